@@ -1,0 +1,22 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* What people type, made comparable, storable and harmless. All results (transfer full). Any thread. */
+#pragma once
+
+#include <glib.h>
+
+/* NFC, valid UTF-8, no control characters (newline and tab stay when lines is TRUE, else become a
+ * space), no bidirectional overrides, no spaces at the ends; NULL when nothing is left. */
+char *cercle_text_clean (const char *text, gboolean lines);
+/* For comparing and sorting: no accents, no case, œ as oe, apostrophes and hyphens as spaces. */
+char *cercle_text_fold (const char *text);
+/* A telephone number however typed, as +33… ; area is the territory code ("14", "974"), which decides
+ * the prefix of a national number overseas (262, 590, 594, 596; La Réunion and Mayotte share 262).
+ * NULL when it cannot be a number; short numbers (15, 115, 3919) stay as they are. */
+char *cercle_text_phone (const char *typed, const char *area);
+/* +33639984217 as "06 39 98 42 17", with no-break spaces; a foreign number as it is. */
+char *cercle_text_phone_spoken (const char *phone);
+/* "Sandrine Le Bihan" as "SB": first letter of the first word and of the last. */
+char *cercle_text_initials (const char *name);
+/* Isolates text of unknown direction (U+2068 … U+2069) for use inside a sentence. */
+char *cercle_text_isolate (const char *text);
