@@ -1,0 +1,53 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* A case ("situation"): one request of one person, from the call to the closing. */
+#pragma once
+
+#include "cercle-record.h"
+
+enum
+{
+  CERCLE_CASE_REFERENCE,      /* YYYY-TERRITORY-NNNN, given by the server; empty until then */
+  CERCLE_CASE_PERSON,
+  CERCLE_CASE_OPENED_ON,
+  CERCLE_CASE_NEED,           /* in a few words */
+  CERCLE_CASE_WORDS,          /* in the person's own words, at the first call */
+  CERCLE_CASE_WORDS_BY,       /* who said them: "sa mère" */
+  CERCLE_CASE_MISSION,
+  CERCLE_CASE_SUB_MISSION,
+  CERCLE_CASE_THEMES,
+  CERCLE_CASE_LEVEL,
+  CERCLE_CASE_COMPLEXITY,
+  CERCLE_CASE_BREAKS,         /* critical needs both (circulaire of 22 November 2013): breaks … */
+  CERCLE_CASE_UNSAFE,         /* … and integrity or safety at stake */
+  CERCLE_CASE_DANGER,
+  CERCLE_CASE_NO_SOLUTION,
+  CERCLE_CASE_NO_CONTACT,
+  CERCLE_CASE_BLIND_SPOT,
+  CERCLE_CASE_BLIND_SPOT_WHY,
+  CERCLE_CASE_NOTIFIED,
+  CERCLE_CASE_BREAK_ON,
+  CERCLE_CASE_BREAK_WHY,
+  CERCLE_CASE_EXISTING,
+  CERCLE_CASE_COMMUNE,        /* INSEE code, of the domicile when it was opened */
+  CERCLE_CASE_PROFILE,        /* standard, or ase: then its audience is "protected" */
+  /* Derived: see cercle-moves.h */
+  CERCLE_CASE_OPEN,
+  CERCLE_CASE_STATUS,
+  CERCLE_CASE_STATUS_SINCE,
+  CERCLE_CASE_HOLDER,         /* "member:…", "organisation:…" or "person:…"; empty: nobody */
+  CERCLE_CASE_HOLDER_SINCE,
+  CERCLE_CASE_NEXT_STEP,
+  CERCLE_CASE_PROMISED_BY,
+  CERCLE_CASE_NEXT_DUE_ON,
+  CERCLE_CASE_NEXT_DUE_WHY,   /* "promise", or the sort of the action */
+  CERCLE_CASE_LAST_NEWS_ON,
+  CERCLE_CASE_TAKEN_UP,       /* the holder has done something since it was handed to her */
+  CERCLE_CASE_PRIORITY,
+  CERCLE_CASE_CLOSED_ON,
+  CERCLE_CASE_CLOSING_MOTIVE,
+  CERCLE_CASE_N_FIELDS
+};
+extern const CercleKind cercle_case_kind;
+/* "p0" danger, "p1" critical, "p2" complex or break expected within 14 days, "p3" else. */
+const char *cercle_case_priority (CercleRecord *kase, int today);

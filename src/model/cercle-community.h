@@ -1,0 +1,77 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* The frame: territory, community and its settings, members, code lists. */
+#pragma once
+
+#include "cercle-record.h"
+
+enum
+{
+  CERCLE_TERRITORY_CODE, /* of the MDPH list: "14", "69M", "2A", "972R" … */
+  CERCLE_TERRITORY_NAME,
+  CERCLE_TERRITORY_REGION,
+  CERCLE_TERRITORY_ZONE,
+  CERCLE_TERRITORY_HOLIDAYS,
+  CERCLE_TERRITORY_N_FIELDS
+};
+extern const CercleKind cercle_territory_kind;
+
+enum
+{
+  CERCLE_COMMUNITY_NAME,
+  CERCLE_COMMUNITY_BASIN,
+  CERCLE_COMMUNITY_TERRITORY,
+  CERCLE_COMMUNITY_SORT,
+  CERCLE_COMMUNITY_HOSTING,
+  CERCLE_COMMUNITY_COORDINATION,
+  CERCLE_COMMUNITY_PHONE,
+  CERCLE_COMMUNITY_MAIL,
+  CERCLE_COMMUNITY_OPEN_DAYS,
+  CERCLE_COMMUNITY_OPENS_AT,
+  CERCLE_COMMUNITY_CLOSES_AT,
+  CERCLE_COMMUNITY_HOLIDAYS,
+  CERCLE_COMMUNITY_LEVEL_1,
+  CERCLE_COMMUNITY_LEVEL_2,
+  CERCLE_COMMUNITY_LEVEL_3,
+  CERCLE_COMMUNITY_DELAY_RELAY,      /* working hours; the other delays are working days */
+  CERCLE_COMMUNITY_DELAY_CRITICAL,
+  CERCLE_COMMUNITY_DELAY_COMPLEX,
+  CERCLE_COMMUNITY_DELAY_COMMON,
+  CERCLE_COMMUNITY_DELAY_FIRST_LINE,
+  CERCLE_COMMUNITY_DELAY_ORIENTED,
+  CERCLE_COMMUNITY_DELAY_STAFF,
+  CERCLE_COMMUNITY_DELAY_CHOICE,
+  CERCLE_COMMUNITY_DELAY_SILENCE,    /* days without news before the case is listed */
+  CERCLE_COMMUNITY_EXAMPLE,          /* invented data: a band on every desk, for ever */
+  CERCLE_COMMUNITY_N_FIELDS
+};
+extern const CercleKind cercle_community_kind;
+
+enum
+{
+  CERCLE_MEMBER_LOGIN,
+  CERCLE_MEMBER_FIRST_NAME,
+  CERCLE_MEMBER_LAST_NAME,
+  CERCLE_MEMBER_ROLE,
+  CERCLE_MEMBER_EMPLOYER,
+  CERCLE_MEMBER_PHONE,
+  CERCLE_MEMBER_MAIL,
+  CERCLE_MEMBER_INACTIVE,
+  CERCLE_MEMBER_N_FIELDS
+};
+extern const CercleKind cercle_member_kind;
+/* (transfer full): "Hélène Maupertuis". */
+char *cercle_member_name (CercleRecord *member);
+
+enum
+{
+  CERCLE_CODE_LIST,
+  CERCLE_CODE_TOKEN,
+  CERCLE_CODE_LABEL_EN,
+  CERCLE_CODE_LABEL_FR,
+  CERCLE_CODE_ORDER,
+  CERCLE_CODE_OFFICIAL,
+  CERCLE_CODE_RETIRED_ON,
+  CERCLE_CODE_N_FIELDS
+};
+extern const CercleKind cercle_code_kind;

@@ -1,0 +1,41 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Moves: status, closing and reopening, the baton. Each is one append-only event; the case's derived
+ * fields come from the events by cercle_case_apply_event(), the same on desk and server. */
+#pragma once
+
+#include "cercle-record.h"
+
+typedef enum
+{
+  CERCLE_MOVE_APPLIED,  /* the case was changed (or the event tells and moves nothing) */
+  CERCLE_MOVE_STALE,    /* its "from" is no longer true: kept, not applied, a conflict */
+  CERCLE_MOVE_REFUSED,  /* not allowed from a true state: CERCLE_RECORD_ERROR_MOVE says why */
+} CercleMove;
+
+/* Changes the derived fields of kase as event says. Also keeps last_news_on, taken_up, open. zone: the
+ * territory's time zone, for days. */
+CercleMove cercle_case_apply_event (CercleRecord *kase, CercleRecord *event, const char *zone,
+                                    GError **error);
+/* (transfer full): the statuses that status may move to, NULL-terminated; an open case. */
+GStrv cercle_case_next_statuses (const char *status);
+/* The rule of cercle_case_apply_event() for one pair. */
+gboolean cercle_case_may_move (const char *from, const char *to);
+gboolean cercle_case_status_is_open (const char *status);
+
+/* Sets next_due_on and next_due_why from the promise of the baton and the case's open actions. */
+void cercle_case_derive_due (CercleRecord *kase, GPtrArray *open_actions);
+/* A new case's derived fields before its first event: received, open, held by its author. */
+void cercle_case_derive_new (CercleRecord *kase, const char *member, const char *at);
+/* (transfer full): the event that moves kase, with "from" taken from it; not yet saved. */
+CercleRecord *cercle_move_status (CercleRecord *kase, const char *to, const char *why);
+CercleRecord *cercle_move_close (CercleRecord *kase, const char *motive, const char *why);
+CercleRecord *cercle_move_reopen (CercleRecord *kase, const char *why);
+CercleRecord *cercle_move_baton (CercleRecord *kase, const char *holder, const char *next_step,
+                                 const char *promised_by);
+/* (transfer full): an event that tells and moves nothing: "note", "words", "call". */
+CercleRecord *cercle_event_new (CercleRecord *kase, const char *sort, const char *text);
+/* (transfer full): the event as a French or English sentence, without who and when; name tells the
+ * name of a reference ("member:…", "organisation:…"). */
+typedef char *(*CercleNameOf) (const char *reference, gpointer data);
+char *cercle_event_sentence (CercleRecord *event, CercleNameOf name, gpointer data);
