@@ -1,0 +1,28 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* The table of indicators: each is a stored query; the tile's number and the list behind it are that
+ * one query. */
+#pragma once
+
+#include "cercle-query.h"
+
+typedef struct
+{
+  const char *today;  /* the territory's day, text */
+  const char *member; /* identity of the member signed in */
+  int silence;        /* days without news before a case is listed */
+} CercleIndicatorContext;
+
+typedef struct
+{
+  const char *id;     /* "call-backs", "overdue", "new-to-me", "unassigned", "silent", "oldest-common", "mine" */
+  const char *label;  /* msgid */
+  const char *hint;   /* msgid: what the number means, for the tooltip and screen readers */
+  const char *icon;   /* symbolic icon name */
+  gboolean alarming;  /* red with its icon when above zero */
+  CercleQuery *(*query) (const CercleIndicatorContext *context); /* (transfer full) */
+} CercleIndicator;
+
+/* Ends with a NULL id. */
+extern const CercleIndicator cercle_indicators[];
+const CercleIndicator *cercle_indicator_find (const char *id);
