@@ -5,11 +5,12 @@
 
 #include "cercle-call.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "cercle-choices.h"
 #include "cercle-macros.h"
 
+/* clang-format off */
 static const CercleChoice outcomes[] = {
   { "case", N_("A case was opened") },
   { "followed", N_("An open case goes on") },
@@ -41,6 +42,7 @@ static const CercleField call_fields[] = {
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (call_fields) == CERCLE_CALL_N_FIELDS);
 CERCLE_DEFINE_RECORD (CercleCall, cercle_call, cercle_call_kind)
+/* clang-format on */
 
 static gboolean
 call_check (CercleRecord *call, GError **error)
@@ -56,8 +58,10 @@ call_check (CercleRecord *call, GError **error)
   return TRUE;
 }
 
+/* clang-format off */
 const CercleKind cercle_call_kind = {
   "call", "calls", N_("Call"), "c", CERCLE_SYNCED, "team", "case",
   CERCLE_BY_TEAM, CERCLE_BY_TEAM, CERCLE_BY_COORDINATOR,
   call_fields, G_N_ELEMENTS (call_fields), cercle_call_get_type, call_check,
 };
+/* clang-format on */

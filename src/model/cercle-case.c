@@ -5,12 +5,13 @@
 
 #include "cercle-case.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 #include "cercle-choices.h"
 #include "cercle-day.h"
 #include "cercle-macros.h"
 
+/* clang-format off */
 static const CercleChoice profiles[] = {
   { "standard", N_("Standard") },
   { "ase", N_("Child in care (ASE): restricted access") },
@@ -59,6 +60,7 @@ static const CercleField case_fields[] = {
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (case_fields) == CERCLE_CASE_N_FIELDS);
 CERCLE_DEFINE_RECORD (CercleCase, cercle_case, cercle_case_kind)
+/* clang-format on */
 
 static gboolean
 case_check (CercleRecord *kase, GError **error)
@@ -84,11 +86,13 @@ case_check (CercleRecord *kase, GError **error)
   return TRUE;
 }
 
+/* clang-format off */
 const CercleKind cercle_case_kind = {
   "case", "cases", N_("Case"), "c", CERCLE_SYNCED, "team", NULL,
   CERCLE_BY_TEAM, CERCLE_BY_TEAM, CERCLE_BY_COORDINATOR,
   case_fields, G_N_ELEMENTS (case_fields), cercle_case_get_type, case_check,
 };
+/* clang-format on */
 
 const char *
 cercle_case_priority (CercleRecord *kase, int today)

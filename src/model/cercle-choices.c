@@ -8,6 +8,7 @@
 #include "cercle-kind.h"
 #include "cercle-macros.h"
 
+/* clang-format off */
 const CercleChoice cercle_missions[] = {
   { "care", N_("Access to care") },
   { "respite", N_("Respite") },
@@ -196,6 +197,7 @@ const CercleChoice cercle_audiences[] = {
   { "protected", N_("Child protection") },
   { NULL },
 };
+/* clang-format on */
 
 const char *
 cercle_mission_of (const char *sub_mission)

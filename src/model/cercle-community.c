@@ -8,6 +8,7 @@
 #include "cercle-choices.h"
 #include "cercle-macros.h"
 
+/* clang-format off */
 static const CercleChoice holiday_sets[] = {
   { "metropole", N_("Mainland France") },
   { "alsace_moselle", N_("Alsace-Moselle") },
@@ -112,6 +113,7 @@ const CercleKind cercle_member_kind = {
   CERCLE_BY_SERVER, CERCLE_BY_COORDINATOR, CERCLE_BY_SERVER,
   member_fields, G_N_ELEMENTS (member_fields), cercle_member_get_type, NULL,
 };
+/* clang-format on */
 
 char *
 cercle_member_name (CercleRecord *member)
@@ -121,6 +123,7 @@ cercle_member_name (CercleRecord *member)
   return g_strstrip (g_strdup_printf ("%s %s", first != NULL ? first : "", last != NULL ? last : ""));
 }
 
+/* clang-format off */
 static const CercleField code_fields[] = {
   [CERCLE_CODE_LIST] = { "list", N_("List"), CERCLE_TEXT, CERCLE_REQUIRED | CERCLE_PUBLIC | CERCLE_INDEXED, .since = 1, .max = 40 },
   [CERCLE_CODE_TOKEN] = { "token", N_("Token"), CERCLE_TEXT, CERCLE_REQUIRED | CERCLE_PUBLIC, .since = 1, .max = 60 },
@@ -138,3 +141,4 @@ const CercleKind cercle_code_kind = {
   CERCLE_BY_COORDINATOR, CERCLE_BY_COORDINATOR, CERCLE_BY_SERVER,
   code_fields, G_N_ELEMENTS (code_fields), cercle_code_get_type, NULL,
 };
+/* clang-format on */

@@ -7,6 +7,7 @@
 
 #include "cercle-macros.h"
 
+/* clang-format off */
 static const CercleChoice choices[] = {
   { "current", N_("The value shown was kept") },
   { "proposed", N_("The other value was kept") },
@@ -67,3 +68,4 @@ const CercleKind cercle_access_kind = {
   CERCLE_BY_TEAM, CERCLE_BY_SERVER, CERCLE_BY_SERVER,
   access_fields, G_N_ELEMENTS (access_fields), cercle_access_get_type, NULL,
 };
+/* clang-format on */

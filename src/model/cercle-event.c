@@ -8,6 +8,7 @@
 #include "cercle-choices.h"
 #include "cercle-macros.h"
 
+/* clang-format off */
 const CercleChoice cercle_event_sorts[] = {
   { "note", N_("Note") },
   { "words", N_("Words of the person") },
@@ -85,3 +86,4 @@ const CercleKind cercle_action_kind = {
   CERCLE_BY_TEAM, CERCLE_BY_TEAM, CERCLE_BY_COORDINATOR,
   action_fields, G_N_ELEMENTS (action_fields), cercle_action_get_type, NULL,
 };
+/* clang-format on */

@@ -60,6 +60,10 @@ typedef struct
 gboolean cercle_field_is_personal (const CercleField *field);
 /* Longest text in characters; 0 where it does not apply. */
 gint64 cercle_field_max_length (const CercleField *field);
+/* INTEGER, FLAG or MINUTE: the value is a number; every other type is kept as a text. */
+gboolean cercle_field_is_integer (const CercleField *field);
+/* Translated. (transfer none) */
+const char *cercle_field_label (const CercleField *field);
 /* (nullable): the choice with this token; an unknown token is shown as it is and is read-only. */
 const CercleChoice *cercle_choice_find (const CercleChoice *choices, const char *token);
 /* Translated label of a token; the token itself when unknown. (transfer none) */

@@ -8,6 +8,7 @@
 #include "cercle-choices.h"
 #include "cercle-macros.h"
 
+/* clang-format off */
 static const CercleChoice partner_statuses[] = {
   { "identified", N_("Identified") },
   { "contacted", N_("Contacted") },
@@ -98,3 +99,4 @@ const CercleKind cercle_contact_kind = {
   "contact", "contacts", N_("Contact"), DIRECTORY, "organisation", TEAM_WRITES,
   contact_fields, G_N_ELEMENTS (contact_fields), cercle_contact_get_type, NULL,
 };
+/* clang-format on */

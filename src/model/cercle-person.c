@@ -10,6 +10,7 @@
 #include "cercle-day.h"
 #include "cercle-macros.h"
 
+/* clang-format off */
 static const CercleChoice sexes[] = {
   { "f", N_("Woman") },
   { "m", N_("Man") },
@@ -70,6 +71,7 @@ const CercleKind cercle_person_kind = {
   CERCLE_BY_TEAM, CERCLE_BY_TEAM, CERCLE_BY_COORDINATOR,
   person_fields, G_N_ELEMENTS (person_fields), cercle_person_get_type, NULL,
 };
+/* clang-format on */
 
 static char *
 join_names (CercleRecord *record, guint first_field, guint last_field)
@@ -104,6 +106,7 @@ cercle_person_age (CercleRecord *person, int day)
   return -1;
 }
 
+/* clang-format off */
 static const CercleField relative_fields[] = {
   [CERCLE_RELATIVE_PERSON] = { "person", N_("Person"), CERCLE_REF, CERCLE_REQUIRED | CERCLE_INDEXED, .since = 1, .targets = "person" },
   [CERCLE_RELATIVE_FIRST_NAME] = { "first_name", N_("First name"), CERCLE_TEXT, CERCLE_SEARCHED, "name", 1, .max = 100 },
@@ -123,6 +126,7 @@ const CercleKind cercle_relative_kind = {
   CERCLE_BY_TEAM, CERCLE_BY_TEAM, CERCLE_BY_TEAM,
   relative_fields, G_N_ELEMENTS (relative_fields), cercle_relative_get_type, NULL,
 };
+/* clang-format on */
 
 char *
 cercle_relative_name (CercleRecord *relative)

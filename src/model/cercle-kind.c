@@ -1,0 +1,98 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which kinds of records are there, and what may a role read of them? */
+#define G_LOG_DOMAIN "cercle-model"
+
+#include "cercle-kind.h"
+
+#include "cercle-call.h"
+#include "cercle-case.h"
+#include "cercle-community.h"
+#include "cercle-conflict.h"
+#include "cercle-event.h"
+#include "cercle-macros.h"
+#include "cercle-organisation.h"
+#include "cercle-person.h"
+
+static const CercleKind *const kinds[] = {
+  &cercle_territory_kind, &cercle_community_kind,    &cercle_member_kind,
+  &cercle_code_kind,      &cercle_organisation_kind, &cercle_place_kind,
+  &cercle_service_kind,   &cercle_contact_kind,      &cercle_person_kind,
+  &cercle_relative_kind,  &cercle_case_kind,         &cercle_call_kind,
+  &cercle_event_kind,     &cercle_action_kind,       &cercle_conflict_kind,
+  &cercle_draft_kind,     &cercle_access_kind,       NULL,
+};
+
+/* The team reads everything but child protection; the others what was addressed to them. An
+ * administrator keeps accounts: she reads the frame, and no case. */
+static const char *const audiences_of_roles[] = {
+  [CERCLE_ROLE_ADVISER] = "team mdph partner governance national",
+  [CERCLE_ROLE_COORDINATOR] = "team mdph partner governance national",
+  [CERCLE_ROLE_MDPH] = "mdph national",
+  [CERCLE_ROLE_PARTNER] = "partner national",
+  [CERCLE_ROLE_GOVERNANCE] = "governance national",
+  [CERCLE_ROLE_NATIONAL] = "national",
+  [CERCLE_ROLE_ADMINISTRATOR] = "national",
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (audiences_of_roles) == CERCLE_N_ROLES);
+
+const CercleKind *const *
+cercle_kinds (void)
+{
+  return kinds;
+}
+
+const CercleKind *
+cercle_kind_find (const char *name)
+{
+  for (guint i = 0; name != NULL && kinds[i] != NULL; i++)
+    if (g_str_equal (kinds[i]->name, name))
+      return kinds[i];
+  return NULL;
+}
+
+int
+cercle_kind_field (const CercleKind *kind, const char *name)
+{
+  for (guint i = 0; name != NULL && i < kind->n_fields; i++)
+    if (g_str_equal (kind->fields[i].name, name))
+      return (int) i;
+  return -1;
+}
+
+guint64
+cercle_kind_mask (const CercleKind *kind, CercleFieldFlags flag)
+{
+  guint64 mask = 0;
+
+  for (guint i = 0; i < kind->n_fields; i++)
+    if (kind->fields[i].flags & flag)
+      mask |= CERCLE_MASK (i);
+  return mask;
+}
+
+guint64
+cercle_kind_group (const CercleKind *kind, guint field)
+{
+  const char *group = kind->fields[field].group;
+  guint64 mask = CERCLE_MASK (field);
+
+  for (guint i = 0; group != NULL && i < kind->n_fields; i++)
+    if (g_strcmp0 (kind->fields[i].group, group) == 0)
+      mask |= CERCLE_MASK (i);
+  return mask;
+}
+
+CercleRole
+cercle_role_parse (const char *token)
+{
+  const CercleChoice *role = cercle_choice_find (cercle_roles, token);
+  return role != NULL ? (CercleRole) (role - cercle_roles) : CERCLE_N_ROLES;
+}
+
+const char *
+cercle_role_audiences (CercleRole role)
+{
+  g_return_val_if_fail (role < CERCLE_N_ROLES, "");
+  return audiences_of_roles[role];
+}
