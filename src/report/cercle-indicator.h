@@ -9,9 +9,16 @@
 typedef struct
 {
   const char *today;  /* the territory's day, text */
-  const char *member; /* identity of the member signed in */
+  const char *member; /* identity of the member signed in; NULL: not known yet */
   int silence;        /* days without news before a case is listed */
 } CercleIndicatorContext;
+
+/* What the tile shows of its query. */
+typedef enum
+{
+  CERCLE_SHOW_COUNT,       /* how many records */
+  CERCLE_SHOW_OLDEST_DAYS, /* days since the first record's opened_on: cercle_indicator_oldest() */
+} CercleIndicatorShow;
 
 typedef struct
 {
@@ -21,8 +28,12 @@ typedef struct
   const char *icon;   /* symbolic icon name */
   gboolean alarming;  /* red with its icon when above zero */
   CercleQuery *(*query) (const CercleIndicatorContext *context); /* (transfer full) */
+  CercleIndicatorShow show;
 } CercleIndicator;
 
 /* Ends with a NULL id. */
 extern const CercleIndicator cercle_indicators[];
 const CercleIndicator *cercle_indicator_find (const char *id);
+/* Days from the day a case was opened to today; -1 when either is unknown or kase is NULL. kase: the
+ * first record of a CERCLE_SHOW_OLDEST_DAYS query (ask for it with a limit of 1). */
+int cercle_indicator_oldest (CercleRecord *kase, const char *today);
