@@ -1,0 +1,92 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: The Cercle authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Is each check of the house able to fail? One planted fault a check, in a house that is sound."""
+import pathlib
+import sys
+import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+import house as rules  # noqa: E402
+
+SPDX = '/* SPDX-FileCopyrightText: The Cercle authors\n * SPDX-License-Identifier: GPL-3.0-or-later */\n'
+BODY = SPDX + 'int\ncercle_{0} (void)\n{{\n  return 1;\n}}\n'
+
+SOUND = {
+    'src/base/README.md': '# base\n',
+    'src/base/cercle-day.h': SPDX + '#pragma once\n',
+    'src/base/cercle-day.c': BODY.format('day'),
+    'src/model/README.md': '# model\n',
+    'src/model/cercle-case.h': SPDX + '#pragma once\n#include "cercle-day.h"\n',
+    'src/model/cercle-case.c': SPDX + 'static const char *label = N_("Case");\n',
+    'src/widgets/README.md': '# widgets\n',
+    'src/widgets/cases/cercle-list.c': SPDX + 'static const char *t = "/org/cercle360/cercle-list.ui";\n',
+    'ui/cases/cercle-list.ui': '<interface><property translatable="yes">Cases</property></interface>\n',
+    'po/POTFILES.in': 'src/model/cercle-case.c\nui/cases/cercle-list.ui\n',
+    'po/fr.po': 'msgid "Case"\nmsgstr "Situation"\n\nmsgid "Cases"\nmsgstr "Situations"\n',
+    'tests/base/test-day.c': SPDX + 'int a;\n' * 30,
+}
+
+FAULTS = [  # check, path, text (None: remove)
+    ('size', 'src/base/cercle-long.c', SPDX + 'int a;\n' * 600),
+    ('functions', 'src/base/cercle-long.c', SPDX + 'int\nlong_one (void)\n{\n' + '  a ();\n' * 61 + '}\n'),
+    ('functions', 'src/base/cercle-wide.c',
+     SPDX + 'int\nwide (int a, int b, int c, int d,\n      int e, int f, int g)\n{\n}\n'),
+    ('layers', 'src/base/cercle-up.c', SPDX + '#include "cercle-case.h"\n'),
+    ('layers', 'src/base/cercle-up.c', SPDX + '#include "../model/cercle-case.h"\n'),
+    ('layers', 'src/model/cercle-sql.c', SPDX + '#include <sqlite3.h>\n'),
+    ('layers', 'src/attic/cercle-old.c', SPDX),
+    ('names', 'src/model/cercle-day.c', SPDX),
+    ('names', 'src/model/case.c', SPDX),
+    ('names', 'src/model/cercle-case-utils.c', SPDX),
+    ('cycles', 'src/base/cercle-day.h', SPDX + '#pragma once\n#include "cercle-case.h"\n'),
+    ('ui', 'ui/cases/cercle-lost.ui', '<interface/>\n'),
+    ('ui', 'ui/cases/cercle-list.ui', None),
+    ('banned', 'src/base/cercle-bad.c', SPDX + 'int\nbad (char *s)\n{\n  return atoi (s);\n}\n'),
+    ('banned', 'src/model/cercle-bad.c', SPDX + 'int\nbad (void)\n{\n  json_node_get_int (node);\n}\n'),
+    ('banned', 'src/widgets/cases/cercle-bad.c',
+     SPDX + 'int\nbad (void)\n{\n  gtk_label_set_markup (label, name);\n}\n'),
+    ('banned', 'src/model/cercle-clock.c', SPDX + 'int\nbad (void)\n{\n  g_get_real_time ();\n}\n'),
+    ('headers', 'src/base/cercle-bare.c', 'int a;\n'),
+    ('readmes', 'src/model/README.md', None),
+    ('tests', 'tests/base/test-day.c', SPDX + 'int a;\n'),
+    ('words', 'po/fr.po', 'msgid "Case"\nmsgstr ""\n'),
+    ('words', 'po/fr.po', 'msgid "Case"\nmsgstr "Case"\n\nmsgid "Cases"\nmsgstr "Situations"\n'),
+    ('words', 'po/POTFILES.in', 'ui/cases/cercle-list.ui\n'),
+]
+
+
+def build(folder, changes):
+    for path, text in {**SOUND, **changes}.items():
+        if text is not None:
+            target = pathlib.Path(folder) / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding='utf-8')
+
+
+def faults_of(check, changes):
+    with tempfile.TemporaryDirectory() as folder:
+        build(folder, changes)
+        return list(getattr(rules, 'check_' + check)(rules.House(folder)))
+
+
+def main():
+    checks = sorted({c.__name__[6:] for c in rules.CHECKS})
+    lines = []
+    for check in checks:
+        found = faults_of(check, {})
+        lines.append((not found, f'a sound house passes {check}', found))
+        planted = any(name == check for name, _, _ in FAULTS)
+        lines.append((planted, f'{check} has a planted fault', []))
+    for check, path, text in FAULTS:
+        lines.append((bool(faults_of(check, {path: text})), f'{check} sees the fault in {path}', []))
+    print(f'1..{len(lines)}')
+    for number, (good, title, notes) in enumerate(lines, 1):
+        print(f'{"" if good else "not "}ok {number} - {title}')
+        for note in notes:
+            print(f'# {note}')
+    return 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
