@@ -109,3 +109,9 @@ cercle_case_priority (CercleRecord *kase, int today)
     return "p2";
   return "p3";
 }
+
+void
+cercle_case_derive_priority (CercleRecord *kase, int today)
+{
+  cercle_record_set_text (kase, CERCLE_CASE_PRIORITY, cercle_case_priority (kase, today));
+}

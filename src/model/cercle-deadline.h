@@ -18,10 +18,10 @@ const char *cercle_territory_zone (const char *territory);
 
 typedef struct
 {
-  guint open_days;         /* bit 0 Monday … bit 6 Sunday */
-  int opens_at, closes_at; /* minutes of the day */
+  guint open_days;         /* bit 0 Monday … bit 6 Sunday; none: Monday to Friday */
+  int opens_at, closes_at; /* minutes of the day; closes_at not after opens_at: all day long */
   const char *holidays;    /* a set above, or NULL */
-  const char *zone;
+  const char *zone;        /* NULL: Europe/Paris */
 } CercleWorkingTime;
 
 gboolean cercle_working_day (const CercleWorkingTime *time, int day);

@@ -11,7 +11,7 @@ enum
   CERCLE_EVENT_SORT,
   CERCLE_EVENT_AT,
   CERCLE_EVENT_BY,
-  CERCLE_EVENT_FROM,        /* status, holder or value before */
+  CERCLE_EVENT_FROM,        /* status, holder or value before; told: cercle_record_value_text() */
   CERCLE_EVENT_TO,
   CERCLE_EVENT_WHY,         /* typed reason */
   CERCLE_EVENT_TEXT,        /* the note, the words */
