@@ -123,29 +123,40 @@ is_zone_name (const char *zone)
 
 /* (transfer full) */
 static GTimeZone *
+read_zone (const char *zone)
+{
+  GTimeZone *found = is_zone_name (zone) ? g_time_zone_new_identifier (zone) : NULL;
+
+  if (found != NULL)
+    return found;
+  g_message ("An unknown time zone is read as UTC");
+  return g_time_zone_new_utc ();
+}
+
+/* (transfer full) */
+static GTimeZone *
 find_zone (const char *zone)
 {
   static GMutex lock;
   static GHashTable *zones;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
   GTimeZone *found;
 
+  if (zone == NULL)
+    zone = "UTC";
+  g_mutex_lock (&lock);
   if (zones == NULL)
     zones =
         g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_time_zone_unref);
-  if (zone == NULL)
-    zone = "UTC";
-  if ((found = g_hash_table_lookup (zones, zone)) != NULL)
-    return g_time_zone_ref (found);
-  if (is_zone_name (zone))
-    found = g_time_zone_new_identifier (zone);
-  if (found == NULL)
+  found = g_hash_table_lookup (zones, zone);
+  if (found != NULL)
+    g_time_zone_ref (found);
+  else
     {
-      g_message ("An unknown time zone is read as UTC");
-      found = g_time_zone_new_utc ();
+      found = read_zone (zone);
+      if (g_hash_table_size (zones) < MAX_ZONES)
+        g_hash_table_insert (zones, g_strdup (zone), g_time_zone_ref (found));
     }
-  if (g_hash_table_size (zones) < MAX_ZONES)
-    g_hash_table_insert (zones, g_strdup (zone), g_time_zone_ref (found));
+  g_mutex_unlock (&lock);
   return found;
 }
 
