@@ -1,0 +1,22 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* The table of pages of the window, in the order of the sidebar. */
+#pragma once
+
+#include <glib-object.h>
+
+typedef struct
+{
+  const char *name;      /* for win.show-page, --page and the settings */
+  const char *label;     /* msgid; in the sidebar when number is not 0 */
+  const char *icon;
+  int number;            /* Ctrl+number, fixed even while other pages are absent; 0: not in the sidebar */
+  const char *parent;    /* the sidebar's line that stays lit, and where Escape goes; NULL: itself */
+  const char *indicator; /* whose count stands beside the label; NULL: none */
+  GType (*get_type) (void); /* of a CerclePage */
+} CerclePageLine;
+
+/* Ends with a NULL name. */
+extern const CerclePageLine cercle_pages[];
+/* NULL when there is no such page. */
+const CerclePageLine *cercle_pages_find (const char *name);

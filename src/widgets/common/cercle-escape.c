@@ -1,0 +1,49 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* How is what people typed shown as they typed it? */
+#define G_LOG_DOMAIN "cercle-widgets"
+
+#include "cercle-escape.h"
+
+char *
+cercle_escape (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  return g_markup_escape_text (valid, -1);
+}
+
+static void
+set_escaped (gpointer object, const char *property, const char *text)
+{
+  g_autofree char *escaped = cercle_escape (text);
+
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (object), "use-underline") != NULL)
+    g_object_set (object, "use-underline", FALSE, NULL);
+  g_object_set (object, property, escaped, NULL);
+}
+
+void
+cercle_set_title (gpointer object, const char *text)
+{
+  set_escaped (object, "title", text);
+}
+
+void
+cercle_set_subtitle (gpointer object, const char *text)
+{
+  set_escaped (object, "subtitle", text);
+}
+
+void
+cercle_set_description (gpointer object, const char *text)
+{
+  set_escaped (object, "description", text);
+}
+
+void
+cercle_set_spoken (gpointer accessible, const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (accessible), GTK_ACCESSIBLE_PROPERTY_LABEL, valid,
+                                  -1);
+}

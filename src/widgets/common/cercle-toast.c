@@ -1,0 +1,35 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* How does a page say in passing what was done? */
+#define G_LOG_DOMAIN "cercle-widgets"
+
+#include "cercle-toast.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cercle-escape.h"
+
+void
+cercle_toast (GtkWidget *from, const char *sentence, gboolean undo)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (from, ADW_TYPE_TOAST_OVERLAY);
+  AdwToast *toast = NULL;
+
+  if (overlay == NULL)
+    return;
+  toast = adw_toast_new ("");
+  cercle_set_title (toast, sentence);
+  if (undo)
+    {
+      adw_toast_set_button_label (toast, _("Undo"));
+      adw_toast_set_action_name (toast, "win.undo");
+    }
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+}
+
+void
+cercle_toast_error (GtkWidget *from, const GError *error)
+{
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    cercle_toast (from, error->message, FALSE);
+}
