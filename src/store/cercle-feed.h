@@ -43,7 +43,7 @@ GPtrArray *cercle_feed_snapshot (CercleStore *store, const char *scope, const ch
                                  guint limit, char **mark, GError **error);
 
 /* Answers already given. hash: of the item's canonical text; another hash under the same mid is an
- * error of the client (CERCLE_STORE_ERROR_FAILED). (transfer full) (nullable): outcome as JSON text. */
+ * error of the client (CERCLE_STORE_ERROR_REUSED). (transfer full) (nullable): outcome as JSON text. */
 char *cercle_feed_answer (CercleStore *store, const char *mid, const char *hash, GError **error);
 gboolean cercle_feed_keep_answer (CercleStore *store, const char *mid, const char *hash,
                                   const char *outcome, GError **error);

@@ -21,6 +21,7 @@ typedef enum
   CERCLE_STORE_ERROR_IN_USE,    /* another process holds its lock */
   CERCLE_STORE_ERROR_BUSY,      /* a reader met a writer: try again */
   CERCLE_STORE_ERROR_FAILED,    /* anything else; the message has SQLite's words, never values */
+  CERCLE_STORE_ERROR_REUSED,    /* this mid was answered already, for another content */
 } CercleStoreError;
 GQuark cercle_store_error_quark (void);
 
