@@ -33,10 +33,18 @@ gboolean cercle_feed_field_revs (CercleStore *store, const CercleKind *kind, con
 gboolean cercle_feed_last_change (CercleStore *store, const CercleKind *kind, const char *id,
                                   guint field, char **member, char **at, GError **error);
 
-/* Records changed after seq, each once at its latest seq, in seq order; what these audiences (space
- * separated) may read is put or del, what they could read before is hide. last: seq to continue from. */
-GPtrArray *cercle_feed_read (CercleStore *store, const char *scope, gint64 after, guint limit,
-                             const char *audiences, gint64 *last, gboolean *more, GError **error);
+/* Records of page->scope changed after page->after, each once at its latest seq, in seq order, at most
+ * page->limit; what page->audiences (space separated) may read is put or del, what they could read
+ * before is hide. Sets last (the seq to continue from) and more. */
+typedef struct
+{
+  const char *scope, *audiences;
+  gint64 after;
+  guint limit;
+  gint64 last;
+  gboolean more;
+} CercleFeedPage;
+GPtrArray *cercle_feed_read (CercleStore *store, CercleFeedPage *page, GError **error);
 /* A page of all readable records, in the order of kinds and identities. mark: "" or the last page's
  * (in, out, transfer full; NULL when this was the last). */
 GPtrArray *cercle_feed_snapshot (CercleStore *store, const char *scope, const char *audiences,
@@ -47,9 +55,9 @@ GPtrArray *cercle_feed_snapshot (CercleStore *store, const char *scope, const ch
 char *cercle_feed_answer (CercleStore *store, const char *mid, const char *hash, GError **error);
 gboolean cercle_feed_keep_answer (CercleStore *store, const char *mid, const char *hash,
                                   const char *outcome, GError **error);
-/* Content of refused items, for the coordinator; item: its JSON. */
-gboolean cercle_feed_quarantine (CercleStore *store, const char *scope, const CercleAuthor *author,
-                                 const CercleKind *kind, const char *id, const char *item,
+/* Content of a refused mutation (item: its JSON as received), for the coordinator. */
+gboolean cercle_feed_quarantine (CercleStore *store, const CercleAuthor *author,
+                                 const CercleMutation *mutation, const char *item,
                                  const char *problem, GError **error);
 /* Next number of a counter within a scope: references of cases. -1 with error. */
 gint64 cercle_feed_number (CercleStore *store, const char *scope, const char *counter, GError **error);
