@@ -43,14 +43,19 @@ tell_text (const Telling *telling)
   const char *text = text_of (telling, CERCLE_EVENT_TEXT);
   const char *sort = text_of (telling, CERCLE_EVENT_SORT);
 
-  return g_strdup (text != NULL ? text : cercle_choice_label (cercle_event_sorts, sort));
+  if (text == NULL && sort != NULL)
+    text = cercle_choice_label (cercle_event_sorts, sort);
+  return g_strdup (text != NULL ? text : "");
 }
 
 static char *
 tell_status (const Telling *telling)
 {
-  return g_strdup_printf (_ ("State: %s → %s"), status_label (text_of (telling, CERCLE_EVENT_FROM)),
-                          status_label (text_of (telling, CERCLE_EVENT_TO)));
+  const char *from = text_of (telling, CERCLE_EVENT_FROM);
+  const char *to = status_label (text_of (telling, CERCLE_EVENT_TO));
+
+  return from != NULL ? g_strdup_printf (_ ("State: %s → %s"), status_label (from), to)
+                      : g_strdup_printf (_ ("State: %s"), to);
 }
 
 static char *

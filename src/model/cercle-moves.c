@@ -82,6 +82,14 @@ refuse (GError **error, const char *sentence)
   return CERCLE_MOVE_REFUSED;
 }
 
+/* A token that is no status may be anything: it is not repeated. */
+static const char *
+status_label (const char *token)
+{
+  const CercleChoice *status = cercle_choice_find (cercle_statuses, token);
+  return status != NULL ? _ (status->label) : "?";
+}
+
 /* May it be? STALE before REFUSED: only a move that starts from the true state is judged further.
  */
 
@@ -96,9 +104,8 @@ judge_status (CercleRecord *kase, CercleRecord *event, GError **error)
   if (!cercle_case_may_move (from, to))
     {
       g_set_error (error, CERCLE_RECORD_ERROR, CERCLE_RECORD_ERROR_MOVE,
-                   _ ("A case may not go from “%s” to “%s”."),
-                   from != NULL ? cercle_choice_label (cercle_statuses, from) : "",
-                   to != NULL ? cercle_choice_label (cercle_statuses, to) : "");
+                   _ ("A case may not go from “%s” to “%s”."), status_label (from),
+                   status_label (to));
       return CERCLE_MOVE_REFUSED;
     }
   return CERCLE_MOVE_APPLIED;
