@@ -10,7 +10,7 @@ enum
   CERCLE_CONFLICT_OF_KIND,
   CERCLE_CONFLICT_OF_ID,
   CERCLE_CONFLICT_CASE,        /* the case it is shown on, if any */
-  CERCLE_CONFLICT_FIELDS,      /* names, space separated: one field, or the fields of a group, or "move" */
+  CERCLE_CONFLICT_FIELDS,      /* names, space separated: a field, or a group's, or "move" */
   CERCLE_CONFLICT_CURRENT,     /* JSON object of these fields as shown */
   CERCLE_CONFLICT_CURRENT_BY,
   CERCLE_CONFLICT_CURRENT_AT,

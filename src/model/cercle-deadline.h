@@ -6,8 +6,8 @@
 #include <glib.h>
 
 /* Sets: metropole, alsace_moselle (57, 67, 68: Good Friday and 26 December, ordonnance of 16 August
- * 1892), guadeloupe, martinique, guyane, reunion, mayotte, saint_barthelemy, saint_martin (abolition
- * days: décret 83-1003). The 11 common ones: Code du travail L3133-1. */
+ * 1892), guadeloupe, martinique, guyane, reunion, mayotte, saint_barthelemy, saint_martin
+ * (abolition days: décret 83-1003). The 11 common ones: Code du travail L3133-1. */
 gboolean cercle_holiday_is (int day, const char *set);
 /* msgid of the holiday's name, or NULL. */
 const char *cercle_holiday_name (int day, const char *set);

@@ -25,7 +25,8 @@ enum
   CERCLE_EVENT_N_FIELDS
 };
 extern const CercleKind cercle_event_kind;
-extern const CercleChoice cercle_event_sorts[]; /* note words call status closing reopening baton told action */
+/* note words call status closing reopening baton told action */
+extern const CercleChoice cercle_event_sorts[];
 
 enum
 {

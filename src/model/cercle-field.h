@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-/* One line describes one field of one kind of record; property, column, JSON member, checks, form row,
- * search, rights and erasure derive from it. A line is never deleted or renumbered: it is retired. */
+/* One line describes one field of one kind of record; property, column, JSON member, checks, form
+ * row, search, rights and erasure derive from it. A line is never deleted or renumbered: it is
+ * retired. */
 #pragma once
 
 #include <glib.h>

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-/* A kind of record: its table of fields, where it lives, who may write it; and the registry of all. */
+/* A kind of record: its table of fields, where it lives, who may write it; and the registry of
+ * all. */
 #pragma once
 
 #include <glib-object.h>

@@ -12,11 +12,12 @@ typedef struct
   gboolean merged;  /* other fields (or the same set) were changed since base_rev; derived ones aside */
 } CercleMerge;
 
-/* current: the record as it is. field_revs: for each field the rev that last changed it (0: creation).
- * base_rev: what the author had seen. patched: fields she set; proposed and was: her new values and
- * what she saw before. Per field: unchanged since base_rev, or current equals proposed, or current
- * equals was: apply; else conflict. One conflicting field makes its group's patched fields conflict.
- * SETs are applied as additions and removals (was → proposed) and never conflict. */
+/* current: the record as it is. field_revs: for each field the rev that last changed it (0:
+ * creation). base_rev: what the author had seen. patched: fields she set; proposed and was: her new
+ * values and what she saw before. Per field: unchanged since base_rev, or current equals proposed,
+ * or current equals was: apply; else conflict. One conflicting field makes its group's patched
+ * fields conflict. SETs are applied as additions and removals (was → proposed) and never
+ * conflict. */
 CercleMerge cercle_merge (CercleRecord *current, const gint64 *field_revs, gint64 base_rev,
                           guint64 patched, CercleRecord *proposed, CercleRecord *was);
 /* Takes what merge lets through into current: a SET by replaying was → proposed, else the value. */

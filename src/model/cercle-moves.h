@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-/* Moves: status, closing and reopening, the baton. Each is one append-only event; the case's derived
- * fields come from the events by cercle_case_apply_event(), the same on desk and server. */
+/* Moves: status, closing and reopening, the baton. Each is one append-only event; the case's
+ * derived fields come from the events by cercle_case_apply_event(), the same on desk and server. */
 #pragma once
 
 #include "cercle-record.h"
@@ -13,9 +13,10 @@ typedef enum
   CERCLE_MOVE_REFUSED,  /* not allowed from a true state: CERCLE_RECORD_ERROR_MOVE says why */
 } CercleMove;
 
-/* Changes the derived fields of kase as event says. Also keeps last_news_on, taken_up, open. zone: the
- * territory's time zone, for days. Unless APPLIED, nothing is changed. Closing keeps the holder and empties
- * what was due; afterwards cercle_case_derive_due() is for the caller, who knows the actions. */
+/* Changes the derived fields of kase as event says. Also keeps last_news_on, taken_up, open. zone:
+ * the territory's time zone, for days. Unless APPLIED, nothing is changed. Closing keeps the holder
+ * and empties what was due; afterwards cercle_case_derive_due() is for the caller, who knows the
+ * actions. */
 CercleMove cercle_case_apply_event (CercleRecord *kase, CercleRecord *event, const char *zone,
                                     GError **error);
 /* (transfer full): the statuses that status may move to, NULL-terminated; an open case. */

@@ -32,7 +32,8 @@ typedef enum
 } CercleRecordError;
 GQuark cercle_record_error_quark (void);
 
-/* What belongs to keeping and exchanging a record, not to its meaning. Texts are owned, may be NULL. */
+/* What belongs to keeping and exchanging a record, not to its meaning. Texts are owned, may be
+ * NULL. */
 typedef struct
 {
   char *id, *scope;
@@ -56,13 +57,13 @@ CercleEnvelope *cercle_record_envelope (CercleRecord *self);
 const char *cercle_record_get_id (CercleRecord *self);
 void cercle_envelope_set (char **member, const char *value);
 
-/* What the property of an INTEGER or MINUTE says when there is no value. A FLAG's says FALSE, and setting
- * FALSE through the property of an unset flag leaves it unset. */
+/* What the property of an INTEGER or MINUTE says when there is no value. A FLAG's says FALSE, and
+ * setting FALSE through the property of an unset flag leaves it unset. */
 #define CERCLE_UNSET G_MININT64
 
 /* Values. Every type but INTEGER, FLAG and MINUTE is a text; a SET is its tokens sorted, each once,
- * separated by single spaces; "" is the same as unset. Setters compare, mark the field as changed and
- * notify; they do not judge: cercle_record_check_field() does. */
+ * separated by single spaces; "" is the same as unset. Setters compare, mark the field as changed
+ * and notify; they do not judge: cercle_record_check_field() does. */
 gboolean cercle_record_is_set (CercleRecord *self, guint field);
 const char *cercle_record_get_text (CercleRecord *self, guint field); /* NULL when unset */
 gint64 cercle_record_get_integer (CercleRecord *self, guint field, gint64 unset);
@@ -77,7 +78,8 @@ void cercle_record_unset (CercleRecord *self, guint field);
 gboolean cercle_record_same (CercleRecord *a, CercleRecord *b, guint field);
 void cercle_record_take_value (CercleRecord *self, CercleRecord *from, guint field);
 
-/* Sets as text: are these tokens there; sorted, each once, joined (transfer full; sorts the array). */
+/* Sets as text: are these tokens there; sorted, each once, joined (transfer full; sorts the
+ * array). */
 gboolean cercle_tokens_contain (const char *tokens, const char *token);
 char *cercle_tokens_join (GPtrArray *tokens);
 
@@ -88,28 +90,36 @@ void cercle_record_clear_changed (CercleRecord *self);
 /* (transfer full): the fields of mask; unset ones as null when nulls, else absent. */
 JsonObject *cercle_record_to_json (CercleRecord *self, guint64 mask, gboolean nulls);
 /* Reads members into fields. The whole object is checked before the record is touched. A SET may be
- * an array, or {"add":[…],"remove":[…]}. STRICT is the server: what is unknown is an error. KEEP_UNKNOWN
- * is a desk that reads from a server which may be newer: unknown members go to extra (null takes them
- * out), unknown tokens, target kinds and wider bounds are kept as they are. Derived fields are an error unless derived. mask (out, may be NULL) tells
- * which fields the object named. */
-typedef enum { CERCLE_APPLY_STRICT = 0, CERCLE_APPLY_KEEP_UNKNOWN = 1, CERCLE_APPLY_DERIVED = 2 } CercleApply;
+ * an array, or {"add":[…],"remove":[…]}. STRICT is the server: what is unknown is an error.
+ * KEEP_UNKNOWN is a desk that reads from a server which may be newer: unknown members go to extra
+ * (null takes them out), unknown tokens, target kinds and wider bounds are kept as they are.
+ * Derived fields are an error unless derived. mask (out, may be NULL) tells which fields the object
+ * named. */
+typedef enum
+{
+  CERCLE_APPLY_STRICT = 0,
+  CERCLE_APPLY_KEEP_UNKNOWN = 1 << 0,
+  CERCLE_APPLY_DERIVED = 1 << 1,
+} CercleApply;
 gboolean cercle_record_apply_json (CercleRecord *self, JsonObject *object, CercleApply how,
                                    guint64 *mask, GError **error);
-/* One value as JSON text ("null" when unset), as conflicts keep it; and set from it, known or not. */
+/* One value as JSON text ("null" when unset), as conflicts keep it; and set from it, known or
+ * not. */
 char *cercle_record_value_json (CercleRecord *self, guint field);
 gboolean cercle_record_set_value_json (CercleRecord *self, guint field, const char *json,
                                        GError **error);
-/* (transfer full): one value as plain text, as events told keep it: "3", "1" or "0" for a flag, tokens
- * with spaces; NULL when unset. cercle_field_display() reads it. */
+/* (transfer full): one value as plain text, as events told keep it: "3", "1" or "0" for a flag,
+ * tokens with spaces; NULL when unset. cercle_field_display() reads it. */
 char *cercle_record_value_text (CercleRecord *self, guint field);
 
-/* Form and bounds of one field, when it is set; the messages are translated sentences naming the field
- * and never its value. */
+/* Form and bounds of one field, when it is set; the messages are translated sentences naming the
+ * field and never its value. */
 gboolean cercle_record_check_field (CercleRecord *self, guint field, GError **error);
-/* Every field, required ones, and the kind's own rules. Fields not changed in memory may hold what a
- * newer server wrote. */
+/* Every field, required ones, and the kind's own rules. Fields not changed in memory may hold what
+ * a newer server wrote. */
 gboolean cercle_record_check (CercleRecord *self, GError **error);
-/* (transfer full): one field as a person reads it: label of a token, "oui", "2 juin 2020"; "" unset. */
+/* (transfer full): one field as a person reads it: label of a token, "oui", "2 juin 2020"; ""
+ * unset. */
 char *cercle_record_display (CercleRecord *self, guint field);
 
 /* For the kinds' own files: installs the properties of kind->fields. */

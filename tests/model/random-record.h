@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-/* Records of any kind with random values that fit their fields; g_test_rand_int() prints its seed. */
+/* Records of any kind with random values that fit their fields; g_test_rand_int() prints its
+ * seed. */
 #pragma once
 
 #include "cercle-record.h"

@@ -52,12 +52,14 @@ new_case (void)
 static CercleMove
 apply (CercleRecord *kase, CercleRecord *event, GError **error)
 {
-  g_autoptr (CercleRecord) owned = event;
+  CercleMove verdict;
 
   if (!cercle_record_is_set (event, CERCLE_EVENT_BY))
     cercle_record_set_text (event, CERCLE_EVENT_BY, ANNE);
   g_assert_true (cercle_record_check (event, NULL));
-  return cercle_case_apply_event (kase, event, ZONE, error);
+  verdict = cercle_case_apply_event (kase, event, ZONE, error);
+  g_object_unref (event);
+  return verdict;
 }
 
 static void
