@@ -15,10 +15,9 @@
 #include "cercle-text.h"
 
 static const char *const months[] = {
-  NC_ ("month", "January"), NC_ ("month", "February"), NC_ ("month", "March"),
-  NC_ ("month", "April"),   NC_ ("month", "May"),      NC_ ("month", "June"),
-  NC_ ("month", "July"),    NC_ ("month", "August"),   NC_ ("month", "September"),
-  NC_ ("month", "October"), NC_ ("month", "November"), NC_ ("month", "December"),
+  N_ ("January"),   N_ ("February"), N_ ("March"),    N_ ("April"),
+  N_ ("May"),       N_ ("June"),     N_ ("July"),     N_ ("August"),
+  N_ ("September"), N_ ("October"),  N_ ("November"), N_ ("December"),
 };
 
 static const char *display_zone; /* interned; NULL: the default */
@@ -43,7 +42,7 @@ day_in_words (int value)
   const char *name;
 
   cercle_day_to_ymd (value, &year, &month, &day);
-  name = g_dpgettext2 (GETTEXT_PACKAGE, "month", months[month - 1]);
+  name = _ (months[month - 1]);
   if (day == 1)
     /* TRANSLATORS: the first of a month: month, year. */
     return g_strdup_printf (_ ("1 %s %d"), name, year);
