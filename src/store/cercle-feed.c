@@ -1,0 +1,515 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* In which order did what change, and who may hear of it? */
+#define G_LOG_DOMAIN "cercle-store"
+
+#include "cercle-feed.h"
+
+#include "cercle-id.h"
+#include "cercle-instant.h"
+#include "cercle-json.h"
+#include "cercle-macros.h"
+#include "cercle-store-private.h"
+
+#define EPOCH "epoch"
+
+static gboolean
+fail (GError **error, const char *message)
+{
+  g_set_error_literal (error, CERCLE_STORE_ERROR, CERCLE_STORE_ERROR_FAILED, message);
+  return FALSE;
+}
+
+/* Scopes */
+
+gboolean
+cercle_feed_add_scope (CercleStore *store, const char *scope, GError **error)
+{
+  return cercle_store_need_transaction (store, error) &&
+         cercle_sqlite_run (store->sqlite, error,
+                            "INSERT INTO scope (scope, head, floor) VALUES (?, 0, 0)"
+                            " ON CONFLICT (scope) DO NOTHING",
+                            "s", scope);
+}
+
+gboolean
+cercle_feed_get_scope (CercleStore *store, const char *scope, gint64 *head, gint64 *floor)
+{
+  g_autoptr (CercleStatement) row =
+      cercle_sqlite_prepare (store->sqlite, "SELECT head, floor FROM scope WHERE scope=?", NULL);
+
+  if (row == NULL)
+    return FALSE;
+  cercle_statement_bind (row, "s", scope);
+  if (cercle_statement_step (row, NULL) != CERCLE_STEP_ROW)
+    return FALSE;
+  if (head != NULL)
+    *head = cercle_statement_integer (row, 0);
+  if (floor != NULL)
+    *floor = cercle_statement_integer (row, 1);
+  return TRUE;
+}
+
+char *
+cercle_feed_epoch (CercleStore *store)
+{
+  char *epoch = cercle_store_get_setting (store, EPOCH);
+
+  if (epoch == NULL && cercle_feed_new_epoch (store, NULL))
+    epoch = cercle_store_get_setting (store, EPOCH);
+  return epoch;
+}
+
+gboolean
+cercle_feed_new_epoch (CercleStore *store, GError **error)
+{
+  g_autofree char *epoch = cercle_id_new ();
+  return cercle_store_set_setting (store, EPOCH, epoch, error);
+}
+
+/* The scope's row is taken within the writing transaction: the order of numbers is the order of
+ * commits, and a rollback gives the number back. */
+static gint64
+next_seq (CercleStore *store, const char *scope, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  gint64 seq = cercle_sqlite_integer (store->sqlite, -1, &local,
+                                      "UPDATE scope SET head=head+1 WHERE scope=? RETURNING head",
+                                      "s", scope);
+
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else if (seq < 0)
+    fail (error, "there is no such scope");
+  return seq;
+}
+
+/* Revs of fields: "name rev" lines; a field that is not named is as old as its record. */
+
+static void
+parse_field_revs (const CercleKind *kind, const char *text, gint64 *revs)
+{
+  g_auto (GStrv) lines = g_strsplit (text != NULL ? text : "", "\n", -1);
+
+  for (guint i = 0; i < kind->n_fields; i++)
+    revs[i] = 0;
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      char *space = strchr (lines[i], ' ');
+      int field;
+
+      if (space == NULL)
+        continue;
+      *space = '\0';
+      field = cercle_kind_field (kind, lines[i]);
+      if (field >= 0)
+        revs[field] = g_ascii_strtoll (space + 1, NULL, 10);
+    }
+}
+
+static char *
+print_field_revs (const CercleKind *kind, const gint64 *revs)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < kind->n_fields; i++)
+    if (revs[i] > 0)
+      g_string_append_printf (text, "%s%s %" G_GINT64_FORMAT, text->len > 0 ? "\n" : "",
+                              kind->fields[i].name, revs[i]);
+  return g_string_free (text, FALSE);
+}
+
+/* Writing */
+
+typedef struct
+{
+  gboolean exists;
+  gint64 rev;
+  char *audience, *prev_audience, *created_by, *created_at;
+  gint64 field_revs[CERCLE_MAX_FIELDS];
+} Stored;
+
+static void
+stored_clear (Stored *stored)
+{
+  g_free (stored->audience);
+  g_free (stored->prev_audience);
+  g_free (stored->created_by);
+  g_free (stored->created_at);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Stored, stored_clear)
+
+static const char *
+select_stored (const CercleKind *kind)
+{
+  static GHashTable *texts;
+  static GMutex mutex;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  char *sql;
+
+  if (texts == NULL)
+    texts = g_hash_table_new (NULL, NULL);
+  sql = g_hash_table_lookup (texts, kind);
+  if (sql == NULL)
+    {
+      sql = g_strdup_printf ("SELECT rev, audience, prev_audience, created_by, created_at,"
+                             " field_revs FROM \"%s\" WHERE id=?",
+                             kind->table);
+      g_hash_table_insert (texts, (gpointer) kind, sql);
+    }
+  return sql;
+}
+
+static gboolean
+read_stored (CercleStore *store, const CercleKind *kind, const char *id, Stored *stored,
+             GError **error)
+{
+  g_autoptr (CercleStatement) row =
+      cercle_sqlite_prepare (store->sqlite, select_stored (kind), error);
+  CercleStep step;
+
+  if (row == NULL)
+    return FALSE;
+  cercle_statement_bind (row, "s", id);
+  step = cercle_statement_step (row, error);
+  stored->exists = step == CERCLE_STEP_ROW;
+  if (!stored->exists)
+    return step == CERCLE_STEP_DONE;
+  stored->rev = cercle_statement_integer (row, 0);
+  stored->audience = g_strdup (cercle_statement_text (row, 1));
+  stored->prev_audience = g_strdup (cercle_statement_text (row, 2));
+  stored->created_by = g_strdup (cercle_statement_text (row, 3));
+  stored->created_at = g_strdup (cercle_statement_text (row, 4));
+  parse_field_revs (kind, cercle_statement_text (row, 5), stored->field_revs);
+  return TRUE;
+}
+
+static void
+set_audience (CercleEnvelope *envelope, const CercleKind *kind, const Stored *stored)
+{
+  g_autofree char *previous = g_strdup (stored->prev_audience);
+
+  if (envelope->audience == NULL)
+    cercle_envelope_set (&envelope->audience, stored->exists ? stored->audience : kind->audience);
+  if (stored->exists && stored->audience != NULL &&
+      g_strcmp0 (stored->audience, envelope->audience) != 0 &&
+      !cercle_tokens_contain (previous, stored->audience))
+    {
+      g_free (previous);
+      previous = stored->prev_audience != NULL
+                     ? g_strjoin (" ", stored->prev_audience, stored->audience, NULL)
+                     : g_strdup (stored->audience);
+    }
+  cercle_envelope_set (&envelope->prev_audience, previous);
+}
+
+static void
+set_envelope (CercleRecord *record, CercleOp op, const CercleAuthor *author, const char *now,
+              const Stored *stored)
+{
+  CercleEnvelope *envelope = cercle_record_envelope (record);
+  const char *member = author != NULL ? author->member : NULL;
+
+  set_audience (envelope, cercle_record_get_kind (record), stored);
+  cercle_envelope_set (&envelope->created_by, stored->exists ? stored->created_by : member);
+  cercle_envelope_set (&envelope->created_at, stored->exists ? stored->created_at : now);
+  cercle_envelope_set (&envelope->updated_by, member);
+  cercle_envelope_set (&envelope->updated_at, now);
+  envelope->rev = stored->rev + 1;
+  envelope->deleted = op == CERCLE_OP_DELETE;
+}
+
+static gboolean
+put_row (CercleStore *store, CercleRecord *record, guint64 changed, Stored *stored, GError **error)
+{
+  const CercleKind *kind = cercle_record_get_kind (record);
+  const CercleTable *table = cercle_table (kind, store->end);
+  g_autofree char *revs = NULL;
+
+  for (guint i = 0; stored->exists && i < kind->n_fields; i++)
+    if (changed & CERCLE_MASK (i))
+      stored->field_revs[i] = stored->rev + 1;
+  revs = print_field_revs (kind, stored->field_revs);
+  return cercle_table_put (table, store->sqlite, record,
+                           &(CercleTablePut){ .field_revs = revs, .always = TRUE }, NULL, error);
+}
+
+static gboolean
+put_feed (CercleStore *store, CercleRecord *record, GError **error)
+{
+  const CercleEnvelope *envelope = cercle_record_envelope (record);
+
+  return cercle_sqlite_run (
+      store->sqlite, error,
+      "INSERT INTO feed (scope, seq, kind, id, audience, prev_audience, op)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id, kind) DO UPDATE SET scope=excluded.scope,"
+      " seq=excluded.seq, audience=excluded.audience, prev_audience=excluded.prev_audience,"
+      " op=excluded.op",
+      "sxsssss", envelope->scope, envelope->seq, cercle_record_get_kind (record)->name,
+      envelope->id, envelope->audience, envelope->prev_audience, envelope->deleted ? "del" : "put");
+}
+
+static gboolean
+put_change (CercleStore *store, CercleRecord *record, CercleOp op, guint64 changed,
+            const CercleAuthor *author, GError **error)
+{
+  static const CercleAuthor nobody;
+  const CercleEnvelope *envelope = cercle_record_envelope (record);
+  g_autoptr (JsonObject) patch =
+      op != CERCLE_OP_DELETE ? cercle_record_to_json (record, changed, op == CERCLE_OP_PATCH)
+                             : NULL;
+  g_autofree char *text = patch != NULL ? cercle_json_print (patch) : NULL;
+
+  if (author == NULL)
+    author = &nobody;
+  return cercle_sqlite_run (
+      store->sqlite, error,
+      "INSERT INTO change (scope, seq, kind, id, rev, op, patch, mid, member, account, device,"
+      " client_at, server_at, audience, prev_audience)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "sxssxssssssssss", envelope->scope, envelope->seq, cercle_record_get_kind (record)->name,
+      envelope->id, envelope->rev, cercle_op_names[op], text, author->mid, author->member,
+      author->account, author->device, author->at, envelope->updated_at, envelope->audience,
+      envelope->prev_audience);
+}
+
+gboolean
+cercle_feed_write (CercleStore *store, CercleRecord *record, CercleOp op, guint64 changed,
+                   const CercleAuthor *author, GError **error)
+{
+  CercleEnvelope *envelope = cercle_record_envelope (record);
+  g_autofree char *now = cercle_instant_now_text ();
+  g_auto (Stored) stored = { 0 };
+
+  if (!cercle_store_need_transaction (store, error) ||
+      !read_stored (store, cercle_record_get_kind (record), envelope->id, &stored, error))
+    return FALSE;
+  if (stored.exists == (op == CERCLE_OP_CREATE))
+    return fail (error, stored.exists ? "the record exists" : "there is no such record");
+  if (envelope->scope == NULL)
+    return fail (error, "the record has no scope");
+  envelope->seq = next_seq (store, envelope->scope, error);
+  if (envelope->seq < 0)
+    return FALSE;
+  set_envelope (record, op, author, now, &stored);
+  return put_row (store, record, changed, &stored, error) && put_feed (store, record, error) &&
+         put_change (store, record, op, changed, author, error);
+}
+
+gboolean
+cercle_feed_field_revs (CercleStore *store, const CercleKind *kind, const char *id,
+                        gint64 *field_revs, GError **error)
+{
+  g_auto (Stored) stored = { 0 };
+
+  if (!read_stored (store, kind, id, &stored, error))
+    return FALSE;
+  for (guint i = 0; i < kind->n_fields; i++)
+    field_revs[i] = stored.field_revs[i];
+  return TRUE;
+}
+
+gboolean
+cercle_feed_last_change (CercleStore *store, const CercleKind *kind, const char *id, guint field,
+                         char **member, char **at, GError **error)
+{
+  g_auto (Stored) stored = { 0 };
+  g_autoptr (CercleStatement) row = cercle_sqlite_prepare (
+      store->sqlite, "SELECT member, server_at FROM change WHERE id=? AND rev=? AND kind=?", error);
+  CercleStep step;
+
+  *member = *at = NULL;
+  if (row == NULL || !read_stored (store, kind, id, &stored, error))
+    return FALSE;
+  cercle_statement_bind (row, "sxs", id, MAX (stored.field_revs[field], 1), kind->name);
+  step = cercle_statement_step (row, error);
+  if (step == CERCLE_STEP_ROW)
+    {
+      *member = g_strdup (cercle_statement_text (row, 0));
+      *at = g_strdup (cercle_statement_text (row, 1));
+    }
+  return step != CERCLE_STEP_FAILED;
+}
+
+/* Reading */
+
+static CercleFeedItem *
+new_item (CercleFeedOp op, const CercleKind *kind, const char *id, gint64 seq)
+{
+  CercleFeedItem *item = g_new0 (CercleFeedItem, 1);
+
+  item->op = op;
+  item->kind = kind;
+  item->id = g_strdup (id);
+  item->seq = seq;
+  return item;
+}
+
+static GPtrArray *
+new_items (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) cercle_feed_item_free);
+}
+
+static gboolean
+share_token (const char *a, const char *b)
+{
+  g_auto (GStrv) tokens = g_strsplit (a != NULL ? a : "", " ", -1);
+
+  for (guint i = 0; tokens[i] != NULL; i++)
+    if (*tokens[i] != '\0' && cercle_tokens_contain (b, tokens[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Adds what one row of the feed says to these audiences: perhaps nothing. */
+static gboolean
+add_item (CercleStore *store, CercleStatement *row, const char *audiences, GPtrArray *items,
+          GError **error)
+{
+  const CercleKind *kind = cercle_kind_find (cercle_statement_text (row, 1));
+  const char *id = cercle_statement_text (row, 2);
+  const char *audience = cercle_statement_text (row, 3);
+  gboolean deleted = g_strcmp0 (cercle_statement_text (row, 5), "del") == 0;
+  gint64 seq = cercle_statement_integer (row, 0);
+  g_autoptr (CercleFeedItem) item = NULL;
+  g_autoptr (GError) local = NULL;
+
+  if (kind == NULL)
+    return TRUE;
+  if (audience != NULL && cercle_tokens_contain (audiences, audience))
+    item = new_item (deleted ? CERCLE_FEED_DEL : CERCLE_FEED_PUT, kind, id, seq);
+  else if (share_token (cercle_statement_text (row, 4), audiences))
+    item = new_item (CERCLE_FEED_HIDE, kind, id, seq);
+  if (item == NULL)
+    return TRUE;
+  if (item->op == CERCLE_FEED_PUT)
+    item->record = cercle_store_get (store, kind, id, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (item->op != CERCLE_FEED_PUT || item->record != NULL)
+    g_ptr_array_add (items, g_steal_pointer (&item));
+  return TRUE;
+}
+
+GPtrArray *
+cercle_feed_read (CercleStore *store, CercleFeedPage *page, GError **error)
+{
+  g_autoptr (GPtrArray) items = new_items ();
+  g_autoptr (CercleStatement) row = cercle_sqlite_prepare (
+      store->sqlite,
+      "SELECT seq, kind, id, audience, prev_audience, op FROM feed WHERE scope=? AND seq>?"
+      " ORDER BY seq LIMIT ?",
+      error);
+  guint n_rows = 0;
+  CercleStep step;
+
+  if (row == NULL)
+    return NULL;
+  page->last = page->after;
+  cercle_statement_bind (row, "sxx", page->scope, page->after, (gint64) page->limit);
+  while ((step = cercle_statement_step (row, error)) == CERCLE_STEP_ROW)
+    {
+      page->last = cercle_statement_integer (row, 0);
+      n_rows++;
+      if (!add_item (store, row, page->audiences, items, error))
+        return NULL;
+    }
+  page->more = n_rows == page->limit;
+  return step == CERCLE_STEP_DONE ? g_steal_pointer (&items) : NULL;
+}
+
+/* Snapshots: a mark is "kind identity" of the last row looked at. */
+
+static gboolean
+read_mark (const char *mark, guint *kind, char **id)
+{
+  const char *space = strchr (mark, ' ');
+  g_autofree char *name = space != NULL ? g_strndup (mark, space - mark) : NULL;
+
+  *kind = 0;
+  *id = g_strdup (space != NULL ? space + 1 : "");
+  if (space == NULL)
+    return *mark == '\0';
+  while (cercle_kinds ()[*kind] != NULL && !g_str_equal (cercle_kinds ()[*kind]->name, name))
+    (*kind)++;
+  return cercle_kinds ()[*kind] != NULL;
+}
+
+typedef struct
+{
+  const char *scope, *audiences;
+  guint left; /* rows that may still be looked at */
+  char *id;   /* of the last one */
+  GPtrArray *items;
+} Snapshot;
+
+/* Adds the readable rows of one kind after snapshot->id. */
+static gboolean
+add_rows (CercleStore *store, const CercleTable *table, Snapshot *snapshot, GError **error)
+{
+  g_autoptr (CercleStatement) row = cercle_sqlite_prepare (store->sqlite, table->of_scope, error);
+  g_autofree char *after = g_strdup (snapshot->id);
+  CercleStep step;
+
+  if (row == NULL)
+    return FALSE;
+  cercle_statement_bind (row, "ssx", snapshot->scope, after, (gint64) snapshot->left);
+  while ((step = cercle_statement_step (row, error)) == CERCLE_STEP_ROW)
+    {
+      g_autoptr (CercleRecord) record = cercle_table_read (table, row);
+      const CercleEnvelope *envelope = cercle_record_envelope (record);
+      CercleFeedItem *item;
+
+      snapshot->left--;
+      cercle_envelope_set (&snapshot->id, envelope->id);
+      if (envelope->deleted || envelope->audience == NULL ||
+          !cercle_tokens_contain (snapshot->audiences, envelope->audience))
+        continue;
+      item = new_item (CERCLE_FEED_PUT, table->kind, envelope->id, envelope->seq);
+      item->record = g_steal_pointer (&record);
+      g_ptr_array_add (snapshot->items, item);
+    }
+  return step == CERCLE_STEP_DONE;
+}
+
+GPtrArray *
+cercle_feed_snapshot (CercleStore *store, const char *scope, const char *audiences, guint limit,
+                      char **mark, GError **error)
+{
+  g_autoptr (GPtrArray) items = new_items ();
+  g_autofree char *id = NULL;
+  Snapshot snapshot = { scope, audiences, limit, NULL, items };
+  guint kind;
+
+  if (!read_mark (*mark, &kind, &id))
+    {
+      fail (error, "this is no mark of a snapshot");
+      return NULL;
+    }
+  for (; cercle_kinds ()[kind] != NULL; kind++)
+    {
+      const CercleTable *table = cercle_table (cercle_kinds ()[kind], store->end);
+      gboolean done;
+
+      if (table == NULL || table->kind->reach != CERCLE_SYNCED)
+        continue;
+      snapshot.id = g_steal_pointer (&id);
+      done = add_rows (store, table, &snapshot, error);
+      id = g_steal_pointer (&snapshot.id);
+      if (!done)
+        return NULL;
+      if (snapshot.left == 0)
+        {
+          g_free (*mark);
+          *mark = g_strjoin (" ", table->kind->name, id, NULL);
+          return g_steal_pointer (&items);
+        }
+      cercle_envelope_set (&id, "");
+    }
+  g_clear_pointer (mark, g_free);
+  return g_steal_pointer (&items);
+}

@@ -1,0 +1,422 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which records hold these words, and how does the full text follow the rows? */
+#define G_LOG_DOMAIN "cercle-store"
+
+#include "cercle-search.h"
+
+#include "cercle-call.h"
+#include "cercle-case.h"
+#include "cercle-event.h"
+#include "cercle-macros.h"
+#include "cercle-organisation.h"
+#include "cercle-person.h"
+#include "cercle-store-private.h"
+#include "cercle-words.h"
+
+/* Number of a document: of its subject, then its own. A subject with more documents than fit gets
+ * another number. */
+#define BITS 12
+#define LAST ((1 << BITS) - 1)
+
+#define MAX_FOUND 5000
+/* Rows of the index looked at for one search: what keeps a keystroke within a frame or two. */
+#define MAX_STEPS 150000
+
+/* Whom is it about? */
+
+static char *
+subject_of_case (CercleStore *store, const char *id, GError **error)
+{
+  char *person =
+      cercle_sqlite_text (store->sqlite, error, "SELECT person FROM cases WHERE id=?", "s", id);
+  return person != NULL ? person : g_strdup (id);
+}
+
+static char *
+subject_of (CercleStore *store, CercleRecord *record, GError **error)
+{
+  static const struct
+  {
+    const CercleKind *kind;
+    int direct, through_case; /* REF fields, or -1 */
+  } references[] = {
+    { &cercle_relative_kind, CERCLE_RELATIVE_PERSON, -1 },
+    { &cercle_case_kind, CERCLE_CASE_PERSON, -1 },
+    { &cercle_call_kind, CERCLE_CALL_PERSON, CERCLE_CALL_CASE },
+    { &cercle_event_kind, -1, CERCLE_EVENT_CASE },
+    { &cercle_action_kind, -1, CERCLE_ACTION_CASE },
+    { &cercle_place_kind, CERCLE_PLACE_ORGANISATION, -1 },
+    { &cercle_service_kind, CERCLE_SERVICE_ORGANISATION, -1 },
+    { &cercle_contact_kind, CERCLE_CONTACT_ORGANISATION, -1 },
+  };
+  const CercleKind *kind = cercle_record_get_kind (record);
+
+  for (guint i = 0; i < G_N_ELEMENTS (references); i++)
+    {
+      const char *direct, *kase;
+
+      if (references[i].kind != kind)
+        continue;
+      direct = references[i].direct >= 0
+                   ? cercle_record_get_text (record, (guint) references[i].direct)
+                   : NULL;
+      kase = references[i].through_case >= 0
+                 ? cercle_record_get_text (record, (guint) references[i].through_case)
+                 : NULL;
+      if (direct != NULL)
+        return g_strdup (direct);
+      if (kase != NULL)
+        return subject_of_case (store, kase, error);
+    }
+  return g_strdup (cercle_record_get_id (record));
+}
+
+gboolean
+cercle_search_by_subject (const CercleKind *kind)
+{
+  return kind == &cercle_case_kind || kind == &cercle_person_kind ||
+         kind == &cercle_organisation_kind;
+}
+
+/* Documents */
+
+typedef struct
+{
+  gint64 doc; /* 0: none */
+  char *subject, *text;
+} Document;
+
+static void
+document_clear (Document *document)
+{
+  g_free (document->subject);
+  g_free (document->text);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Document, document_clear)
+
+static gboolean
+find_document (CercleStore *store, const CercleKind *kind, const char *id, Document *document,
+               GError **error)
+{
+  g_autoptr (CercleStatement) row = cercle_sqlite_prepare (
+      store->sqlite, "SELECT doc, subject, text FROM search_doc WHERE id=? AND kind=?", error);
+  CercleStep step;
+
+  if (row == NULL)
+    return FALSE;
+  cercle_statement_bind (row, "ss", id, kind->name);
+  step = cercle_statement_step (row, error);
+  if (step != CERCLE_STEP_ROW)
+    return step == CERCLE_STEP_DONE;
+  document->doc = cercle_statement_integer (row, 0);
+  document->subject = g_strdup (cercle_statement_text (row, 1));
+  document->text = g_strdup (cercle_statement_text (row, 2));
+  return TRUE;
+}
+
+static gboolean
+make_document (CercleStore *store, CercleRecord *record, Document *document, GError **error)
+{
+  const CercleKind *kind = cercle_record_get_kind (record);
+  g_autofree char *words = cercle_words_of_record (record);
+  g_autofree char *mark = cercle_words_of_kind (kind);
+  g_autoptr (GError) local = NULL;
+
+  document->subject = subject_of (store, record, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  document->text = g_strdup_printf (
+      "%s%s %s", mark, cercle_words_is_directory (kind) ? " " CERCLE_WORD_DIRECTORY : "", words);
+  return TRUE;
+}
+
+/* 0 with error. */
+static gint64
+next_number (CercleStore *store, const char *subject, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  gint64 last = cercle_sqlite_integer (
+      store->sqlite, 0, &local, "SELECT max(doc) FROM search_doc WHERE subject=?", "s", subject);
+  gboolean fits = last > 0 && (last & LAST) < LAST;
+
+  if (local == NULL && !fits)
+    last = cercle_sqlite_integer (store->sqlite, 0, &local, "SELECT max(doc) FROM search_doc", "");
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return 0;
+    }
+  return fits ? last + 1 : ((last >> BITS) + 1) << BITS;
+}
+
+gint64
+cercle_search_neighbour (CercleStore *store, CercleRecord *record)
+{
+  g_autofree char *subject = subject_of (store, record, NULL);
+  gint64 last =
+      subject != NULL
+          ? cercle_sqlite_integer (store->sqlite, 0, NULL,
+                                   "SELECT max(doc) FROM search_doc WHERE subject=?", "s", subject)
+          : 0;
+  return last > 0 ? last : G_MAXINT64;
+}
+
+/* The words leave the index by the text they came with. */
+static gboolean
+delete_document (CercleStore *store, const Document *document, GError **error)
+{
+  return cercle_sqlite_run (store->sqlite, error,
+                            "INSERT INTO search (search, rowid, text) VALUES ('delete', ?, ?)",
+                            "xs", document->doc, document->text) &&
+         cercle_sqlite_run (store->sqlite, error, "DELETE FROM search_doc WHERE doc=?", "x",
+                            document->doc);
+}
+
+static gboolean
+insert_document (CercleStore *store, CercleRecord *record, Document *document, GError **error)
+{
+  if (document->doc == 0)
+    document->doc = next_number (store, document->subject, error);
+  return document->doc != 0 &&
+         cercle_sqlite_run (
+             store->sqlite, error,
+             "INSERT INTO search_doc (doc, kind, id, subject, text) VALUES (?, ?, ?, ?, ?)",
+             "xssss", document->doc, cercle_record_get_kind (record)->name,
+             cercle_record_get_id (record), document->subject, document->text) &&
+         cercle_sqlite_run (store->sqlite, error, "INSERT INTO search (rowid, text) VALUES (?, ?)",
+                            "xs", document->doc, document->text);
+}
+
+/* Documents of these records once more: a case has found its person. */
+static gboolean
+follow_subject (CercleStore *store, const char *subject, GError **error)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (CercleStatement) row = cercle_sqlite_prepare (
+      store->sqlite, "SELECT kind, id FROM search_doc WHERE subject=?", error);
+  CercleStep step;
+
+  if (row == NULL)
+    return FALSE;
+  cercle_statement_bind (row, "s", subject);
+  while ((step = cercle_statement_step (row, error)) == CERCLE_STEP_ROW)
+    {
+      const CercleKind *kind = cercle_kind_find (cercle_statement_text (row, 0));
+      CercleRecord *record =
+          kind != NULL ? cercle_store_get (store, kind, cercle_statement_text (row, 1), NULL)
+                       : NULL;
+
+      if (record != NULL)
+        g_ptr_array_add (records, record);
+    }
+  for (guint i = 0; step == CERCLE_STEP_DONE && i < records->len; i++)
+    if (!cercle_search_put (store, records->pdata[i], error))
+      return FALSE;
+  return step == CERCLE_STEP_DONE;
+}
+
+static gboolean
+replace_document (CercleStore *store, CercleRecord *record, Document *before, Document *after,
+                  GError **error)
+{
+  gboolean moves = g_strcmp0 (before->subject, after->subject) != 0;
+  const char *left = before->doc != 0 ? before->subject : cercle_record_get_id (record);
+
+  if (!moves && g_str_equal (before->text, after->text))
+    return TRUE;
+  if (before->doc != 0 && !delete_document (store, before, error))
+    return FALSE;
+  after->doc = moves ? 0 : before->doc;
+  if (!insert_document (store, record, after, error))
+    return FALSE;
+  return !moves || cercle_record_get_kind (record) != &cercle_case_kind ||
+         g_str_equal (left, after->subject) || follow_subject (store, left, error);
+}
+
+/* Rows without a document: `after` is a key up to which every row of the kind has one. It is noted
+ * once until something may have made it untrue. */
+static gboolean
+note_gap (CercleStore *store, CercleRecord *record, GError **error)
+{
+  const CercleTable *table = cercle_table (cercle_record_get_kind (record), store->end);
+  gint64 key;
+
+  if (store->gaps_noted & CERCLE_MASK (table->position))
+    return TRUE;
+  key = cercle_store_get_key (store, table->kind, cercle_record_get_id (record));
+  if (!cercle_sqlite_run (store->sqlite, error,
+                          "INSERT INTO search_gap (kind, after) VALUES (?, ?) ON CONFLICT (kind)"
+                          " DO UPDATE SET after=min(after, excluded.after)",
+                          "sx", table->kind->name, key - 1))
+    return FALSE;
+  store->gaps_noted |= CERCLE_MASK (table->position);
+  return TRUE;
+}
+
+gboolean
+cercle_search_put (CercleStore *store, CercleRecord *record, GError **error)
+{
+  const CercleKind *kind = cercle_record_get_kind (record);
+  g_auto (Document) before = { 0 }, after = { 0 };
+
+  if (cercle_kind_mask (kind, CERCLE_SEARCHED) == 0)
+    return TRUE;
+  if (cercle_record_envelope (record)->deleted)
+    return cercle_search_remove (store, kind, cercle_record_get_id (record), error);
+  if (!find_document (store, kind, cercle_record_get_id (record), &before, error))
+    return FALSE;
+  if (before.doc == 0 && store->defer_search)
+    return note_gap (store, record, error);
+  return make_document (store, record, &after, error) &&
+         replace_document (store, record, &before, &after, error);
+}
+
+gboolean
+cercle_search_remove (CercleStore *store, const CercleKind *kind, const char *id, GError **error)
+{
+  g_auto (Document) document = { 0 };
+
+  if (cercle_kind_mask (kind, CERCLE_SEARCHED) == 0)
+    return TRUE;
+  store->gaps_noted = 0;
+  return find_document (store, kind, id, &document, error) &&
+         (document.doc == 0 || delete_document (store, &document, error));
+}
+
+gboolean
+cercle_search_has_gap (CercleStore *store)
+{
+  return cercle_sqlite_integer (store->sqlite, 0, NULL, "SELECT EXISTS (SELECT 1 FROM search_gap)",
+                                "") != 0;
+}
+
+/* Looking for */
+
+typedef struct
+{
+  CercleStatement *row;
+  gint64 doc; /* the one it stands on; 0 at the end */
+} Stream;
+
+static void
+stream_clear (Stream *stream)
+{
+  g_clear_pointer (&stream->row, cercle_statement_release);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Stream, stream_clear)
+
+static gboolean
+stream_next (Stream *stream, GError **error)
+{
+  CercleStep step = cercle_statement_step (stream->row, error);
+
+  stream->doc = step == CERCLE_STEP_ROW ? cercle_statement_integer (stream->row, 0) : 0;
+  return step != CERCLE_STEP_FAILED;
+}
+
+static gboolean
+open_stream (CercleStore *store, const char *match, Stream *stream, GError **error)
+{
+  stream->row = cercle_sqlite_prepare (
+      store->sqlite, "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC", error);
+  if (stream->row == NULL)
+    return FALSE;
+  cercle_statement_bind (stream->row, "s", match);
+  return stream_next (stream, error);
+}
+
+/* Walks all streams downwards together; a subject that all of them stand on is found. */
+static gboolean
+meet (GArray *streams, GString *found, GError **error)
+{
+  guint n_found = 0, steps = 0;
+
+  while (n_found < MAX_FOUND && steps < MAX_STEPS)
+    {
+      gint64 lowest = G_MAXINT64, highest = 0;
+
+      for (guint i = 0; i < streams->len; i++)
+        {
+          gint64 subject = g_array_index (streams, Stream, i).doc >> BITS;
+
+          lowest = MIN (lowest, subject);
+          highest = MAX (highest, subject);
+        }
+      if (lowest == 0)
+        return TRUE;
+      if (lowest == highest)
+        g_string_append_printf (found, "%s%" G_GINT64_FORMAT, n_found++ > 0 ? "," : "",
+                                g_array_index (streams, Stream, 0).doc);
+      for (guint i = 0; i < streams->len; i++)
+        {
+          Stream *stream = &g_array_index (streams, Stream, i);
+          gint64 below = lowest == highest ? lowest : lowest + 1;
+
+          for (; stream->doc >> BITS >= below; steps++)
+            if (!stream_next (stream, error))
+              return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+find_subjects (CercleStore *store, const CercleKind *kind, GPtrArray *words, GString *found,
+               GError **error)
+{
+  g_autoptr (GArray) streams = g_array_new (FALSE, TRUE, sizeof (Stream));
+  const char *within = cercle_words_is_directory (kind) ? "\"" CERCLE_WORD_DIRECTORY "\" AND " : "";
+
+  g_array_set_clear_func (streams, (GDestroyNotify) stream_clear);
+  for (guint i = 0; i < words->len; i++)
+    {
+      g_autofree char *match = g_strconcat (within, words->pdata[i], NULL);
+
+      g_array_set_size (streams, i + 1);
+      if (!open_stream (store, match, &g_array_index (streams, Stream, i), error))
+        return FALSE;
+    }
+  return meet (streams, found, error);
+}
+
+static gboolean
+find_documents (CercleStore *store, const CercleKind *kind, GPtrArray *words, GString *found,
+                GError **error)
+{
+  g_autofree char *mark = cercle_words_of_kind (kind);
+  g_autoptr (GString) match = g_string_new (NULL);
+  g_auto (Stream) stream = { 0 };
+
+  g_string_append_printf (match, "\"%s\"", mark);
+  for (guint i = 0; i < words->len; i++)
+    g_string_append_printf (match, " AND %s", (const char *) words->pdata[i]);
+  if (!open_stream (store, match->str, &stream, error))
+    return FALSE;
+  for (guint i = 0; stream.doc != 0 && i < MAX_FOUND; i++)
+    {
+      g_string_append_printf (found, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", stream.doc);
+      if (!stream_next (&stream, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+char *
+cercle_search_find (CercleStore *store, const CercleKind *kind, const char *text, GError **error)
+{
+  g_autoptr (GPtrArray) words = cercle_words_to_match (text);
+  g_autoptr (GString) found = g_string_new ("[");
+  gboolean done = words->len == 0 || (cercle_search_by_subject (kind)
+                                          ? find_subjects (store, kind, words, found, error)
+                                          : find_documents (store, kind, words, found, error));
+
+  if (!done)
+    return NULL;
+  g_string_append_c (found, ']');
+  return g_string_free (g_steal_pointer (&found), FALSE);
+}

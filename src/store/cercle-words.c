@@ -1,0 +1,211 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is a word? Text is folded here and FTS5 cuts at spaces only, so that both sides cut alike
+ * whatever the version of SQLite. */
+#define G_LOG_DOMAIN "cercle-store"
+
+#include "cercle-words.h"
+
+#include <string.h>
+
+#include "cercle-organisation.h"
+#include "cercle-text.h"
+
+#define MAX_WORDS 8
+#define MAX_WORD 60 /* bytes; a longer one is cut, when written and when looked for */
+
+static gboolean
+is_number (const char *word)
+{
+  return word[strspn (word, "0123456789")] == '\0';
+}
+
+/* (transfer full): letters and digits, folded; "+33 (0)6" is +33 6. */
+static GPtrArray *
+cut (const char *text)
+{
+  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
+  g_auto (GStrv) around = g_strsplit (text, "(0)", -1);
+  g_autofree char *joined = g_strjoinv (" ", around);
+  g_autofree char *folded = cercle_text_fold (joined);
+  const char *start = NULL;
+
+  for (const char *p = folded; p != NULL; p = *p != '\0' ? g_utf8_next_char (p) : NULL)
+    {
+      gboolean inside = *p != '\0' && g_unichar_isalnum (g_utf8_get_char (p));
+
+      if (inside && start == NULL)
+        start = p;
+      if (!inside && start != NULL)
+        {
+          char *word = g_strndup (start, p - start);
+
+          if (strlen (word) > MAX_WORD)
+            *g_utf8_find_prev_char (word, word + MAX_WORD + 1) = '\0';
+          g_ptr_array_add (words, word);
+          start = NULL;
+        }
+    }
+  return words;
+}
+
+/* (transfer full) (nullable): numbers from position on in one piece, when there are several; n
+ * tells how many. */
+static char *
+join_numbers (GPtrArray *words, guint position, guint *n)
+{
+  g_autoptr (GString) joined = g_string_new (NULL);
+
+  for (*n = 0; position + *n < words->len && is_number (words->pdata[position + *n]); (*n)++)
+    g_string_append (joined, words->pdata[position + *n]);
+  if (joined->len > MAX_WORD)
+    g_string_truncate (joined, MAX_WORD);
+  return *n > 1 ? g_string_free (g_steal_pointer (&joined), FALSE) : NULL;
+}
+
+/* Written */
+
+typedef struct
+{
+  GHashTable *seen;
+  GString *text;
+} Words;
+
+static void
+add_word (Words *words, char *word)
+{
+  if (*word == '\0' || g_hash_table_contains (words->seen, word))
+    {
+      g_free (word);
+      return;
+    }
+  g_string_append_printf (words->text, "%s%s", words->text->len > 0 ? " " : "", word);
+  g_hash_table_add (words->seen, word);
+}
+
+static void
+add_text (Words *words, const char *text)
+{
+  g_autoptr (GPtrArray) pieces = cut (text);
+  guint run = 0;
+
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      char *joined = run == 0 ? join_numbers (pieces, i, &run) : NULL;
+
+      if (joined != NULL)
+        add_word (words, joined);
+      run = run > 0 ? run - 1 : 0;
+      add_word (words, g_strdup (pieces->pdata[i]));
+    }
+}
+
+/* Kept as +33639984217: found as 33639984217 and as 0639984217. */
+static void
+add_phone (Words *words, const char *phone)
+{
+  static const char *const national[] = { "33", "262", "590", "594", "596", "508" };
+
+  if (*phone != '+')
+    {
+      add_text (words, phone);
+      return;
+    }
+  add_word (words, g_strdup (phone + 1));
+  for (guint i = 0; i < G_N_ELEMENTS (national); i++)
+    if (g_str_has_prefix (phone + 1, national[i]))
+      {
+        add_word (words, g_strconcat ("0", phone + 1 + strlen (national[i]), NULL));
+        return;
+      }
+}
+
+char *
+cercle_words_of_record (CercleRecord *record)
+{
+  const CercleKind *kind = cercle_record_get_kind (record);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Words words = { seen, g_string_new (NULL) };
+
+  for (guint i = 0; i < kind->n_fields; i++)
+    {
+      const char *text;
+
+      if (!(kind->fields[i].flags & CERCLE_SEARCHED) || !cercle_record_is_set (record, i))
+        continue;
+      text = cercle_record_get_text (record, i);
+      if (kind->fields[i].flags & CERCLE_PHONE)
+        add_phone (&words, text);
+      else
+        add_text (&words, text);
+    }
+  return g_string_free (words.text, FALSE);
+}
+
+char *
+cercle_words_of_kind (const CercleKind *kind)
+{
+  return g_strconcat ("¤", kind->name, NULL);
+}
+
+gboolean
+cercle_words_is_directory (const CercleKind *kind)
+{
+  return kind == &cercle_organisation_kind || kind == &cercle_place_kind ||
+         kind == &cercle_service_kind || kind == &cercle_contact_kind;
+}
+
+/* Looked for */
+
+static void
+append_term (GString *match, const char *word)
+{
+  g_string_append_printf (match, "\"%s\"*", word);
+}
+
+/* "06 39 98" is the beginning of a number, or three words; "0033" is "+33". */
+static char *
+match_numbers (GPtrArray *words, guint position, guint n, const char *joined)
+{
+  GString *match = g_string_new ("(");
+
+  append_term (match, joined);
+  if (g_str_has_prefix (joined, "00") && strlen (joined) > 4)
+    {
+      g_string_append (match, " OR ");
+      append_term (match, joined + 2);
+    }
+  g_string_append (match, n > 1 ? " OR (" : ")");
+  for (guint i = 0; n > 1 && i < n; i++)
+    {
+      g_string_append (match, i > 0 ? " AND " : "");
+      append_term (match, words->pdata[position + i]);
+    }
+  g_string_append (match, n > 1 ? "))" : "");
+  return g_string_free (match, FALSE);
+}
+
+GPtrArray *
+cercle_words_to_match (const char *typed)
+{
+  GPtrArray *matches = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) words = cut (typed != NULL ? typed : "");
+  guint n;
+
+  for (guint i = 0; i < words->len && matches->len < MAX_WORDS; i += MAX (n, 1))
+    {
+      g_autofree char *joined = join_numbers (words, i, &n);
+      GString *match;
+
+      if (n > 0)
+        {
+          g_ptr_array_add (matches,
+                           match_numbers (words, i, n, joined != NULL ? joined : words->pdata[i]));
+          continue;
+        }
+      match = g_string_new (NULL);
+      append_term (match, words->pdata[i]);
+      g_ptr_array_add (matches, g_string_free (match, FALSE));
+    }
+  return matches;
+}
