@@ -1,0 +1,209 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a first sync cannot avoid, on the bare libraries: fetch and inflate the lines, parse each
+ * with json-glib, insert the same rows with the same indices and full text.
+ *
+ * limit-sync ADDRESS-OF-GZIP-LINES FINISHED-DESK-FILE SCRATCH-FILE    prints three times in seconds
+ */
+#include <json-glib/json-glib.h>
+#include <libsoup/soup.h>
+#include <sqlite3.h>
+#include <string.h>
+
+static GPtrArray *
+fetch (const char *address)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SoupSession) session = soup_session_new ();
+  g_autoptr (SoupMessage) message = soup_message_new ("GET", address);
+  g_autoptr (GInputStream) stream = soup_session_send (session, message, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (GDataInputStream) lines = g_data_input_stream_new (stream);
+  g_buffered_input_stream_set_buffer_size (G_BUFFERED_INPUT_STREAM (lines), 1 << 16);
+  GPtrArray *all = g_ptr_array_new_with_free_func (g_free);
+  char *line;
+  while ((line = g_data_input_stream_read_line (lines, NULL, NULL, &error)) != NULL)
+    g_ptr_array_add (all, line);
+  g_assert_no_error (error);
+  return all;
+}
+
+static guint
+parse (GPtrArray *lines)
+{
+  guint members = 0;
+  for (guint i = 0; i < lines->len; i++)
+    {
+      g_autoptr (JsonParser) parser = json_parser_new ();
+      if (!json_parser_load_from_data (parser, lines->pdata[i], -1, NULL))
+        g_error ("line %u is no JSON", i);
+      members += json_object_get_size (json_node_get_object (json_parser_get_root (parser)));
+    }
+  return members;
+}
+
+static void
+must (sqlite3 *db, int code)
+{
+  if (code != SQLITE_OK && code != SQLITE_DONE && code != SQLITE_ROW)
+    g_error ("SQLite: %s", sqlite3_errmsg (db));
+}
+
+static void
+run (sqlite3 *db, const char *sql)
+{
+  sqlite3_stmt *statement = NULL;
+  must (db, sqlite3_prepare_v2 (db, sql, -1, &statement, NULL));
+  while (sqlite3_step (statement) == SQLITE_ROW)
+    ;
+  must (db, sqlite3_finalize (statement));
+}
+
+typedef struct
+{
+  char *name;
+  int columns;
+  GPtrArray *values; /* sqlite3_value, rows × columns; column 0 is the rowid */
+} Table;
+
+static Table *
+read_table (sqlite3 *from, const char *name)
+{
+  Table *table = g_new0 (Table, 1);
+  sqlite3_stmt *statement = NULL;
+  g_autofree char *sql = g_strdup_printf ("SELECT rowid AS the_row, * FROM \"%s\"", name);
+  must (from, sqlite3_prepare_v2 (from, sql, -1, &statement, NULL));
+  table->name = g_strdup (name);
+  table->columns = sqlite3_column_count (statement);
+  table->values = g_ptr_array_new ();
+  while (sqlite3_step (statement) == SQLITE_ROW)
+    for (int i = 0; i < table->columns; i++)
+      g_ptr_array_add (table->values, sqlite3_value_dup (sqlite3_column_value (statement, i)));
+  must (from, sqlite3_finalize (statement));
+  return table;
+}
+
+/* A table with an INTEGER PRIMARY KEY repeats its rowid as a column: then rowid is not named twice.
+ */
+static void
+insert_table (sqlite3 *to, Table *table, gboolean full_text)
+{
+  int first = full_text ? 0 : 1;
+  GString *sql = g_string_new (NULL);
+  g_string_printf (sql, "SELECT * FROM \"%s\" LIMIT 0", table->name);
+  sqlite3_stmt *shape = NULL;
+  must (to, sqlite3_prepare_v2 (to, sql->str, -1, &shape, NULL));
+  g_string_printf (sql, "INSERT INTO \"%s\"(%s", table->name, full_text ? "rowid" : "");
+  for (int i = 0; i < sqlite3_column_count (shape); i++)
+    g_string_append_printf (sql, "%s\"%s\"", i + (full_text ? 1 : 0) > 0 ? "," : "",
+                            sqlite3_column_name (shape, i));
+  g_string_append (sql, ") VALUES(");
+  for (int i = first; i < table->columns; i++)
+    g_string_append (sql, i > first ? ",?" : "?");
+  g_string_append (sql, ")");
+  must (to, sqlite3_finalize (shape));
+
+  sqlite3_stmt *statement = NULL;
+  must (to, sqlite3_prepare_v2 (to, sql->str, -1, &statement, NULL));
+  run (to, "BEGIN IMMEDIATE");
+  for (guint at = 0, row = 1; at < table->values->len; at += table->columns, row++)
+    {
+      for (int i = first; i < table->columns; i++)
+        sqlite3_bind_value (statement, i - first + 1, table->values->pdata[at + i]);
+      must (to, sqlite3_step (statement));
+      sqlite3_reset (statement);
+      if (row % 10000 == 0)
+        {
+          run (to, "COMMIT");
+          run (to, "BEGIN IMMEDIATE");
+        }
+    }
+  run (to, "COMMIT");
+  must (to, sqlite3_finalize (statement));
+  g_string_free (sql, TRUE);
+}
+
+/* The names of tables with rows to copy; shadow tables of the full text come with it. */
+static GPtrArray *
+table_names (sqlite3 *from, gboolean full_text)
+{
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  sqlite3_stmt *statement = NULL;
+  must (from,
+        sqlite3_prepare_v2 (
+            from,
+            full_text ? "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'"
+                      : "SELECT name FROM sqlite_master m WHERE type = 'table' AND name NOT LIKE "
+                        "'sqlite%' AND sql NOT LIKE 'CREATE VIRTUAL%' AND sql NOT LIKE '%WITHOUT "
+                        "ROWID%' AND NOT EXISTS (SELECT 1 FROM sqlite_master v WHERE v.sql LIKE "
+                        "'CREATE VIRTUAL%' AND m.name LIKE v.name || '\\_%' ESCAPE '\\' AND m.name "
+                        "<> 'search_doc')",
+            -1, &statement, NULL));
+  while (sqlite3_step (statement) == SQLITE_ROW)
+    g_ptr_array_add (names, g_strdup ((const char *) sqlite3_column_text (statement, 0)));
+  must (from, sqlite3_finalize (statement));
+  return names;
+}
+
+static void
+make_schema (sqlite3 *from, sqlite3 *to, GPtrArray *plain, GPtrArray *full_text)
+{
+  sqlite3_stmt *statement = NULL;
+  must (from, sqlite3_prepare_v2 (from,
+                                  "SELECT sql, tbl_name FROM sqlite_master WHERE sql IS NOT NULL "
+                                  "ORDER BY type = 'index', rowid",
+                                  -1, &statement, NULL));
+  while (sqlite3_step (statement) == SQLITE_ROW)
+    {
+      const char *table = (const char *) sqlite3_column_text (statement, 1);
+      if (g_ptr_array_find_with_equal_func (plain, table, g_str_equal, NULL) ||
+          g_ptr_array_find_with_equal_func (full_text, table, g_str_equal, NULL))
+        run (to, (const char *) sqlite3_column_text (statement, 0));
+    }
+  must (from, sqlite3_finalize (statement));
+}
+
+static double
+insert (const char *source, const char *scratch)
+{
+  sqlite3 *from = NULL, *to = NULL;
+  must (from, sqlite3_open_v2 (source, &from, SQLITE_OPEN_READONLY, NULL));
+  must (to, sqlite3_open (scratch, &to));
+  run (to, "PRAGMA journal_mode=WAL");
+  run (to, "PRAGMA synchronous=FULL");
+  run (to, "PRAGMA secure_delete=ON");
+  g_autoptr (GPtrArray) plain = table_names (from, FALSE);
+  g_autoptr (GPtrArray) full_text = table_names (from, TRUE);
+  GPtrArray *tables = g_ptr_array_new ();
+  for (guint i = 0; i < plain->len; i++)
+    g_ptr_array_add (tables, read_table (from, plain->pdata[i]));
+  for (guint i = 0; i < full_text->len; i++)
+    g_ptr_array_add (tables, read_table (from, full_text->pdata[i]));
+  make_schema (from, to, plain, full_text);
+
+  gint64 begin = g_get_monotonic_time ();
+  for (guint i = 0; i < tables->len; i++)
+    insert_table (to, tables->pdata[i], i >= plain->len);
+  run (to, "PRAGMA wal_checkpoint(TRUNCATE)");
+  double seconds = (g_get_monotonic_time () - begin) / 1e6;
+  sqlite3_close (from);
+  sqlite3_close (to);
+  return seconds;
+}
+
+int
+main (int argc, char **argv)
+{
+  if (argc != 4)
+    return 2;
+  gint64 begin = g_get_monotonic_time ();
+  g_autoptr (GPtrArray) lines = fetch (argv[1]);
+  gint64 fetched = g_get_monotonic_time ();
+  guint members = parse (lines);
+  gint64 parsed = g_get_monotonic_time ();
+  g_assert_cmpuint (members, >, 0);
+  double inserted = insert (argv[2], argv[3]);
+  g_print ("lines %u fetch %.3f parse %.3f insert %.3f\n", lines->len, (fetched - begin) / 1e6,
+           (parsed - fetched) / 1e6, inserted);
+  return 0;
+}
