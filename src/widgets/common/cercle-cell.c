@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-/* How is one cell of a work list drawn and said? Texts that follow each other are one layout, because
- * layouts are what a list costs. */
+/* How is one cell of a work list drawn and said? Texts that follow each other are one layout,
+ * because layouts are what a list costs. */
 #define G_LOG_DOMAIN "cercle-widgets"
 
 #include "cercle-cell.h"
@@ -37,8 +37,8 @@ typedef enum
 typedef struct
 {
   SegmentSort sort;
-  GString *text;   /* texts and badges; the name of an icon */
-  GArray *runs;    /* of Run */
+  GString *text; /* texts and badges; the name of an icon */
+  GArray *runs;  /* of Run */
   char *spoken;
   char letter;
   gboolean alarm;

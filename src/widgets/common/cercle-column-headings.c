@@ -47,7 +47,7 @@ clicked_cb (GtkButton *button, CercleColumnHeadings *self)
 static GtkWidget *
 make_heading (CercleColumnHeadings *self, const CercleColumn *column)
 {
-  GtkWidget *label = gtk_label_new (column->title != NULL ? _(column->title) : "");
+  GtkWidget *label = gtk_label_new (column->title != NULL ? _ (column->title) : "");
   GtkWidget *box = NULL, *arrow = NULL, *button = NULL;
   gboolean at_end = (column->flags & CERCLE_COLUMN_END) != 0;
 
@@ -84,10 +84,10 @@ show_sort (CercleColumnHeadings *self)
       gtk_widget_set_visible (arrow, sorted);
       gtk_image_set_from_icon_name (GTK_IMAGE (arrow),
                                     self->descending ? "pan-down-symbolic" : "pan-up-symbolic");
-      said = g_strdup_printf (!sorted            ? _("Sort by %s")
-                              : self->descending ? _("Sort by %s, now descending")
-                                                 : _("Sort by %s, now ascending"),
-                              _(column->title));
+      said = g_strdup_printf (!sorted            ? _ ("Sort by %s")
+                              : self->descending ? _ ("Sort by %s, now descending")
+                                                 : _ ("Sort by %s, now ascending"),
+                              _ (column->title));
       cercle_set_spoken (heading, said);
     }
 }
@@ -152,9 +152,9 @@ cercle_column_headings_class_init (CercleColumnHeadingsClass *klass)
   widget_class->size_allocate = cercle_column_headings_size_allocate;
   gtk_widget_class_set_css_name (widget_class, "headings");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
-  signals[SIGNAL_SORT]
-      = g_signal_new ("sort", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                      G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[SIGNAL_SORT] =
+      g_signal_new ("sort", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
 }
 
 static void

@@ -94,8 +94,8 @@ has_focus (CercleCompactList *self)
 static void
 keep_place (CercleCompactList *self)
 {
-  GtkAdjustment *adjustment
-      = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  GtkAdjustment *adjustment =
+      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
   double upper = gtk_adjustment_get_upper (adjustment);
   double bottom = gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment);
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
@@ -156,8 +156,8 @@ selected_cb (CercleCompactList *self)
       g_clear_pointer (&self->kept_id, g_free);
       self->kept_position = position;
       if (position != GTK_INVALID_LIST_POSITION && CERCLE_IS_RECORD_LIST (self->model))
-        self->kept_id = g_strdup (
-            cercle_record_list_get_id (CERCLE_RECORD_LIST (self->model), position));
+        self->kept_id =
+            g_strdup (cercle_record_list_get_id (CERCLE_RECORD_LIST (self->model), position));
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
 }
@@ -285,8 +285,7 @@ cercle_compact_list_get_property (GObject *object, guint id, GValue *value, GPar
 }
 
 static void
-cercle_compact_list_set_property (GObject *object, guint id, const GValue *value,
-                                  GParamSpec *pspec)
+cercle_compact_list_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   CercleCompactList *self = CERCLE_COMPACT_LIST (object);
 
@@ -346,16 +345,15 @@ cercle_compact_list_class_init (CercleCompactListClass *klass)
   properties[PROP_AIRY] = g_param_spec_boolean ("airy", NULL, NULL, FALSE, flags);
   properties[PROP_SINGLE_KEYS] = g_param_spec_boolean ("single-keys", NULL, NULL, TRUE, flags);
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
-  properties[PROP_SELECTED]
-      = g_param_spec_uint ("selected", NULL, NULL, 0, G_MAXUINT, GTK_INVALID_LIST_POSITION,
-                           G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SELECTED] =
+      g_param_spec_uint ("selected", NULL, NULL, 0, G_MAXUINT, GTK_INVALID_LIST_POSITION,
+                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  signals[SIGNAL_ACTIVATE] = g_signal_new ("activate", G_TYPE_FROM_CLASS (klass),
-                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                           G_TYPE_UINT);
-  signals[SIGNAL_SORT]
-      = g_signal_new ("sort", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                      G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[SIGNAL_ACTIVATE] = g_signal_new ("activate", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SIGNAL_SORT] =
+      g_signal_new ("sort", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
 }
 
 static void
@@ -422,12 +420,12 @@ cercle_compact_list_set_model (CercleCompactList *self, GListModel *model)
   g_clear_pointer (&self->kept_id, g_free);
   g_set_object (&self->model, model);
   if (model != NULL)
-    self->before_handler
-        = g_signal_connect (model, "items-changed", G_CALLBACK (before_change_cb), self);
+    self->before_handler =
+        g_signal_connect (model, "items-changed", G_CALLBACK (before_change_cb), self);
   gtk_single_selection_set_model (self->selection, model);
   if (model != NULL)
-    self->after_handler
-        = g_signal_connect (model, "items-changed", G_CALLBACK (after_change_cb), self);
+    self->after_handler =
+        g_signal_connect (model, "items-changed", G_CALLBACK (after_change_cb), self);
 }
 
 GListModel *

@@ -22,8 +22,8 @@ struct _CercleCompactRow
 {
   GtkWidget parent_instance;
   const CercleRowStyle *style;
-  gpointer item;    /* owned */
-  GPtrArray *cells; /* of CercleCell, one a column; NULL: to be filled */
+  gpointer item;     /* owned */
+  GPtrArray *cells;  /* of CercleCell, one a column; NULL: to be filled */
   CercleCell *below; /* the second line of a narrow list */
   char *sentence;
 };
@@ -83,8 +83,8 @@ compose_sentence (CercleCompactRow *self)
       if (sentence->len > 0)
         g_string_append (sentence, ", ");
       if (title != NULL && title[0] != '\0')
-        /* Translators: a column's title and what it says, for screen readers. */
-        g_string_append_printf (sentence, _("%1$s: %2$s"), _(title), said);
+        /* TRANSLATORS: a column's title and what it says, for screen readers. */
+        g_string_append_printf (sentence, _ ("%1$s: %2$s"), _ (title), said);
       else
         g_string_append (sentence, said);
     }
@@ -112,7 +112,8 @@ drop_cells (CercleCompactRow *self)
   g_clear_pointer (&self->below, cercle_cell_free);
 }
 
-/* The sentence is composed before a narrow list moves parts to its second line: ears hear the same. */
+/* The sentence is composed before a narrow list moves parts to its second line: ears hear the same.
+ */
 static void
 fill_cells (CercleCompactRow *self)
 {
@@ -177,8 +178,7 @@ cercle_compact_row_measure (GtkWidget *widget, GtkOrientation orientation, int f
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *minimum = *natural = 2 * MARGIN;
   else
-    *minimum = *natural
-        = line_height (self) + (has_second_line (self->style) ? SECOND_LINE : 0);
+    *minimum = *natural = line_height (self) + (has_second_line (self->style) ? SECOND_LINE : 0);
 }
 
 static guint

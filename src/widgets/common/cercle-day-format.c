@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cercle-day.h"
+#include "cercle-display.h"
 #include "cercle-instant.h"
 #include "cercle-names-of-days.h"
 
@@ -19,7 +20,7 @@
 static char *
 day_of_month (int mday)
 {
-  /* Translators: the first day of a month, "1er" in French. */
+  /* TRANSLATORS: the first day of a month, "1er" in French. */
   return mday == 1 ? g_strdup (C_ ("first day of the month", "1")) : g_strdup_printf ("%d", mday);
 }
 
@@ -33,7 +34,7 @@ cercle_day_format_long (int day)
     return g_strdup ("");
   cercle_day_to_ymd (day, &year, &month, &mday);
   number = day_of_month (mday);
-  /* Translators: Friday 19 June 2020: week day, day, month, year. */
+  /* TRANSLATORS: Friday 19 June 2020: week day, day, month, year. */
   return g_strdup_printf (C_ ("long day", "%1$s %2$s %3$s %4$d"),
                           cercle_weekday_name (cercle_day_weekday (day), FALSE), number,
                           cercle_month_name (month, FALSE), year);
@@ -57,10 +58,10 @@ cercle_day_format_short (int day, int today)
   cercle_day_to_ymd (today, &this_year, &other, &other);
   number = day_of_month (mday);
   if (year != this_year)
-    /* Translators: 19 Jun 2019: day, month, year. */
+    /* TRANSLATORS: 19 Jun 2019: day, month, year. */
     return g_strdup_printf (C_ ("short day", "%1$s %2$s %3$d"), number,
                             cercle_month_name (month, TRUE), year);
-  /* Translators: Fri 19 Jun: week day, day, month. */
+  /* TRANSLATORS: Fri 19 Jun: week day, day, month. */
   return g_strdup_printf (C_ ("short day", "%1$s %2$s %3$s"),
                           cercle_weekday_name (cercle_day_weekday (day), TRUE), number,
                           cercle_month_name (month, TRUE));
@@ -72,12 +73,12 @@ cercle_day_format_due (int day, int today)
   if (day == CERCLE_DAY_NONE)
     return g_strdup ("");
   if (day == today)
-    /* Translators: a narrow column; "auj." in French. */
+    /* TRANSLATORS: a narrow column; "auj." in French. */
     return g_strdup (C_ ("due", "today"));
   if (day > today)
-    /* Translators: so many days are left; "J‑3" in French, with a no-break hyphen. */
+    /* TRANSLATORS: so many days are left; "J‑3" in French, with a no-break hyphen. */
     return g_strdup_printf (C_ ("due", "D‑%d"), day - today);
-  /* Translators: so many days late; "J+3" in French. */
+  /* TRANSLATORS: so many days late; "J+3" in French. */
   return g_strdup_printf (C_ ("due", "D+%d"), today - day);
 }
 
@@ -89,7 +90,7 @@ cercle_day_format_due_spoken (int day, int today)
   if (day == CERCLE_DAY_NONE)
     return g_strdup ("");
   if (day == today)
-    return g_strdup (_("due today"));
+    return g_strdup (_ ("due today"));
   if (day > today)
     return g_strdup_printf (ngettext ("due in %u day", "due in %u days", days), days);
   return g_strdup_printf (ngettext ("%u day late", "%u days late", days), days);
@@ -100,8 +101,7 @@ cercle_day_format_minute (int minute)
 {
   if (minute < 0 || minute >= 24 * 60)
     return g_strdup ("");
-  /* Translators: an hour of the day, "9 h 42" in French with no-break spaces. */
-  return g_strdup_printf (C_ ("hour", "%1$d:%2$02d"), minute / 60, minute % 60);
+  return cercle_display_minute (minute);
 }
 
 char *
@@ -110,7 +110,7 @@ cercle_day_format_span (gint64 milliseconds)
   gint64 span = ABS (milliseconds);
 
   if (span >= DAY_MS)
-    /* Translators: days, in a narrow column, after a no-break space: "4 j" in French. */
+    /* TRANSLATORS: days, in a narrow column, after a no-break space: "4 j" in French. */
     return g_strdup_printf (C_ ("span", "%d d"), (int) (span / DAY_MS));
   if (span >= HOUR_MS)
     return g_strdup_printf (C_ ("span", "%d h"), (int) (span / HOUR_MS));
@@ -133,7 +133,7 @@ cercle_day_format_instant (const char *instant, const char *zone, int today, gbo
   short_day = cercle_day_format_short (day, today);
   if (!with_hour)
     return g_steal_pointer (&short_day);
-  /* Translators: a day and an hour: "Fri 19 Jun, 9:42". */
+  /* TRANSLATORS: a day and an hour: "Fri 19 Jun, 9:42". */
   return g_strdup_printf (C_ ("day and hour", "%1$s, %2$s"), short_day, hour);
 }
 

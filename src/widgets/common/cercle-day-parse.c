@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cercle-day.h"
+#include "cercle-macros.h"
 #include "cercle-names-of-days.h"
 #include "cercle-text.h"
 
@@ -18,10 +19,10 @@ static const struct
   const char *word; /* msgid: several ways to say it, separated by bars */
   int days;
 } words[] = {
-  { NC_ ("typed day", "today|tod"), 0 },
-  { NC_ ("typed day", "tomorrow|tom"), 1 },
-  { NC_ ("typed day", "after tomorrow"), 2 },
-  { NC_ ("typed day", "yesterday|yes"), -1 },
+  { N_ ("today|tod"), 0 },
+  { N_ ("tomorrow|tom"), 1 },
+  { N_ ("after tomorrow"), 2 },
+  { N_ ("yesterday|yes"), -1 },
 };
 
 static gboolean
@@ -44,8 +45,8 @@ number_of (const char *text)
 {
   gint64 value = 0;
 
-  if (text == NULL || strlen (text) > 4
-      || !g_ascii_string_to_unsigned (text, 10, 0, 9999, (guint64 *) &value, NULL))
+  if (text == NULL || strlen (text) > 4 ||
+      !g_ascii_string_to_unsigned (text, 10, 0, 9999, (guint64 *) &value, NULL))
     return -1;
   return (int) value;
 }
@@ -96,8 +97,8 @@ parse_offset (const char *typed, int today)
 
   if (typed[0] == 'j' || typed[0] == 'J' || typed[0] == 'd' || typed[0] == 'D')
     typed++;
-  if ((typed[0] != '+' && typed[0] != '-')
-      || !g_ascii_string_to_signed (typed, 10, -3660, 3660, &days, NULL))
+  if ((typed[0] != '+' && typed[0] != '-') ||
+      !g_ascii_string_to_signed (typed, 10, -3660, 3660, &days, NULL))
     return CERCLE_DAY_NONE;
   return today + (int) days;
 }
@@ -134,8 +135,7 @@ cercle_day_format_parse (const char *typed, int today)
     return day;
   folded = cercle_text_fold (clean);
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (says (folded, words[i].word)
-        || says (folded, g_dpgettext2 (GETTEXT_PACKAGE, "typed day", words[i].word)))
+    if (says (folded, words[i].word) || says (folded, _ (words[i].word)))
       return today + words[i].days;
   parts = split (folded);
   weekday = parts[0] != NULL ? cercle_weekday_find (parts[0]) : 0;

@@ -57,7 +57,7 @@ cercle_dialog_ask (GtkWidget *from, const CercleQuestion *question, CercleAnswer
   asked->data = data;
   adw_message_dialog_set_heading (dialog, question->heading);
   adw_message_dialog_set_body (dialog, question->body != NULL ? question->body : "");
-  adw_message_dialog_add_response (dialog, "cancel", _("_Cancel"));
+  adw_message_dialog_add_response (dialog, "cancel", _ ("_Cancel"));
   adw_message_dialog_add_response (dialog, "accept", question->accept);
   adw_message_dialog_set_close_response (dialog, "cancel");
   adw_message_dialog_set_response_appearance (
@@ -73,14 +73,11 @@ cercle_dialog_ask (GtkWidget *from, const CercleQuestion *question, CercleAnswer
 void
 cercle_dialog_about (GtkWidget *from)
 {
-  adw_show_about_window (window_of (from),
-                         "application-name", "Cercle",
-                         "application-icon", CERCLE_APPLICATION_ID,
-                         "version", CERCLE_VERSION,
-                         "developer-name", _("The Cercle authors"),
-                         "license-type", GTK_LICENSE_GPL_3_0,
-                         "comments", _("The workplace of a “Communauté 360”: who answers, who holds "
-                                       "each case, and what was promised."),
+  adw_show_about_window (window_of (from), "application-name", "Cercle", "application-icon",
+                         CERCLE_APPLICATION_ID, "version", CERCLE_VERSION, "developer-name",
+                         _ ("The Cercle authors"), "license-type", GTK_LICENSE_GPL_3_0, "comments",
+                         _ ("The workplace of a “Communauté 360”: who answers, who holds "
+                            "each case, and what was promised."),
                          NULL);
 }
 

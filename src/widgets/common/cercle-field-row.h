@@ -31,5 +31,5 @@ char *cercle_field_row_get_typed (CercleFieldRow *self);
 void cercle_field_row_set_typed (CercleFieldRow *self, const char *typed);
 /* Emits "committed" now if there is something to commit; FALSE when what is typed is not valid. */
 gboolean cercle_field_row_commit (CercleFieldRow *self);
-/* Label above the editor instead of beside it; label hidden (still spoken). */
+/* Width of the label beside the editor; 0: label above; -1: not shown, still spoken. */
 void cercle_field_row_set_label_width (CercleFieldRow *self, int pixels);

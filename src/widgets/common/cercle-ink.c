@@ -9,7 +9,8 @@
 
 #define RGB(hex, alpha_)                                                                           \
   {                                                                                                \
-    (((hex) >> 16) & 0xff) / 255.0f, (((hex) >> 8) & 0xff) / 255.0f, ((hex) & 0xff) / 255.0f, alpha_  \
+    (((hex) >> 16) & 0xff) / 255.0f, (((hex) >> 8) & 0xff) / 255.0f, ((hex) &0xff) / 255.0f,       \
+        alpha_                                                                                     \
   }
 
 static const CercleInk light = {

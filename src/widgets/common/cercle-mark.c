@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-/* Who holds the next step, seen at once? Letter, shape and colour, so that none is the only sign. */
+/* Who holds the next step, seen at once? Letter, shape and colour, so that none is the only sign.
+ */
 #define G_LOG_DOMAIN "cercle-widgets"
 
 #include "cercle-mark.h"
@@ -25,13 +26,13 @@ static const struct
   guint light, dark;  /* white letters stand out at 4.5:1 or more */
   Shape shape;
 } families[] = {
-  { 'C', N_("Le Cercle"), 0x813d9c, 0x9e57bc, SQUARE },
-  { 'M', N_("MDPH"), 0x1b7a4c, 0x288457, SQUARE },
-  { 'E', N_("ESMS and managing bodies"), 0xb04a00, 0xb85b0e, SQUARE },
-  { 'D', N_("Mainstream services"), 0x4b5b6b, 0x64778a, SQUARE },
-  { 'A', N_("ASE"), 0x865e3c, 0x956d42, SQUARE },
-  { 'P', N_("The person and those around"), 0x1a5fb4, 0x3675c6, ROUND },
-  { '?', N_("Nobody"), 0xc01c28, 0xff7b63, EMPTY },
+  { 'C', N_ ("Le Cercle"), 0x813d9c, 0x9e57bc, SQUARE },
+  { 'M', N_ ("MDPH"), 0x1b7a4c, 0x288457, SQUARE },
+  { 'E', N_ ("ESMS and managing bodies"), 0xb04a00, 0xb85b0e, SQUARE },
+  { 'D', N_ ("Mainstream services"), 0x4b5b6b, 0x64778a, SQUARE },
+  { 'A', N_ ("ASE"), 0x865e3c, 0x956d42, SQUARE },
+  { 'P', N_ ("The person and those around"), 0x1a5fb4, 0x3675c6, ROUND },
+  { '?', N_ ("Nobody"), 0xc01c28, 0xff7b63, EMPTY },
 };
 const char cercle_mark_letters[] = "CMEDAP?";
 
@@ -121,7 +122,7 @@ cercle_mark_get_letter (CercleMark *self)
 const char *
 cercle_mark_family (char letter)
 {
-  return _(families[family_of (letter)].family);
+  return _ (families[family_of (letter)].family);
 }
 
 void
@@ -138,8 +139,8 @@ static PangoLayout *
 letter_layout (PangoContext *context, char letter, float size)
 {
   PangoLayout *layout = pango_layout_new (context);
-  g_autoptr (PangoFontDescription) font
-      = pango_font_description_copy (pango_context_get_font_description (context));
+  g_autoptr (PangoFontDescription) font =
+      pango_font_description_copy (pango_context_get_font_description (context));
 
   pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
   pango_font_description_set_absolute_size (font, (double) size * 0.62 * PANGO_SCALE);

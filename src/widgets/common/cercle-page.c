@@ -139,17 +139,16 @@ static void
 cercle_page_class_init (CerclePageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  const GParamFlags construct
-      = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags construct = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
   const GParamFlags plain = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->get_property = cercle_page_get_property;
   object_class->set_property = cercle_page_set_property;
   object_class->finalize = cercle_page_finalize;
-  properties[PROP_SESSION]
-      = g_param_spec_object ("session", NULL, NULL, CERCLE_TYPE_SESSION, construct);
-  properties[PROP_SETTINGS]
-      = g_param_spec_object ("settings", NULL, NULL, CERCLE_TYPE_SETTINGS, construct);
+  properties[PROP_SESSION] =
+      g_param_spec_object ("session", NULL, NULL, CERCLE_TYPE_SESSION, construct);
+  properties[PROP_SETTINGS] =
+      g_param_spec_object ("settings", NULL, NULL, CERCLE_TYPE_SETTINGS, construct);
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, plain);
   properties[PROP_SUBTITLE] = g_param_spec_string ("subtitle", NULL, NULL, NULL, plain);
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, plain);
@@ -236,8 +235,8 @@ cercle_page_open (CerclePage *self, const char *target)
 gboolean
 cercle_page_search (CerclePage *self)
 {
-  return CERCLE_PAGE_GET_CLASS (self)->search != NULL
-         && CERCLE_PAGE_GET_CLASS (self)->search (self);
+  return CERCLE_PAGE_GET_CLASS (self)->search != NULL &&
+         CERCLE_PAGE_GET_CLASS (self)->search (self);
 }
 
 void
@@ -260,7 +259,7 @@ cercle_page_commit (CerclePage *self, CercleTx *tx, CerclePageDone done, gpointe
   Commit *commit = g_new0 (Commit, 1);
 
   commit->page = g_object_ref (self);
-  commit->label = g_strdup (_(cercle_tx_get_label (tx)));
+  commit->label = g_strdup (_ (cercle_tx_get_label (tx)));
   commit->done = done;
   commit->data = data;
   cercle_session_commit_async (cercle_page_get_session (self), tx, commit_cb, commit);

@@ -17,11 +17,11 @@ cercle_toast (GtkWidget *from, const char *sentence, gboolean undo)
 
   if (overlay == NULL)
     return;
-  toast = adw_toast_new ("");
+  toast = g_object_new (ADW_TYPE_TOAST, NULL);
   cercle_set_title (toast, sentence);
   if (undo)
     {
-      adw_toast_set_button_label (toast, _("Undo"));
+      adw_toast_set_button_label (toast, _ ("Undo"));
       adw_toast_set_action_name (toast, "win.undo");
     }
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
