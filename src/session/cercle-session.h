@@ -19,6 +19,7 @@
  *  "offline-since"  string: instant since when it fails, or NULL
  *  "waiting", "refused", "conflicts"  uint
  *  "trouble"        string: one translated sentence about the network, or NULL
+ *  "undo-label"     string: see cercle_session_get_undo_label()
  * Signal "changed" (guint64 kinds): records of these kinds changed, by this desk or by others; kinds is
  * a bit set by position in cercle_kinds(). */
 G_DECLARE_FINAL_TYPE (CercleSession, cercle_session, CERCLE, SESSION, GObject)
@@ -32,7 +33,8 @@ typedef enum
 #define CERCLE_TYPE_SESSION_STATE (cercle_session_state_get_type ())
 GType cercle_session_state_get_type (void);
 
-/* profile: NULL, or the name given to --profile: own folders. data_dir: NULL for XDG_DATA_HOME. */
+/* profile: NULL, or the name given to --profile: own folders (DATA_DIR/cercle/profile-NAME).
+ * data_dir: NULL for XDG_DATA_HOME. With a profile, CERCLE_CLOCK (an instant) makes the clock stand. */
 CercleSession *cercle_session_new (const char *profile, const char *data_dir);
 const char *cercle_session_get_profile (CercleSession *self);
 gboolean cercle_session_is_example (CercleSession *self); /* invented data: the band "Example" */
@@ -42,7 +44,9 @@ gboolean cercle_session_is_example (CercleSession *self); /* invented data: the 
 const char *cercle_session_get_address (CercleSession *self);
 const char *cercle_session_get_login (CercleSession *self);
 /* Opens: with the server when it answers (and then the file, new or known); with the password alone
- * when it does not and this desk knows the account. Errors are CERCLE_SESSION_ERROR with a sentence. */
+ * when it does not and this desk knows the account. Errors are CERCLE_SESSION_ERROR with a sentence.
+ * While OPEN, with the same address and login: renews the session with another password (after one
+ * changed at the server); the work goes on meanwhile. With another account: signs out first. */
 void cercle_session_sign_in_async (CercleSession *self, const char *address, const char *login,
                                    const char *password, GCancellable *cancellable,
                                    GAsyncReadyCallback callback, gpointer data);
@@ -92,7 +96,7 @@ char *cercle_session_name_of_id (CercleSession *self, const CercleKind *kind, co
 /* Family letter of a holder: 'C' our team, 'M', 'E', 'D', 'A', 'P', '?' nobody. */
 char cercle_session_holder_letter (CercleSession *self, const char *reference);
 /* The people at a telephone number and their relatives and open cases: for the new call.
- * result: GPtrArray of CercleRecord (persons). */
+ * Ends with cercle_session_find_finish(): GPtrArray of CercleRecord (persons). */
 void cercle_session_find_household_async (CercleSession *self, const char *phone, const char *words,
                                           GCancellable *cancellable, GAsyncReadyCallback callback,
                                           gpointer data);
@@ -104,8 +108,9 @@ const CercleIndicatorContext *cercle_session_get_indicator_context (CercleSessio
 GPtrArray *cercle_session_get_codes (CercleSession *self, const char *list);
 
 /* --- Writing ----------------------------------------------------------------------------------- */
-/* Takes tx. The records are shown at once through "changed"; on error nothing was changed and the
- * sentence says why. Undoable when the journal gives an inverse. */
+/* Takes tx; its records belong to the store thread until the answer: save copies of what a view shows.
+ * They are shown at once through "changed"; on error nothing was changed and the sentence says why.
+ * Undoable when the journal gives an inverse. */
 void cercle_session_commit_async (CercleSession *self, CercleTx *tx, GAsyncReadyCallback callback,
                                   gpointer data);
 gboolean cercle_session_commit_finish (CercleSession *self, GAsyncResult *result, GError **error);
