@@ -55,16 +55,20 @@ static const struct
     "CREATE TABLE snapshot_seen (scope TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL,"
     " PRIMARY KEY (scope, kind, id)) STRICT, WITHOUT ROWID" },
   { DESK, 1,
-    "CREATE TABLE search_doc (doc INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL,"
-    " subject TEXT NOT NULL, text TEXT NOT NULL) STRICT" },
+    "CREATE TABLE search_subject (number INTEGER PRIMARY KEY, subject TEXT NOT NULL) STRICT" },
+  { DESK, 1, "CREATE INDEX search_subject_text ON search_subject (subject)" },
+  { DESK, 1,
+    "CREATE TABLE search_doc (key INTEGER PRIMARY KEY, doc INTEGER NOT NULL, kind TEXT NOT NULL,"
+    " id TEXT NOT NULL, text TEXT NOT NULL) STRICT" },
   { DESK, 1, "CREATE UNIQUE INDEX search_doc_record ON search_doc (id, kind)" },
-  { DESK, 1, "CREATE INDEX search_doc_subject ON search_doc (subject)" },
+  { DESK, 1, "CREATE UNIQUE INDEX search_doc_doc ON search_doc (doc)" },
   { DESK, 1,
     "CREATE TABLE search_gap (kind TEXT PRIMARY KEY, after INTEGER NOT NULL)"
     " STRICT, WITHOUT ROWID" },
   { DESK, 1,
-    "CREATE VIRTUAL TABLE search USING fts5 (text, content='search_doc', content_rowid='doc',"
-    " tokenize='ascii', prefix='1 2 3', detail=none, columnsize=0)" },
+    "CREATE VIRTUAL TABLE search USING fts5 (text, content='', tokenize='ascii',"
+    " prefix='1 2 3', detail=none, columnsize=0)" },
+  { DESK, 1, "CREATE VIRTUAL TABLE search_word USING fts5vocab (search, row)" },
   { SERVER, 1,
     "CREATE TABLE scope (scope TEXT PRIMARY KEY, head INTEGER NOT NULL, floor INTEGER NOT NULL)"
     " STRICT, WITHOUT ROWID" },

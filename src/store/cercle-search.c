@@ -22,6 +22,8 @@
 #define MAX_FOUND 5000
 /* Rows of the index looked at for one search: what keeps a keystroke within a frame or two. */
 #define MAX_STEPS 150000
+#define PREFIXES 3 /* as the schema says */
+#define MAX_BEGINNINGS 40
 
 /* Whom is it about? */
 
@@ -100,7 +102,10 @@ find_document (CercleStore *store, const CercleKind *kind, const char *id, Docum
                GError **error)
 {
   g_autoptr (CercleStatement) row = cercle_sqlite_prepare (
-      store->sqlite, "SELECT doc, subject, text FROM search_doc WHERE id=? AND kind=?", error);
+      store->sqlite,
+      "SELECT d.doc, s.subject, d.text FROM search_doc d"
+      " JOIN search_subject s ON s.number=d.doc>>12 WHERE d.id=? AND d.kind=?",
+      error);
   CercleStep step;
 
   if (row == NULL)
@@ -134,35 +139,59 @@ make_document (CercleStore *store, CercleRecord *record, Document *document, GEr
   return TRUE;
 }
 
+/* The number of a subject that still takes documents; a new one when there is none. 0 with error.
+ */
+static gint64
+number_of (CercleStore *store, const char *subject, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  gint64 number = cercle_sqlite_integer (store->sqlite, 0, &local,
+                                         "SELECT max(number) FROM search_subject WHERE subject=?",
+                                         "s", subject);
+  gint64 last = 0;
+
+  if (local == NULL && number > 0)
+    last = cercle_sqlite_integer (store->sqlite, 0, &local,
+                                  "SELECT max(doc) FROM search_doc WHERE doc BETWEEN ? AND ?", "xx",
+                                  number << BITS, number << BITS | LAST);
+  if (local == NULL && (number == 0 || (last & LAST) == LAST))
+    number = cercle_sqlite_integer (
+        store->sqlite, 0, &local,
+        "INSERT INTO search_subject (subject) VALUES (?) RETURNING number", "s", subject);
+  if (local == NULL)
+    return number;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return 0;
+}
+
 /* 0 with error. */
 static gint64
 next_number (CercleStore *store, const char *subject, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  gint64 last = cercle_sqlite_integer (
-      store->sqlite, 0, &local, "SELECT max(doc) FROM search_doc WHERE subject=?", "s", subject);
-  gboolean fits = last > 0 && (last & LAST) < LAST;
+  gint64 number = number_of (store, subject, error), last;
 
-  if (local == NULL && !fits)
-    last = cercle_sqlite_integer (store->sqlite, 0, &local, "SELECT max(doc) FROM search_doc", "");
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return 0;
-    }
-  return fits ? last + 1 : ((last >> BITS) + 1) << BITS;
+  if (number == 0)
+    return 0;
+  last = cercle_sqlite_integer (store->sqlite, 0, &local,
+                                "SELECT max(doc) FROM search_doc WHERE doc BETWEEN ? AND ?", "xx",
+                                number << BITS, number << BITS | LAST);
+  if (local == NULL)
+    return MAX (last + 1, number << BITS);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return 0;
 }
 
 gint64
 cercle_search_neighbour (CercleStore *store, CercleRecord *record)
 {
   g_autofree char *subject = subject_of (store, record, NULL);
-  gint64 last =
-      subject != NULL
-          ? cercle_sqlite_integer (store->sqlite, 0, NULL,
-                                   "SELECT max(doc) FROM search_doc WHERE subject=?", "s", subject)
-          : 0;
-  return last > 0 ? last : G_MAXINT64;
+  gint64 number = subject != NULL
+                      ? cercle_sqlite_integer (
+                            store->sqlite, 0, NULL,
+                            "SELECT max(number) FROM search_subject WHERE subject=?", "s", subject)
+                      : 0;
+  return number > 0 ? number : G_MAXINT64;
 }
 
 /* The words leave the index by the text they came with. */
@@ -173,7 +202,11 @@ delete_document (CercleStore *store, const Document *document, GError **error)
                             "INSERT INTO search (search, rowid, text) VALUES ('delete', ?, ?)",
                             "xs", document->doc, document->text) &&
          cercle_sqlite_run (store->sqlite, error, "DELETE FROM search_doc WHERE doc=?", "x",
-                            document->doc);
+                            document->doc) &&
+         cercle_sqlite_run (store->sqlite, error,
+                            "DELETE FROM search_subject WHERE number=?1 AND NOT EXISTS"
+                            " (SELECT 1 FROM search_doc WHERE doc BETWEEN ?1<<12 AND ?1<<12|4095)",
+                            "x", document->doc >> BITS);
 }
 
 static gboolean
@@ -182,11 +215,10 @@ insert_document (CercleStore *store, CercleRecord *record, Document *document, G
   if (document->doc == 0)
     document->doc = next_number (store, document->subject, error);
   return document->doc != 0 &&
-         cercle_sqlite_run (
-             store->sqlite, error,
-             "INSERT INTO search_doc (doc, kind, id, subject, text) VALUES (?, ?, ?, ?, ?)",
-             "xssss", document->doc, cercle_record_get_kind (record)->name,
-             cercle_record_get_id (record), document->subject, document->text) &&
+         cercle_sqlite_run (store->sqlite, error,
+                            "INSERT INTO search_doc (doc, kind, id, text) VALUES (?, ?, ?, ?)",
+                            "xsss", document->doc, cercle_record_get_kind (record)->name,
+                            cercle_record_get_id (record), document->text) &&
          cercle_sqlite_run (store->sqlite, error, "INSERT INTO search (rowid, text) VALUES (?, ?)",
                             "xs", document->doc, document->text);
 }
@@ -197,7 +229,10 @@ follow_subject (CercleStore *store, const char *subject, GError **error)
 {
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (CercleStatement) row = cercle_sqlite_prepare (
-      store->sqlite, "SELECT kind, id FROM search_doc WHERE subject=?", error);
+      store->sqlite,
+      "SELECT d.kind, d.id FROM search_subject s JOIN search_doc d"
+      " ON d.doc BETWEEN s.number<<12 AND s.number<<12|4095 WHERE s.subject=?",
+      error);
   CercleStep step;
 
   if (row == NULL)
@@ -350,8 +385,7 @@ meet (GArray *streams, GString *found, GError **error)
       if (lowest == 0)
         return TRUE;
       if (lowest == highest)
-        g_string_append_printf (found, "%s%" G_GINT64_FORMAT, n_found++ > 0 ? "," : "",
-                                g_array_index (streams, Stream, 0).doc);
+        g_string_append_printf (found, "%s%" G_GINT64_FORMAT, n_found++ > 0 ? "," : "", lowest);
       for (guint i = 0; i < streams->len; i++)
         {
           Stream *stream = &g_array_index (streams, Stream, i);
@@ -406,10 +440,36 @@ find_documents (CercleStore *store, const CercleKind *kind, GPtrArray *words, GS
   return TRUE;
 }
 
+/* FTS5 answers a beginning of up to three characters from its prefix indices, row by row; a longer
+ * one it collects whole before the first row, which takes long for a frequent word. Few words begin
+ * alike: named one by one they are read row by row too. */
+static void
+add_beginning (GString *match, const char *word, gpointer data)
+{
+  CercleStore *store = data;
+  g_autofree char *end = g_strconcat (word, "\xff", NULL);
+  g_autoptr (GString) words = g_string_new ("(");
+  g_autoptr (CercleStatement) row = NULL;
+  guint n = 0;
+
+  if (g_utf8_strlen (word, -1) > PREFIXES)
+    row = cercle_sqlite_prepare (store->sqlite,
+                                 "SELECT term FROM search_word WHERE term>=? AND term<?", NULL);
+  if (row != NULL)
+    cercle_statement_bind (row, "ss", word, end);
+  while (row != NULL && n <= MAX_BEGINNINGS && cercle_statement_step (row, NULL) == CERCLE_STEP_ROW)
+    g_string_append_printf (words, "%s\"%s\"", n++ > 0 ? " OR " : "",
+                            cercle_statement_text (row, 0));
+  if (n == 0 || n > MAX_BEGINNINGS)
+    g_string_append_printf (match, "\"%s\"*", word);
+  else
+    g_string_append_printf (match, "%s)", words->str);
+}
+
 char *
 cercle_search_find (CercleStore *store, const CercleKind *kind, const char *text, GError **error)
 {
-  g_autoptr (GPtrArray) words = cercle_words_to_match (text);
+  g_autoptr (GPtrArray) words = cercle_words_to_match (text, add_beginning, store);
   g_autoptr (GString) found = g_string_new ("[");
   gboolean done = words->len == 0 || (cercle_search_by_subject (kind)
                                           ? find_subjects (store, kind, words, found, error)

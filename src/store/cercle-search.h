@@ -12,14 +12,14 @@
 gboolean cercle_search_put (CercleStore *store, CercleRecord *record, GError **error);
 gboolean cercle_search_remove (CercleStore *store, const CercleKind *kind, const char *id,
                                GError **error);
-/* Number of the last document beside which a new one would stand; the greatest for a new subject. FTS5
- * writes many documents quickly in the order of their numbers only. */
+/* Number of the subject beside whose documents a new one would stand; the greatest for a new subject.
+ * FTS5 writes many documents quickly in the order of their numbers only. */
 gint64 cercle_search_neighbour (CercleStore *store, CercleRecord *record);
 /* TRUE while documents are missing. */
 gboolean cercle_search_has_gap (CercleStore *store);
 /* TRUE when a search of this kind finds subjects, FALSE when it finds documents of the kind. */
 gboolean cercle_search_by_subject (const CercleKind *kind);
-/* (transfer full): JSON array of numbers of documents: for a kind by subject one of each subject that has
- * every word, else those of the kind that have every word. Newest first, at most 5 000. */
+/* (transfer full): JSON array of numbers: for a kind by subject those of the subjects that have every
+ * word, else those of the documents of the kind that have every word. Newest first, at most 5 000. */
 char *cercle_search_find (CercleStore *store, const CercleKind *kind, const char *text,
                           GError **error);

@@ -16,7 +16,7 @@ struct _CercleStore
   int lock;              /* of path.lock, -1 for readers */
   gboolean defer_search;
   guint64 gaps_noted;    /* by position of the kind: see cercle-search.c */
-  GHashTable *queries;   /* shape of a query → its SQL */
+  GHashTable *queries;   /* SQL of queries, as a set */
 };
 
 /* Commits when done, else rolls back: the end of what cercle_store_begin() began. Returns done, or

@@ -34,7 +34,7 @@ static void
 cercle_store_init (CercleStore *self)
 {
   self->lock = -1;
-  self->queries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->queries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /* Opening */

@@ -157,39 +157,41 @@ cercle_words_is_directory (const CercleKind *kind)
 
 /* Looked for */
 
-static void
-append_term (GString *match, const char *word)
+typedef struct
 {
-  g_string_append_printf (match, "\"%s\"*", word);
-}
+  GPtrArray *words;
+  CercleWordTerm term;
+  gpointer data;
+} Typed;
 
 /* "06 39 98" is the beginning of a number, or three words; "0033" is "+33". */
 static char *
-match_numbers (GPtrArray *words, guint position, guint n, const char *joined)
+match_numbers (const Typed *typed, guint position, guint n, const char *joined)
 {
   GString *match = g_string_new ("(");
 
-  append_term (match, joined);
+  typed->term (match, joined, typed->data);
   if (g_str_has_prefix (joined, "00") && strlen (joined) > 4)
     {
       g_string_append (match, " OR ");
-      append_term (match, joined + 2);
+      typed->term (match, joined + 2, typed->data);
     }
   g_string_append (match, n > 1 ? " OR (" : ")");
   for (guint i = 0; n > 1 && i < n; i++)
     {
       g_string_append (match, i > 0 ? " AND " : "");
-      append_term (match, words->pdata[position + i]);
+      typed->term (match, typed->words->pdata[position + i], typed->data);
     }
   g_string_append (match, n > 1 ? "))" : "");
   return g_string_free (match, FALSE);
 }
 
 GPtrArray *
-cercle_words_to_match (const char *typed)
+cercle_words_to_match (const char *text, CercleWordTerm term, gpointer data)
 {
   GPtrArray *matches = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) words = cut (typed != NULL ? typed : "");
+  g_autoptr (GPtrArray) words = cut (text != NULL ? text : "");
+  const Typed typed = { words, term, data };
   guint n;
 
   for (guint i = 0; i < words->len && matches->len < MAX_WORDS; i += MAX (n, 1))
@@ -200,12 +202,19 @@ cercle_words_to_match (const char *typed)
       if (n > 0)
         {
           g_ptr_array_add (matches,
-                           match_numbers (words, i, n, joined != NULL ? joined : words->pdata[i]));
+                           match_numbers (&typed, i, n, joined != NULL ? joined : words->pdata[i]));
           continue;
         }
       match = g_string_new (NULL);
-      append_term (match, words->pdata[i]);
+      term (match, words->pdata[i], data);
       g_ptr_array_add (matches, g_string_free (match, FALSE));
     }
   return matches;
+}
+
+gboolean
+cercle_words_any (const char *typed)
+{
+  g_autoptr (GPtrArray) words = cut (typed);
+  return words->len > 0;
 }

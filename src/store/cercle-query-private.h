@@ -1,0 +1,33 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* A query as it is kept, for the file that asks it. */
+#pragma once
+
+#include "cercle-query.h"
+
+typedef struct
+{
+  int ref; /* REF field through which the condition holds, or -1 */
+  guint field;
+  CercleTest test;
+  char *value; /* NULL: unset */
+} CercleTerm;
+
+typedef struct
+{
+  int through; /* REF field, or -1 */
+  guint field;
+  gboolean descending;
+} CercleSort;
+
+struct _CercleQuery
+{
+  gatomicrefcount references;
+  const CercleKind *kind;
+  GArray *terms, *sorts;
+  char *text;
+  guint limit; /* 0: none */
+};
+
+/* The kind that a REF field leads to (the first one of several). */
+const CercleKind *cercle_query_target (const CercleKind *kind, guint ref);

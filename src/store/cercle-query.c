@@ -1,0 +1,129 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* What does a question consist of? */
+#define G_LOG_DOMAIN "cercle-store"
+
+#include "cercle-query-private.h"
+
+static void
+term_clear (CercleTerm *term)
+{
+  g_free (term->value);
+}
+
+CercleQuery *
+cercle_query_new (const CercleKind *kind)
+{
+  CercleQuery *self = g_new0 (CercleQuery, 1);
+
+  g_atomic_ref_count_init (&self->references);
+  self->kind = kind;
+  self->terms = g_array_new (FALSE, FALSE, sizeof (CercleTerm));
+  self->sorts = g_array_new (FALSE, FALSE, sizeof (CercleSort));
+  g_array_set_clear_func (self->terms, (GDestroyNotify) term_clear);
+  return self;
+}
+
+CercleQuery *
+cercle_query_ref (CercleQuery *self)
+{
+  g_atomic_ref_count_inc (&self->references);
+  return self;
+}
+
+void
+cercle_query_unref (CercleQuery *self)
+{
+  if (!g_atomic_ref_count_dec (&self->references))
+    return;
+  g_array_unref (self->terms);
+  g_array_unref (self->sorts);
+  g_free (self->text);
+  g_free (self);
+}
+
+CercleQuery *
+cercle_query_copy (CercleQuery *self)
+{
+  CercleQuery *copy = cercle_query_new (self->kind);
+
+  for (guint i = 0; i < self->terms->len; i++)
+    {
+      CercleTerm term = g_array_index (self->terms, CercleTerm, i);
+
+      term.value = g_strdup (term.value);
+      g_array_append_val (copy->terms, term);
+    }
+  g_array_append_vals (copy->sorts, self->sorts->data, self->sorts->len);
+  copy->text = g_strdup (self->text);
+  copy->limit = self->limit;
+  return copy;
+}
+
+const CercleKind *
+cercle_query_get_kind (CercleQuery *self)
+{
+  return self->kind;
+}
+
+const CercleKind *
+cercle_query_target (const CercleKind *kind, guint ref)
+{
+  const char *targets = kind->fields[ref].targets;
+  g_autofree char *first = targets != NULL ? g_strndup (targets, strcspn (targets, " ")) : NULL;
+
+  return cercle_kind_find (first);
+}
+
+void
+cercle_query_where (CercleQuery *self, guint field, CercleTest test, const char *value)
+{
+  CercleTerm term = { -1, field, test, g_strdup (value) };
+
+  g_return_if_fail (field < self->kind->n_fields);
+  g_array_append_val (self->terms, term);
+}
+
+void
+cercle_query_where_through (CercleQuery *self, guint ref, guint field, CercleTest test,
+                            const char *value)
+{
+  CercleTerm term = { (int) ref, field, test, g_strdup (value) };
+
+  g_return_if_fail (ref < self->kind->n_fields && self->kind->fields[ref].type == CERCLE_REF);
+  g_return_if_fail (field < cercle_query_target (self->kind, ref)->n_fields);
+  g_array_append_val (self->terms, term);
+}
+
+void
+cercle_query_set_text (CercleQuery *self, const char *text)
+{
+  char *copy = g_strdup (text);
+
+  g_free (self->text);
+  self->text = copy;
+}
+
+void
+cercle_query_sort (CercleQuery *self, int through, guint field, gboolean descending)
+{
+  CercleSort sort = { through, field, descending };
+
+  g_return_if_fail (through < (int) self->kind->n_fields);
+  g_return_if_fail (
+      field <
+      (through < 0 ? self->kind : cercle_query_target (self->kind, (guint) through))->n_fields);
+  g_array_append_val (self->sorts, sort);
+}
+
+void
+cercle_query_clear_sort (CercleQuery *self)
+{
+  g_array_set_size (self->sorts, 0);
+}
+
+void
+cercle_query_set_limit (CercleQuery *self, guint limit)
+{
+  self->limit = limit;
+}

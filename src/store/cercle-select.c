@@ -1,0 +1,346 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which rows answer a question? Its SQL holds names and tokens of the static tables only. */
+#define G_LOG_DOMAIN "cercle-store"
+
+#include <string.h>
+
+#include "cercle-case.h"
+#include "cercle-macros.h"
+#include "cercle-query-private.h"
+#include "cercle-search.h"
+#include "cercle-store-private.h"
+#include "cercle-text.h"
+#include "cercle-words.h"
+
+/* Values in the order of their parameters; the first one is what the full text has found. */
+typedef struct
+{
+  GString *sql;
+  char *found;
+  GPtrArray *texts; /* NULL where the value is a number */
+  GArray *numbers;
+} Builder;
+
+static guint
+add_text (Builder *builder, char *text)
+{
+  gint64 none = 0;
+
+  g_ptr_array_add (builder->texts, text);
+  g_array_append_val (builder->numbers, none);
+  return builder->texts->len + 1;
+}
+
+static guint
+add_number (Builder *builder, gint64 number)
+{
+  g_ptr_array_add (builder->texts, NULL);
+  g_array_append_val (builder->numbers, number);
+  return builder->texts->len + 1;
+}
+
+static guint
+add_value (Builder *builder, const CercleField *field, const char *value)
+{
+  if (cercle_field_is_integer (field))
+    return add_number (builder, g_ascii_strtoll (value, NULL, 10));
+  return add_text (builder, g_strdup (value));
+}
+
+/* alias."name": of the row itself (t) or of the row a REF leads to (r3). */
+static char *
+column_of (const CercleKind *kind, int ref, guint field)
+{
+  if (ref < 0)
+    return g_strdup_printf ("t.\"%s\"", kind->fields[field].name);
+  return g_strdup_printf ("r%d.\"%s\"", ref,
+                          cercle_query_target (kind, (guint) ref)->fields[field].name);
+}
+
+static const CercleField *
+field_of (const CercleKind *kind, int ref, guint field)
+{
+  return &(ref < 0 ? kind : cercle_query_target (kind, (guint) ref))->fields[field];
+}
+
+/* Conditions */
+
+static void
+where_in (Builder *builder, const CercleField *field, const char *column, const char *value)
+{
+  g_auto (GStrv) tokens = g_strsplit (value, " ", -1);
+  guint n = 0;
+
+  g_string_append_printf (builder->sql, "%s IN (", column);
+  for (guint i = 0; tokens[i] != NULL; i++)
+    if (*tokens[i] != '\0')
+      g_string_append_printf (builder->sql, "%s?%u", n++ > 0 ? ", " : "",
+                              add_value (builder, field, tokens[i]));
+  g_string_append (builder->sql, ")");
+}
+
+/* A flag that is unset is a flag that is down. Written out, so that partial indices serve. */
+static void
+where_flag (Builder *builder, const char *column, gboolean up, gboolean is)
+{
+  if (up == is)
+    g_string_append_printf (builder->sql, "%s=1", column);
+  else
+    g_string_append_printf (builder->sql, "%s IS NOT 1", column);
+}
+
+static void
+where_is (Builder *builder, const CercleField *field, const char *column, const CercleTerm *term)
+{
+  gboolean is = term->test == CERCLE_IS;
+  const CercleChoice *choice = cercle_choice_find (field->choices, term->value);
+
+  if (term->value == NULL)
+    g_string_append_printf (builder->sql, "%s IS%s NULL", column, is ? "" : " NOT");
+  else if (field->type == CERCLE_FLAG)
+    where_flag (builder, column, g_str_equal (term->value, "1"), is);
+  else if (is && choice != NULL && field->type == CERCLE_CHOICE)
+    g_string_append_printf (builder->sql, "%s='%s'", column, choice->token);
+  else
+    g_string_append_printf (builder->sql, "%s %s ?%u", column, is ? "=" : "IS NOT",
+                            add_value (builder, field, term->value));
+}
+
+static void
+add_term (Builder *builder, const CercleKind *kind, const CercleTerm *term)
+{
+  const CercleField *field = field_of (kind, term->ref, term->field);
+  g_autofree char *column = column_of (kind, term->ref, term->field);
+  const char *value = term->value != NULL ? term->value : "";
+  guint parameter;
+
+  g_string_append (builder->sql, " AND ");
+  switch (term->test)
+    {
+    case CERCLE_IS:
+    case CERCLE_IS_NOT:
+      where_is (builder, field, column, term);
+      return;
+    case CERCLE_IN:
+      where_in (builder, field, column, value);
+      return;
+    case CERCLE_HAS:
+      g_string_append_printf (builder->sql, "instr(' ' || %s || ' ', ' ' || ?%u || ' ') > 0",
+                              column, add_text (builder, g_strdup (value)));
+      return;
+    case CERCLE_STARTS:
+      parameter = add_text (builder, cercle_text_fold (value));
+      g_string_append_printf (builder->sql, "substr(fold(%s), 1, length(?%u)) = ?%u", column,
+                              parameter, parameter);
+      return;
+    case CERCLE_BEFORE:
+    case CERCLE_UNTIL:
+    case CERCLE_FROM:
+      g_string_append_printf (builder->sql, "%s %s ?%u", column,
+                              term->test == CERCLE_BEFORE  ? "<"
+                              : term->test == CERCLE_UNTIL ? "<="
+                                                           : ">=",
+                              add_value (builder, field, value));
+      return;
+    default:
+      g_string_append (builder->sql, "0");
+    }
+}
+
+/* FALSE with error. What was found is one parameter, so that the statement stays the same. */
+static gboolean
+add_search (Builder *builder, CercleStore *store, CercleQuery *query, GError **error)
+{
+  char *found;
+
+  if (query->text == NULL || (store->end == CERCLE_STORE_DESK && !cercle_words_any (query->text)))
+    return TRUE;
+  if (store->end != CERCLE_STORE_DESK)
+    {
+      g_set_error_literal (error, CERCLE_STORE_ERROR, CERCLE_STORE_ERROR_FAILED,
+                           "this end has no full text");
+      return FALSE;
+    }
+  found = cercle_search_find (store, query->kind, query->text, error);
+  if (found == NULL)
+    return FALSE;
+  g_string_prepend (builder->sql, cercle_search_by_subject (query->kind)
+                                      ? "WITH found (id) AS MATERIALIZED (SELECT s.subject"
+                                        " FROM json_each(?1) j"
+                                        " JOIN search_subject s ON s.number=j.value) "
+                                      : "WITH found (id) AS MATERIALIZED (SELECT d.id"
+                                        " FROM json_each(?1) j"
+                                        " JOIN search_doc d ON d.doc=j.value) ");
+  builder->found = found;
+  if (query->kind == &cercle_case_kind)
+    g_string_append (builder->sql,
+                     " AND t.key IN (SELECT c.key FROM found JOIN cases c ON c.person=found.id"
+                     " UNION ALL SELECT c.key FROM found JOIN cases c ON c.id=found.id)");
+  else
+    g_string_append (builder->sql, " AND t.id IN (SELECT id FROM found)");
+  return TRUE;
+}
+
+/* Order */
+
+/* Tokens sort as their list does, texts as people read them. */
+static void
+add_sort_key (Builder *builder, const CercleField *field, const char *column)
+{
+  if (field->type == CERCLE_CHOICE && field->choices != NULL)
+    {
+      guint position = 0;
+
+      g_string_append_printf (builder->sql, "CASE %s", column);
+      for (const CercleChoice *choice = field->choices; choice->token != NULL; choice++)
+        g_string_append_printf (builder->sql, " WHEN '%s' THEN %u", choice->token, position++);
+      g_string_append (builder->sql, " END");
+    }
+  else if (field->type == CERCLE_TEXT || field->type == CERCLE_NOTE)
+    g_string_append_printf (builder->sql, "fold(%s)", column);
+  else
+    g_string_append (builder->sql, column);
+}
+
+static void
+add_order (Builder *builder, CercleQuery *query)
+{
+  g_string_append (builder->sql, " ORDER BY ");
+  for (guint i = 0; i < query->sorts->len; i++)
+    {
+      const CercleSort *sort = &g_array_index (query->sorts, CercleSort, i);
+      g_autofree char *column = column_of (query->kind, sort->through, sort->field);
+
+      add_sort_key (builder, field_of (query->kind, sort->through, sort->field), column);
+      g_string_append_printf (builder->sql, " %s NULLS LAST, ", sort->descending ? "DESC" : "ASC");
+    }
+  g_string_append (builder->sql, "t.key");
+}
+
+/* Together */
+
+static void
+add_joins (Builder *builder, CercleQuery *query, gboolean sorted)
+{
+  guint64 joined = 0;
+
+  for (guint i = 0; i < query->terms->len + (sorted ? query->sorts->len : 0); i++)
+    {
+      int ref = i < query->terms->len
+                    ? g_array_index (query->terms, CercleTerm, i).ref
+                    : g_array_index (query->sorts, CercleSort, i - query->terms->len).through;
+      const CercleField *field = ref >= 0 ? &query->kind->fields[ref] : NULL;
+
+      if (ref < 0 || (joined & CERCLE_MASK (ref)))
+        continue;
+      joined |= CERCLE_MASK (ref);
+      g_string_append_printf (builder->sql, " LEFT JOIN \"%s\" r%d ON r%d.id=",
+                              cercle_query_target (query->kind, (guint) ref)->table, ref, ref);
+      /* With several target kinds a reference is "kind:identity". */
+      if (strchr (field->targets, ' ') != NULL)
+        g_string_append_printf (builder->sql, "substr(t.\"%s\", instr(t.\"%s\", ':') + 1)",
+                                field->name, field->name);
+      else
+        g_string_append_printf (builder->sql, "t.\"%s\"", field->name);
+    }
+}
+
+static gboolean
+build (Builder *builder, CercleStore *store, CercleQuery *query, gboolean count, GError **error)
+{
+  g_string_append_printf (builder->sql, "SELECT %s FROM \"%s\" t", count ? "count(*)" : "t.key",
+                          query->kind->table);
+  add_joins (builder, query, !count);
+  g_string_append (builder->sql, " WHERE t.deleted=0");
+  for (guint i = 0; i < query->terms->len; i++)
+    add_term (builder, query->kind, &g_array_index (query->terms, CercleTerm, i));
+  if (!add_search (builder, store, query, error))
+    return FALSE;
+  if (count)
+    return TRUE;
+  add_order (builder, query);
+  if (query->limit > 0)
+    g_string_append_printf (builder->sql, " LIMIT ?%u", add_number (builder, query->limit));
+  return TRUE;
+}
+
+/* The same SQL at the same address: statements are kept by it. */
+static const char *
+keep_sql (CercleStore *store, const char *sql)
+{
+  char *kept = g_hash_table_lookup (store->queries, sql);
+
+  if (kept == NULL)
+    {
+      kept = g_strdup (sql);
+      g_hash_table_insert (store->queries, kept, kept);
+    }
+  return kept;
+}
+
+static void
+bind_values (Builder *builder, CercleStatement *statement)
+{
+  sqlite3_stmt *raw = cercle_statement_raw (statement);
+
+  sqlite3_bind_text (raw, 1, builder->found, -1, SQLITE_STATIC);
+  for (guint i = 0; i < builder->texts->len; i++)
+    if (builder->texts->pdata[i] != NULL)
+      sqlite3_bind_text (raw, (int) i + 2, builder->texts->pdata[i], -1, SQLITE_STATIC);
+    else
+      sqlite3_bind_int64 (raw, (int) i + 2, g_array_index (builder->numbers, gint64, i));
+}
+
+/* First column of every row. */
+static GArray *
+ask (CercleStore *store, CercleQuery *query, gboolean count, GError **error)
+{
+  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) answers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *found = NULL;
+  Builder builder = { sql, NULL, texts, numbers };
+  g_autoptr (CercleStatement) row = NULL;
+  gboolean built = build (&builder, store, query, count, error);
+  CercleStep step;
+
+  found = builder.found;
+  if (!built)
+    return NULL;
+  row = cercle_sqlite_prepare (store->sqlite, keep_sql (store, sql->str), error);
+  if (row == NULL)
+    return NULL;
+  bind_values (&builder, row);
+  while ((step = cercle_statement_step (row, error)) == CERCLE_STEP_ROW)
+    {
+      gint64 value = cercle_statement_integer (row, 0);
+      g_array_append_val (answers, value);
+    }
+  return step == CERCLE_STEP_DONE ? g_steal_pointer (&answers) : NULL;
+}
+
+GArray *
+cercle_store_select (CercleStore *store, CercleQuery *query, GError **error)
+{
+  return ask (store, query, FALSE, error);
+}
+
+gint64
+cercle_store_count (CercleStore *store, CercleQuery *query, GError **error)
+{
+  g_autoptr (GArray) answers = ask (store, query, TRUE, error);
+  return answers != NULL ? g_array_index (answers, gint64, 0) : -1;
+}
+
+GPtrArray *
+cercle_store_find (CercleStore *store, CercleQuery *query, GError **error)
+{
+  g_autoptr (GArray) keys = cercle_store_select (store, query, error);
+
+  if (keys == NULL)
+    return NULL;
+  return cercle_store_get_page (store, query->kind, (const gint64 *) (gpointer) keys->data,
+                                keys->len, error);
+}
