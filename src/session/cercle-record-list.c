@@ -12,8 +12,7 @@
 #define MAX_PAGES 16
 /* Pages compared at a refresh: what a window shows, and a little more. */
 #define COMPARED_PAGES 4
-/* Milliseconds between two refreshes; while a first sync fills the file, rows are worth waiting
- * for. */
+/* Milliseconds between two refreshes; while a first sync fills the file, rows are worth waiting for. */
 #define COALESCE 100
 #define COALESCE_FILLING 500
 
@@ -36,8 +35,8 @@ struct _CercleRecordList
   guint timer;            /* a refresh is due */
   gint64 asked_at;        /* monotonic */
   gboolean loading;
-  gboolean in_flight; /* an answer to the question asked last is still to come … */
-  gboolean stale;     /* … and something changed since */
+  gboolean in_flight;     /* an answer to the question asked last is still to come … */
+  gboolean stale;         /* … and something changed since */
 };
 
 enum
