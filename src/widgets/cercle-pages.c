@@ -5,10 +5,14 @@
 
 #include "cercle-pages.h"
 
+#include "cercle-actions-page.h"
 #include "cercle-macros.h"
+#include "cercle-today-page.h"
 
 /* Numbers are fixed: 1 Today, 2 Cases, 3 MDPH review, 4 Directory, 5 Meetings, 6 Steering. */
 const CerclePageLine cercle_pages[] = {
+  { "today", N_ ("Today"), "daytime-sunrise-symbolic", 1, NULL, NULL, cercle_today_page_get_type },
+  { "actions", N_ ("Actions"), NULL, 0, "today", NULL, cercle_actions_page_get_type },
   { NULL },
 };
 

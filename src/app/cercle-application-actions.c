@@ -1,0 +1,207 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* What can be done in Cercle, and with which keys? */
+#define G_LOG_DOMAIN "cercle-app"
+
+#include "cercle-application.h"
+
+#include <glib/gi18n.h>
+
+#include "cercle-dialog.h"
+#include "cercle-palette.h"
+#include "cercle-preferences.h"
+#include "cercle-shortcuts-window.h"
+#include "cercle-window.h"
+
+#define GO N_ ("Go To")
+#define WORK N_ ("Work")
+#define PROGRAM N_ ("Program")
+#define LISTS N_ ("In a List")
+#define TODAY N_ ("In the Call-Backs and Actions")
+
+static void show_page_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
+static void show_indicator_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
+static void open_case_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
+static void open_draft_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
+static void show_problems_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
+static void new_call_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
+static void back_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
+static void search_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
+static void undo_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
+static void sync_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
+static void sign_out_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
+static void palette_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
+static void preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
+static void shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
+static void about_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
+static void close_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
+static void quit_cb (GSimpleAction *action, GVariant *parameter, gpointer application);
+
+/* clang-format off */
+const CercleAction cercle_actions[] = {
+  { "show-page", "today", show_page_cb, "<Control>1", N_ ("Today"), GO, CERCLE_ACTION_WIN },
+  { "show-page", "cases", show_page_cb, "<Control>2", N_ ("Cases"), GO, CERCLE_ACTION_WIN },
+  { "search", NULL, search_cb, "<Control>f", N_ ("Search"), GO, CERCLE_ACTION_WIN },
+  { "show-problems", NULL, show_problems_cb, "<Control>e", N_ ("Conflicts and Problems"), GO, CERCLE_ACTION_WIN },
+  { "back", NULL, back_cb, "<Alt>Left", N_ ("Back"), GO, CERCLE_ACTION_WIN },
+  { "leave", NULL, NULL, "Escape", N_ ("Leave a Case, a Call or a List"), GO, CERCLE_ACTION_PAGE },
+  { "show-indicator", NULL, show_indicator_cb, NULL, NULL, GO, CERCLE_ACTION_WIN },
+  { "open-case", NULL, open_case_cb, NULL, NULL, GO, CERCLE_ACTION_WIN },
+  { "open-draft", NULL, open_draft_cb, NULL, NULL, GO, CERCLE_ACTION_WIN },
+
+  { "new-call", NULL, new_call_cb, "<Control>n", N_ ("New Call"), WORK, CERCLE_ACTION_WIN },
+  { "undo", NULL, undo_cb, "<Control>z", N_ ("Undo"), WORK, CERCLE_ACTION_WIN },
+  { "sync", NULL, sync_cb, "<Control>r F5", N_ ("Sync Now"), WORK, CERCLE_ACTION_WIN },
+
+  { "next", NULL, NULL, "j Down", N_ ("Next Line"), LISTS, CERCLE_ACTION_PAGE },
+  { "previous", NULL, NULL, "k Up", N_ ("Previous Line"), LISTS, CERCLE_ACTION_PAGE },
+  { "open", NULL, NULL, "Return", N_ ("Open"), LISTS, CERCLE_ACTION_PAGE },
+
+  { "action.done", NULL, NULL, "d", N_ ("Done"), TODAY, CERCLE_ACTION_PAGE },
+  { "action.tomorrow", NULL, NULL, "t", N_ ("Postpone to the Next Open Day"), TODAY, CERCLE_ACTION_PAGE },
+
+  { "palette", NULL, palette_cb, "<Control>k", N_ ("All Commands"), PROGRAM, CERCLE_ACTION_WIN },
+  { "menu", NULL, NULL, "F10", N_ ("Main Menu"), PROGRAM, CERCLE_ACTION_PAGE },
+  { "preferences", NULL, preferences_cb, "<Control>comma", N_ ("Preferences"), PROGRAM, CERCLE_ACTION_WIN },
+  { "shortcuts", NULL, shortcuts_cb, "<Control>question F1", N_ ("Keyboard Shortcuts"), PROGRAM, CERCLE_ACTION_WIN },
+  { "about", NULL, about_cb, NULL, N_ ("About Cercle"), PROGRAM, CERCLE_ACTION_WIN },
+  { "sign-out", NULL, sign_out_cb, NULL, N_ ("Sign Out"), PROGRAM, CERCLE_ACTION_WIN },
+  { "close", NULL, close_cb, "<Control>w", N_ ("Close the Window"), PROGRAM, CERCLE_ACTION_WIN },
+  { "quit", NULL, quit_cb, "<Control>q", N_ ("Quit"), PROGRAM, CERCLE_ACTION_APP },
+  { NULL },
+};
+/* clang-format on */
+
+static void
+show_page_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  cercle_window_show_page (window, g_variant_get_string (parameter, NULL), NULL);
+}
+
+static void
+show_indicator_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  cercle_window_show_indicator (window, g_variant_get_string (parameter, NULL));
+}
+
+static void
+open_case_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  cercle_window_show_page (window, "case", g_variant_get_string (parameter, NULL));
+}
+
+static void
+open_draft_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  cercle_window_show_page (window, "call", g_variant_get_string (parameter, NULL));
+}
+
+static void
+show_problems_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  cercle_window_show_page (window, "problems", NULL);
+}
+
+static void
+new_call_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  cercle_window_show_page (window, "call", NULL);
+}
+
+static void
+back_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  cercle_window_back (window);
+}
+
+static void
+search_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  cercle_window_search (window);
+}
+
+static void
+undo_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  cercle_window_undo (window);
+}
+
+static void
+sync_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  cercle_session_sync_now (cercle_window_get_session (window));
+}
+
+static void
+sign_out_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  cercle_window_sign_out (window);
+}
+
+static void
+palette_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  cercle_palette_show (window, cercle_actions);
+}
+
+static void
+preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  cercle_preferences_show (window, cercle_window_get_session (window),
+                           cercle_window_get_settings (window));
+}
+
+static void
+shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  cercle_shortcuts_window_show (window, cercle_actions);
+}
+
+static void
+about_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  cercle_dialog_about (window);
+}
+
+static void
+close_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  gtk_window_close (window);
+}
+
+/* By the windows, so that each keeps what is being typed. */
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer application)
+{
+  GList *window = NULL;
+
+  while ((window = gtk_application_get_windows (application)) != NULL)
+    {
+      GtkWindow *first = window->data;
+      gtk_window_close (first);
+      if (g_list_find (gtk_application_get_windows (application), first) != NULL)
+        return;
+    }
+  g_application_quit (application);
+}
+
+void
+cercle_application_add_actions (GtkApplication *application)
+{
+  for (const CercleAction *line = cercle_actions; line->name != NULL; line++)
+    {
+      g_autofree char *detailed = cercle_action_detailed (line);
+      g_auto (GStrv) accels = NULL;
+
+      if (line->sort == CERCLE_ACTION_APP)
+        {
+          g_autoptr (GSimpleAction) action = g_simple_action_new (line->name, NULL);
+          g_signal_connect (action, "activate", G_CALLBACK (line->activate), application);
+          g_action_map_add_action (G_ACTION_MAP (application), G_ACTION (action));
+        }
+      if (line->sort == CERCLE_ACTION_PAGE || line->accels == NULL)
+        continue;
+      accels = g_strsplit (line->accels, " ", -1);
+      gtk_application_set_accels_for_action (application, detailed, (const char *const *) accels);
+    }
+}

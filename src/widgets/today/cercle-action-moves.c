@@ -1,0 +1,84 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* What does it mean that something is done, put off or late? */
+#define G_LOG_DOMAIN "cercle-widgets"
+
+#include "cercle-action-list.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cercle-choices.h"
+#include "cercle-community.h"
+#include "cercle-day.h"
+#include "cercle-deadline.h"
+#include "cercle-event.h"
+#include "cercle-instant.h"
+#include "cercle-macros.h"
+
+/* When the community is open, as far as it has told; Monday to Friday otherwise. */
+static CercleWorkingTime
+working_time (CercleSession *session)
+{
+  CercleRecord *community = cercle_session_get_community (session);
+  CercleWorkingTime time = { .open_days = 0x1f, .opens_at = 9 * 60, .closes_at = 18 * 60 };
+
+  time.zone = cercle_session_get_zone (session);
+  time.holidays = cercle_holiday_set (cercle_session_get_territory (session));
+  if (community == NULL || !cercle_record_is_set (community, CERCLE_COMMUNITY_OPEN_DAYS))
+    return time;
+  time.open_days = 0;
+  for (guint i = 0; cercle_weekdays[i].token != NULL; i++)
+    if (cercle_record_has_token (community, CERCLE_COMMUNITY_OPEN_DAYS, cercle_weekdays[i].token))
+      time.open_days |= 1u << i;
+  return time;
+}
+
+void
+cercle_action_mark_done (CerclePage *page, CercleRecord *action)
+{
+  CercleRecord *member = cercle_session_get_member (cercle_page_get_session (page));
+  g_autoptr (CercleRecord) copy = cercle_record_copy (action);
+  g_autoptr (CercleTx) tx = cercle_tx_new (N_ ("Marked as done."));
+  g_autofree char *now = cercle_instant_now_text ();
+
+  cercle_record_set_text (copy, CERCLE_ACTION_STATE, "done");
+  cercle_record_set_text (copy, CERCLE_ACTION_DONE_AT, now);
+  if (member != NULL)
+    cercle_record_set_text (copy, CERCLE_ACTION_DONE_BY, cercle_record_get_id (member));
+  cercle_tx_save (tx, copy);
+  cercle_page_commit (page, g_steal_pointer (&tx), NULL, NULL);
+}
+
+void
+cercle_action_postpone (CerclePage *page, CercleRecord *action)
+{
+  CercleSession *session = cercle_page_get_session (page);
+  CercleWorkingTime time = working_time (session);
+  g_autoptr (CercleRecord) copy = cercle_record_copy (action);
+  g_autoptr (CercleTx) tx = cercle_tx_new (N_ ("Put off to the next open day."));
+  g_autofree char *day = cercle_day_to_text (
+      cercle_working_days_after (&time, cercle_session_get_today_number (session), 1));
+
+  cercle_record_set_text (copy, CERCLE_ACTION_DUE_ON, day);
+  cercle_tx_save (tx, copy);
+  cercle_page_commit (page, g_steal_pointer (&tx), NULL, NULL);
+}
+
+int
+cercle_action_lateness (CerclePage *page, CercleRecord *action)
+{
+  CercleSession *session = cercle_page_get_session (page);
+  int today = cercle_session_get_today_number (session);
+  int due = cercle_day_parse (cercle_record_get_text (action, CERCLE_ACTION_DUE_ON));
+  int at = (int) cercle_record_get_integer (action, CERCLE_ACTION_DUE_AT, -1);
+  int minute = 0;
+
+  if (due == CERCLE_DAY_NONE || due > today)
+    return -1;
+  if (due < today)
+    return G_MAXINT;
+  if (at < 0)
+    return -1;
+  cercle_instant_local_day (cercle_instant_now (), cercle_session_get_zone (session), &minute);
+  return minute > at ? minute - at : -1;
+}
