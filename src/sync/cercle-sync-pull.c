@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 /* How does what the server knows come into the file of the desk? Lines are read on the sync thread
- * and applied by jobs of at most SLICE rows. Whatever stops it, the next run goes on from the last
- * slice: a slice and the place it reaches are written together. */
+ * and applied by jobs of at most CERCLE_SYNC_SLICE rows. Whatever stops it, the next run goes on
+ * from the last slice: a slice and the place it reaches are written together. */
 #define G_LOG_DOMAIN "cercle-sync"
 
 #include "cercle-sync-run.h"
@@ -12,9 +12,10 @@
 #include "cercle-journal.h"
 #include "cercle-transport-sentence.h"
 
-#define SLICE 500
 #define PAGE 5000
 #define MAX_SNAPSHOT_STARTS 3
+
+static guint slice = CERCLE_SYNC_SLICE;
 
 /* What the rows of a scope were read with. Another epoch, other rights or a program that knows more
  * kinds need them all again: no change row would tell. */
@@ -179,7 +180,7 @@ take_item (Pull *pull, CercleFeedItem *item, GError **error)
     }
   pull->last_seq = item->seq;
   g_ptr_array_add (pull->items, item);
-  return pull->items->len < SLICE || pull_flush_slice (pull, error);
+  return pull->items->len < slice || pull_flush_slice (pull, error);
 }
 
 /* First and last line: of this scope and of the epoch that was granted. */
@@ -259,11 +260,12 @@ typedef enum
   TURN_RESET, /* this place is no longer known: a snapshot from its beginning */
 } Turn;
 
-/* One page. 403, 409: the grant in hand is no longer true. 410: too old a place. */
+/* One page. 403, 409: the grant in hand is no longer true. 410, 422: a place that is too old, or
+ * that another version of the server has named. */
 static Turn
 pull_page (Pull *pull, GError **error)
 {
-  static const guint spare[] = { 403, 409, 410, 0 };
+  static const guint spare[] = { 403, 409, 410, 422, 0 };
   CercleSyncLines lines = { take_line_cb, pull };
   g_autofree char *path = page_path (pull);
   g_auto (CercleReply) reply = { 0 };
@@ -283,7 +285,7 @@ pull_page (Pull *pull, GError **error)
   if (reply.status == 403 || reply.status == 409)
     pull->run->again = TRUE;
   if (reply.status != 200)
-    return reply.status == 410 ? TURN_RESET : TURN_DONE;
+    return pull->run->again ? TURN_DONE : TURN_RESET;
   if (!pull_finish_page (pull, error))
     return TURN_FAILED;
   return pull->end->more ? TURN_MORE : TURN_DONE;
@@ -354,6 +356,12 @@ pull_scope (CercleSyncRun *run, const CercleScope *scope, GError **error)
         return TRUE;
     }
   return cercle_sync_fail (error, CERCLE_SYNC_ERROR_BUSY, 0);
+}
+
+void
+cercle_sync_set_slice (guint rows)
+{
+  slice = rows;
 }
 
 gboolean

@@ -5,6 +5,11 @@
 
 #include "cercle-sync.h"
 
+/* Rows of one job: at most 20 ms of the store thread. */
+#define CERCLE_SYNC_SLICE 500
+/* Tests: smaller slices, so that much happens between them. */
+void cercle_sync_set_slice (guint rows);
+
 typedef struct
 {
   CercleSync *sync;
