@@ -21,26 +21,6 @@ static guint slice = CERCLE_SYNC_SLICE;
  * kinds need them all again: no change row would tell. */
 #define VIEW_SETTING "view:"
 
-typedef struct
-{
-  CercleSyncRun *run;
-  const CercleScope *scope;
-  gboolean snapshot;
-  GPtrArray *items;
-  char *place; /* cursor or mark reached by what was applied */
-  CercleLine *end;
-  gint64 last_seq;
-} Pull;
-
-static void
-pull_clear (Pull *pull)
-{
-  g_clear_pointer (&pull->items, g_ptr_array_unref);
-  g_clear_pointer (&pull->place, g_free);
-  g_clear_pointer (&pull->end, cercle_line_free);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Pull, pull_clear)
-
 /* Jobs: these run on the store thread */
 
 typedef struct
@@ -86,12 +66,13 @@ begin_snapshot_job (CercleStore *store, gpointer data, GError **error)
   return FALSE;
 }
 
+/* Rows to apply, and the place they reach. */
 typedef struct
 {
   const char *scope, *epoch;
-  GPtrArray *items;
-  const char *place; /* cursor, or mark */
-  const char *end;   /* a snapshot that ends here: its cursor */
+  GPtrArray *items; /* owned */
+  char *place;      /* owned: cursor, or mark */
+  const char *end;  /* a snapshot that ends here: its cursor */
   guint64 kinds;
 } Page;
 
@@ -118,30 +99,104 @@ apply_snapshot_job (CercleStore *store, gpointer data, GError **error)
   return good;
 }
 
-/* Lines: sync thread */
+/* Applying: what follows is of the sync thread */
 
-static gboolean
-refuse_line (GError **error, const char *why)
+typedef struct
 {
-  g_set_error_literal (error, CERCLE_WIRE_ERROR, CERCLE_WIRE_ERROR_FORM, why);
-  return FALSE;
+  CercleSyncRun *run;
+  const CercleScope *scope;
+  gboolean snapshot;
+  GPtrArray *items;
+  char *place; /* cursor or mark that the rows read so far lead to */
+  CercleLine *end;
+  gint64 last_seq;
+  /* A page that is being applied meanwhile. */
+  Page page;
+  GThread *thread;
+  GError *failure;
+} Pull;
+
+static void
+pull_start_items (Pull *pull)
+{
+  pull->items = g_ptr_array_new_with_free_func ((GDestroyNotify) cercle_feed_item_free);
 }
 
-/* Applies what was read; place: how far that reaches; end: cursor of a snapshot that is complete.
- */
+static void
+page_clear (Page *page)
+{
+  g_clear_pointer (&page->items, g_ptr_array_unref);
+  g_clear_pointer (&page->place, g_free);
+}
+
+static gpointer
+apply_page (gpointer data)
+{
+  Pull *pull = data;
+
+  cercle_sync_job (pull->run, pull->snapshot ? apply_snapshot_job : apply_changes_job, &pull->page,
+                   &pull->failure);
+  return NULL;
+}
+
+/* After it nothing is being applied, and no error is left to be told. */
 static gboolean
-pull_flush (Pull *pull, const char *place, const char *end, GError **error)
+pull_join (Pull *pull, GError **error)
 {
   CercleSync *sync = pull->run->sync;
-  Page page = { pull->scope->scope, pull->scope->epoch, pull->items, place, end, 0 };
+  gboolean good;
 
-  if (!cercle_sync_job (pull->run, pull->snapshot ? apply_snapshot_job : apply_changes_job, &page,
-                        error))
+  if (pull->page.items == NULL)
+    return TRUE;
+  if (pull->thread != NULL)
+    g_thread_join (g_steal_pointer (&pull->thread));
+  good = pull->failure == NULL;
+  if (good)
+    {
+      pull->run->rows += pull->page.items->len;
+      if (sync->progress != NULL && (pull->page.items->len > 0 || pull->page.end != NULL))
+        sync->progress (pull->page.kinds, pull->run->rows, sync->progress_data);
+    }
+  else
+    g_propagate_error (error, g_steal_pointer (&pull->failure));
+  page_clear (&pull->page);
+  return good;
+}
+
+static void
+pull_clear (Pull *pull)
+{
+  pull_join (pull, NULL);
+  g_clear_pointer (&pull->items, g_ptr_array_unref);
+  g_clear_pointer (&pull->place, g_free);
+  g_clear_pointer (&pull->end, cercle_line_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Pull, pull_clear)
+
+/* Has what was read applied after what is being applied. place: how far that leads. */
+static gboolean
+pull_hand_over (Pull *pull, const char *place, GError **error)
+{
+  if (!pull_join (pull, error))
     return FALSE;
-  pull->run->rows += pull->items->len;
-  if (sync->progress != NULL && (pull->items->len > 0 || end != NULL))
-    sync->progress (page.kinds, pull->run->rows, sync->progress_data);
-  g_ptr_array_set_size (pull->items, 0);
+  pull->page = (Page){ pull->scope->scope, pull->scope->epoch, pull->items, g_strdup (place) };
+  pull_start_items (pull);
+  pull->thread = g_thread_new ("cercle-apply", apply_page, pull);
+  return TRUE;
+}
+
+/* The last of a page: it must be in the file before the next page is asked for. end: cursor of a
+ * snapshot that is complete. */
+static gboolean
+pull_finish (Pull *pull, const char *place, const char *end, GError **error)
+{
+  if (!pull_join (pull, error))
+    return FALSE;
+  pull->page = (Page){ pull->scope->scope, pull->scope->epoch, pull->items, g_strdup (place), end };
+  pull_start_items (pull);
+  apply_page (pull);
+  if (!pull_join (pull, error))
+    return FALSE;
   if (place != pull->place)
     {
       g_free (pull->place);
@@ -150,18 +205,27 @@ pull_flush (Pull *pull, const char *place, const char *end, GError **error)
   return TRUE;
 }
 
+/* Lines */
+
+static gboolean
+refuse_line (GError **error, const char *why)
+{
+  g_set_error_literal (error, CERCLE_WIRE_ERROR, CERCLE_WIRE_ERROR_FORM, why);
+  return FALSE;
+}
+
 /* A slice within a page. A feed is in the order of seq, so a cursor can be made for any line; the
  * mark of a snapshot is the server's own, so a slice of it will be read again if the page is cut.
  */
 static gboolean
-pull_flush_slice (Pull *pull, GError **error)
+pull_slice (Pull *pull, GError **error)
 {
   g_autofree char *cursor = NULL;
 
   if (pull->snapshot)
-    return pull_flush (pull, pull->place, NULL, error);
+    return pull_hand_over (pull, pull->place, error);
   cursor = cercle_wire_put_cursor (pull->scope->scope, pull->scope->epoch, pull->last_seq);
-  return pull_flush (pull, cursor, NULL, error);
+  return pull_hand_over (pull, cursor, error);
 }
 
 static gboolean
@@ -180,7 +244,7 @@ take_item (Pull *pull, CercleFeedItem *item, GError **error)
     }
   pull->last_seq = item->seq;
   g_ptr_array_add (pull->items, item);
-  return pull->items->len < slice || pull_flush_slice (pull, error);
+  return pull->items->len < slice || pull_slice (pull, error);
 }
 
 /* First and last line: of this scope and of the epoch that was granted. */
@@ -231,14 +295,14 @@ pull_finish_page (Pull *pull, GError **error)
   if (end == NULL)
     return cercle_transport_fail (error, CERCLE_TRANSPORT_ERROR_CUT);
   if (pull->snapshot && !end->more)
-    return pull_flush (pull, pull->place, end->cursor, error);
+    return pull_finish (pull, pull->place, end->cursor, error);
   next = pull->snapshot ? end->mark : end->cursor;
   /* Whoever stands still and promises more would keep the desk for ever. */
   if (next == NULL || (end->more && strcmp (next, pull->place) == 0))
     return refuse_line (error, "A page that leads nowhere");
   if (pull->items->len == 0 && strcmp (next, pull->place) == 0)
-    return TRUE;
-  return pull_flush (pull, next, NULL, error);
+    return pull_join (pull, error);
+  return pull_finish (pull, next, NULL, error);
 }
 
 static char *
@@ -272,7 +336,6 @@ pull_page (Pull *pull, GError **error)
   GError *cause = NULL;
 
   g_clear_pointer (&pull->end, cercle_line_free);
-  g_ptr_array_set_size (pull->items, 0);
   pull->last_seq = 0;
   if (!cercle_sync_ask_lines (pull->run, path, spare, &lines, &reply, &cause))
     {
@@ -299,7 +362,7 @@ pull_pages (CercleSyncRun *run, const CercleScope *scope, const Place *place, GE
 
   pull.snapshot = place->mark != NULL;
   pull.place = g_strdup (pull.snapshot ? place->mark : place->cursor);
-  pull.items = g_ptr_array_new_with_free_func ((GDestroyNotify) cercle_feed_item_free);
+  pull_start_items (&pull);
   do
     turn = pull_page (&pull, error);
   while (turn == TURN_MORE);

@@ -141,13 +141,9 @@ read_record (JsonObject *object, CercleFeedItem *item, GError **error)
 
   if (!cercle_json_object (object, "v", &values, &cause))
     return cercle_wire_adopt (error, cause);
-  item->record = cercle_record_new (item->kind);
+  item->record = cercle_record_new_with_id (item->kind, item->id);
   envelope = cercle_record_envelope (item->record);
-  g_free (envelope->id);
-  envelope->id = g_strdup (item->id);
   envelope->seq = item->seq;
-  g_clear_pointer (&envelope->scope, g_free);
-  g_clear_pointer (&envelope->audience, g_free);
   if (!read_envelope (object, envelope, error))
     return FALSE;
   if (!cercle_record_apply_json (item->record, values,
