@@ -1,0 +1,268 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* What does a community find on its first day? */
+#define G_LOG_DOMAIN "cercle-server"
+
+#include "cercle-founding.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "cercle-community.h"
+#include "cercle-deadline.h"
+#include "cercle-feed.h"
+#include "cercle-id.h"
+#include "cercle-macros.h"
+#include "cercle-server-resources.h"
+#include "cercle-vault.h"
+
+#define NATIONAL "national"
+#define RESOURCES "/org/cercle360/server/"
+
+/* clang-format off */
+static const struct
+{
+  const char *list, *token, *english, *french;
+} codes[] = {
+  { "theme", "care", "Care", "Soins" },
+  { "theme", "respite", "Respite", "Répit" },
+  { "theme", "home_help", "Help at home", "Aide à domicile" },
+  { "theme", "place", "Accommodation, place", "Hébergement, place" },
+  { "theme", "school", "Schooling", "Scolarité" },
+  { "theme", "work", "Employment", "Emploi" },
+  { "theme", "rights", "Rights, MDPH", "Droits, MDPH" },
+  { "theme", "housing", "Housing", "Logement" },
+  { "theme", "transport", "Transport", "Transport" },
+  { "theme", "isolation", "Isolation", "Isolement" },
+  { "theme", "equipment", "Equipment", "Matériel" },
+  { "theme", "behaviour", "Challenging behaviour", "Comportement-défi" },
+  { "theme", "psychic", "Mental health", "Psychique" },
+  { "theme", "digital", "Digital", "Numérique" },
+  { "theme", "social_life", "Social life", "Vie sociale" },
+  { "theme", "funding", "Funding", "Financement" },
+  { "theme", "other", "Other", "Autre" },
+  { "danger", "15", "Medical emergency (SAMU)", "Urgence médicale (SAMU)" },
+  { "danger", "17", "Police", "Police ou gendarmerie" },
+  { "danger", "112", "European emergency number", "Numéro d’urgence européen" },
+  { "danger", "114", "Emergency for deaf people", "Urgence pour les personnes sourdes" },
+  { "danger", "119", "Children in danger", "Enfance en danger" },
+  { "danger", "3114", "Suicide prevention", "Prévention du suicide" },
+  { "danger", "3977", "Abuse of disabled or elderly adults", "Maltraitance des personnes âgées ou handicapées" },
+};
+
+/* Defaults of ours, which the community changes: nothing official says them. */
+static const struct
+{
+  guint field;
+  gint64 value;
+} numbers[] = {
+  { CERCLE_COMMUNITY_OPENS_AT, 9 * 60 }, { CERCLE_COMMUNITY_CLOSES_AT, 18 * 60 },
+  { CERCLE_COMMUNITY_DELAY_RELAY, 4 }, { CERCLE_COMMUNITY_DELAY_CRITICAL, 0 },
+  { CERCLE_COMMUNITY_DELAY_COMPLEX, 1 }, { CERCLE_COMMUNITY_DELAY_COMMON, 2 },
+  { CERCLE_COMMUNITY_DELAY_FIRST_LINE, 2 }, { CERCLE_COMMUNITY_DELAY_ORIENTED, 2 },
+  { CERCLE_COMMUNITY_DELAY_STAFF, 7 }, { CERCLE_COMMUNITY_DELAY_CHOICE, 5 },
+  { CERCLE_COMMUNITY_DELAY_SILENCE, 7 },
+};
+static const struct
+{
+  guint field;
+  const char *value;
+} texts[] = {
+  { CERCLE_COMMUNITY_OPEN_DAYS, "fri mon thu tue wed" },
+  { CERCLE_COMMUNITY_LEVEL_1, "Information et orientation" },
+  { CERCLE_COMMUNITY_LEVEL_2, "Coordination entre partenaires" },
+  { CERCLE_COMMUNITY_LEVEL_3, "Staff territorial" },
+};
+/* clang-format on */
+
+static gboolean
+write_record (CercleStore *store, CercleRecord *record, const char *scope, GError **error)
+{
+  guint64 set = 0;
+
+  for (guint i = 0; i < cercle_record_get_kind (record)->n_fields; i++)
+    if (cercle_record_is_set (record, i))
+      set |= CERCLE_MASK (i);
+  cercle_envelope_set (&cercle_record_envelope (record)->scope, scope);
+  return cercle_record_check (record, error) &&
+         cercle_feed_write (store, record, CERCLE_OP_CREATE, set, NULL, error);
+}
+
+/* Tables of the resources: tab separated, the first line names the columns. */
+
+/* (transfer full): the line whose column is value; NULL when there is none. */
+static GStrv
+find_line (const char *name, guint column, const char *value)
+{
+  g_autofree char *path = g_strconcat (RESOURCES, name, NULL);
+  g_autoptr (GBytes) bytes = g_resource_lookup_data (cercle_server_get_resource (), path,
+                                                     G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  if (bytes == NULL)
+    return NULL;
+  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 1; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) cells = g_strsplit (g_strchomp (lines[i]), "\t", -1);
+
+      if (g_strv_length (cells) > column && g_str_equal (cells[column], value))
+        return g_steal_pointer (&cells);
+    }
+  return NULL;
+}
+
+/* (transfer full) (nullable): of the département that the code begins with. */
+static char *
+region_of (const char *code)
+{
+  gsize length =
+      g_ascii_isdigit (code[0]) && strlen (code) > 2 && g_str_has_prefix (code, "9") ? 3 : 2;
+  g_autofree char *department = g_strndup (code, length);
+  g_auto (GStrv) cells = find_line ("departements.tsv", 0, department);
+
+  return cells != NULL && g_strv_length (cells) > 3 ? g_strdup (cells[3]) : NULL;
+}
+
+gboolean
+cercle_founding_territory (CercleStore *store, const char *code, char **id, GError **error)
+{
+  g_auto (GStrv) cells = find_line ("mdph.tsv", 1, code);
+  g_autofree char *scope = g_strconcat ("t:", code, NULL);
+  g_autofree char *identity = cercle_id_derive (NATIONAL, "territory", code, NULL);
+  g_autofree char *region = region_of (code);
+  g_autoptr (CercleRecord) territory = NULL;
+
+  if (cells == NULL || g_strv_length (cells) < 3)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                           _ ("The list of the MDPH has no territory with this code."));
+      return FALSE;
+    }
+  if (cercle_store_get_key (store, &cercle_territory_kind, identity) == 0)
+    {
+      territory = cercle_record_new_with_id (&cercle_territory_kind, identity);
+      cercle_record_set_text (territory, CERCLE_TERRITORY_CODE, code);
+      cercle_record_set_text (territory, CERCLE_TERRITORY_NAME, cells[2]);
+      cercle_record_set_text (territory, CERCLE_TERRITORY_REGION, region);
+      cercle_record_set_text (territory, CERCLE_TERRITORY_ZONE, cercle_territory_zone (code));
+      cercle_record_set_text (territory, CERCLE_TERRITORY_HOLIDAYS, cercle_holiday_set (code));
+      if (!cercle_feed_add_scope (store, NATIONAL, error) ||
+          !cercle_feed_add_scope (store, scope, error) ||
+          !write_record (store, territory, NATIONAL, error))
+        return FALSE;
+    }
+  *id = g_steal_pointer (&identity);
+  return TRUE;
+}
+
+gboolean
+cercle_founding_codes (CercleStore *store, GError **error)
+{
+  if (!cercle_feed_add_scope (store, NATIONAL, error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      g_autofree char *id = cercle_id_derive (NATIONAL, "code", codes[i].list, codes[i].token);
+      g_autoptr (CercleRecord) code = cercle_record_new_with_id (&cercle_code_kind, id);
+
+      if (cercle_store_get_key (store, &cercle_code_kind, id) != 0)
+        continue;
+      cercle_record_set_text (code, CERCLE_CODE_LIST, codes[i].list);
+      cercle_record_set_text (code, CERCLE_CODE_TOKEN, codes[i].token);
+      cercle_record_set_text (code, CERCLE_CODE_LABEL_EN, codes[i].english);
+      cercle_record_set_text (code, CERCLE_CODE_LABEL_FR, codes[i].french);
+      cercle_record_set_integer (code, CERCLE_CODE_ORDER, i + 1);
+      if (!write_record (store, code, NATIONAL, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+cercle_founding_community (CercleStore *store, const char *territory, const char *name, char **id,
+                           GError **error)
+{
+  g_autoptr (CercleRecord) community = cercle_record_new (&cercle_community_kind);
+  g_autoptr (CercleRecord) place =
+      cercle_store_get (store, &cercle_territory_kind, territory, error);
+  const char *identity = cercle_record_get_id (community);
+  g_autofree char *scope = g_strconcat ("c:", identity, NULL);
+
+  if (place == NULL)
+    return FALSE;
+  cercle_record_set_text (community, CERCLE_COMMUNITY_NAME, name);
+  cercle_record_set_text (community, CERCLE_COMMUNITY_TERRITORY, territory);
+  cercle_record_set_text (community, CERCLE_COMMUNITY_HOLIDAYS,
+                          cercle_record_get_text (place, CERCLE_TERRITORY_HOLIDAYS));
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    cercle_record_set_integer (community, numbers[i].field, numbers[i].value);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    cercle_record_set_text (community, texts[i].field, texts[i].value);
+  if (!cercle_feed_add_scope (store, scope, error) ||
+      !write_record (store, community, scope, error))
+    return FALSE;
+  *id = g_strdup (identity);
+  return TRUE;
+}
+
+/* People */
+
+/* (transfer full): what somebody of this community reaches; NULL with error. */
+static char *
+scopes_of (CercleStore *store, const char *id, GError **error)
+{
+  g_autoptr (CercleRecord) community = cercle_store_get (store, &cercle_community_kind, id, error);
+  g_autoptr (CercleRecord) territory = NULL;
+
+  if (community != NULL)
+    territory =
+        cercle_store_get (store, &cercle_territory_kind,
+                          cercle_record_get_text (community, CERCLE_COMMUNITY_TERRITORY), error);
+  if (territory == NULL)
+    {
+      if (error != NULL && *error == NULL)
+        g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                             _ ("There is no such community."));
+      return NULL;
+    }
+  return g_strdup_printf ("c:%s t:%s " NATIONAL, id,
+                          cercle_record_get_text (territory, CERCLE_TERRITORY_CODE));
+}
+
+static CercleRecord *
+new_member (const CercleNewcomer *newcomer)
+{
+  CercleRecord *member = cercle_record_new (&cercle_member_kind);
+
+  cercle_record_set_text (member, CERCLE_MEMBER_LOGIN, newcomer->login);
+  cercle_record_set_text (member, CERCLE_MEMBER_FIRST_NAME, newcomer->first_name);
+  cercle_record_set_text (member, CERCLE_MEMBER_LAST_NAME, newcomer->last_name);
+  cercle_record_set_text (member, CERCLE_MEMBER_ROLE, cercle_roles[newcomer->role].token);
+  return member;
+}
+
+gboolean
+cercle_founding_member (CercleStore *store, const CercleNewcomer *newcomer, GError **error)
+{
+  g_autoptr (CercleAccount) account = g_new0 (CercleAccount, 1);
+  g_autoptr (CercleRecord) member = new_member (newcomer);
+  g_autofree char *scope = g_strconcat ("c:", newcomer->community, NULL);
+
+  account->scopes = scopes_of (store, newcomer->community, error);
+  if (account->scopes == NULL)
+    return FALSE;
+  account->password = cercle_vault_hash_password (newcomer->password, error);
+  if (account->password == NULL)
+    return FALSE;
+  account->id = cercle_id_new ();
+  account->login = g_strdup (newcomer->login);
+  account->role = newcomer->role;
+  account->audiences = g_strconcat (cercle_role_audiences (newcomer->role),
+                                    newcomer->protected ? " protected" : "", NULL);
+  account->member = g_strdup (cercle_record_get_id (member));
+  return write_record (store, member, scope, error) && cercle_accounts_put (store, account, error);
+}

@@ -1,0 +1,27 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a server's database begins with: a territory, its communities, the code lists, people. Each within
+ * the caller's transaction. */
+#pragma once
+
+#include "cercle-accounts.h"
+
+/* FALSE with G_IO_ERROR_NOT_FOUND when the list of the MDPH does not have this code. The territory is
+ * made once; id (transfer full). */
+gboolean cercle_founding_territory (CercleStore *store, const char *code, char **id,
+                                    GError **error);
+/* The lists that a community finds in its forms: themes, danger numbers. Once. */
+gboolean cercle_founding_codes (CercleStore *store, GError **error);
+/* A community with the usual hours and delays, and its scope; id (transfer full). */
+gboolean cercle_founding_community (CercleStore *store, const char *territory, const char *name,
+                                    char **id, GError **error);
+
+typedef struct
+{
+  const char *login, *password, *first_name, *last_name, *community; /* community: its identity */
+  CercleRole role;
+  gboolean protected;        /* reads the cases of children in care */
+} CercleNewcomer;
+/* An account and its member record. */
+gboolean cercle_founding_member (CercleStore *store, const CercleNewcomer *newcomer,
+                                 GError **error);

@@ -1,0 +1,123 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which cases must be told of a change, and how? */
+#define G_LOG_DOMAIN "cercle-server"
+
+#include "cercle-told.h"
+
+#include "cercle-case.h"
+#include "cercle-event.h"
+#include "cercle-held-case.h"
+#include "cercle-id.h"
+#include "cercle-macros.h"
+#include "cercle-moves.h"
+#include "cercle-person.h"
+#include "cercle-query.h"
+
+static gboolean
+add_case (GPtrArray *cases, const char *id)
+{
+  if (id != NULL)
+    g_ptr_array_add (cases, g_strdup (id));
+  return TRUE;
+}
+
+static gboolean
+add_open_cases (CercleWriter *writer, GPtrArray *cases, const char *person, GError **error)
+{
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_case_kind);
+  g_autoptr (GPtrArray) found = NULL;
+
+  cercle_query_where (query, CERCLE_CASE_PERSON, CERCLE_IS, person);
+  cercle_query_where (query, CERCLE_CASE_OPEN, CERCLE_IS, "1");
+  found = cercle_store_find (writer->store, query, error);
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    add_case (cases, cercle_record_get_id (found->pdata[i]));
+  return found != NULL;
+}
+
+/* The cases that record is part of; NULL with error. */
+static GPtrArray *
+find_cases (CercleWriter *writer, CercleRecord *record, GError **error)
+{
+  const CercleKind *kind = cercle_record_get_kind (record);
+  g_autoptr (GPtrArray) cases = g_ptr_array_new_with_free_func (g_free);
+  gboolean found = TRUE;
+
+  if (kind == &cercle_case_kind)
+    add_case (cases, cercle_record_get_id (record));
+  else if (kind == &cercle_action_kind)
+    add_case (cases, cercle_record_get_text (record, CERCLE_ACTION_CASE));
+  else if (kind == &cercle_person_kind)
+    found = add_open_cases (writer, cases, cercle_record_get_id (record), error);
+  return found ? g_steal_pointer (&cases) : NULL;
+}
+
+/* The same on a second try: its identity comes from the mutation. */
+static CercleRecord *
+new_event (CercleWriter *writer, CercleRecord *kase, CercleRecord *of, guint field)
+{
+  const CercleKind *kind = cercle_record_get_kind (of);
+  const CercleMutation *mutation = writer->mutation;
+  g_autofree char *subject = g_strconcat (mutation->mid, "/", cercle_record_get_id (kase), NULL);
+  g_autofree char *id =
+      cercle_id_derive (mutation->scope, "told", subject, kind->fields[field].name);
+  CercleRecord *event = cercle_record_new_with_id (&cercle_event_kind, id);
+
+  cercle_envelope_set (&cercle_record_envelope (event)->scope, mutation->scope);
+  cercle_record_set_text (event, CERCLE_EVENT_CASE, cercle_record_get_id (kase));
+  cercle_record_set_text (event, CERCLE_EVENT_SORT, "told");
+  cercle_record_set_text (event, CERCLE_EVENT_AT, mutation->at);
+  cercle_record_set_text (event, CERCLE_EVENT_BY, cercle_writer_member (writer));
+  cercle_record_set_text (event, CERCLE_EVENT_OF_KIND, kind->name);
+  cercle_record_set_text (event, CERCLE_EVENT_OF_ID, cercle_record_get_id (of));
+  cercle_record_set_text (event, CERCLE_EVENT_FIELD, kind->fields[field].name);
+  return event;
+}
+
+static gboolean
+tell (CercleWriter *writer, CercleRecord *kase, CercleRecord *before, CercleRecord *after,
+      guint field)
+{
+  g_autoptr (CercleRecord) event = new_event (writer, kase, after, field);
+  g_autofree char *from = cercle_record_value_text (before, field);
+  g_autofree char *to = cercle_record_value_text (after, field);
+
+  cercle_record_set_text (event, CERCLE_EVENT_FROM, from);
+  cercle_record_set_text (event, CERCLE_EVENT_TO, to);
+  cercle_case_apply_event (kase, event, writer->frame.zone, NULL);
+  if (writer->told == NULL)
+    writer->told = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (writer->told, g_steal_pointer (&event));
+  return TRUE;
+}
+
+gboolean
+cercle_told_change (CercleWriter *writer, CercleRecord *before, CercleRecord *after,
+                    guint64 differences, GError **error)
+{
+  const CercleKind *kind = cercle_record_get_kind (after);
+  guint64 told = differences & cercle_kind_mask (kind, CERCLE_TOLD);
+  g_autoptr (GPtrArray) cases = NULL;
+
+  if (told == 0)
+    return TRUE;
+  cases = find_cases (writer, after, error);
+  if (cases == NULL)
+    return FALSE;
+  for (guint i = 0; i < cases->len; i++)
+    {
+      g_autoptr (GError) local = NULL;
+      CercleRecord *kase = cercle_held_case (writer, cases->pdata[i], &local);
+
+      for (guint f = 0; kase != NULL && f < kind->n_fields; f++)
+        if (told & CERCLE_MASK (f))
+          tell (writer, kase, before, after, f);
+      if (local != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return FALSE;
+        }
+    }
+  return TRUE;
+}

@@ -1,0 +1,10 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Events that tell what was changed. */
+#pragma once
+
+#include "cercle-writer.h"
+
+/* For each TOLD field of differences: one event on each case concerned, which it brings news to. */
+gboolean cercle_told_change (CercleWriter *writer, CercleRecord *before, CercleRecord *after,
+                             guint64 differences, GError **error);
