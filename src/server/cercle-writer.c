@@ -12,6 +12,7 @@
 #include "cercle-dispute.h"
 #include "cercle-event.h"
 #include "cercle-held-case.h"
+#include "cercle-json.h"
 #include "cercle-macros.h"
 #include "cercle-merge.h"
 #include "cercle-moves.h"
@@ -273,6 +274,27 @@ create (CercleWriter *self, GError **error)
   return TRUE;
 }
 
+/* What she had seen: a field that was does not name was empty then, except a set of which she only
+ * says what to add and remove. */
+static gboolean
+read_was (const CercleMutation *mutation, CercleRecord *was, GError **error)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  json_object_iter_init_ordered (&iter, mutation->set);
+  while (json_object_iter_next_ordered (&iter, &name, &node))
+    {
+      int field = cercle_kind_field (mutation->kind, name);
+
+      if (field >= 0 && cercle_json_type (node) != CERCLE_JSON_OBJECT)
+        cercle_record_unset (was, (guint) field);
+    }
+  return mutation->was == NULL ||
+         cercle_record_apply_json (was, mutation->was, CERCLE_APPLY_KEEP_UNKNOWN, NULL, error);
+}
+
 /* proposed: was, with what the mutation sets; named: the fields it sets. */
 static gboolean
 read_patch (CercleWriter *self, CercleRecord *current, CercleRecord **was, CercleRecord **proposed,
@@ -281,8 +303,7 @@ read_patch (CercleWriter *self, CercleRecord *current, CercleRecord **was, Cercl
   const CercleMutation *mutation = self->mutation;
 
   *was = cercle_record_copy (current);
-  if (mutation->was != NULL &&
-      !cercle_record_apply_json (*was, mutation->was, CERCLE_APPLY_KEEP_UNKNOWN, NULL, error))
+  if (!read_was (mutation, *was, error))
     return FALSE;
   *proposed = cercle_record_copy (*was);
   return cercle_record_apply_json (*proposed, mutation->set, CERCLE_APPLY_STRICT, named, error) &&
