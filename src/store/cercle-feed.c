@@ -53,9 +53,12 @@ cercle_feed_get_scope (CercleStore *store, const char *scope, gint64 *head, gint
 char *
 cercle_feed_epoch (CercleStore *store)
 {
-  char *epoch = cercle_store_get_setting (store, EPOCH);
+  g_autoptr (GError) error = NULL;
+  char *epoch = cercle_sqlite_text (store->sqlite, &error,
+                                    "SELECT value FROM settings WHERE name=?", "s", EPOCH);
 
-  if (epoch == NULL && cercle_feed_new_epoch (store, NULL))
+  /* A read that failed must not look like a file that has none yet. */
+  if (epoch == NULL && error == NULL && cercle_feed_new_epoch (store, NULL))
     epoch = cercle_store_get_setting (store, EPOCH);
   return epoch;
 }
