@@ -142,33 +142,12 @@ stored_clear (Stored *stored)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Stored, stored_clear)
 
-static const char *
-select_stored (const CercleKind *kind)
-{
-  static GHashTable *texts;
-  static GMutex mutex;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
-  char *sql;
-
-  if (texts == NULL)
-    texts = g_hash_table_new (NULL, NULL);
-  sql = g_hash_table_lookup (texts, kind);
-  if (sql == NULL)
-    {
-      sql = g_strdup_printf ("SELECT rev, audience, prev_audience, created_by, created_at,"
-                             " field_revs FROM \"%s\" WHERE id=?",
-                             kind->table);
-      g_hash_table_insert (texts, (gpointer) kind, sql);
-    }
-  return sql;
-}
-
 static gboolean
 read_stored (CercleStore *store, const CercleKind *kind, const char *id, Stored *stored,
              GError **error)
 {
   g_autoptr (CercleStatement) row =
-      cercle_sqlite_prepare (store->sqlite, select_stored (kind), error);
+      cercle_sqlite_prepare (store->sqlite, cercle_table (kind, store->end)->stored, error);
   CercleStep step;
 
   if (row == NULL)

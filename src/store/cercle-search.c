@@ -196,11 +196,24 @@ cercle_search_neighbour (CercleStore *store, CercleRecord *record)
 
 /* The words leave the index by the text they came with. */
 static gboolean
-delete_document (CercleStore *store, const Document *document, GError **error)
+delete_words (CercleStore *store, const Document *document, GError **error)
 {
   return cercle_sqlite_run (store->sqlite, error,
                             "INSERT INTO search (search, rowid, text) VALUES ('delete', ?, ?)",
-                            "xs", document->doc, document->text) &&
+                            "xs", document->doc, document->text);
+}
+
+static gboolean
+insert_words (CercleStore *store, const Document *document, GError **error)
+{
+  return cercle_sqlite_run (store->sqlite, error, "INSERT INTO search (rowid, text) VALUES (?, ?)",
+                            "xs", document->doc, document->text);
+}
+
+static gboolean
+delete_document (CercleStore *store, const Document *document, GError **error)
+{
+  return delete_words (store, document, error) &&
          cercle_sqlite_run (store->sqlite, error, "DELETE FROM search_doc WHERE doc=?", "x",
                             document->doc) &&
          cercle_sqlite_run (store->sqlite, error,
@@ -212,15 +225,23 @@ delete_document (CercleStore *store, const Document *document, GError **error)
 static gboolean
 insert_document (CercleStore *store, CercleRecord *record, Document *document, GError **error)
 {
-  if (document->doc == 0)
-    document->doc = next_number (store, document->subject, error);
+  document->doc = next_number (store, document->subject, error);
   return document->doc != 0 &&
          cercle_sqlite_run (store->sqlite, error,
                             "INSERT INTO search_doc (doc, kind, id, text) VALUES (?, ?, ?, ?)",
                             "xsss", document->doc, cercle_record_get_kind (record)->name,
                             cercle_record_get_id (record), document->text) &&
-         cercle_sqlite_run (store->sqlite, error, "INSERT INTO search (rowid, text) VALUES (?, ?)",
-                            "xs", document->doc, document->text);
+         insert_words (store, document, error);
+}
+
+static gboolean
+update_document (CercleStore *store, const Document *before, Document *after, GError **error)
+{
+  after->doc = before->doc;
+  return delete_words (store, before, error) &&
+         cercle_sqlite_run (store->sqlite, error, "UPDATE search_doc SET text=? WHERE doc=?", "sx",
+                            after->text, after->doc) &&
+         insert_words (store, after, error);
 }
 
 /* Documents of these records once more: a case has found its person. */
@@ -263,12 +284,12 @@ replace_document (CercleStore *store, CercleRecord *record, Document *before, Do
 
   if (!moves && g_str_equal (before->text, after->text))
     return TRUE;
-  if (before->doc != 0 && !delete_document (store, before, error))
+  if (!moves)
+    return update_document (store, before, after, error);
+  if ((before->doc != 0 && !delete_document (store, before, error)) ||
+      !insert_document (store, record, after, error))
     return FALSE;
-  after->doc = moves ? 0 : before->doc;
-  if (!insert_document (store, record, after, error))
-    return FALSE;
-  return !moves || cercle_record_get_kind (record) != &cercle_case_kind ||
+  return cercle_record_get_kind (record) != &cercle_case_kind ||
          g_str_equal (left, after->subject) || follow_subject (store, left, error);
 }
 

@@ -62,6 +62,16 @@ make_table (const CercleKind *kind, CercleStoreEnd end, guint position)
       "SELECT %s FROM \"%s\" WHERE scope=? AND id>? ORDER BY id LIMIT ?", columns, name);
   table->after_key = g_strdup_printf ("SELECT %s, key FROM \"%s\" WHERE key>? ORDER BY key LIMIT ?",
                                       columns, name);
+  table->in_scope = g_strdup_printf ("SELECT EXISTS (SELECT 1 FROM \"%s\" WHERE scope=?)", name);
+  table->ids = g_strdup_printf ("SELECT id FROM \"%s\" WHERE scope=?", name);
+  table->unseen = g_strdup_printf (
+      "SELECT t.id FROM \"%s\" t WHERE t.scope=?1 AND NOT EXISTS (SELECT 1 FROM snapshot_seen s"
+      " WHERE s.scope=?1 AND s.kind=?2 AND s.id=t.id) AND NOT EXISTS (SELECT 1 FROM outbox o"
+      " WHERE (o.id=t.id OR o.about=t.id) AND o.state<>'done')",
+      name);
+  table->stored = g_strdup_printf ("SELECT rev, audience, prev_audience, created_by, created_at,"
+                                   " field_revs FROM \"%s\" WHERE id=?",
+                                   name);
   table->last_key = g_strdup_printf ("SELECT max(key) FROM \"%s\"", name);
   return table;
 }

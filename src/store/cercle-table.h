@@ -17,6 +17,10 @@ typedef struct
   const char *of_scope;   /* a scope's rows after an id, at most so many, in the order of ids */
   const char *after_key;  /* rows after a key, at most so many, in the order of keys */
   const char *last_key;
+  const char *in_scope;   /* 1 when a scope has rows */
+  const char *ids;        /* identities of a scope's rows */
+  const char *unseen;     /* those that a snapshot (scope, kind) did not name and nothing unsent keeps */
+  const char *stored;     /* what the server must know of a row before it writes it */
 } CercleTable;
 
 /* NULL where this end has no such table. Made once, for ever; any thread. */

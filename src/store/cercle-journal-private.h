@@ -1,0 +1,88 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of the journal share.
+ *
+ * An item of the outbox is waiting, then sent (the server has it, the feed has not brought it yet), then
+ * done (kept a day, in case the server is restored from before), or refused. What is waiting or sent is
+ * laid over the base. */
+#pragma once
+
+#include "cercle-journal.h"
+#include "cercle-store-private.h"
+
+#define CERCLE_LAID "('waiting', 'sent')" /* states whose values show */
+
+typedef enum { CERCLE_ENTRY_SAVE, CERCLE_ENTRY_DELETE } CercleEntrySort;
+typedef struct
+{
+  CercleEntrySort sort;
+  CercleRecord *record; /* owned */
+  gboolean stamp;       /* an event whose instant is that of the commit: undo */
+} CercleEntry;
+
+struct _CercleTx
+{
+  char *label;
+  GArray *entries; /* CercleEntry */
+  GPtrArray *drafts;
+};
+void cercle_tx_add (CercleTx *tx, CercleEntrySort sort, CercleRecord *record, gboolean stamp);
+
+/* --- cercle-journal-lay.c: what shows, given base and unsent changes */
+
+/* (transfer full): the territory's zone, as the last commit told it. */
+char *cercle_lay_zone (CercleStore *store);
+/* Today in a zone, as a day number. */
+int cercle_lay_today (const char *zone);
+/* Keeps the server's version of a record that is about to be changed here, if it has one. */
+gboolean cercle_lay_keep_base (CercleStore *store, CercleRecord *record, GError **error);
+/* The server's version is another now. */
+gboolean cercle_lay_put_base (CercleStore *store, CercleRecord *record, GError **error);
+/* (transfer full) (nullable): NULL without error when absent. */
+CercleRecord *cercle_lay_get_base (CercleStore *store, const CercleKind *kind, const char *id,
+                                   GError **error);
+gboolean cercle_lay_drop_base (CercleStore *store, const CercleKind *kind, const char *id,
+                               GError **error);
+/* Writes the row anew: base and what is unsent; or the base alone, which then goes. */
+gboolean cercle_lay_again (CercleStore *store, const CercleKind *kind, const char *id,
+                           GError **error);
+/* The same for a set of "kind id". */
+gboolean cercle_lay_all (CercleStore *store, GHashTable *records, GError **error);
+void cercle_lay_note (GHashTable *records, const char *kind, const char *id);
+/* Sets what is due from the promise and the open actions in the file. */
+gboolean cercle_lay_due (CercleStore *store, CercleRecord *kase, GError **error);
+
+/* --- cercle-journal-outbox.c */
+
+/* Puts one item in, waiting; sets nothing but n. about: the case it changes besides, or NULL. */
+gboolean cercle_outbox_add (CercleStore *store, CercleMutation *mutation, const char *about,
+                            GError **error);
+#define CERCLE_OUTBOX_COLUMNS                                                                      \
+  "n, mid, tx, kind, id, scope, op, base_rev, set_json, was_json, at, attempts"
+/* (transfer full) (nullable): NULL when its kind is not known here. */
+CercleMutation *cercle_outbox_read (CercleStatement *row);
+/* Notes the record of an item, and the case it changes besides. */
+gboolean cercle_outbox_note (CercleStore *store, const char *mid, GHashTable *records,
+                             GError **error);
+/* Items that the feed of a scope has brought back up to seq are done; their records are noted. */
+gboolean cercle_outbox_deliver (CercleStore *store, const char *scope, gint64 seq,
+                                GHashTable *records, GError **error);
+/* (transfer full): the values that this desk has set last, as far as they are remembered; its mask tells
+ * which. */
+CercleRecord *cercle_outbox_own (CercleStore *store, const CercleKind *kind, const char *id,
+                                 GError **error);
+/* A refused creation of the row becomes one of what the row is now, and waits again (*mended: nothing else
+ * need be sent); a refused patch of fields in mask only is replaced by the one to come. */
+gboolean cercle_outbox_mend (CercleStore *store, CercleRecord *row, guint64 mask, gboolean *mended,
+                             GError **error);
+/* seq that a cursor "v1/scope/epoch/seq" has reached; 0 when it does not say. */
+gint64 cercle_cursor_seq (const char *cursor);
+
+/* --- cercle-journal-undo.c */
+
+/* Adds what takes back one save to undo; FALSE where nothing does. before: NULL for a creation; kase:
+ * the case before an event was applied, or NULL. */
+gboolean cercle_undo_save (CercleTx *undo, CercleStore *store, CercleRecord *before,
+                           CercleRecord *after, CercleRecord *kase);
+/* TRUE when a member may delete records of this kind, or is not known. */
+gboolean cercle_undo_may_remove (CercleStore *store, const CercleKind *kind, const char *member);

@@ -1,0 +1,102 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* What takes an action back? An ordinary action, or nothing. */
+#define G_LOG_DOMAIN "cercle-store"
+
+#include "cercle-call.h"
+#include "cercle-case.h"
+#include "cercle-community.h"
+#include "cercle-event.h"
+#include "cercle-journal-private.h"
+#include "cercle-macros.h"
+#include "cercle-moves.h"
+
+gboolean
+cercle_undo_may_remove (CercleStore *store, const CercleKind *kind, const char *member)
+{
+  g_autoptr (CercleRecord) record =
+      member != NULL ? cercle_store_get (store, &cercle_member_kind, member, NULL) : NULL;
+  CercleRole role = record != NULL
+                        ? cercle_role_parse (cercle_record_get_text (record, CERCLE_MEMBER_ROLE))
+                        : CERCLE_N_ROLES;
+
+  return role == CERCLE_N_ROLES || (kind->remove & CERCLE_BY (role)) != 0;
+}
+
+/* (transfer full) (nullable): the move that leads back from what event made of the case. */
+static CercleRecord *
+inverse_move (CercleRecord *before, CercleRecord *after, const char *sort)
+{
+  const char *status = cercle_record_get_text (before, CERCLE_CASE_STATUS);
+
+  if (g_str_equal (sort, "status") &&
+      cercle_case_may_move (cercle_record_get_text (after, CERCLE_CASE_STATUS), status))
+    return cercle_move_status (after, status, NULL);
+  if (g_str_equal (sort, "closing"))
+    return cercle_move_reopen (after, NULL);
+  if (g_str_equal (sort, "reopening"))
+    return cercle_move_close (after, cercle_record_get_text (before, CERCLE_CASE_CLOSING_MOTIVE),
+                              NULL);
+  if (g_str_equal (sort, "baton"))
+    return cercle_move_baton (after, cercle_record_get_text (before, CERCLE_CASE_HOLDER),
+                              cercle_record_get_text (before, CERCLE_CASE_NEXT_STEP),
+                              cercle_record_get_text (before, CERCLE_CASE_PROMISED_BY));
+  return NULL;
+}
+
+static gboolean
+undo_event (CercleTx *undo, CercleStore *store, CercleRecord *event, CercleRecord *before)
+{
+  g_autoptr (CercleRecord) after =
+      cercle_store_get (store, &cercle_case_kind, cercle_record_get_id (before), NULL);
+  g_autoptr (CercleRecord) move =
+      after != NULL
+          ? inverse_move (before, after, cercle_record_get_text (event, CERCLE_EVENT_SORT))
+          : NULL;
+
+  if (move == NULL)
+    return FALSE;
+  cercle_tx_add (undo, CERCLE_ENTRY_SAVE, move, TRUE);
+  return TRUE;
+}
+
+static void
+undo_patch (CercleTx *undo, CercleRecord *before, CercleRecord *after)
+{
+  const CercleKind *kind = cercle_record_get_kind (before);
+  guint64 own = ~cercle_kind_mask (kind, CERCLE_DERIVED);
+  g_autoptr (CercleRecord) back = cercle_record_copy (after);
+
+  for (guint i = 0; i < kind->n_fields; i++)
+    if (own & CERCLE_MASK (i))
+      cercle_record_take_value (back, before, i);
+  cercle_tx_add (undo, CERCLE_ENTRY_SAVE, back, FALSE);
+}
+
+static void
+undo_action (CercleTx *undo, CercleRecord *action)
+{
+  g_autoptr (CercleRecord) cancelled = cercle_record_copy (action);
+
+  cercle_record_set_text (cancelled, CERCLE_ACTION_STATE, "cancelled");
+  cercle_tx_add (undo, CERCLE_ENTRY_SAVE, cancelled, FALSE);
+}
+
+gboolean
+cercle_undo_save (CercleTx *undo, CercleStore *store, CercleRecord *before, CercleRecord *after,
+                  CercleRecord *kase)
+{
+  const CercleKind *kind = cercle_record_get_kind (after);
+
+  if (kind == &cercle_call_kind || kind->reach != CERCLE_SYNCED)
+    return FALSE;
+  if (kind == &cercle_event_kind)
+    return kase != NULL && undo_event (undo, store, after, kase);
+  if (before != NULL)
+    undo_patch (undo, before, after);
+  else if (kind == &cercle_action_kind)
+    undo_action (undo, after);
+  else
+    cercle_tx_add (undo, CERCLE_ENTRY_DELETE, after, FALSE);
+  return TRUE;
+}
