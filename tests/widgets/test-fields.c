@@ -42,7 +42,9 @@ begin (Fixture *fixture, const CercleKind *kind, guint field)
 static void
 end (Fixture *fixture)
 {
-  g_assert_null (tree_unnamed (fixture->row));
+  g_autofree char *unnamed = tree_unnamed (fixture->row);
+
+  g_assert_cmpstr (unnamed, ==, NULL);
   g_signal_handlers_disconnect_by_data (fixture->row, fixture);
   g_assert_finalize_object (fixture->row);
   g_object_unref (fixture->record);
@@ -214,7 +216,9 @@ test_choice (void)
   cercle_record_set_text (fixture.record, CERCLE_CASE_MISSION, "unheard_of");
   cercle_field_row_set_record (row_of (&fixture), fixture.record);
   g_assert_false (cercle_field_row_is_dirty (row_of (&fixture)));
-  g_assert_true (tree_shows (fixture.row, "unheard_of"));
+  g_assert_cmpstr (gtk_string_object_get_string (
+                       gtk_drop_down_get_selected_item (GTK_DROP_DOWN (dropdown))),
+                   ==, "unheard_of");
   end (&fixture);
 }
 

@@ -102,6 +102,14 @@ is_named (GtkWidget *widget)
   return FALSE;
 }
 
+/* GTK names the parts of its own controls after them. */
+static gboolean
+is_part_of_control (GtkWidget *widget)
+{
+  GtkWidget *dropdown = gtk_widget_get_ancestor (widget, GTK_TYPE_DROP_DOWN);
+  return dropdown != NULL && dropdown != widget && is_named (dropdown);
+}
+
 /* The focus may be on an inner part: the text of an entry, the toggle of a menu button. */
 static gboolean
 is_named_around (GtkWidget *widget)
@@ -124,7 +132,7 @@ note_unnamed (GtkWidget *widget, gpointer data)
   /* Scrolled windows, headers and lists take the focus for their children. */
   if (!gtk_widget_get_focusable (widget) || !gtk_widget_get_visible (widget)
       || GTK_IS_SCROLLED_WINDOW (widget) || GTK_IS_POPOVER (widget) || GTK_IS_WINDOW (widget)
-      || is_named_around (widget))
+      || is_part_of_control (widget) || is_named_around (widget))
     return FALSE;
   g_string_append_printf (data, "%s in %s; ", G_OBJECT_TYPE_NAME (widget),
                           G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
