@@ -12,7 +12,8 @@
 #define MAX_PAGES 16
 /* Pages compared at a refresh: what a window shows, and a little more. */
 #define COMPARED_PAGES 4
-/* Milliseconds between two refreshes; while a first sync fills the file, rows are worth waiting for. */
+/* Milliseconds between two refreshes; while a first sync fills the file, rows are worth waiting
+ * for. */
 #define COALESCE 100
 #define COALESCE_FILLING 500
 
@@ -35,8 +36,8 @@ struct _CercleRecordList
   guint timer;            /* a refresh is due */
   gint64 asked_at;        /* monotonic */
   gboolean loading;
-  gboolean in_flight;     /* an answer to the question asked last is still to come … */
-  gboolean stale;         /* … and something changed since */
+  gboolean in_flight; /* an answer to the question asked last is still to come … */
+  gboolean stale;     /* … and something changed since */
 };
 
 enum
@@ -227,14 +228,23 @@ set_loading (CercleRecordList *self, gboolean loading)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
 }
 
+typedef struct
+{
+  CercleRecordList *self;
+  GHashTable *different; /* keys of rows to tell of; those of a step are told by it */
+} Steps;
+
 static void
 steps_cb (GArray *keys, guint position, guint removed, guint added, gpointer data)
 {
-  CercleRecordList *self = data;
+  Steps *steps = data;
+  CercleRecordList *self = steps->self;
 
   g_array_unref (self->keys);
   self->keys = g_array_ref (keys);
   drop_pages (self, 0);
+  for (guint i = position; i < position + added && g_hash_table_size (steps->different) > 0; i++)
+    g_hash_table_remove (steps->different, &g_array_index (keys, gint64, i));
   g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
 }
 
@@ -289,11 +299,13 @@ take_answer (CercleRecordList *self, Question *question)
   g_autoptr (GHashTable) different = compare_rows (question);
   guint before = self->keys->len;
   g_autoptr (GArray) keys = g_array_ref (self->keys);
+  gboolean related = self->kind == kind;
+  Steps steps = { self, different };
 
   if (g_hash_table_size (different) > 0)
     drop_pages (self, 0);
-  cercle_list_change (keys, question->keys, self->kind == kind, steps_cb, self);
   self->kind = kind;
+  cercle_list_change (keys, question->keys, related, steps_cb, &steps);
   tell_contents (self, different);
   if (self->keys->len != before)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
@@ -373,15 +385,17 @@ ask (CercleRecordList *self)
 static void
 empty (CercleRecordList *self)
 {
-  g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (gint64));
   guint before = self->keys->len;
 
   self->asked++;
   self->in_flight = self->stale = FALSE;
   g_clear_handle_id (&self->timer, g_source_remove);
+  drop_pages (self, 0);
+  g_array_unref (self->keys);
+  self->keys = g_array_new (FALSE, FALSE, sizeof (gint64));
   if (before > 0)
     {
-      steps_cb (none, 0, before, 0, self);
+      g_list_model_items_changed (G_LIST_MODEL (self), 0, before, 0);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
     }
   set_loading (self, FALSE);

@@ -194,8 +194,8 @@ syncing_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* The exchange has set the clock right already; here the person is told, and today may be another day.
- * A clock that was made to stand is meant to be elsewhere. */
+/* The exchange has set the clock right already; here the person is told, and today may be another
+ * day. A clock that was made to stand is meant to be elsewhere. */
 static void
 take_clock (CercleSession *self, gint64 offset)
 {

@@ -25,6 +25,8 @@ typedef struct
   guint64 kinds;
   gboolean taking_back; /* what undoes is not itself undone */
   guint attempt;
+  CercleJournalState state; /* after it, when counted */
+  gboolean counted;
 } Commit;
 
 static void
@@ -44,8 +46,12 @@ commit_job (CercleStore *store, gpointer data, GError **error)
 {
   Commit *commit = data;
 
-  return cercle_journal_commit (store, commit->tx, commit->member, commit->zone,
-                                commit->taking_back ? NULL : &commit->undo, error);
+  if (!cercle_journal_commit (store, commit->tx, commit->member, commit->zone,
+                              commit->taking_back ? NULL : &commit->undo, error))
+    return FALSE;
+  /* What waits is told with the change itself, not a moment later. */
+  commit->counted = cercle_journal_state (store, &commit->state, NULL);
+  return TRUE;
 }
 
 /* Events and actions also move what their case shows. */
@@ -100,6 +106,8 @@ take_commit (CercleSession *self, Commit *commit)
   if (commit->undo != NULL)
     push_undo (self, g_steal_pointer (&commit->undo));
   cercle_session_set_problem (self, "disk", NULL);
+  if (commit->counted)
+    cercle_session_set_number (self, &self->waiting, commit->state.waiting, "waiting");
   cercle_session_emit_changed (self, commit->kinds);
   cercle_session_refresh (self);
   if (self->sync_thread != NULL)
