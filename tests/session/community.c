@@ -1,0 +1,187 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which server do the desks of a test talk to? */
+#include "community.h"
+
+#include "cercle-founding.h"
+#include "cercle-listener.h"
+#include "cercle-vault.h"
+#include "room.h"
+
+static const struct
+{
+  const char *login, *first_name, *last_name;
+  CercleRole role;
+} people[] = {
+  { "ada", "Ada", "Lemoine", CERCLE_ROLE_ADVISER },
+  { "bob", "Bob", "Marais", CERCLE_ROLE_ADVISER },
+  { "col", "Colette", "Niel", CERCLE_ROLE_COORDINATOR },
+};
+
+struct _Community
+{
+  char *folder, *database, *socket, *address;
+  GThread *thread;
+  GMainContext *context;
+  GMutex lock;
+  GCond cond;
+  gboolean listening, stopping;
+};
+
+/* The server's own thread: the same calls as its main(). */
+static gpointer
+serve_main (gpointer data)
+{
+  Community *self = data;
+  const CercleListenerPlace place = { .socket = self->socket };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CercleStore) store = NULL;
+  g_autoptr (CercleService) service = NULL;
+  g_autoptr (CercleWorker) worker = NULL;
+  g_autoptr (CercleListener) listener = NULL;
+
+  g_main_context_push_thread_default (self->context);
+  store = cercle_store_open (self->database, CERCLE_STORE_SERVER, NULL, &error);
+  g_assert_no_error (error);
+  service = cercle_service_new (store, "Test");
+  worker = cercle_worker_new (service);
+  listener = cercle_listener_new (worker, &place, &error);
+  g_assert_no_error (error);
+  g_mutex_lock (&self->lock);
+  self->listening = TRUE;
+  g_cond_broadcast (&self->cond);
+  while (!self->stopping)
+    {
+      g_mutex_unlock (&self->lock);
+      g_main_context_iteration (self->context, TRUE);
+      g_mutex_lock (&self->lock);
+    }
+  self->listening = FALSE;
+  g_mutex_unlock (&self->lock);
+  g_clear_pointer (&listener, cercle_listener_free);
+  g_clear_pointer (&worker, cercle_worker_free);
+  while (g_main_context_iteration (self->context, FALSE))
+    ;
+  g_main_context_pop_thread_default (self->context);
+  return NULL;
+}
+
+void
+community_start (Community *self)
+{
+  g_assert_null (self->thread);
+  self->stopping = FALSE;
+  self->context = g_main_context_new ();
+  self->thread = g_thread_new ("server", serve_main, self);
+  g_mutex_lock (&self->lock);
+  while (!self->listening)
+    g_cond_wait (&self->cond, &self->lock);
+  g_mutex_unlock (&self->lock);
+}
+
+void
+community_stop (Community *self)
+{
+  if (self->thread == NULL)
+    return;
+  g_mutex_lock (&self->lock);
+  self->stopping = TRUE;
+  g_mutex_unlock (&self->lock);
+  g_main_context_wakeup (self->context);
+  g_thread_join (g_steal_pointer (&self->thread));
+  g_clear_pointer (&self->context, g_main_context_unref);
+}
+
+CercleStore *
+community_open (Community *self)
+{
+  g_autoptr (GError) error = NULL;
+  CercleStore *store;
+
+  g_assert_null (self->thread);
+  store = cercle_store_open (self->database, CERCLE_STORE_SERVER, NULL, &error);
+  g_assert_no_error (error);
+  return store;
+}
+
+static void
+found (Community *self)
+{
+  g_autoptr (CercleStore) store = community_open (self);
+  g_autofree char *territory = NULL;
+  g_autofree char *community = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (cercle_store_begin (store, &error));
+  g_assert_true (cercle_founding_territory (store, "14", &territory, &error));
+  g_assert_true (cercle_founding_codes (store, &error));
+  g_assert_true (cercle_founding_community (store, territory, "Caen", &community, &error));
+  for (guint i = 0; i < G_N_ELEMENTS (people); i++)
+    {
+      const CercleNewcomer newcomer = {
+        .login = people[i].login,
+        .password = PHRASE,
+        .first_name = people[i].first_name,
+        .last_name = people[i].last_name,
+        .community = community,
+        .role = people[i].role,
+      };
+      g_assert_true (cercle_founding_member (store, &newcomer, &error));
+      g_assert_no_error (error);
+    }
+  g_assert_true (cercle_store_commit (store, &error));
+}
+
+Community *
+community_new (void)
+{
+  Community *self = g_new0 (Community, 1);
+
+  g_mutex_init (&self->lock);
+  g_cond_init (&self->cond);
+  self->folder = room_make ();
+  self->database = g_build_filename (self->folder, "server.db", NULL);
+  self->socket = g_build_filename (self->folder, "socket", NULL);
+  self->address = g_strconcat ("unix:", self->socket, NULL);
+  found (self);
+  community_start (self);
+  return self;
+}
+
+void
+community_free (Community *self)
+{
+  community_stop (self);
+  room_remove (self->folder);
+  g_free (self->folder);
+  g_free (self->database);
+  g_free (self->socket);
+  g_free (self->address);
+  g_mutex_clear (&self->lock);
+  g_cond_clear (&self->cond);
+  g_free (self);
+}
+
+const char *
+community_address (Community *self)
+{
+  return self->address;
+}
+
+void
+community_end_sessions (Community *self, const char *login, const char *password)
+{
+  g_autoptr (CercleStore) store = community_open (self);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CercleAccount) account = cercle_accounts_find (store, login, &error);
+
+  g_assert_nonnull (account);
+  if (password != NULL)
+    {
+      g_free (account->password);
+      account->password = cercle_vault_hash_password (password, &error);
+      g_assert_true (cercle_accounts_put (store, account, &error));
+    }
+  g_assert_true (cercle_accounts_close_all (store, login, &error));
+  g_assert_no_error (error);
+}

@@ -1,0 +1,25 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* A real server on a Unix socket, with one community and three people; it can be stopped, changed and
+ * started again. */
+#pragma once
+
+#include "cercle-accounts.h"
+
+#define PHRASE "une phrase assez longue"
+
+typedef struct _Community Community;
+
+/* People: ada and bob (advisers), col (coordinator); all with PHRASE. Started. */
+Community *community_new (void);
+void community_free (Community *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Community, community_free)
+/* "unix:…" */
+const char *community_address (Community *self);
+void community_stop (Community *self);
+void community_start (Community *self);
+
+/* While stopped: the database itself. (transfer full) */
+CercleStore *community_open (Community *self);
+/* Only while stopped: another password (NULL: the same), and every session ends. */
+void community_end_sessions (Community *self, const char *login, const char *password);

@@ -1,0 +1,220 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* How is a desk driven without a window? */
+#include "room.h"
+
+#include <glib/gstdio.h>
+
+#include "cercle-case.h"
+#include "cercle-desk-file.h"
+#include "cercle-moves.h"
+#include "cercle-person.h"
+
+char *
+room_make (void)
+{
+  g_autoptr (GError) error = NULL;
+  char *folder = g_dir_make_tmp ("cercle-session-XXXXXX", &error);
+
+  g_assert_no_error (error);
+  return folder;
+}
+
+void
+room_remove (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+        room_remove (path);
+      else
+        g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+static gboolean
+too_late_cb (gpointer data)
+{
+  g_error ("Waited too long for %s", (const char *) data);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+tick_cb (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+void
+room_wait (const char *what, RoomFunc func, gpointer data)
+{
+  guint timer = g_timeout_add_seconds (ROOM_PATIENCE_S, too_late_cb, (gpointer) what);
+  guint tick = g_timeout_add (5, tick_cb, NULL);
+
+  while (!func (data))
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (timer);
+  g_source_remove (tick);
+}
+
+static gboolean
+is_over_cb (gpointer data)
+{
+  return g_get_monotonic_time () >= *(gint64 *) data;
+}
+
+void
+room_run (guint milliseconds)
+{
+  gint64 until = g_get_monotonic_time () + (gint64) milliseconds * 1000;
+
+  ROOM_WAIT (is_over_cb, &until);
+}
+
+static void
+keep_result_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+static gboolean
+has_result_cb (gpointer data)
+{
+  return *(GAsyncResult **) data != NULL;
+}
+
+gboolean
+room_sign_in (CercleSession *session, const char *address, const char *login, const char *password,
+              GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  cercle_session_sign_in_async (session, address, login, password, NULL, keep_result_cb, &result);
+  room_wait ("sign-in", has_result_cb, &result);
+  return cercle_session_sign_in_finish (session, result, error);
+}
+
+gboolean
+room_commit (CercleSession *session, CercleTx *tx, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  cercle_session_commit_async (session, tx, keep_result_cb, &result);
+  room_wait ("commit", has_result_cb, &result);
+  return cercle_session_commit_finish (session, result, error);
+}
+
+gboolean
+room_undo (CercleSession *session, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  cercle_session_undo_async (session, keep_result_cb, &result);
+  room_wait ("undo", has_result_cb, &result);
+  return cercle_session_undo_finish (session, result, error);
+}
+
+gboolean
+room_resolve (CercleSession *session, CercleRecord *conflict, const char *choice, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  cercle_session_resolve_async (session, conflict, choice, keep_result_cb, &result);
+  room_wait ("resolve", has_result_cb, &result);
+  return cercle_session_commit_finish (session, result, error);
+}
+
+GPtrArray *
+room_find (CercleSession *session, CercleQuery *query)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *records;
+
+  cercle_session_find_async (session, query, NULL, keep_result_cb, &result);
+  room_wait ("find", has_result_cb, &result);
+  records = cercle_session_find_finish (session, result, &error);
+  g_assert_no_error (error);
+  return records;
+}
+
+CercleRecord *
+room_add_case (CercleSession *session, const char *last_name, const char *need, GError **error)
+{
+  g_autoptr (CercleRecord) person = cercle_session_new_record (session, &cercle_person_kind);
+  g_autoptr (CercleRecord) kase = cercle_session_new_record (session, &cercle_case_kind);
+  CercleTx *tx = cercle_tx_new ("Case opened");
+
+  cercle_record_set_text (person, CERCLE_PERSON_LAST_NAME, last_name);
+  cercle_record_set_text (kase, CERCLE_CASE_PERSON, cercle_record_get_id (person));
+  cercle_record_set_text (kase, CERCLE_CASE_OPENED_ON, cercle_session_get_today (session));
+  cercle_record_set_text (kase, CERCLE_CASE_NEED, need);
+  cercle_tx_save (tx, person);
+  cercle_tx_save (tx, kase);
+  if (!room_commit (session, tx, error))
+    return NULL;
+  return g_steal_pointer (&kase);
+}
+
+gboolean
+room_has_problem (CercleSession *session, const char *text)
+{
+  GListModel *problems = cercle_session_get_problems (session);
+
+  for (guint i = 0; i < g_list_model_get_n_items (problems); i++)
+    {
+      g_autoptr (CercleProblem) problem = g_list_model_get_item (problems, i);
+      if (strstr (cercle_problem_get_sentence (problem), text) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+char *
+room_make_desk (const char *folder, const char *address, const char *login, const char *password)
+{
+  g_autofree char *desk_folder = cercle_desk_folder (NULL, folder);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CercleDesk) desk = cercle_desk_load (desk_folder, address, login, &error);
+  g_autoptr (GBytes) key = NULL;
+  g_autoptr (CercleStore) store = NULL;
+  g_autofree char *database = NULL;
+
+  g_assert_no_error (error);
+  desk->member = g_strdup (ROOM_MEMBER);
+  desk->community = g_strdup (ROOM_COMMUNITY);
+  desk->territory = g_strdup ("14");
+  desk->role = g_strdup ("coordinator");
+  key = cercle_desk_make_key (desk, password, &error);
+  g_assert_no_error (error);
+  g_assert_true (cercle_desk_save (desk, &error));
+  database = cercle_desk_database (desk);
+  store = cercle_store_open (database, CERCLE_STORE_DESK, key, &error);
+  g_assert_no_error (error);
+  return g_steal_pointer (&database);
+}
+
+static gboolean
+is_last_cb (gpointer data)
+{
+  return G_OBJECT (data)->ref_count == 1;
+}
+
+void
+room_finalize (CercleSession *session)
+{
+  cercle_session_close (session);
+  room_drop (session);
+}
+
+void
+room_drop (gpointer object)
+{
+  ROOM_WAIT (is_last_cb, object);
+  g_assert_finalize_object (G_OBJECT (object));
+}

@@ -1,0 +1,49 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* A folder for one test, sessions driven without a window, and waiting that ends. */
+#pragma once
+
+#include "cercle-session.h"
+
+#define ROOM_PATIENCE_S 20
+
+/* (transfer full): an empty folder. */
+char *room_make (void);
+/* Removes it with what is in it. */
+void room_remove (const char *folder);
+
+/* Runs the main context until told; fails the test when it takes too long. */
+typedef gboolean (*RoomFunc) (gpointer data);
+void room_wait (const char *what, RoomFunc func, gpointer data);
+#define ROOM_WAIT(func, data) room_wait (#func, func, data)
+/* Runs the main context for so long. */
+void room_run (guint milliseconds);
+
+/* Closes it, lets what was under way answer, and sees that nobody holds it. */
+void room_finalize (CercleSession *session);
+/* The same for any object that answers may still hold for a moment. */
+void room_drop (gpointer object);
+
+/* Blocking forms; the error is the caller's to check. */
+gboolean room_sign_in (CercleSession *session, const char *address, const char *login,
+                       const char *password, GError **error);
+/* Takes tx. */
+gboolean room_commit (CercleSession *session, CercleTx *tx, GError **error);
+gboolean room_undo (CercleSession *session, GError **error);
+gboolean room_resolve (CercleSession *session, CercleRecord *conflict, const char *choice,
+                       GError **error);
+/* (transfer full) */
+GPtrArray *room_find (CercleSession *session, CercleQuery *query);
+/* (transfer full): a person and an open case saved through the session; NULL with error. */
+CercleRecord *room_add_case (CercleSession *session, const char *last_name, const char *need,
+                             GError **error);
+/* TRUE when a problem's sentence contains this text. */
+gboolean room_has_problem (CercleSession *session, const char *text);
+
+/* A desk that has signed in once: key file and empty file, without any server. (transfer full): path
+ * of the database. */
+char *room_make_desk (const char *folder, const char *address, const char *login,
+                      const char *password);
+#define ROOM_COMMUNITY "0199c0de-0000-7000-8000-000000000001"
+#define ROOM_MEMBER "0199c0de-0000-7000-8000-00000000000a"
+#define ROOM_SCOPE "c:" ROOM_COMMUNITY
