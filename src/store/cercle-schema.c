@@ -68,6 +68,9 @@ static const struct
   { DESK, 1,
     "CREATE VIRTUAL TABLE search USING fts5 (text, content='', tokenize='ascii',"
     " prefix='1 2 3', detail=none, columnsize=0)" },
+  /* A slice of rows is one segment: merged by fours they are written over and over. */
+  { DESK, 1, "INSERT INTO search (search, rank) VALUES ('automerge', 16)" },
+  { DESK, 1, "INSERT INTO search (search, rank) VALUES ('crisismerge', 64)" },
   { DESK, 1, "CREATE VIRTUAL TABLE search_word USING fts5vocab (search, row)" },
   { SERVER, 1,
     "CREATE TABLE scope (scope TEXT PRIMARY KEY, head INTEGER NOT NULL, floor INTEGER NOT NULL)"

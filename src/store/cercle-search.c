@@ -139,47 +139,40 @@ make_document (CercleStore *store, CercleRecord *record, Document *document, GEr
   return TRUE;
 }
 
-/* The number of a subject that still takes documents; a new one when there is none. 0 with error.
- */
+/* The first number of a subject that had none, or whose numbers are all taken. Not RETURNING: with
+ * it the full text is written out at every statement. 0 with error. */
 static gint64
-number_of (CercleStore *store, const char *subject, GError **error)
+open_subject (CercleStore *store, const char *subject, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  gint64 number = cercle_sqlite_integer (store->sqlite, 0, &local,
-                                         "SELECT max(number) FROM search_subject WHERE subject=?",
-                                         "s", subject);
-  gint64 last = 0;
-
-  if (local == NULL && number > 0)
-    last = cercle_sqlite_integer (store->sqlite, 0, &local,
-                                  "SELECT max(doc) FROM search_doc WHERE doc BETWEEN ? AND ?", "xx",
-                                  number << BITS, number << BITS | LAST);
-  if (local == NULL && (number == 0 || (last & LAST) == LAST))
-    number = cercle_sqlite_integer (
-        store->sqlite, 0, &local,
-        "INSERT INTO search_subject (subject) VALUES (?) RETURNING number", "s", subject);
-  if (local == NULL)
-    return number;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return 0;
+  if (!cercle_sqlite_run (store->sqlite, error, "INSERT INTO search_subject (subject) VALUES (?)",
+                          "s", subject))
+    return 0;
+  return sqlite3_last_insert_rowid (cercle_sqlite_get_handle (store->sqlite)) << BITS;
 }
 
 /* 0 with error. */
 static gint64
 next_number (CercleStore *store, const char *subject, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  gint64 number = number_of (store, subject, error), last;
+  g_autoptr (CercleStatement) row = cercle_sqlite_prepare (
+      store->sqlite,
+      "SELECT number, (SELECT max(doc) FROM search_doc"
+      " WHERE doc BETWEEN number<<12 AND number<<12|4095) FROM search_subject"
+      " WHERE subject=? ORDER BY number DESC LIMIT 1",
+      error);
+  CercleStep step;
+  gint64 last;
 
-  if (number == 0)
+  if (row == NULL)
     return 0;
-  last = cercle_sqlite_integer (store->sqlite, 0, &local,
-                                "SELECT max(doc) FROM search_doc WHERE doc BETWEEN ? AND ?", "xx",
-                                number << BITS, number << BITS | LAST);
-  if (local == NULL)
-    return MAX (last + 1, number << BITS);
-  g_propagate_error (error, g_steal_pointer (&local));
-  return 0;
+  cercle_statement_bind (row, "s", subject);
+  step = cercle_statement_step (row, error);
+  if (step == CERCLE_STEP_FAILED)
+    return 0;
+  last = step == CERCLE_STEP_ROW ? cercle_statement_integer (row, 1) : LAST;
+  if ((last & LAST) == LAST)
+    return open_subject (store, subject, error);
+  return MAX (last + 1, cercle_statement_integer (row, 0) << BITS);
 }
 
 gint64

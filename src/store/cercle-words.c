@@ -14,39 +14,82 @@
 #define MAX_WORDS 8
 #define MAX_WORD 60 /* bytes; a longer one is cut, when written and when looked for */
 
+/* A text cut into its words: they lie within the folded text. */
+typedef struct
+{
+  char *folded;
+  GPtrArray *words;
+} Cut;
+
+static void
+cut_clear (Cut *cut)
+{
+  g_clear_pointer (&cut->folded, g_free);
+  g_clear_pointer (&cut->words, g_ptr_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Cut, cut_clear)
+
 static gboolean
 is_number (const char *word)
 {
   return word[strspn (word, "0123456789")] == '\0';
 }
 
-/* (transfer full): letters and digits, folded; "+33 (0)6" is +33 6. */
-static GPtrArray *
-cut (const char *text)
+/* "+33 (0)6" is +33 6. (transfer full) */
+static char *
+fold (const char *text)
 {
-  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
-  g_auto (GStrv) around = g_strsplit (text, "(0)", -1);
-  g_autofree char *joined = g_strjoinv (" ", around);
-  g_autofree char *folded = cercle_text_fold (joined);
-  const char *start = NULL;
+  g_auto (GStrv) around = NULL;
+  g_autofree char *joined = NULL;
 
-  for (const char *p = folded; p != NULL; p = *p != '\0' ? g_utf8_next_char (p) : NULL)
+  if (strstr (text, "(0)") == NULL)
+    return cercle_text_fold (text);
+  around = g_strsplit (text, "(0)", -1);
+  joined = g_strjoinv (" ", around);
+  return cercle_text_fold (joined);
+}
+
+static inline gboolean
+is_inside (const char *p)
+{
+  if ((guchar) *p < 0x80)
+    return g_ascii_isalnum (*p);
+  return g_unichar_isalnum (g_utf8_get_char (p));
+}
+
+static void
+end_word (char *start, char *end)
+{
+  *end = '\0';
+  if (end - start > MAX_WORD)
+    *g_utf8_find_prev_char (start, start + MAX_WORD + 1) = '\0';
+}
+
+/* Words are letters and digits. */
+static void
+cut_text (Cut *cut, const char *text)
+{
+  char *start = NULL, *p, *next;
+
+  cut->folded = fold (text);
+  cut->words = g_ptr_array_new ();
+  for (p = cut->folded; *p != '\0'; p = next)
     {
-      gboolean inside = *p != '\0' && g_unichar_isalnum (g_utf8_get_char (p));
-
-      if (inside && start == NULL)
-        start = p;
-      if (!inside && start != NULL)
+      next = g_utf8_next_char (p);
+      if (is_inside (p))
         {
-          char *word = g_strndup (start, p - start);
-
-          if (strlen (word) > MAX_WORD)
-            *g_utf8_find_prev_char (word, word + MAX_WORD + 1) = '\0';
-          g_ptr_array_add (words, word);
+          if (start == NULL)
+            g_ptr_array_add (cut->words, p);
+          start = start != NULL ? start : p;
+        }
+      else if (start != NULL)
+        {
+          end_word (start, p);
           start = NULL;
         }
     }
-  return words;
+  if (start != NULL)
+    end_word (start, p);
 }
 
 /* (transfer full) (nullable): numbers from position on in one piece, when there are several; n
@@ -54,13 +97,18 @@ cut (const char *text)
 static char *
 join_numbers (GPtrArray *words, guint position, guint *n)
 {
-  g_autoptr (GString) joined = g_string_new (NULL);
+  GString *joined;
 
-  for (*n = 0; position + *n < words->len && is_number (words->pdata[position + *n]); (*n)++)
-    g_string_append (joined, words->pdata[position + *n]);
+  for (*n = 0; position + *n < words->len && is_number (words->pdata[position + *n]);)
+    (*n)++;
+  if (*n < 2)
+    return NULL;
+  joined = g_string_new (NULL);
+  for (guint i = 0; i < *n; i++)
+    g_string_append (joined, words->pdata[position + i]);
   if (joined->len > MAX_WORD)
     g_string_truncate (joined, MAX_WORD);
-  return *n > 1 ? g_string_free (g_steal_pointer (&joined), FALSE) : NULL;
+  return g_string_free (joined, FALSE);
 }
 
 /* Written */
@@ -68,36 +116,45 @@ join_numbers (GPtrArray *words, guint position, guint *n)
 typedef struct
 {
   GHashTable *seen;
+  GPtrArray *kept; /* what seen points into */
   GString *text;
 } Words;
 
+/* The word must live as long as what is kept. */
 static void
 add_word (Words *words, char *word)
 {
-  if (*word == '\0' || g_hash_table_contains (words->seen, word))
-    {
-      g_free (word);
-      return;
-    }
-  g_string_append_printf (words->text, "%s%s", words->text->len > 0 ? " " : "", word);
-  g_hash_table_add (words->seen, word);
+  if (*word == '\0' || !g_hash_table_add (words->seen, word))
+    return;
+  if (words->text->len > 0)
+    g_string_append_c (words->text, ' ');
+  g_string_append (words->text, word);
+}
+
+static void
+keep_word (Words *words, char *word)
+{
+  g_ptr_array_add (words->kept, word);
+  add_word (words, word);
 }
 
 static void
 add_text (Words *words, const char *text)
 {
-  g_autoptr (GPtrArray) pieces = cut (text);
+  g_auto (Cut) cut = { NULL };
   guint run = 0;
 
-  for (guint i = 0; i < pieces->len; i++)
+  cut_text (&cut, text);
+  for (guint i = 0; i < cut.words->len; i++)
     {
-      char *joined = run == 0 ? join_numbers (pieces, i, &run) : NULL;
+      char *joined = run == 0 ? join_numbers (cut.words, i, &run) : NULL;
 
       if (joined != NULL)
-        add_word (words, joined);
+        keep_word (words, joined);
       run = run > 0 ? run - 1 : 0;
-      add_word (words, g_strdup (pieces->pdata[i]));
+      add_word (words, cut.words->pdata[i]);
     }
+  g_ptr_array_add (words->kept, g_steal_pointer (&cut.folded));
 }
 
 /* Kept as +33639984217: found as 33639984217 and as 0639984217. */
@@ -111,11 +168,11 @@ add_phone (Words *words, const char *phone)
       add_text (words, phone);
       return;
     }
-  add_word (words, g_strdup (phone + 1));
+  keep_word (words, g_strdup (phone + 1));
   for (guint i = 0; i < G_N_ELEMENTS (national); i++)
     if (g_str_has_prefix (phone + 1, national[i]))
       {
-        add_word (words, g_strconcat ("0", phone + 1 + strlen (national[i]), NULL));
+        keep_word (words, g_strconcat ("0", phone + 1 + strlen (national[i]), NULL));
         return;
       }
 }
@@ -124,8 +181,9 @@ char *
 cercle_words_of_record (CercleRecord *record)
 {
   const CercleKind *kind = cercle_record_get_kind (record);
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Words words = { seen, g_string_new (NULL) };
+  g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  Words words = { seen, kept, g_string_new (NULL) };
 
   for (guint i = 0; i < kind->n_fields; i++)
     {
@@ -190,10 +248,13 @@ GPtrArray *
 cercle_words_to_match (const char *text, CercleWordTerm term, gpointer data)
 {
   GPtrArray *matches = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) words = cut (text != NULL ? text : "");
-  const Typed typed = { words, term, data };
+  g_auto (Cut) cut = { NULL };
+  GPtrArray *words;
   guint n;
 
+  cut_text (&cut, text != NULL ? text : "");
+  words = cut.words;
+  const Typed typed = { words, term, data };
   for (guint i = 0; i < words->len && matches->len < MAX_WORDS; i += MAX (n, 1))
     {
       g_autofree char *joined = join_numbers (words, i, &n);
@@ -215,6 +276,8 @@ cercle_words_to_match (const char *text, CercleWordTerm term, gpointer data)
 gboolean
 cercle_words_any (const char *typed)
 {
-  g_autoptr (GPtrArray) words = cut (typed);
-  return words->len > 0;
+  g_auto (Cut) cut = { NULL };
+
+  cut_text (&cut, typed);
+  return cut.words->len > 0;
 }

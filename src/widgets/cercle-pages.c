@@ -6,6 +6,7 @@
 #include "cercle-pages.h"
 
 #include "cercle-actions-page.h"
+#include "cercle-call-page.h"
 #include "cercle-macros.h"
 #include "cercle-today-page.h"
 
@@ -13,6 +14,7 @@
 const CerclePageLine cercle_pages[] = {
   { "today", N_ ("Today"), "daytime-sunrise-symbolic", 1, NULL, NULL, cercle_today_page_get_type },
   { "actions", N_ ("Actions"), NULL, 0, "today", NULL, cercle_actions_page_get_type },
+  { "call", N_ ("New call"), NULL, 0, "today", NULL, cercle_call_page_get_type },
   { NULL },
 };
 

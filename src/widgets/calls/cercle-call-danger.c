@@ -1,0 +1,77 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which number helps first? The numbers are data: the open list "danger". */
+#define G_LOG_DOMAIN "cercle-widgets"
+
+#include <glib/gi18n-lib.h>
+
+#include "cercle-call-page-private.h"
+#include "cercle-community.h"
+#include "cercle-escape.h"
+#include "cercle-person.h"
+
+#define CHILDREN "119"
+
+static GtkWidget *
+number_card (CercleRecord *code)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  const char *number = cercle_record_get_text (code, CERCLE_CODE_TOKEN);
+  /* TRANSLATORS: the code of your language, "fr" or "en": which label of an open list is shown. */
+  gboolean english = g_str_equal (C_ ("language", "en"), "en");
+  const char *label =
+      cercle_record_get_text (code, english ? CERCLE_CODE_LABEL_EN : CERCLE_CODE_LABEL_FR);
+  GtkWidget *strong = gtk_label_new (number);
+  GtkWidget *dim = gtk_label_new (label);
+
+  gtk_widget_add_css_class (strong, "title-2");
+  gtk_widget_add_css_class (dim, "caption");
+  gtk_label_set_wrap (GTK_LABEL (dim), TRUE);
+  gtk_label_set_justify (GTK_LABEL (dim), GTK_JUSTIFY_CENTER);
+  gtk_label_set_max_width_chars (GTK_LABEL (dim), 16);
+  gtk_box_append (GTK_BOX (box), strong);
+  gtk_box_append (GTK_BOX (box), dim);
+  return box;
+}
+
+static int
+compare (gconstpointer a, gconstpointer b, gpointer first)
+{
+  CercleRecord *x = *(CercleRecord **) a, *y = *(CercleRecord **) b;
+  gboolean x_first = g_strcmp0 (cercle_record_get_text (x, CERCLE_CODE_TOKEN), first) == 0;
+  gboolean y_first = g_strcmp0 (cercle_record_get_text (y, CERCLE_CODE_TOKEN), first) == 0;
+
+  if (x_first != y_first)
+    return x_first ? -1 : 1;
+  return (int) (cercle_record_get_integer (x, CERCLE_CODE_ORDER, 0) -
+                cercle_record_get_integer (y, CERCLE_CODE_ORDER, 0));
+}
+
+void
+cercle_call_danger_show (CercleCallPage *self)
+{
+  CercleSession *session = cercle_page_get_session (CERCLE_PAGE (self));
+  const char *id = cercle_call_form_get (self->form, CERCLE_FORM_PERSON);
+  g_autoptr (CercleRecord) person =
+      id[0] != '\0' ? cercle_session_get (session, &cercle_person_kind, id) : NULL;
+  gboolean child = cercle_call_form_is_about_a_child (self->form, person,
+                                                      cercle_session_get_today_number (session));
+  gboolean danger = cercle_call_form_get (self->form, CERCLE_FORM_DANGER)[0] != '\0';
+  g_autoptr (GPtrArray) codes = cercle_session_get_codes (session, "danger");
+  GtkWidget *old;
+
+  while ((old = gtk_widget_get_first_child (self->numbers)) != NULL)
+    gtk_flow_box_remove (GTK_FLOW_BOX (self->numbers), old);
+  g_ptr_array_sort_with_data (codes, compare, child ? (gpointer) CHILDREN : NULL);
+  for (guint i = 0; i < codes->len; i++)
+    {
+      GtkWidget *cell = gtk_flow_box_child_new ();
+      gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (cell), number_card (codes->pdata[i]));
+      gtk_widget_set_focusable (cell, FALSE);
+      gtk_flow_box_append (GTK_FLOW_BOX (self->numbers), cell);
+    }
+  if (danger)
+    gtk_widget_add_css_class (self->danger_card, "danger-now");
+  else
+    gtk_widget_remove_css_class (self->danger_card, "danger-now");
+}

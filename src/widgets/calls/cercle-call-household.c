@@ -1,0 +1,286 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who may be calling? A shared number never merges people: somebody chooses. */
+#define G_LOG_DOMAIN "cercle-widgets"
+
+#include "cercle-call-household.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cercle-case.h"
+#include "cercle-commune.h"
+#include "cercle-escape.h"
+#include "cercle-person.h"
+
+#define MOST 8
+
+enum
+{
+  CHOSEN,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+struct _CercleCallHousehold
+{
+  GtkWidget parent_instance;
+  CercleSession *session;
+  GCancellable *asking;
+  GtkWidget *box;
+  GtkCheckButton *group;
+  GPtrArray *people; /* CercleRecord */
+  char *subject, *person, *kase;
+  gboolean quiet;
+};
+
+G_DEFINE_FINAL_TYPE (CercleCallHousehold, cercle_call_household, GTK_TYPE_WIDGET)
+
+typedef struct
+{
+  char *subject, *person, *kase;
+} Option;
+
+static void
+option_free (gpointer data)
+{
+  Option *option = data;
+  g_free (option->subject);
+  g_free (option->person);
+  g_free (option->kase);
+  g_free (option);
+}
+
+static gboolean
+is_chosen (CercleCallHousehold *self, const Option *option)
+{
+  return g_strcmp0 (option->subject, self->subject) == 0 &&
+         g_strcmp0 (option->person, self->person) == 0 && g_strcmp0 (option->kase, self->kase) == 0;
+}
+
+static void
+toggled_cb (GtkCheckButton *button, CercleCallHousehold *self)
+{
+  Option *option = g_object_get_data (G_OBJECT (button), "option");
+
+  if (self->quiet || !gtk_check_button_get_active (button))
+    return;
+  g_free (self->subject);
+  g_free (self->person);
+  g_free (self->kase);
+  self->subject = g_strdup (option->subject);
+  self->person = g_strdup (option->person);
+  self->kase = g_strdup (option->kase);
+  g_signal_emit (self, signals[CHOSEN], 0, option->subject, option->person, option->kase);
+}
+
+/* A line: what would happen in strong letters, and what tells this person from another. */
+static void
+add_option (CercleCallHousehold *self, const Option *values, const char *what, const char *more)
+{
+  GtkWidget *button = gtk_check_button_new ();
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *strong = gtk_label_new (what);
+  Option *option = g_new0 (Option, 1);
+  g_autofree char *spoken =
+      more != NULL ? g_strdup_printf (_ ("%s, %s"), what, more) : g_strdup (what);
+
+  option->subject = g_strdup (values->subject);
+  option->person = g_strdup (values->person);
+  option->kase = g_strdup (values->kase);
+  g_object_set_data_full (G_OBJECT (button), "option", option, option_free);
+  gtk_widget_add_css_class (strong, "heading");
+  gtk_label_set_ellipsize (GTK_LABEL (strong), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (line), strong);
+  if (more != NULL)
+    {
+      GtkWidget *dim = gtk_label_new (more);
+      gtk_widget_add_css_class (dim, "dim-label");
+      gtk_label_set_ellipsize (GTK_LABEL (dim), PANGO_ELLIPSIZE_END);
+      gtk_label_set_xalign (GTK_LABEL (dim), 0);
+      gtk_widget_set_hexpand (dim, TRUE);
+      gtk_box_append (GTK_BOX (line), dim);
+    }
+  gtk_widget_add_css_class (button, "household-line");
+  gtk_check_button_set_group (GTK_CHECK_BUTTON (button), self->group);
+  if (self->group == NULL)
+    self->group = GTK_CHECK_BUTTON (button);
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (button), line);
+  cercle_set_spoken (button, spoken);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (button), is_chosen (self, option));
+  g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, 0);
+  gtk_box_append (GTK_BOX (self->box), button);
+}
+
+/* (transfer full): "9 years, Lisieux". */
+static char *
+describe (CercleCallHousehold *self, CercleRecord *person)
+{
+  int age = cercle_person_age (person, cercle_session_get_today_number (self->session));
+  const char *commune =
+      cercle_commune_name (cercle_record_get_text (person, CERCLE_PERSON_COMMUNE));
+
+  if (age < 0)
+    return commune[0] != '\0' ? g_strdup (commune) : NULL;
+  g_autofree char *years = g_strdup_printf (ngettext ("%d year old", "%d years old", age), age);
+  return commune[0] != '\0' ? g_strdup_printf (_ ("%s, %s"), years, commune)
+                            : g_steal_pointer (&years);
+}
+
+static void
+add_cases (CercleCallHousehold *self, CercleRecord *person, GPtrArray *cases)
+{
+  const char *id = cercle_record_get_id (person);
+  g_autofree char *name = cercle_person_name (person);
+
+  for (guint i = 0; cases != NULL && i < cases->len; i++)
+    {
+      CercleRecord *kase = cases->pdata[i];
+      const char *reference = cercle_record_get_text (kase, CERCLE_CASE_REFERENCE);
+      if (g_strcmp0 (cercle_record_get_text (kase, CERCLE_CASE_PERSON), id) != 0)
+        continue;
+      Option option = { (char *) "case", (char *) id, (char *) cercle_record_get_id (kase) };
+      g_autofree char *what =
+          g_strdup_printf (_ ("Go on with %s"), reference != NULL ? reference : name);
+      add_option (self, &option, what, cercle_record_get_text (kase, CERCLE_CASE_NEED));
+    }
+}
+
+static void
+show (CercleCallHousehold *self, GPtrArray *cases)
+{
+  static const Option new_person = { (char *) "new", (char *) "", (char *) "" };
+  static const Option anonymous = { (char *) "anonymous", (char *) "", (char *) "" };
+  GtkWidget *child;
+
+  self->quiet = TRUE;
+  self->group = NULL;
+  while ((child = gtk_widget_get_first_child (self->box)) != NULL)
+    gtk_box_remove (GTK_BOX (self->box), child);
+  for (guint i = 0; self->people != NULL && i < MIN (self->people->len, MOST); i++)
+    {
+      CercleRecord *person = self->people->pdata[i];
+      Option option = { (char *) "person", (char *) cercle_record_get_id (person), (char *) "" };
+      g_autofree char *name = cercle_person_name (person);
+      g_autofree char *what = g_strdup_printf (_ ("New request for %s"), name);
+      g_autofree char *more = describe (self, person);
+      add_cases (self, person, cases);
+      add_option (self, &option, what, more);
+    }
+  add_option (self, &new_person, _ ("Somebody new"), _ ("a new record is made"));
+  add_option (self, &anonymous, _ ("Anonymous contact"), _ ("neither number nor name is kept"));
+  self->quiet = FALSE;
+}
+
+static void
+cases_cb (GObject *session, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CercleCallHousehold) self = data;
+  g_autoptr (GPtrArray) cases =
+      cercle_session_find_finish (CERCLE_SESSION (session), result, &error);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && self->box != NULL)
+    show (self, cases);
+}
+
+static void
+people_cb (GObject *session, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CercleCallHousehold) self = data;
+  g_autoptr (GPtrArray) people =
+      cercle_session_find_finish (CERCLE_SESSION (session), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->box == NULL)
+    return;
+  g_clear_pointer (&self->people, g_ptr_array_unref);
+  self->people = g_steal_pointer (&people);
+  if (self->people == NULL || self->people->len == 0)
+    {
+      show (self, NULL);
+      return;
+    }
+  g_autoptr (GString) ids = g_string_new (NULL);
+  for (guint i = 0; i < MIN (self->people->len, MOST); i++)
+    g_string_append_printf (ids, "%s%s", i > 0 ? " " : "",
+                            cercle_record_get_id (self->people->pdata[i]));
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_case_kind);
+  cercle_query_where (query, CERCLE_CASE_PERSON, CERCLE_IN, ids->str);
+  cercle_query_where (query, CERCLE_CASE_OPEN, CERCLE_IS, "1");
+  cercle_session_find_async (self->session, query, self->asking, cases_cb, g_steal_pointer (&self));
+}
+
+void
+cercle_call_household_look (CercleCallHousehold *self, const char *phone, const char *words)
+{
+  g_cancellable_cancel (self->asking);
+  g_clear_object (&self->asking);
+  g_clear_pointer (&self->people, g_ptr_array_unref);
+  if ((phone == NULL || phone[0] == '\0') && (words == NULL || words[0] == '\0'))
+    {
+      show (self, NULL);
+      return;
+    }
+  self->asking = g_cancellable_new ();
+  cercle_session_find_household_async (self->session, phone, words, self->asking, people_cb,
+                                       g_object_ref (self));
+}
+
+void
+cercle_call_household_choose (CercleCallHousehold *self, const char *subject, const char *person,
+                              const char *kase)
+{
+  g_free (self->subject);
+  g_free (self->person);
+  g_free (self->kase);
+  self->subject = g_strdup (subject);
+  self->person = g_strdup (person);
+  self->kase = g_strdup (kase);
+  self->quiet = TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (self->box); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      Option *option = g_object_get_data (G_OBJECT (child), "option");
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (child), is_chosen (self, option));
+    }
+  self->quiet = FALSE;
+}
+
+void
+cercle_call_household_set_session (CercleCallHousehold *self, CercleSession *session)
+{
+  g_set_object (&self->session, session);
+  show (self, NULL);
+}
+
+static void
+cercle_call_household_dispose (GObject *object)
+{
+  CercleCallHousehold *self = CERCLE_CALL_HOUSEHOLD (object);
+  g_cancellable_cancel (self->asking);
+  g_clear_object (&self->asking);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->people, g_ptr_array_unref);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->subject, g_free);
+  g_clear_pointer (&self->person, g_free);
+  g_clear_pointer (&self->kase, g_free);
+  G_OBJECT_CLASS (cercle_call_household_parent_class)->dispose (object);
+}
+
+static void
+cercle_call_household_class_init (CercleCallHouseholdClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = cercle_call_household_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  signals[CHOSEN] =
+      g_signal_new ("chosen", CERCLE_TYPE_CALL_HOUSEHOLD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
+}
+
+static void
+cercle_call_household_init (CercleCallHousehold *self)
+{
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_add_css_class (self->box, "card");
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+}
