@@ -152,7 +152,7 @@ cercle_day_format_parse_minute (const char *typed)
   g_auto (GStrv) parts = NULL;
   int hour = 0, minute = 0, n = 0;
 
-  if (clean == NULL)
+  if (clean == NULL || !g_ascii_isdigit (clean[0]))
     return -1;
   g_strdelimit (clean, ":hH.", ' ');
   for (char *at = strstr (clean, "\xc2\xa0"); at != NULL; at = strstr (at, "\xc2\xa0"))

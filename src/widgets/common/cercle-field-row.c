@@ -113,6 +113,8 @@ changed_cb (gpointer owner, gboolean finished)
 {
   CercleFieldRow *self = owner;
 
+  if (!finished)
+    g_clear_pointer (&self->committed, g_free);
   g_signal_emit (self, signals[SIGNAL_TYPED], 0);
   if (finished)
     cercle_field_row_commit (self);
@@ -248,7 +250,7 @@ cercle_field_row_set_record (CercleFieldRow *self, CercleRecord *record)
   gboolean other =
       self->shown == NULL || record == NULL ||
       g_strcmp0 (cercle_record_get_id (self->shown), cercle_record_get_id (record)) != 0;
-  gboolean typing = !other && cercle_field_row_is_dirty (self);
+  gboolean typing = !other && self->committed == NULL && cercle_field_row_is_dirty (self);
 
   g_clear_object (&self->shown);
   g_clear_pointer (&self->committed, g_free);
