@@ -166,22 +166,113 @@ stream_safe (const char *text)
   return g_string_free (g_steal_pointer (&kept), FALSE);
 }
 
+/* Western text needs no normalising: in these two blocks every character begins anew and folds
+ * alone, so what it folds to is looked up. */
+#define LATIN_END 0x180
+#define PUNCTUATION 0x2000
+#define PUNCTUATION_END 0x2070
+
+typedef struct
+{
+  char text[15];
+  guint8 length;
+} Folding;
+
+static Folding latin[LATIN_END], punctuation[PUNCTUATION_END - PUNCTUATION];
+
+static void
+learn_folding (Folding *folding, gunichar c)
+{
+  char text[7] = "";
+  g_autofree char *apart = NULL;
+  /* A letter before it keeps a leading space. */
+  g_autoptr (GString) folded = g_string_new ("x");
+
+  g_unichar_to_utf8 (c, text);
+  apart = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
+  for (const char *p = apart; *p != '\0'; p = g_utf8_next_char (p))
+    fold_character (folded, g_utf8_get_char (p));
+  g_assert (folded->len <= sizeof folding->text + 1);
+  folding->length = (guint8) (folded->len - 1);
+  memcpy (folding->text, folded->str + 1, folding->length);
+}
+
+static void
+learn_foldings (void)
+{
+  static gsize ready;
+
+  if (!g_once_init_enter (&ready))
+    return;
+  for (gunichar c = 1; c < LATIN_END; c++)
+    learn_folding (&latin[c], c);
+  for (gunichar c = PUNCTUATION; c < PUNCTUATION_END; c++)
+    learn_folding (&punctuation[c - PUNCTUATION], c);
+  g_once_init_leave (&ready, 1);
+}
+
+/* (nullable): of the character at text, whose bytes are counted; NULL for all others and for what
+ * is no UTF-8. */
+static const Folding *
+find_folding (const guchar *text, guint *length)
+{
+  *length = 1;
+  if (text[0] < 0x80)
+    return &latin[text[0]];
+  if ((text[1] & 0xc0) != 0x80)
+    return NULL;
+  *length = 2;
+  if (text[0] >= 0xc2 && text[0] < 0xc0 + (LATIN_END >> 6))
+    return &latin[(text[0] & 0x1f) << 6 | (text[1] & 0x3f)];
+  *length = 3;
+  if (text[0] != 0xe2 || (text[1] & 0x3e) != 0 || (text[2] & 0xc0) != 0x80)
+    return NULL;
+  guint place = (guint) (text[1] & 0x3f) << 6 | (text[2] & 0x3f);
+  return place < G_N_ELEMENTS (punctuation) ? &punctuation[place] : NULL;
+}
+
+static gboolean
+fold_quickly (GString *folded, const char *text)
+{
+  const guchar *at = (const guchar *) text;
+
+  learn_foldings ();
+  while (*at != '\0')
+    {
+      guint length;
+      const Folding *folding = find_folding (at, &length);
+
+      if (folding == NULL)
+        return FALSE;
+      for (guint i = 0; i < folding->length; i++)
+        if (folding->text[i] != ' ' || (folded->len > 0 && folded->str[folded->len - 1] != ' '))
+          g_string_append_c (folded, folding->text[i]);
+      at += length;
+    }
+  return TRUE;
+}
+
+static void
+fold_slowly (GString *folded, const char *text)
+{
+  g_autofree char *safe = stream_safe (text);
+  g_autofree char *apart = g_utf8_normalize (safe, -1, G_NORMALIZE_ALL);
+
+  g_string_truncate (folded, 0);
+  for (const char *p = apart; *p != '\0'; p = g_utf8_next_char (p))
+    fold_character (folded, g_utf8_get_char (p));
+}
+
 char *
 cercle_text_fold (const char *text)
 {
-  g_autofree char *safe = NULL, *apart = NULL;
   g_autoptr (GString) folded = NULL;
 
   if (text == NULL)
     return g_strdup ("");
-  if (!is_plain (text))
-    {
-      safe = stream_safe (text);
-      text = apart = g_utf8_normalize (safe, -1, G_NORMALIZE_ALL);
-    }
-  folded = g_string_sized_new (strlen (text));
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    fold_character (folded, g_utf8_get_char (p));
+  folded = g_string_sized_new (strlen (text) + 1);
+  if (!fold_quickly (folded, text))
+    fold_slowly (folded, text);
   if (folded->len > 0 && folded->str[folded->len - 1] == ' ')
     g_string_truncate (folded, folded->len - 1);
   return g_string_free (g_steal_pointer (&folded), FALSE);
