@@ -29,8 +29,6 @@ static const struct
   const char *name;
   gsize offset;
 } texts[] = {
-  { "address", G_STRUCT_OFFSET (CercleDesk, address) },
-  { "login", G_STRUCT_OFFSET (CercleDesk, login) },
   { "device", G_STRUCT_OFFSET (CercleDesk, device) },
   { "member", G_STRUCT_OFFSET (CercleDesk, member) },
   { "role", G_STRUCT_OFFSET (CercleDesk, role) },
@@ -184,6 +182,8 @@ cercle_desk_free (CercleDesk *self)
     g_free (G_STRUCT_MEMBER (char *, self, texts[i].offset));
   g_free (self->folder);
   g_free (self->key_path);
+  g_free (self->address);
+  g_free (self->login);
   g_clear_pointer (&self->sealed, g_bytes_unref);
   g_free (self);
 }

@@ -1,0 +1,435 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Is every number what a plain loop over all records counts, and is its list in the promised order?
+ */
+#include "cercle-indicator.h"
+
+#include <glib/gstdio.h>
+
+#include "cercle-case.h"
+#include "cercle-case-list.h"
+#include "cercle-choices.h"
+#include "cercle-day.h"
+#include "cercle-event.h"
+#include "cercle-text.h"
+
+#define TODAY "2020-06-23"
+#define SCOPE "c:0199c0de-0000-7000-8000-000000000001"
+#define ME "0199c0de-0000-7000-8000-00000000000a"
+#define OTHER "0199c0de-0000-7000-8000-00000000000b"
+#define N_CASES 400
+#define N_ACTIONS 600
+
+typedef struct
+{
+  char *folder, *path;
+  CercleStore *store;
+  GPtrArray *cases, *actions;
+  CercleIndicatorContext context;
+} Fixture;
+
+/* --- Random records
+ * -------------------------------------------------------------------------------- */
+
+static const char *
+one_of (const char *const *values, guint n)
+{
+  return values[g_test_rand_int_range (0, (gint32) n)];
+}
+#define ONE_OF(...)                                                                                \
+  one_of ((const char *const[]){ __VA_ARGS__ },                                                    \
+          G_N_ELEMENTS (((const char *const[]){ __VA_ARGS__ })))
+
+/* A day near today, often today itself; now and then none. */
+static void
+set_random_day (CercleRecord *record, guint field, int before, int after)
+{
+  g_autofree char *day = NULL;
+
+  if (g_test_rand_int_range (0, 10) == 0)
+    return;
+  day = cercle_day_to_text (cercle_day_parse (TODAY) + g_test_rand_int_range (-before, after + 1));
+  cercle_record_set_text (record, field, day);
+}
+
+static CercleRecord *
+new_record (const CercleKind *kind)
+{
+  CercleRecord *record = cercle_record_new (kind);
+
+  cercle_envelope_set (&cercle_record_envelope (record)->scope, SCOPE);
+  cercle_envelope_set (&cercle_record_envelope (record)->audience, kind->audience);
+  cercle_record_envelope (record)->deleted = g_test_rand_int_range (0, 12) == 0;
+  return record;
+}
+
+static CercleRecord *
+random_case (void)
+{
+  CercleRecord *kase = new_record (&cercle_case_kind);
+
+  set_random_day (kase, CERCLE_CASE_OPENED_ON, 60, 0);
+  set_random_day (kase, CERCLE_CASE_LAST_NEWS_ON, 14, 0);
+  set_random_day (kase, CERCLE_CASE_NEXT_DUE_ON, 5, 20);
+  if (g_test_rand_bit ())
+    cercle_record_set_flag (kase, CERCLE_CASE_OPEN, g_test_rand_int_range (0, 4) > 0);
+  else
+    cercle_record_set_flag (kase, CERCLE_CASE_OPEN, TRUE);
+  cercle_record_set_text (kase, CERCLE_CASE_HOLDER,
+                          ONE_OF (NULL, "", "member:" ME, "member:" ME, "member:" OTHER,
+                                  "organisation:" ME, "person:" OTHER));
+  if (g_test_rand_bit ())
+    cercle_record_set_flag (kase, CERCLE_CASE_TAKEN_UP, g_test_rand_bit () != 0);
+  cercle_record_set_text (kase, CERCLE_CASE_PRIORITY, ONE_OF (NULL, "p0", "p1", "p2", "p3", "p3"));
+  cercle_record_set_text (kase, CERCLE_CASE_STATUS, ONE_OF ("received", "oriented", "proposed"));
+  cercle_record_set_text (kase, CERCLE_CASE_MISSION, ONE_OF (NULL, "care", "respite"));
+  cercle_record_set_text (kase, CERCLE_CASE_COMMUNE, ONE_OF (NULL, "14118", "14366"));
+  return kase;
+}
+
+static CercleRecord *
+random_action (Fixture *fixture)
+{
+  CercleRecord *action = new_record (&cercle_action_kind);
+  guint at = (guint) g_test_rand_int_range (0, (gint32) fixture->cases->len);
+
+  cercle_record_set_text (action, CERCLE_ACTION_CASE,
+                          cercle_record_get_id (g_ptr_array_index (fixture->cases, at)));
+  cercle_record_set_text (action, CERCLE_ACTION_SORT, ONE_OF ("call_back", "call_back", "visit"));
+  cercle_record_set_text (action, CERCLE_ACTION_STATE,
+                          ONE_OF ("open", "open", "done", "cancelled"));
+  set_random_day (action, CERCLE_ACTION_DUE_ON, 3, 3);
+  return action;
+}
+
+static void
+put (Fixture *fixture, CercleRecord *record)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (cercle_store_put (fixture->store, record, &error));
+  g_assert_no_error (error);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->folder = g_dir_make_tmp ("cercle-report-XXXXXX", NULL);
+  fixture->path = g_build_filename (fixture->folder, "a.db", NULL);
+  fixture->store = cercle_store_open (fixture->path, CERCLE_STORE_DESK, NULL, &error);
+  g_assert_no_error (error);
+  fixture->cases = g_ptr_array_new_with_free_func (g_object_unref);
+  fixture->actions = g_ptr_array_new_with_free_func (g_object_unref);
+  fixture->context = (CercleIndicatorContext){ TODAY, ME, 7 };
+  g_assert_true (cercle_store_begin (fixture->store, &error));
+  for (guint i = 0; i < N_CASES; i++)
+    {
+      CercleRecord *kase = random_case ();
+      g_ptr_array_add (fixture->cases, kase);
+      put (fixture, kase);
+    }
+  for (guint i = 0; i < N_ACTIONS; i++)
+    {
+      CercleRecord *action = random_action (fixture);
+      g_ptr_array_add (fixture->actions, action);
+      put (fixture, action);
+    }
+  g_assert_true (cercle_store_commit (fixture->store, &error));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
+
+  g_assert_finalize_object (fixture->store);
+  for (const char *name; (name = g_dir_read_name (dir)) != NULL;)
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+      g_unlink (path);
+    }
+  g_rmdir (fixture->folder);
+  g_free (fixture->folder);
+  g_free (fixture->path);
+  g_ptr_array_unref (fixture->cases);
+  g_ptr_array_unref (fixture->actions);
+}
+
+/* --- The plain loop -----------------------------------------------------------------------------
+ */
+
+static gboolean
+is (CercleRecord *record, guint field, const char *value)
+{
+  return g_strcmp0 (cercle_record_get_text (record, field), value) == 0;
+}
+
+static int
+day_of (CercleRecord *record, guint field)
+{
+  return cercle_day_parse (cercle_record_get_text (record, field));
+}
+
+static gboolean
+is_call_back (CercleRecord *action)
+{
+  return is (action, CERCLE_ACTION_STATE, "open") && is (action, CERCLE_ACTION_SORT, "call_back") &&
+         is (action, CERCLE_ACTION_DUE_ON, TODAY);
+}
+
+static gboolean
+is_overdue (CercleRecord *action)
+{
+  int due = day_of (action, CERCLE_ACTION_DUE_ON);
+  return is (action, CERCLE_ACTION_STATE, "open") && due != CERCLE_DAY_NONE &&
+         due < cercle_day_parse (TODAY);
+}
+
+static gboolean
+is_open (CercleRecord *kase)
+{
+  return cercle_record_get_flag (kase, CERCLE_CASE_OPEN);
+}
+
+static gboolean
+is_mine (CercleRecord *kase)
+{
+  return is_open (kase) && is (kase, CERCLE_CASE_HOLDER, "member:" ME);
+}
+
+static gboolean
+is_new_to_me (CercleRecord *kase)
+{
+  return is_mine (kase) && !cercle_record_get_flag (kase, CERCLE_CASE_TAKEN_UP);
+}
+
+static gboolean
+is_unassigned (CercleRecord *kase)
+{
+  return is_open (kase) && !cercle_record_is_set (kase, CERCLE_CASE_HOLDER);
+}
+
+static gboolean
+is_silent (CercleRecord *kase)
+{
+  int news = day_of (kase, CERCLE_CASE_LAST_NEWS_ON);
+  return is_open (kase) && news != CERCLE_DAY_NONE && cercle_day_parse (TODAY) - news > 7;
+}
+
+static gboolean
+is_common (CercleRecord *kase)
+{
+  return is_open (kase) && is (kase, CERCLE_CASE_PRIORITY, "p3");
+}
+
+/* The field the list must be sorted by first. */
+static const struct
+{
+  const char *id;
+  gboolean (*holds) (CercleRecord *record);
+  guint sorted_by;
+} loops[] = {
+  { "call-backs", is_call_back, CERCLE_ACTION_DUE_ON },
+  { "overdue", is_overdue, CERCLE_ACTION_DUE_ON },
+  { "new-to-me", is_new_to_me, CERCLE_CASE_PRIORITY },
+  { "unassigned", is_unassigned, CERCLE_CASE_PRIORITY },
+  { "silent", is_silent, CERCLE_CASE_LAST_NEWS_ON },
+  { "oldest-common", is_common, CERCLE_CASE_OPENED_ON },
+  { "mine", is_mine, CERCLE_CASE_NEXT_DUE_ON },
+};
+
+static guint
+count_by_hand (GPtrArray *records, gboolean (*holds) (CercleRecord *))
+{
+  guint n = 0;
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      CercleRecord *record = g_ptr_array_index (records, i);
+      n += !cercle_record_envelope (record)->deleted && holds (record) ? 1 : 0;
+    }
+  return n;
+}
+
+/* (transfer full): tokens sort as their list does, texts as people read them; NULL when unset. */
+static char *
+sort_key (CercleRecord *record, guint field)
+{
+  const CercleField *line = &cercle_record_get_kind (record)->fields[field];
+  const char *value = cercle_record_get_text (record, field);
+  guint position = 0;
+
+  if (value == NULL || line->type == CERCLE_DAY)
+    return g_strdup (value);
+  if (line->type != CERCLE_CHOICE)
+    return cercle_text_fold (value);
+  while (line->choices[position].token != NULL &&
+         g_strcmp0 (line->choices[position].token, value) != 0)
+    position++;
+  return g_strdup_printf ("%04u", position);
+}
+
+static void
+assert_sorted (GPtrArray *records, guint field, gboolean descending)
+{
+  g_autofree char *last = NULL;
+  gboolean unset = FALSE;
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      char *key = sort_key (g_ptr_array_index (records, i), field);
+      if (key == NULL)
+        {
+          unset = TRUE;
+          continue;
+        }
+      g_assert_false (unset);
+      if (last != NULL && descending)
+        g_assert_cmpstr (last, >=, key);
+      else if (last != NULL)
+        g_assert_cmpstr (last, <=, key);
+      g_free (last);
+      last = key;
+    }
+}
+
+static void
+test_recount (Fixture *fixture, gconstpointer data)
+{
+  guint n = 0;
+
+  for (const CercleIndicator *indicator = cercle_indicators; indicator->id != NULL;
+       indicator++, n++)
+    {
+      g_autoptr (CercleQuery) query = indicator->query (&fixture->context);
+      g_autoptr (GPtrArray) found = NULL;
+      g_autoptr (GError) error = NULL;
+      GPtrArray *all =
+          cercle_query_get_kind (query) == &cercle_case_kind ? fixture->cases : fixture->actions;
+      guint expected;
+
+      /* Whoever adds a line adds its loop. */
+      g_assert_cmpuint (n, <, G_N_ELEMENTS (loops));
+      g_assert_cmpstr (indicator->id, ==, loops[n].id);
+      expected = count_by_hand (all, loops[n].holds);
+      g_assert_cmpint (cercle_store_count (fixture->store, query, &error), ==, expected);
+      g_assert_no_error (error);
+      found = cercle_store_find (fixture->store, query, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (found->len, ==, expected);
+      for (guint i = 0; i < found->len; i++)
+        g_assert_true (loops[n].holds (g_ptr_array_index (found, i)));
+      assert_sorted (found, loops[n].sorted_by, FALSE);
+      g_assert_cmpuint (expected, >, 0);
+    }
+  g_assert_cmpuint (n, ==, G_N_ELEMENTS (loops));
+}
+
+static void
+test_oldest (Fixture *fixture, gconstpointer data)
+{
+  const CercleIndicator *indicator = cercle_indicator_find ("oldest-common");
+  g_autoptr (CercleQuery) query = indicator->query (&fixture->context);
+  g_autoptr (GPtrArray) found = NULL;
+  int oldest = 0;
+
+  g_assert_cmpint (indicator->show, ==, CERCLE_SHOW_OLDEST_DAYS);
+  for (guint i = 0; i < fixture->cases->len; i++)
+    {
+      CercleRecord *kase = g_ptr_array_index (fixture->cases, i);
+      int opened = day_of (kase, CERCLE_CASE_OPENED_ON);
+      if (!cercle_record_envelope (kase)->deleted && is_common (kase) && opened != CERCLE_DAY_NONE)
+        oldest = MAX (oldest, cercle_day_parse (TODAY) - opened);
+    }
+  cercle_query_set_limit (query, 1);
+  found = cercle_store_find (fixture->store, query, NULL);
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_cmpint (cercle_indicator_oldest (g_ptr_array_index (found, 0), TODAY), ==, oldest);
+  g_assert_cmpint (cercle_indicator_oldest (NULL, TODAY), ==, -1);
+  g_assert_cmpint (cercle_indicator_oldest (g_ptr_array_index (found, 0), NULL), ==, -1);
+}
+
+/* Before the first exchange nobody is known: nothing is hers, least of all what nobody holds. */
+static void
+test_unknown_member (Fixture *fixture, gconstpointer data)
+{
+  const char *const hers[] = { "mine", "new-to-me" };
+  CercleIndicatorContext context = { TODAY, NULL, 7 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (hers); i++)
+    {
+      g_autoptr (CercleQuery) query = cercle_indicator_find (hers[i])->query (&context);
+      g_assert_cmpint (cercle_store_count (fixture->store, query, NULL), ==, 0);
+    }
+  g_assert_null (cercle_indicator_find ("no such indicator"));
+  g_assert_null (cercle_indicator_find (NULL));
+}
+
+static void
+test_case_list (Fixture *fixture, gconstpointer data)
+{
+  for (const CercleCaseColumn *column = cercle_case_columns; column->id != NULL; column++)
+    for (int reverse = 0; reverse < 2; reverse++)
+      {
+        const CercleCaseFilter filter = { .status = "received oriented", .holder = "member:" ME };
+        g_autoptr (CercleQuery) query = cercle_case_list_query (&filter, column->id, reverse);
+        g_autoptr (GError) error = NULL;
+        g_autoptr (GPtrArray) found = cercle_store_find (fixture->store, query, &error);
+        guint expected = 0;
+
+        g_assert_no_error (error);
+        for (guint i = 0; i < fixture->cases->len; i++)
+          {
+            CercleRecord *kase = g_ptr_array_index (fixture->cases, i);
+            expected += !cercle_record_envelope (kase)->deleted && is_mine (kase) &&
+                                !is (kase, CERCLE_CASE_STATUS, "proposed")
+                            ? 1
+                            : 0;
+          }
+        g_assert_cmpuint (found->len, ==, expected);
+        if (column->through < 0)
+          assert_sorted (found, column->field, column->descending != reverse);
+      }
+}
+
+static void
+test_case_filters (Fixture *fixture, gconstpointer data)
+{
+  const CercleCaseFilter all = { .closed = TRUE };
+  const CercleCaseFilter narrow = {
+    .closed = TRUE, .mission = "care", .commune = "14118", .holder = ""
+  };
+  g_autoptr (CercleQuery) everything = cercle_case_list_query (&all, NULL, FALSE);
+  g_autoptr (CercleQuery) few = cercle_case_list_query (&narrow, "no such column", FALSE);
+  guint n_all = 0, n_few = 0;
+
+  for (guint i = 0; i < fixture->cases->len; i++)
+    {
+      CercleRecord *kase = g_ptr_array_index (fixture->cases, i);
+      if (cercle_record_envelope (kase)->deleted)
+        continue;
+      n_all++;
+      n_few += is (kase, CERCLE_CASE_MISSION, "care") && is (kase, CERCLE_CASE_COMMUNE, "14118") &&
+                       !cercle_record_is_set (kase, CERCLE_CASE_HOLDER)
+                   ? 1
+                   : 0;
+    }
+  g_assert_cmpint (cercle_store_count (fixture->store, everything, NULL), ==, n_all);
+  g_assert_cmpint (cercle_store_count (fixture->store, few, NULL), ==, n_few);
+}
+
+#define ADD(name, func) g_test_add ("/report/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("recount", test_recount);
+  ADD ("oldest", test_oldest);
+  ADD ("unknown-member", test_unknown_member);
+  ADD ("case-list", test_case_list);
+  ADD ("case-filters", test_case_filters);
+  return g_test_run ();
+}
