@@ -8,6 +8,7 @@
 #include "cercle-actions-page.h"
 #include "cercle-call-page.h"
 #include "cercle-macros.h"
+#include "cercle-problems-page.h"
 #include "cercle-today-page.h"
 
 /* Numbers are fixed: 1 Today, 2 Cases, 3 MDPH review, 4 Directory, 5 Meetings, 6 Steering. */
@@ -15,6 +16,8 @@ const CerclePageLine cercle_pages[] = {
   { "today", N_ ("Today"), "daytime-sunrise-symbolic", 1, NULL, NULL, cercle_today_page_get_type },
   { "actions", N_ ("Actions"), NULL, 0, "today", NULL, cercle_actions_page_get_type },
   { "call", N_ ("New call"), NULL, 0, "today", NULL, cercle_call_page_get_type },
+  { "problems", N_ ("Conflicts and problems"), NULL, 0, "today", NULL,
+    cercle_problems_page_get_type },
   { NULL },
 };
 
