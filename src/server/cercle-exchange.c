@@ -64,13 +64,13 @@ exchange_of (SoupServerMessage *message)
   return g_object_get_qdata (G_OBJECT (message), exchange_quark ());
 }
 
-/* However it ended: answered, stolen or cut. */
+/* However it ended: answered, refused or cut. Once. */
 static void
-finished_cb (SoupServerMessage *message, gpointer data)
+end (Exchange *self)
 {
-  Exchange *self = data;
+  SoupServerMessage *message = self->message;
 
-  if (self->message == NULL)
+  if (message == NULL)
     return;
   cercle_request_log (&(CercleLogged){
       .method = soup_server_message_get_method (message),
@@ -81,7 +81,12 @@ finished_cb (SoupServerMessage *message, gpointer data)
   });
   self->message = NULL;
   self->all->running--;
-  cercle_guest_enter (self->guest, CERCLE_GUEST_ASKING);
+}
+
+static void
+finished_cb (SoupServerMessage *message, gpointer data)
+{
+  end (data);
 }
 
 static Exchange *
@@ -109,7 +114,13 @@ refuse_cb (gpointer data)
   Exchange *self = data;
 
   if (self->message != NULL)
-    cercle_farewell_say (self->message, self->status, self->problem);
+    {
+      /* libsoup does not say that a message has finished whose connection was taken. */
+      g_autoptr (SoupServerMessage) message = g_object_ref (self->message);
+
+      end (self);
+      cercle_farewell_say (message, self->guest, self->status, self->problem);
+    }
   return G_SOURCE_REMOVE;
 }
 
@@ -178,8 +189,8 @@ put_headers (Exchange *self, const CercleAnswer *answer)
           cercle_route_allow (g_uri_get_path (soup_server_message_get_uri (self->message)));
       soup_message_headers_replace (headers, "Allow", allowed);
     }
-  if (self->all->draining)
-    soup_message_headers_replace (headers, "Connection", "close");
+  /* libsoup keeps no connection that it did not accept itself; whoever asks must know. */
+  soup_message_headers_replace (headers, "Connection", "close");
 }
 
 /* TRUE when what follows goes through self->gzip. */

@@ -13,7 +13,6 @@ typedef struct
 {
   CercleWorker *worker;
   gboolean example;  /* invented data, known passwords: not for a network */
-  gboolean draining; /* connections end with their answer */
   guint running;     /* requests that have no whole answer yet */
 } CercleExchanges;
 

@@ -14,6 +14,7 @@
 typedef struct
 {
   GIOStream *stream;
+  GSocketAddress *guest;
   GCancellable *cancellable;
   guint timeout;
   char *text;
@@ -27,6 +28,7 @@ farewell_free (Farewell *self)
   g_source_remove (self->timeout);
   g_io_stream_close_async (self->stream, G_PRIORITY_DEFAULT, NULL, NULL, NULL);
   g_object_unref (self->stream);
+  g_object_unref (self->guest);
   g_object_unref (self->cancellable);
   g_free (self->text);
   g_free (self);
@@ -67,9 +69,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
       farewell_free (self);
       return;
     }
-  if (G_IS_SOCKET_CONNECTION (self->stream))
-    g_socket_shutdown (g_socket_connection_get_socket (G_SOCKET_CONNECTION (self->stream)), FALSE,
-                       TRUE, NULL);
+  cercle_guest_dismiss (cercle_guest_of (self->guest));
   drain (self);
 }
 
@@ -83,11 +83,13 @@ too_long_cb (gpointer data)
 }
 
 void
-cercle_farewell_say (SoupServerMessage *message, guint status, const char *problem)
+cercle_farewell_say (SoupServerMessage *message, CercleGuest *guest, guint status,
+                     const char *problem)
 {
   Farewell *self = g_new0 (Farewell, 1);
   g_autofree char *body = cercle_wire_put_problem (problem, status);
 
+  self->guest = g_object_ref (cercle_guest_get_address (guest));
   self->stream = soup_server_message_steal_connection (message);
   self->cancellable = g_cancellable_new ();
   self->left = DRAIN_BYTES;

@@ -5,6 +5,9 @@
 
 #include <libsoup/soup.h>
 
-/* Takes the connection away from libsoup, writes a problem document and closes. Not from within one of
- * the message's signals. */
-void cercle_farewell_say (SoupServerMessage *message, guint status, const char *problem);
+#include "cercle-guest.h"
+
+/* Takes the guest's connection away from libsoup, writes a problem document and closes. Not from within
+ * one of the message's signals. */
+void cercle_farewell_say (SoupServerMessage *message, CercleGuest *guest, guint status,
+                          const char *problem);

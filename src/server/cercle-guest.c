@@ -75,6 +75,13 @@ cercle_guest_cut (CercleGuest *guest)
     g_socket_shutdown (guest->socket, TRUE, TRUE, NULL);
 }
 
+void
+cercle_guest_dismiss (CercleGuest *guest)
+{
+  if (guest->socket != NULL)
+    g_socket_shutdown (guest->socket, FALSE, TRUE, NULL);
+}
+
 static gboolean
 sweep_cb (gpointer data)
 {

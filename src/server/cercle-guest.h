@@ -33,5 +33,7 @@ CercleGuest *cercle_guest_of (GSocketAddress *address);
 const char *cercle_guest_get_origin (CercleGuest *guest);
 gboolean cercle_guest_is_local (CercleGuest *guest);
 void cercle_guest_enter (CercleGuest *guest, CercleGuestPhase phase);
+/* She has her answer; what she still sends may be read. */
+void cercle_guest_dismiss (CercleGuest *guest);
 /* The connection ends here, in the middle of whatever it was. */
 void cercle_guest_cut (CercleGuest *guest);

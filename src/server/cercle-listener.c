@@ -28,6 +28,7 @@ struct _CercleListener
   CercleGuests *guests;
   CercleExchanges exchanges;
   char *socket, *address;
+  gboolean draining;
 };
 
 /* Places */
@@ -215,7 +216,8 @@ cercle_listener_new (CercleWorker *worker, const CercleListenerPlace *place, GEr
   g_autoptr (GSocket) listening = NULL;
 
   raise_files ();
-  self->server = soup_server_new (NULL, NULL);
+  /* Raw: a path that hides a slash or dots behind "%" is not the path it says. */
+  self->server = soup_server_new ("raw-paths", TRUE, NULL);
   self->service = g_socket_service_new ();
   self->guests = cercle_guests_new (most_guests ());
   self->exchanges.worker = worker;
@@ -243,9 +245,9 @@ cercle_listener_get_address (CercleListener *self)
 gboolean
 cercle_listener_drain (CercleListener *self)
 {
-  if (!self->exchanges.draining)
+  if (!self->draining)
     {
-      self->exchanges.draining = TRUE;
+      self->draining = TRUE;
       g_socket_service_stop (self->service);
       g_socket_listener_close (G_SOCKET_LISTENER (self->service));
       if (self->socket != NULL)
