@@ -58,8 +58,7 @@ veil_pressed_cb (CercleFold *self)
 }
 
 static gboolean
-key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state,
-        CercleFold *self)
+key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, CercleFold *self)
 {
   if (key != GDK_KEY_Escape || !self->shown)
     return GDK_EVENT_PROPAGATE;
@@ -123,10 +122,10 @@ cercle_fold_size_allocate (GtkWidget *widget, int width, int height, int baselin
   gtk_widget_set_child_visible (self->veil, self->collapsed && self->progress > 0);
   if (!self->collapsed)
     {
-      gtk_widget_size_allocate (self->content,
-                                &(GtkAllocation){ CERCLE_FOLD_SIDEBAR, 0,
-                                                  width - CERCLE_FOLD_SIDEBAR, height },
-                                baseline);
+      gtk_widget_size_allocate (
+          self->content,
+          &(GtkAllocation){ CERCLE_FOLD_SIDEBAR, 0, width - CERCLE_FOLD_SIDEBAR, height },
+          baseline);
       gtk_widget_size_allocate (self->sidebar,
                                 &(GtkAllocation){ 0, 0, CERCLE_FOLD_SIDEBAR, height }, baseline);
       return;
@@ -215,13 +214,11 @@ cercle_fold_class_init (CercleFoldClass *klass)
   widget_class->size_allocate = cercle_fold_size_allocate;
   gtk_widget_class_set_css_name (widget_class, "fold");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
-  properties[PROP_SIDEBAR]
-      = g_param_spec_object ("sidebar", NULL, NULL, GTK_TYPE_WIDGET, flags);
-  properties[PROP_CONTENT]
-      = g_param_spec_object ("content", NULL, NULL, GTK_TYPE_WIDGET, flags);
-  properties[PROP_COLLAPSED] = g_param_spec_boolean (
-      "collapsed", NULL, NULL, FALSE,
-      G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SIDEBAR] = g_param_spec_object ("sidebar", NULL, NULL, GTK_TYPE_WIDGET, flags);
+  properties[PROP_CONTENT] = g_param_spec_object ("content", NULL, NULL, GTK_TYPE_WIDGET, flags);
+  properties[PROP_COLLAPSED] =
+      g_param_spec_boolean ("collapsed", NULL, NULL, FALSE,
+                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_SHOW_SIDEBAR] = g_param_spec_boolean ("show-sidebar", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -241,9 +238,9 @@ cercle_fold_init (CercleFold *self)
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  self->animation = adw_timed_animation_new (
-      GTK_WIDGET (self), 0, 1, DURATION_MS,
-      adw_callback_animation_target_new (progress_cb, self, NULL));
+  self->animation =
+      adw_timed_animation_new (GTK_WIDGET (self), 0, 1, DURATION_MS,
+                               adw_callback_animation_target_new (progress_cb, self, NULL));
 }
 
 gboolean

@@ -35,9 +35,9 @@ is_offered (Palette *self, const CercleAction *action)
 
   if (action->sort == CERCLE_ACTION_APP)
     group = G_ACTION_GROUP (gtk_window_get_application (self->parent));
-  return action->sort != CERCLE_ACTION_PAGE && action->label != NULL
-         && g_strcmp0 (action->name, "palette") != 0
-         && g_action_group_get_action_enabled (group, action->name);
+  return action->sort != CERCLE_ACTION_PAGE && action->label != NULL &&
+         g_strcmp0 (action->name, "palette") != 0 &&
+         g_action_group_get_action_enabled (group, action->name);
 }
 
 static void
@@ -45,7 +45,7 @@ add_row (Palette *self, const CercleAction *action)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *label = gtk_label_new (_(action->label));
+  GtkWidget *label = gtk_label_new (_ (action->label));
   g_autofree char *keys = cercle_action_keys (action);
   GtkWidget *accel = gtk_label_new (keys);
 
@@ -55,7 +55,7 @@ add_row (Palette *self, const CercleAction *action)
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), accel);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  cercle_set_spoken (row, _(action->label));
+  cercle_set_spoken (row, _ (action->label));
   gtk_list_box_append (GTK_LIST_BOX (self->list), row);
   g_array_append_val (self->shown, action);
 }
@@ -63,8 +63,7 @@ add_row (Palette *self, const CercleAction *action)
 static void
 filter (Palette *self)
 {
-  g_autofree char *typed
-      = cercle_text_fold (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  g_autofree char *typed = cercle_text_fold (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
   GtkWidget *row = NULL;
 
   while ((row = gtk_widget_get_first_child (self->list)) != NULL)
@@ -75,7 +74,7 @@ filter (Palette *self)
       g_autofree char *label = NULL;
       if (!is_offered (self, action))
         continue;
-      label = cercle_text_fold (_(action->label));
+      label = cercle_text_fold (_ (action->label));
       if (typed == NULL || strstr (label, typed) != NULL)
         add_row (self, action);
     }
@@ -95,8 +94,7 @@ run (Palette *self, GtkListBoxRow *row)
   if (row == NULL)
     return;
   action = g_array_index (self->shown, const CercleAction *, gtk_list_box_row_get_index (row));
-  name = g_strdup_printf ("%s.%s", action->sort == CERCLE_ACTION_APP ? "app" : "win",
-                          action->name);
+  name = g_strdup_printf ("%s.%s", action->sort == CERCLE_ACTION_APP ? "app" : "win", action->name);
   gtk_window_destroy (GTK_WINDOW (self->window));
   gtk_widget_activate_action (GTK_WIDGET (parent), name, action->target != NULL ? "s" : NULL,
                               action->target);
@@ -143,16 +141,16 @@ build (Palette *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->entry = gtk_search_entry_new ();
-  cercle_set_spoken (self->entry, _("Command"));
-  g_object_set (self->entry, "placeholder-text", _("What do you want to do?"), NULL);
+  cercle_set_spoken (self->entry, _ ("Command"));
+  g_object_set (self->entry, "placeholder-text", _ ("What do you want to do?"), NULL);
   gtk_widget_set_margin_top (self->entry, 12);
   gtk_widget_set_margin_bottom (self->entry, 6);
   gtk_widget_set_margin_start (self->entry, 12);
   gtk_widget_set_margin_end (self->entry, 12);
   self->list = gtk_list_box_new ();
   gtk_widget_add_css_class (self->list, "navigation-sidebar");
-  cercle_set_spoken (self->list, _("All commands"));
-  self->empty = gtk_label_new (_("No command has this word in its name."));
+  cercle_set_spoken (self->list, _ ("All commands"));
+  self->empty = gtk_label_new (_ ("No command has this word in its name."));
   gtk_widget_add_css_class (self->empty, "dim-label");
   gtk_widget_set_vexpand (self->empty, TRUE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->list);
@@ -180,8 +178,8 @@ cercle_palette_show (GtkWindow *parent, const CercleAction *actions)
   self->actions = actions;
   self->shown = g_array_new (FALSE, FALSE, sizeof (const CercleAction *));
   self->window = g_object_new (ADW_TYPE_WINDOW, "transient-for", parent, "modal", TRUE,
-                               "destroy-with-parent", TRUE, "default-width", 460,
-                               "default-height", 420, "title", _("All commands"), NULL);
+                               "destroy-with-parent", TRUE, "default-width", 460, "default-height",
+                               420, "title", _ ("All commands"), NULL);
   build (self);
   g_object_set_data_full (G_OBJECT (self->window), "cercle-palette", self,
                           (GDestroyNotify) palette_free);

@@ -68,14 +68,14 @@ show_count (CercleSidebar *self, GtkWidget *row)
   const char *indicator = g_object_get_data (G_OBJECT (row), "indicator");
   const char *label = g_object_get_data (G_OBJECT (row), "label");
   GtkWidget *count = g_object_get_data (G_OBJECT (row), "count");
-  gint64 number
-      = indicator != NULL ? cercle_counts_get (cercle_counts_of (self->session), indicator) : -1;
+  gint64 number =
+      indicator != NULL ? cercle_counts_get (cercle_counts_of (self->session), indicator) : -1;
   g_autofree char *digits = g_strdup_printf ("%" G_GINT64_FORMAT, number);
   g_autofree char *said = NULL;
 
   gtk_label_set_text (GTK_LABEL (count), number >= 0 ? digits : "");
   /* TRANSLATORS: a page or a list, and how many it holds, for screen readers. */
-  said = number >= 0 ? g_strdup_printf (_("%1$s, %2$s"), label, digits) : g_strdup (label);
+  said = number >= 0 ? g_strdup_printf (_ ("%1$s, %2$s"), label, digits) : g_strdup (label);
   cercle_set_spoken (row, said);
 }
 
@@ -96,17 +96,17 @@ show_member (CercleSidebar *self)
   CercleRecord *member = cercle_session_get_member (self->session);
   CercleRecord *community = cercle_session_get_community (self->session);
   g_autofree char *name = member != NULL ? cercle_member_name (member) : g_strdup ("");
-  g_autofree char *role
-      = member != NULL ? cercle_record_display (member, CERCLE_MEMBER_ROLE) : g_strdup ("");
-  const char *community_name
-      = community != NULL ? cercle_record_get_text (community, CERCLE_COMMUNITY_NAME) : NULL;
+  g_autofree char *role =
+      member != NULL ? cercle_record_display (member, CERCLE_MEMBER_ROLE) : g_strdup ("");
+  const char *community_name =
+      community != NULL ? cercle_record_get_text (community, CERCLE_COMMUNITY_NAME) : NULL;
   g_autofree char *both = NULL;
 
   gtk_label_set_text (GTK_LABEL (self->member), name);
   adw_avatar_set_text (ADW_AVATAR (self->avatar), name);
   adw_avatar_set_show_initials (ADW_AVATAR (self->avatar), name[0] != '\0');
-  both = community_name != NULL ? g_strdup_printf ("%s · %s", role, community_name)
-                                : g_strdup (role);
+  both =
+      community_name != NULL ? g_strdup_printf ("%s · %s", role, community_name) : g_strdup (role);
   gtk_label_set_text (GTK_LABEL (self->role), both);
   gtk_widget_set_tooltip_text (self->role, both);
 }
@@ -115,9 +115,8 @@ static void
 activated_cb (GtkListBox *list, GtkListBoxRow *row, CercleSidebar *self)
 {
   if (!self->lighting)
-    gtk_widget_activate_action (GTK_WIDGET (self),
-                                g_object_get_data (G_OBJECT (row), "action"), "s",
-                                g_object_get_data (G_OBJECT (row), "target"));
+    gtk_widget_activate_action (GTK_WIDGET (self), g_object_get_data (G_OBJECT (row), "action"),
+                                "s", g_object_get_data (G_OBJECT (row), "target"));
 }
 
 static void
@@ -147,10 +146,10 @@ cercle_sidebar_init (CercleSidebar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   for (const CerclePageLine *line = cercle_pages; line->name != NULL; line++)
     if (line->number != 0)
-      add_line (self->areas, line->icon, _(line->label), "win.show-page", line->name,
+      add_line (self->areas, line->icon, _ (line->label), "win.show-page", line->name,
                 line->indicator);
   for (const CercleIndicator *line = cercle_indicators; line->id != NULL; line++)
-    add_line (self->lists, NULL, _(line->label), "win.show-indicator", line->id, line->id);
+    add_line (self->lists, NULL, _ (line->label), "win.show-indicator", line->id, line->id);
   g_signal_connect (self->areas, "row-activated", G_CALLBACK (activated_cb), self);
   g_signal_connect (self->lists, "row-activated", G_CALLBACK (activated_cb), self);
 }

@@ -59,19 +59,19 @@ exchange_words (CercleSyncState *self, const Facts *facts)
   g_autofree char *hour = hour_of (self, facts->since != NULL ? facts->since : facts->last);
 
   if (facts->progress > 0)
-    return g_strdup_printf (ngettext ("First exchange: %u record", "First exchange: %u records",
-                                      facts->progress),
-                            facts->progress);
+    return g_strdup_printf (
+        ngettext ("First exchange: %u record", "First exchange: %u records", facts->progress),
+        facts->progress);
   if (facts->since != NULL && self->narrow)
     /* TRANSLATORS: narrow window; an hour: no connection since then. */
-    return g_strdup_printf (_("Offline, %s"), hour);
+    return g_strdup_printf (_ ("Offline, %s"), hour);
   if (facts->since != NULL)
-    return g_strdup_printf (_("Offline since %s"), hour);
+    return g_strdup_printf (_ ("Offline since %s"), hour);
   if (facts->last == NULL)
-    return g_strdup (_("Not synced yet"));
+    return g_strdup (_ ("Not synced yet"));
   if (self->narrow)
     return g_steal_pointer (&hour);
-  return g_strdup_printf (_("Synced at %s"), hour);
+  return g_strdup_printf (_ ("Synced at %s"), hour);
 }
 
 static char *
@@ -86,8 +86,8 @@ trouble_words (const Facts *facts)
 {
   g_autofree char *conflicts = g_strdup_printf (
       ngettext ("%u conflict", "%u conflicts", facts->conflicts), facts->conflicts);
-  g_autofree char *refused
-      = g_strdup_printf (ngettext ("%u refused", "%u refused", facts->refused), facts->refused);
+  g_autofree char *refused =
+      g_strdup_printf (ngettext ("%u refused", "%u refused", facts->refused), facts->refused);
 
   if (facts->conflicts > 0 && facts->refused > 0)
     return g_strdup_printf ("%s · %s", conflicts, refused);
@@ -118,9 +118,8 @@ refresh (CercleSyncState *self)
                                 : trouble != NULL   ? "dialog-warning-symbolic"
                                                     : "emblem-ok-symbolic");
   gtk_widget_set_visible (self->icon, !self->narrow);
-  gtk_widget_set_tooltip_text (self->button, facts.sentence != NULL
-                                                 ? facts.sentence
-                                                 : _("Open conflicts and problems"));
+  gtk_widget_set_tooltip_text (
+      self->button, facts.sentence != NULL ? facts.sentence : _ ("Open conflicts and problems"));
   said = trouble != NULL ? g_strdup_printf ("%s · %s", words, trouble) : g_strdup (words);
   cercle_set_spoken (self->button, said);
 }
@@ -148,7 +147,6 @@ plain_label (void)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (label, "numeric");
   return label;
 }
@@ -176,10 +174,11 @@ cercle_sync_state_init (CercleSyncState *self)
 void
 cercle_sync_state_set_session (CercleSyncState *self, CercleSession *session)
 {
-  static const char *const told[]
-      = { "notify::online",    "notify::progress",      "notify::waiting",
-          "notify::refused",   "notify::conflicts",     "notify::last-exchange",
-          "notify::trouble",   "notify::offline-since", "notify::state" };
+  static const char *const told[] = { "notify::online",    "notify::progress",
+                                      "notify::waiting",   "notify::refused",
+                                      "notify::conflicts", "notify::last-exchange",
+                                      "notify::trouble",   "notify::offline-since",
+                                      "notify::state" };
 
   g_set_object (&self->session, session);
   for (guint i = 0; i < G_N_ELEMENTS (told); i++)

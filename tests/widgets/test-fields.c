@@ -133,8 +133,7 @@ test_day (void)
   g_assert_true (cercle_field_row_commit (row_of (&fixture)));
   g_assert_cmpuint (fixture.committed, ==, 1);
   g_assert_true (cercle_field_row_apply (row_of (&fixture), fixture.record, NULL));
-  g_assert_cmpstr (cercle_record_get_text (fixture.record, CERCLE_CASE_BREAK_ON), ==,
-                   "2020-06-23");
+  g_assert_cmpstr (cercle_record_get_text (fixture.record, CERCLE_CASE_BREAK_ON), ==, "2020-06-23");
 
   type (&fixture, "someday");
   g_assert_false (cercle_field_row_commit (row_of (&fixture)));
@@ -216,9 +215,9 @@ test_choice (void)
   cercle_record_set_text (fixture.record, CERCLE_CASE_MISSION, "unheard_of");
   cercle_field_row_set_record (row_of (&fixture), fixture.record);
   g_assert_false (cercle_field_row_is_dirty (row_of (&fixture)));
-  g_assert_cmpstr (gtk_string_object_get_string (
-                       gtk_drop_down_get_selected_item (GTK_DROP_DOWN (dropdown))),
-                   ==, "unheard_of");
+  g_assert_cmpstr (
+      gtk_string_object_get_string (gtk_drop_down_get_selected_item (GTK_DROP_DOWN (dropdown))), ==,
+      "unheard_of");
   end (&fixture);
 }
 

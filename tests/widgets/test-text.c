@@ -12,12 +12,9 @@
 #include "widget-tree.h"
 
 static const char *const names[] = {
-  "M. & Mme <b>D_upont",
-  "<span size='1000000'>&amp;",
-  "مريم الفاسي",
-  "Zoé 👩‍👩‍👧‍👦 d’Œuf",
-  "__init__ & </label>",
-  "\"guillemets\" 'simples' %s %n",
+  "M. & Mme <b>D_upont", "<span size='1000000'>&amp;",
+  "مريم الفاسي",         "Zoé 👩‍👩‍👧‍👦 d’Œuf",
+  "__init__ & </label>", "\"guillemets\" 'simples' %s %n",
 };
 
 static void
@@ -75,7 +72,8 @@ test_toasts (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* --- Rows of work lists --------------------------------------------------------------------------- */
+/* --- Rows of work lists
+ * --------------------------------------------------------------------------- */
 
 #define TEST_TYPE_ITEM (test_item_get_type ())
 G_DECLARE_FINAL_TYPE (TestItem, test_item, TEST, ITEM, GObject)
@@ -240,8 +238,8 @@ channel (double value)
 static double
 luminance (const GdkRGBA *colour)
 {
-  return 0.2126 * channel (colour->red) + 0.7152 * channel (colour->green)
-         + 0.0722 * channel (colour->blue);
+  return 0.2126 * channel (colour->red) + 0.7152 * channel (colour->green) +
+         0.0722 * channel (colour->blue);
 }
 
 /* White letters stand out at 4.5:1 on every mark, in both styles. */

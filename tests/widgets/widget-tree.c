@@ -63,8 +63,8 @@ is_it (GtkWidget *widget, gpointer data)
 {
   Search *search = data;
 
-  if (!g_type_is_a (G_OBJECT_TYPE (widget), search->type)
-      || (search->name != NULL && g_strcmp0 (own_name (widget), search->name) != 0))
+  if (!g_type_is_a (G_OBJECT_TYPE (widget), search->type) ||
+      (search->name != NULL && g_strcmp0 (own_name (widget), search->name) != 0))
     return FALSE;
   search->found = widget;
   return TRUE;
@@ -92,8 +92,8 @@ is_named (GtkWidget *widget)
 {
   GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
 
-  if (gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL)
-      || gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY))
+  if (gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL) ||
+      gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY))
     return TRUE;
   if (ADW_IS_PREFERENCES_ROW (widget))
     return adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget))[0] != '\0';
@@ -130,9 +130,9 @@ static gboolean
 note_unnamed (GtkWidget *widget, gpointer data)
 {
   /* Scrolled windows, headers and lists take the focus for their children. */
-  if (!gtk_widget_get_focusable (widget) || !gtk_widget_get_visible (widget)
-      || GTK_IS_SCROLLED_WINDOW (widget) || GTK_IS_POPOVER (widget) || GTK_IS_WINDOW (widget)
-      || is_part_of_control (widget) || is_named_around (widget))
+  if (!gtk_widget_get_focusable (widget) || !gtk_widget_get_visible (widget) ||
+      GTK_IS_SCROLLED_WINDOW (widget) || GTK_IS_POPOVER (widget) || GTK_IS_WINDOW (widget) ||
+      is_part_of_control (widget) || is_named_around (widget))
     return FALSE;
   g_string_append_printf (data, "%s in %s; ", G_OBJECT_TYPE_NAME (widget),
                           G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));

@@ -28,6 +28,7 @@ struct _CercleCompactList
   guint kept_last; /* the last line in view */
   gboolean kept_focus;
   gboolean replacing;
+  guint focus_id;
 };
 
 G_DEFINE_FINAL_TYPE (CercleCompactList, cercle_compact_list, GTK_TYPE_WIDGET)
@@ -107,7 +108,7 @@ keep_place (CercleCompactList *self)
 static void
 find_place (CercleCompactList *self)
 {
-  guint n = g_list_model_get_n_items (self->model);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
   guint position = self->kept_id != NULL && CERCLE_IS_RECORD_LIST (self->model)
                        ? cercle_record_list_find (CERCLE_RECORD_LIST (self->model), self->kept_id)
                        : GTK_INVALID_LIST_POSITION;
@@ -312,6 +313,7 @@ cercle_compact_list_dispose (GObject *object)
 
   if (self->view != NULL)
     cercle_compact_list_set_model (self, NULL);
+  g_clear_handle_id (&self->focus_id, g_source_remove);
   g_clear_pointer (&self->headings, gtk_widget_unparent);
   g_clear_pointer (&self->separator, gtk_widget_unparent);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
@@ -447,6 +449,19 @@ cercle_compact_list_get_selected (CercleCompactList *self)
                                  : GTK_INVALID_LIST_POSITION;
 }
 
+/* A line that has just come has no widget before the list was laid out. */
+static gboolean
+focus_cb (gpointer data)
+{
+  CercleCompactList *self = data;
+  GtkWidget *line = line_at (self, gtk_single_selection_get_selected (self->selection));
+
+  self->focus_id = 0;
+  if (line != NULL)
+    gtk_widget_grab_focus (line);
+  return G_SOURCE_REMOVE;
+}
+
 void
 cercle_compact_list_select (CercleCompactList *self, guint position, gboolean focus)
 {
@@ -456,9 +471,13 @@ cercle_compact_list_select (CercleCompactList *self, guint position, gboolean fo
   if (position == GTK_INVALID_LIST_POSITION)
     return;
   scroll_to (self, position);
-  line = focus ? line_at (self, position) : NULL;
-  if (line != NULL)
-    gtk_widget_grab_focus (line);
+  if (!focus)
+    return;
+  line = line_at (self, position);
+  if (line != NULL && gtk_widget_grab_focus (line))
+    return;
+  if (self->focus_id == 0)
+    self->focus_id = g_idle_add_full (G_PRIORITY_LOW, focus_cb, self, NULL);
 }
 
 gpointer

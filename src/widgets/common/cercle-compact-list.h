@@ -27,7 +27,8 @@ GListModel *cercle_compact_list_get_model (CercleCompactList *self);
 /* Shows the arrow on a heading; id NULL: none. Emits nothing. */
 void cercle_compact_list_set_sort (CercleCompactList *self, const char *id, gboolean descending);
 guint cercle_compact_list_get_selected (CercleCompactList *self);
-/* Selects, scrolls to it and, when focus, moves the keyboard there. */
+/* Selects, scrolls to it and, when focus, moves the keyboard there. In a handler of the model's
+ * "items-changed" only with G_CONNECT_AFTER: GTK must have taken note of the change first. */
 void cercle_compact_list_select (CercleCompactList *self, guint position, gboolean focus);
 /* (transfer full) (nullable) */
 gpointer cercle_compact_list_get_selected_item (CercleCompactList *self);

@@ -17,6 +17,8 @@
 #define DENSE_HEIGHT 26
 #define AIRY_HEIGHT 32
 #define SECOND_LINE 18
+/* Two lines stand a little lower, or they hang from the separator. */
+#define LOWER 2
 
 struct _CercleCompactRow
 {
@@ -198,7 +200,8 @@ cercle_compact_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   int width = gtk_widget_get_width (widget), line = line_height (self);
   int x = 0, w = 0, ascent = 0;
   int height = text_height (self, &ascent);
-  float baseline = (float) ((line - height) / 2 + ascent);
+  gboolean second = has_second_line (style);
+  float baseline = (float) ((line - height) / 2 + ascent + (second ? LOWER : 0));
 
   if (self->item == NULL)
     return;

@@ -56,8 +56,8 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CercleCounts) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) numbers
-      = cercle_session_count_finish (CERCLE_SESSION (source), result, &error);
+  g_autoptr (GArray) numbers =
+      cercle_session_count_finish (CERCLE_SESSION (source), result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -78,8 +78,8 @@ oldest_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree Oldest *oldest = data;
   g_autoptr (CercleCounts) self = oldest->counts;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) cases
-      = cercle_session_find_finish (CERCLE_SESSION (source), result, &error);
+  g_autoptr (GPtrArray) cases =
+      cercle_session_find_finish (CERCLE_SESSION (source), result, &error);
   CercleRecord *first = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -110,8 +110,8 @@ ask_oldest (CercleCounts *self, const CercleIndicator *indicator, CercleQuery *q
 static void
 ask (CercleCounts *self)
 {
-  g_autoptr (GPtrArray) queries
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) cercle_query_unref);
+  g_autoptr (GPtrArray) queries =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) cercle_query_unref);
   const CercleIndicatorContext *context = cercle_session_get_indicator_context (self->session);
   CercleCaseFilter open = { 0 };
 
@@ -185,8 +185,8 @@ clock_cb (gpointer data)
 {
   CercleCounts *self = data;
 
-  if (self->ready && is_open (self)
-      && g_strcmp0 (self->day, cercle_session_get_today (self->session)) != 0)
+  if (self->ready && is_open (self) &&
+      g_strcmp0 (self->day, cercle_session_get_today (self->session)) != 0)
     ask (self);
   return G_SOURCE_CONTINUE;
 }

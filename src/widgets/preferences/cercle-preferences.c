@@ -92,16 +92,14 @@ show_desk (CerclePreferences *self)
 
   show_fact (self->address, cercle_session_get_address (self->session));
   show_fact (self->account, name != NULL ? name : cercle_session_get_login (self->session));
-  show_fact (self->community, community != NULL
-                                  ? cercle_record_get_text (community, CERCLE_COMMUNITY_NAME)
-                                  : NULL);
+  show_fact (self->community,
+             community != NULL ? cercle_record_get_text (community, CERCLE_COMMUNITY_NAME) : NULL);
   g_object_get (self->session, "last-exchange", &last, "waiting", &waiting, NULL);
   hour = cercle_day_format_instant (last, cercle_session_get_zone (self->session),
                                     cercle_session_get_today_number (self->session), TRUE);
   show_fact (self->exchange, hour);
   waits = g_strdup_printf (ngettext ("%u change of this desk is not on the server yet.",
-                                     "%u changes of this desk are not on the server yet.",
-                                     waiting),
+                                     "%u changes of this desk are not on the server yet.", waiting),
                            waiting);
   show_fact (self->waiting, waits);
 }
@@ -154,7 +152,7 @@ cercle_preferences_new (CercleSession *session, CercleSettings *settings)
 GtkWindow *
 cercle_preferences_show (GtkWidget *from, CercleSession *session, CercleSettings *settings)
 {
-  GtkWindow *window = cercle_dialog_preferences (from, _("Preferences"),
+  GtkWindow *window = cercle_dialog_preferences (from, _ ("Preferences"),
                                                  cercle_preferences_new (session, settings));
 
   gtk_window_present (window);

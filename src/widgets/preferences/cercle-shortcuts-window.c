@@ -60,11 +60,11 @@ build_page (const CercleAction *actions)
       group = g_hash_table_lookup (groups, action->group);
       if (group == NULL)
         {
-          group = add_group (page, _(action->group));
+          group = add_group (page, _ (action->group));
           g_hash_table_insert (groups, (gpointer) action->group, group);
         }
       row = adw_action_row_new ();
-      cercle_set_title (row, _(action->label));
+      cercle_set_title (row, _ (action->label));
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), caps_of (action));
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
     }
@@ -74,10 +74,10 @@ build_page (const CercleAction *actions)
 GtkWidget *
 cercle_shortcuts_window_show (GtkWidget *from, const CercleAction *actions)
 {
-  GtkWidget *window = g_object_new (ADW_TYPE_WINDOW, "transient-for", gtk_widget_get_root (from),
-                                    "modal", TRUE, "destroy-with-parent", TRUE, "default-width",
-                                    520, "default-height", 600, "title", _("Keyboard Shortcuts"),
-                                    NULL);
+  GtkWidget *window =
+      g_object_new (ADW_TYPE_WINDOW, "transient-for", gtk_widget_get_root (from), "modal", TRUE,
+                    "destroy-with-parent", TRUE, "default-width", 520, "default-height", 600,
+                    "title", _ ("Keyboard Shortcuts"), NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *page = build_page (actions);
   GtkEventController *keys = gtk_shortcut_controller_new ();
@@ -87,9 +87,8 @@ cercle_shortcuts_window_show (GtkWidget *from, const CercleAction *actions)
   gtk_box_append (GTK_BOX (box), page);
   adw_window_set_content (ADW_WINDOW (window), box);
   gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (keys),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                        gtk_named_action_new ("window.close")));
+      GTK_SHORTCUT_CONTROLLER (keys), gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                                                        gtk_named_action_new ("window.close")));
   gtk_widget_add_controller (window, keys);
   gtk_window_present (GTK_WINDOW (window));
   return window;

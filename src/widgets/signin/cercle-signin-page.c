@@ -52,8 +52,8 @@ field_of (CercleSigninPage *self, guint field)
 static GtkWidget *
 problem_of (CercleSigninPage *self, guint field)
 {
-  GtkWidget *problems[]
-      = { self->address_problem, self->login_problem, self->password_problem, self->problem };
+  GtkWidget *problems[] = { self->address_problem, self->login_problem, self->password_problem,
+                            self->problem };
   return problems[field];
 }
 
@@ -141,9 +141,9 @@ static void
 sign_in (CercleSigninPage *self)
 {
   static const char *const missing[N_FIELDS] = {
-    N_("Type the address of your server: your coordinator knows it."),
-    N_("Type your login."),
-    N_("Type your password."),
+    N_ ("Type the address of your server: your coordinator knows it."),
+    N_ ("Type your login."),
+    N_ ("Type your password."),
   };
   const char *typed[N_FIELDS];
 
@@ -155,7 +155,7 @@ sign_in (CercleSigninPage *self)
       typed[i] = gtk_editable_get_text (GTK_EDITABLE (field_of (self, i)));
       if (typed[i][0] == '\0')
         {
-          show_problem (self, i, _(missing[i]));
+          show_problem (self, i, _ (missing[i]));
           return;
         }
     }

@@ -25,6 +25,7 @@ struct _CercleActionList
   GtkWidget *list;
   CerclePage *page; /* not owned: this lives inside it */
   CercleRecordList *records;
+  gboolean beginning; /* the focus is to go to the first line that comes */
 };
 
 G_DEFINE_FINAL_TYPE (CercleActionList, cercle_action_list, ADW_TYPE_BIN)
@@ -225,6 +226,11 @@ show_number (CercleActionList *self)
   for (GtkWidget *button = self->done; button != NULL;
        button = gtk_widget_get_next_sibling (button))
     gtk_widget_set_visible (button, n > 0);
+  if (n > 0 && self->beginning)
+    {
+      self->beginning = FALSE;
+      gtk_widget_grab_focus (self->list);
+    }
 }
 
 static gboolean
@@ -289,7 +295,9 @@ cercle_action_list_set_page (CercleActionList *self, CerclePage *page)
   g_object_bind_property (settings, "airy-rows", self->list, "airy", G_BINDING_SYNC_CREATE);
   g_object_bind_property (settings, "single-keys", self->list, "single-keys",
                           G_BINDING_SYNC_CREATE);
-  g_signal_connect_swapped (self->records, "items-changed", G_CALLBACK (show_number), self);
+  /* After the list has taken note: what selects before it does makes GTK look for old lines. */
+  g_signal_connect_data (self->records, "items-changed", G_CALLBACK (show_number), self, NULL,
+                         G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_swapped (self->records, "notify::loading", G_CALLBACK (show_number), self);
   cercle_compact_list_set_model (CERCLE_COMPACT_LIST (self->list), G_LIST_MODEL (self->records));
 }
@@ -324,6 +332,13 @@ void
 cercle_action_list_refresh (CercleActionList *self)
 {
   cercle_compact_list_refresh (CERCLE_COMPACT_LIST (self->list));
+}
+
+void
+cercle_action_list_begin (CercleActionList *self)
+{
+  self->beginning = TRUE;
+  show_number (self);
 }
 
 guint

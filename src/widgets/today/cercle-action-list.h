@@ -18,6 +18,8 @@ void cercle_action_list_set_indicator (CercleActionList *self, const CercleIndic
 void cercle_action_list_set_narrow (CercleActionList *self, gboolean narrow);
 /* The hours that have passed since are late now. */
 void cercle_action_list_refresh (CercleActionList *self);
+/* The focus goes to the line it was on, or to the first, now or as soon as there is one. */
+void cercle_action_list_begin (CercleActionList *self);
 guint cercle_action_list_get_n_items (CercleActionList *self);
 
 /* Both commit through the page, with a toast and its Undo. */

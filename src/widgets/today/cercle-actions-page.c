@@ -47,7 +47,7 @@ cercle_actions_page_open (CerclePage *page, const char *target)
 static void
 cercle_actions_page_start (CerclePage *page)
 {
-  gtk_widget_grab_focus (CERCLE_ACTIONS_PAGE (page)->list);
+  cercle_action_list_begin (CERCLE_ACTION_LIST (CERCLE_ACTIONS_PAGE (page)->list));
 }
 
 static void

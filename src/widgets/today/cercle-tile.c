@@ -34,7 +34,8 @@ cercle_tile_new (const CercleIndicator *indicator)
   gtk_widget_set_valign (icon, GTK_ALIGN_CENTER);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_width_chars (GTK_LABEL (label), 10);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 18);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 10);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_yalign (GTK_LABEL (label), 0);
   gtk_box_append (GTK_BOX (first), number);
   gtk_box_append (GTK_BOX (first), icon);

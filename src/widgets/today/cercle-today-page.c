@@ -101,6 +101,15 @@ person_name (CercleTodayPage *self)
   return cercle_session_name_of_id (session_of (self), &cercle_person_kind, person);
 }
 
+static gboolean
+is_me (CercleTodayPage *self, const char *reference)
+{
+  CercleRecord *member = cercle_session_get_member (session_of (self));
+
+  return member != NULL && g_str_has_prefix (reference, "member:") &&
+         g_str_equal (reference + strlen ("member:"), cercle_record_get_id (member));
+}
+
 static char *
 about_words (CercleTodayPage *self)
 {
@@ -113,7 +122,7 @@ about_words (CercleTodayPage *self)
       g_string_append (words, words->len > 0 ? " · " : "");
       g_string_append_printf (words, _ ("asked by %s"), self->caller);
     }
-  if (assignee != NULL)
+  if (assignee != NULL && !is_me (self, assignee))
     {
       g_autofree char *name = cercle_session_name_of (session_of (self), assignee);
       g_string_append (words, words->len > 0 ? " · " : "");
@@ -375,10 +384,7 @@ cercle_today_page_start (CerclePage *page)
 {
   CercleTodayPage *self = CERCLE_TODAY_PAGE (page);
 
-  if (cercle_action_list_get_n_items (CERCLE_ACTION_LIST (self->call_backs)) > 0)
-    gtk_widget_grab_focus (self->call_backs);
-  else
-    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+  cercle_action_list_begin (CERCLE_ACTION_LIST (self->call_backs));
 }
 
 static void
