@@ -9,6 +9,7 @@
 #include "cercle-community.h"
 #include "cercle-escape.h"
 #include "cercle-person.h"
+#include "cercle-wrap-box.h"
 
 #define CHILDREN "119"
 
@@ -28,6 +29,7 @@ number_card (CercleRecord *code)
   gtk_widget_add_css_class (dim, "caption");
   gtk_label_set_wrap (GTK_LABEL (dim), TRUE);
   gtk_label_set_justify (GTK_LABEL (dim), GTK_JUSTIFY_CENTER);
+  gtk_label_set_width_chars (GTK_LABEL (dim), 16);
   gtk_label_set_max_width_chars (GTK_LABEL (dim), 16);
   gtk_box_append (GTK_BOX (box), strong);
   gtk_box_append (GTK_BOX (box), dim);
@@ -58,18 +60,11 @@ cercle_call_danger_show (CercleCallPage *self)
                                                       cercle_session_get_today_number (session));
   gboolean danger = cercle_call_form_get (self->form, CERCLE_FORM_DANGER)[0] != '\0';
   g_autoptr (GPtrArray) codes = cercle_session_get_codes (session, "danger");
-  GtkWidget *old;
 
-  while ((old = gtk_widget_get_first_child (self->numbers)) != NULL)
-    gtk_flow_box_remove (GTK_FLOW_BOX (self->numbers), old);
+  cercle_wrap_box_clear (CERCLE_WRAP_BOX (self->numbers));
   g_ptr_array_sort_with_data (codes, compare, child ? (gpointer) CHILDREN : NULL);
   for (guint i = 0; i < codes->len; i++)
-    {
-      GtkWidget *cell = gtk_flow_box_child_new ();
-      gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (cell), number_card (codes->pdata[i]));
-      gtk_widget_set_focusable (cell, FALSE);
-      gtk_flow_box_append (GTK_FLOW_BOX (self->numbers), cell);
-    }
+    cercle_wrap_box_append (CERCLE_WRAP_BOX (self->numbers), number_card (codes->pdata[i]));
   if (danger)
     gtk_widget_add_css_class (self->danger_card, "danger-now");
   else

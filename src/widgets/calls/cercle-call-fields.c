@@ -358,7 +358,7 @@ cercle_call_page_show_ticks (CercleCallPage *self)
   tick (self->step_facts, is_set (self, CERCLE_FORM_BREAK) && is_set (self, CERCLE_FORM_NOTIFIED));
   tick (self->step_words, is_set (self, CERCLE_FORM_WORDS));
   tick (self->step_promise, is_set (self, CERCLE_FORM_PROMISE_DAY));
-  gtk_revealer_set_reveal_child (GTK_REVEALER (self->new_person), is_new);
+  gtk_widget_set_visible (self->new_person, is_new);
   gtk_widget_set_visible (
       self->break_on, g_str_equal (cercle_call_form_get (self->form, CERCLE_FORM_BREAK), "yes"));
   gtk_widget_set_sensitive (self->phone, !is_set (self, CERCLE_FORM_NO_PHONE));

@@ -14,6 +14,7 @@
 #include "cercle-instant.h"
 #include "cercle-template.h"
 #include "cercle-toast.h"
+#include "cercle-wrap-box.h"
 
 #define DRAFT_MS 150
 #define LOOK_MS 200
@@ -339,6 +340,9 @@ narrow_cb (CercleCallPage *self, GParamSpec *pspec, gpointer data)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_visible (self->keys, !narrow);
+  for (GtkWidget *step = gtk_widget_get_first_child (self->steps); step != NULL;
+       step = gtk_widget_get_next_sibling (step))
+    g_object_set (step, "narrow", narrow, NULL);
 }
 
 static void
@@ -391,6 +395,7 @@ cercle_call_page_class_init (CercleCallPageClass *klass)
   g_type_ensure (CERCLE_TYPE_CALL_STEP);
   g_type_ensure (CERCLE_TYPE_CALL_HOUSEHOLD);
   g_type_ensure (CERCLE_TYPE_CHOICE_BAR);
+  g_type_ensure (CERCLE_TYPE_WRAP_BOX);
   G_OBJECT_CLASS (klass)->constructed = cercle_call_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = cercle_call_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = cercle_call_page_finalize;

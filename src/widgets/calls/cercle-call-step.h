@@ -6,7 +6,8 @@
 #include <gtk/gtk.h>
 
 #define CERCLE_TYPE_CALL_STEP (cercle_call_step_get_type ())
-/* Properties: "number" (int), "label" (string, translated), "done" (boolean). Children are the content. */
+/* Properties: "number" (int), "label" (string, translated), "done" (boolean), "narrow" (boolean: the
+ * label stands above). Children of the .ui are the content. */
 G_DECLARE_FINAL_TYPE (CercleCallStep, cercle_call_step, CERCLE, CALL_STEP, GtkBox)
 
 void cercle_call_step_set_done (CercleCallStep *self, gboolean done);

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cercle-escape.h"
+#include "cercle-wrap-box.h"
 
 /* X11 and Wayland key codes: the row of digits begins at 10; the keypad has its own order. */
 static const guint keypad[] = { 87, 88, 89, 83, 84, 85, 79, 80, 81 };
@@ -84,7 +85,6 @@ void
 cercle_choice_bar_add (CercleChoiceBar *self, const char *token, const char *label)
 {
   GtkWidget *button = gtk_toggle_button_new_with_label (label);
-  GtkWidget *child = gtk_flow_box_child_new ();
 
   g_object_set_data_full (G_OBJECT (button), "token", g_strdup (token), g_free);
   cercle_set_spoken (button, label);
@@ -92,18 +92,14 @@ cercle_choice_bar_add (CercleChoiceBar *self, const char *token, const char *lab
     gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), self->buttons->pdata[0]);
   g_ptr_array_add (self->buttons, button);
   g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, 0);
-  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), button);
-  gtk_widget_set_focusable (child, FALSE);
-  gtk_flow_box_append (GTK_FLOW_BOX (self->flow), child);
+  cercle_wrap_box_append (CERCLE_WRAP_BOX (self->flow), button);
 }
 
 void
 cercle_choice_bar_clear (CercleChoiceBar *self)
 {
-  GtkWidget *child;
   g_ptr_array_set_size (self->buttons, 0);
-  while ((child = gtk_widget_get_first_child (self->flow)) != NULL)
-    gtk_flow_box_remove (GTK_FLOW_BOX (self->flow), child);
+  cercle_wrap_box_clear (CERCLE_WRAP_BOX (self->flow));
 }
 
 void
@@ -142,13 +138,7 @@ cercle_choice_bar_init (CercleChoiceBar *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->buttons = g_ptr_array_new ();
-  self->flow = gtk_flow_box_new ();
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->flow), GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->flow), 12);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (self->flow), 0);
-  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (self->flow), 0);
-  gtk_widget_set_halign (self->flow, GTK_ALIGN_START);
-  gtk_widget_set_focusable (self->flow, FALSE);
+  self->flow = cercle_wrap_box_new (3, 3);
   gtk_widget_set_parent (self->flow, GTK_WIDGET (self));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
