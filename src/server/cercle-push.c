@@ -22,6 +22,7 @@ typedef struct
   CercleMutation *mutation; /* NULL: not what the protocol says */
   char *mid, *tx;
   char *text, *hash; /* as received; of what it says */
+  gboolean reused;   /* its mid was answered for another content */
   CercleOutcome *outcome;
 } Item;
 
@@ -71,13 +72,14 @@ read_item (JsonObject *object)
   return item;
 }
 
-/* (transfer full): Item; NULL when it is no batch. */
+/* (transfer full): Item; NULL when it is no batch, or names one mutation twice. */
 static GPtrArray *
 read_batch (const CercleIncoming *incoming, char **device)
 {
   g_autoptr (JsonObject) object =
       cercle_json_parse (incoming->body, (gssize) incoming->length, CERCLE_WIRE_MAX_REQUEST, NULL);
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (item_free);
+  g_autoptr (GHashTable) mids = g_hash_table_new (g_str_hash, g_str_equal);
   const char *name;
   JsonArray *array;
 
@@ -95,6 +97,8 @@ read_batch (const CercleIncoming *incoming, char **device)
       if (item == NULL)
         return NULL;
       g_ptr_array_add (items, item);
+      if (!g_hash_table_add (mids, item->mid))
+        return NULL;
     }
   *device = g_strdup (name);
   return g_steal_pointer (&items);
@@ -127,7 +131,10 @@ recall (CercleStore *store, Item *item, GError **error)
   g_autoptr (JsonObject) object = NULL;
 
   if (g_error_matches (local, CERCLE_STORE_ERROR, CERCLE_STORE_ERROR_REUSED))
-    reject (item, "form");
+    {
+      item->reused = TRUE;
+      reject (item, "form");
+    }
   else if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));
@@ -146,13 +153,20 @@ is_rejected (const Item *item)
   return item->outcome != NULL && item->outcome->status == CERCLE_OUTCOME_REJECTED;
 }
 
+static gboolean
+keep (CercleStore *store, const Item *item, GError **error)
+{
+  g_autoptr (JsonObject) object = cercle_wire_put_outcome (item->outcome);
+  g_autofree char *text = cercle_json_print (object);
+
+  return cercle_feed_keep_answer (store, item->mid, item->hash, text, error);
+}
+
 /* seq: what the feed must have delivered before the desk lets go of the item: all that this group
  * of items has written. */
 static gboolean
-keep (CercleStore *store, Item *item, GError **error)
+finish (CercleStore *store, Item *item, GError **error)
 {
-  g_autoptr (JsonObject) object = NULL;
-  g_autofree char *text = NULL;
   gint64 floor;
 
   if (item->outcome->duplicate)
@@ -164,9 +178,7 @@ keep (CercleStore *store, Item *item, GError **error)
                            "the scope does not tell its head");
       return FALSE;
     }
-  object = cercle_wire_put_outcome (item->outcome);
-  text = cercle_json_print (object);
-  return cercle_feed_keep_answer (store, item->mid, item->hash, text, error);
+  return keep (store, item, error);
 }
 
 /* Groups */
@@ -227,14 +239,14 @@ apply_items (Push *push, guint from, guint to, gboolean *refused, GError **error
       *refused = is_rejected (item);
     }
   for (guint i = from; i < to && !*refused; i++)
-    if (!keep (store, push->items->pdata[i], error))
+    if (!finish (store, push->items->pdata[i], error))
       return FALSE;
   return TRUE;
 }
 
-/* The text of what was refused stays on both ends. */
+/* The text of what was refused stays on both ends, and so does the refusal. */
 static gboolean
-quarantine (Push *push, Item *item, GError **error)
+keep_refused (Push *push, Item *item, GError **error)
 {
   const CercleAccount *account = push->visit->access.account;
   CercleAuthor author = { .mid = item->mid,
@@ -242,10 +254,11 @@ quarantine (Push *push, Item *item, GError **error)
                           .account = account->id,
                           .device = push->writer.device };
 
-  if (item->mutation == NULL)
+  if (item->mutation == NULL || item->reused)
     return TRUE;
   author.at = item->mutation->at;
-  return cercle_feed_quarantine (push->visit->store, &author, item->mutation, item->text,
+  return keep (push->visit->store, item, error) &&
+         cercle_feed_quarantine (push->visit->store, &author, item->mutation, item->text,
                                  item->outcome->problem, error);
 }
 
@@ -260,7 +273,7 @@ refuse_group (Push *push, guint from, guint to, GError **error)
         continue;
       if (!is_rejected (item))
         reject (item, "depends");
-      if (!quarantine (push, item, error))
+      if (!keep_refused (push, item, error))
         return FALSE;
     }
   return TRUE;

@@ -221,6 +221,7 @@ static gboolean
 create_case (CercleWriter *self, CercleRecord *kase, GError **error)
 {
   cercle_case_derive_new (kase, cercle_writer_member (self), self->mutation->at);
+  cercle_case_derive_priority (kase, cercle_held_case_day (self));
   return cercle_held_case_number (self, kase, error) &&
          cercle_writer_change (self, NULL, kase, error);
 }
@@ -274,10 +275,10 @@ create (CercleWriter *self, GError **error)
   return TRUE;
 }
 
-/* What she had seen: a field that was does not name was empty then, except a set of which she only
- * says what to add and remove. */
+/* A field that was does not name: nothing is known of what she had seen, so revs alone decide. Of a
+ * set in full her additions are kept; one that says what to add and remove needs no more. */
 static gboolean
-read_was (const CercleMutation *mutation, CercleRecord *was, GError **error)
+read_was (const CercleMutation *mutation, CercleRecord *was, guint64 *unknown, GError **error)
 {
   JsonObjectIter iter;
   const char *name;
@@ -288,54 +289,87 @@ read_was (const CercleMutation *mutation, CercleRecord *was, GError **error)
     {
       int field = cercle_kind_field (mutation->kind, name);
 
-      if (field >= 0 && cercle_json_type (node) != CERCLE_JSON_OBJECT)
+      if (field < 0 || (mutation->was != NULL && json_object_has_member (mutation->was, name)))
+        continue;
+      *unknown |= CERCLE_MASK (field);
+      if (cercle_json_type (node) != CERCLE_JSON_OBJECT)
         cercle_record_unset (was, (guint) field);
     }
   return mutation->was == NULL ||
          cercle_record_apply_json (was, mutation->was, CERCLE_APPLY_KEEP_UNKNOWN, NULL, error);
 }
 
-/* proposed: was, with what the mutation sets; named: the fields it sets. */
+/* was: what she had seen; proposed: that, with what the mutation sets. */
+typedef struct
+{
+  CercleRecord *current, *was, *proposed;
+  guint64 named, unknown; /* fields it sets; those of which was says nothing */
+} Patch;
+
+static void
+patch_clear (Patch *patch)
+{
+  g_clear_object (&patch->current);
+  g_clear_object (&patch->was);
+  g_clear_object (&patch->proposed);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Patch, patch_clear)
+
 static gboolean
-read_patch (CercleWriter *self, CercleRecord *current, CercleRecord **was, CercleRecord **proposed,
-            guint64 *named, GError **error)
+read_patch (CercleWriter *self, Patch *patch, GError **error)
 {
   const CercleMutation *mutation = self->mutation;
 
-  *was = cercle_record_copy (current);
-  if (!read_was (mutation, *was, error))
+  patch->was = cercle_record_copy (patch->current);
+  if (!read_was (mutation, patch->was, &patch->unknown, error))
     return FALSE;
-  *proposed = cercle_record_copy (*was);
-  return cercle_record_apply_json (*proposed, mutation->set, CERCLE_APPLY_STRICT, named, error) &&
-         cercle_rights_fields (self, current, *named, error) &&
-         cercle_rights_author (self, *proposed, *named) &&
-         check_references (self, *proposed, *named, error);
+  patch->proposed = cercle_record_copy (patch->was);
+  return cercle_record_apply_json (patch->proposed, mutation->set, CERCLE_APPLY_STRICT,
+                                   &patch->named, error) &&
+         cercle_rights_fields (self, patch->current, patch->named, error) &&
+         cercle_rights_author (self, patch->proposed, patch->named) &&
+         check_references (self, patch->proposed, patch->named, error);
 }
 
 static gboolean
-merge (CercleWriter *self, CercleRecord *current, CercleRecord *proposed, CercleRecord *was,
-       guint64 named, GError **error)
+judge (CercleWriter *self, const Patch *patch, CercleMerge *verdict, GError **error)
 {
   const CercleKind *kind = self->mutation->kind;
   g_autofree gint64 *revs = g_new0 (gint64, kind->n_fields);
-  g_autoptr (CercleRecord) after = cercle_record_copy (current);
-  CercleMerge verdict;
 
   if (!cercle_feed_field_revs (self->store, kind, self->mutation->id, revs, error))
     return FALSE;
-  verdict = cercle_merge (current, revs, self->mutation->base_rev, named, proposed, was);
-  cercle_merge_apply (after, &verdict, proposed, was);
-  if (kind == &cercle_conflict_kind)
+  *verdict = cercle_merge (patch->current, revs, self->mutation->base_rev, patch->named,
+                           patch->proposed, patch->was);
+  for (guint i = 0; i < kind->n_fields; i++)
+    if ((patch->unknown & patch->named & CERCLE_MASK (i)) && kind->fields[i].type != CERCLE_SET &&
+        revs[i] > self->mutation->base_rev &&
+        !cercle_record_same (patch->current, patch->proposed, i))
+      verdict->conflict |= cercle_kind_group (kind, i) & patch->named;
+  verdict->apply &= ~verdict->conflict;
+  return TRUE;
+}
+
+static gboolean
+merge (CercleWriter *self, const Patch *patch, GError **error)
+{
+  g_autoptr (CercleRecord) after = cercle_record_copy (patch->current);
+  CercleMerge verdict;
+
+  if (!judge (self, patch, &verdict, error))
+    return FALSE;
+  cercle_merge_apply (after, &verdict, patch->proposed, patch->was);
+  if (self->mutation->kind == &cercle_conflict_kind)
     {
       /* Two people chose differently: the second looks again. */
       if (verdict.conflict != 0)
         return cercle_writer_refuse (self, "rule", "choice");
-      if (!cercle_dispute_choose (self, current, after, error))
+      if (!cercle_dispute_choose (self, patch->current, after, error))
         return FALSE;
     }
   else if (!cercle_writer_settle (self, after, error) ||
-           !cercle_writer_change (self, current, after, error) ||
-           !cercle_dispute_fields (self, current, proposed, verdict.conflict, error))
+           !cercle_writer_change (self, patch->current, after, error) ||
+           !cercle_dispute_fields (self, patch->current, patch->proposed, verdict.conflict, error))
     return FALSE;
   self->outcome->rev = cercle_record_envelope (after)->rev;
   if (verdict.merged)
@@ -344,24 +378,21 @@ merge (CercleWriter *self, CercleRecord *current, CercleRecord *proposed, Cercle
 }
 
 static gboolean
-patch (CercleWriter *self, GError **error)
+apply_patch (CercleWriter *self, GError **error)
 {
   const CercleMutation *mutation = self->mutation;
-  g_autoptr (CercleRecord) current = NULL;
-  g_autoptr (CercleRecord) was = NULL;
-  g_autoptr (CercleRecord) proposed = NULL;
-  guint64 named;
+  g_auto (Patch) patch = { 0 };
 
-  if (!cercle_writer_find (self, mutation->kind, mutation->id, &current, error))
+  if (!cercle_writer_find (self, mutation->kind, mutation->id, &patch.current, error))
     return FALSE;
-  if (current == NULL)
+  if (patch.current == NULL)
     return cercle_writer_refuse (self, "gone", NULL);
-  if (!read_patch (self, current, &was, &proposed, &named, error))
+  if (!read_patch (self, &patch, error))
     return FALSE;
-  if (!cercle_record_envelope (current)->deleted)
-    return merge (self, current, proposed, was, named, error);
-  self->outcome->rev = cercle_record_envelope (current)->rev;
-  return cercle_dispute_fields (self, current, proposed, named, error);
+  if (!cercle_record_envelope (patch.current)->deleted)
+    return merge (self, &patch, error);
+  self->outcome->rev = cercle_record_envelope (patch.current)->rev;
+  return cercle_dispute_fields (self, patch.current, patch.proposed, patch.named, error);
 }
 
 /* Nobody deletes what somebody else has written since she looked. */
@@ -439,7 +470,7 @@ operate (CercleWriter *self, GError **error)
     case CERCLE_OP_CREATE:
       return create (self, error);
     case CERCLE_OP_PATCH:
-      return patch (self, error);
+      return apply_patch (self, error);
     case CERCLE_OP_DELETE:
     default:
       return delete (self, error);

@@ -125,6 +125,10 @@ static const struct
   { "POST", "/v1/mutations", "[]", 422, "form" },
   { "POST", "/v1/mutations", "{\"device\":\"\",\"items\":[]}", 422, "form" },
   { "POST", "/v1/mutations", "{\"device\":\"d\",\"items\":[{}]}", 422, "form" },
+  { "POST", "/v1/mutations",
+    "{\"device\":\"d\",\"items\":[{\"mid\":\"0190a000-0000-7000-8000-000000000001\"},"
+    "{\"mid\":\"0190a000-0000-7000-8000-000000000001\"}]}",
+    422, "form" },
   { "POST", "/v1/session", "{\"login\":1,\"password\":\"x\",\"device\":\"d\"}", 422, "form" },
   { "GET", "/v1/scopes/national/snapshot?limit=0", NULL, 422, "form" },
   { "GET", "/v1/scopes/national/snapshot?limit=-1", NULL, 422, "form" },

@@ -276,6 +276,23 @@ test_own_changes (void)
   fixture_is (self, "case", id, "need", "trois");
 }
 
+/* What she had seen is not said: revs alone decide, also when the field was emptied since. */
+static void
+test_unknown_before (void)
+{
+  g_autoptr (Fixture) self = fixture_new ();
+  g_autofree char *id = fixture_case (self, &self->ada, "'need':'un','level':1");
+
+  fixture_sent (self, &self->ada, fixture_item (&self->ada, "case", id, PATCH, 1, "{'need':null}"),
+                APPLIED, NULL);
+  fixture_sent (self, &self->bob,
+                fixture_item (&self->bob, "case", id, PATCH, 1, "{'need':'deux'}"), CONFLICT, NULL);
+  fixture_sent (self, &self->bob, fixture_item (&self->bob, "case", id, PATCH, 1, "{'level':2}"),
+                MERGED, NULL);
+  fixture_is (self, "case", id, "need", NULL);
+  fixture_is (self, "case", id, "level", "2");
+}
+
 static void
 test_gone (void)
 {
@@ -519,7 +536,8 @@ test_duplicates (void)
   fixture_is (self, "case", id, "need", "deux");
 }
 
-/* What was refused is kept for the coordinator, and is judged again when it comes again. */
+/* What was refused is kept for the coordinator; sent again, it is refused as before and kept once.
+ */
 static void
 test_quarantine (void)
 {
@@ -529,15 +547,23 @@ test_quarantine (void)
       "{'case':'%s','sort':'note','text':'ne pas perdre','at':'2020-06-02T08:00:00.000Z'}", id);
   CercleMutation *item = fixture_item (&self->ada, "event", NULL, CREATE, 0, set);
   CercleMutation *again = same (item, set);
-  g_autofree char *dump = NULL;
+  CercleMutation *renewed = fixture_item (&self->ada, "event", item->id, CREATE, 0, set);
+  g_autofree char *before = NULL, *after = NULL;
+  g_autoptr (CercleOutcome) second = NULL;
 
   fixture_sent (self, &self->ada, item, REJECTED, "missing-reference");
-  dump = fixture_dump (self);
-  g_assert_nonnull (strstr (dump, "ne pas perdre"));
+  before = fixture_dump (self);
+  g_assert_nonnull (strstr (before, "ne pas perdre"));
+  second = fixture_send (self, &self->ada, again);
+  g_assert_true (second->duplicate);
+  g_assert_cmpstr (second->problem, ==, "missing-reference");
+  after = fixture_dump (self);
+  g_assert_cmpstr (after, ==, before);
+  /* Its author tries again, once the cause is gone. */
   fixture_sent (self, &self->ada,
                 fixture_item (&self->ada, "case", id, CREATE, 0, "{'opened_on':'2020-06-02'}"),
                 APPLIED, NULL);
-  fixture_sent (self, &self->ada, again, APPLIED, NULL);
+  fixture_sent (self, &self->ada, renewed, APPLIED, NULL);
 }
 
 static void
@@ -595,6 +621,7 @@ main (int argc, char **argv)
   g_test_add_func ("/writer/sets-merge", test_sets_merge);
   g_test_add_func ("/writer/conflict", test_conflict);
   g_test_add_func ("/writer/own-changes", test_own_changes);
+  g_test_add_func ("/writer/unknown-before", test_unknown_before);
   g_test_add_func ("/writer/gone", test_gone);
   g_test_add_func ("/writer/notes", test_notes);
   g_test_add_func ("/writer/frame", test_frame);
