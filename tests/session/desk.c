@@ -9,7 +9,7 @@ void
 desk_set_up (Desk *desk, gconstpointer data)
 {
   desk->folder = room_make ();
-  desk->database = room_make_desk (desk->folder, NOWHERE, LOGIN, PASSWORD);
+  desk->database = room_make_desk (desk->folder, NOWHERE, LOGIN, PASSWORD, NULL);
   desk->session = cercle_session_new (NULL, desk->folder);
 }
 

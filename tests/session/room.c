@@ -176,13 +176,14 @@ room_has_problem (CercleSession *session, const char *text)
 }
 
 char *
-room_make_desk (const char *folder, const char *address, const char *login, const char *password)
+room_make_desk (const char *folder, const char *address, const char *login, const char *password,
+                CercleStore **store)
 {
   g_autofree char *desk_folder = cercle_desk_folder (NULL, folder);
   g_autoptr (GError) error = NULL;
   g_autoptr (CercleDesk) desk = cercle_desk_load (desk_folder, address, login, &error);
   g_autoptr (GBytes) key = NULL;
-  g_autoptr (CercleStore) store = NULL;
+  g_autoptr (CercleStore) opened = NULL;
   g_autofree char *database = NULL;
 
   g_assert_no_error (error);
@@ -194,8 +195,10 @@ room_make_desk (const char *folder, const char *address, const char *login, cons
   g_assert_no_error (error);
   g_assert_true (cercle_desk_save (desk, &error));
   database = cercle_desk_database (desk);
-  store = cercle_store_open (database, CERCLE_STORE_DESK, key, &error);
+  opened = cercle_store_open (database, CERCLE_STORE_DESK, key, &error);
   g_assert_no_error (error);
+  if (store != NULL)
+    *store = g_steal_pointer (&opened);
   return g_steal_pointer (&database);
 }
 

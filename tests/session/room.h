@@ -41,9 +41,9 @@ CercleRecord *room_add_case (CercleSession *session, const char *last_name, cons
 gboolean room_has_problem (CercleSession *session, const char *text);
 
 /* A desk that has signed in once: key file and empty file, without any server. (transfer full): path
- * of the database. */
+ * of the database; store (out, transfer full, may be NULL): open. */
 char *room_make_desk (const char *folder, const char *address, const char *login,
-                      const char *password);
+                      const char *password, CercleStore **store);
 #define ROOM_COMMUNITY "0199c0de-0000-7000-8000-000000000001"
 #define ROOM_MEMBER "0199c0de-0000-7000-8000-00000000000a"
 #define ROOM_SCOPE "c:" ROOM_COMMUNITY

@@ -244,7 +244,7 @@ fill_disk (const char *folder)
 
   if (!mount_small_disk (folder))
     return NOT_PERMITTED;
-  desk.database = room_make_desk (folder, NOWHERE, LOGIN, PASSWORD);
+  desk.database = room_make_desk (folder, NOWHERE, LOGIN, PASSWORD, NULL);
   desk.session = cercle_session_new (NULL, folder);
   desk_open (&desk);
   room_run (200);
@@ -270,6 +270,8 @@ fill_disk (const char *folder)
   cases = room_find (desk.session, query);
   g_assert_cmpuint (cases->len, ==, kept);
   room_finalize (desk.session);
+  g_free (desk.folder);
+  g_free (desk.database);
   return 0;
 }
 

@@ -66,7 +66,8 @@ test_unknown (Fixture *fixture, gconstpointer data)
 static void
 test_known (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *database = room_make_desk (fixture->folder, fixture->address, LOGIN, PASSWORD);
+  g_autofree char *database =
+      room_make_desk (fixture->folder, fixture->address, LOGIN, PASSWORD, NULL);
   g_autoptr (GError) error = NULL;
 
   g_assert_true (room_sign_in (fixture->session, fixture->address, LOGIN, PASSWORD, &error));

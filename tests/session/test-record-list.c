@@ -83,21 +83,47 @@ is_loaded_cb (gpointer data)
   return !loading;
 }
 
+/* A desk with all its rows, made once; each test works on a copy. */
+static char *pattern;
+
 static void
-set_up (Fixture *fixture, gconstpointer data)
+make_pattern (void)
 {
   g_autofree char *database = NULL;
   CercleStore *store;
   g_autoptr (GError) error = NULL;
-  g_autoptr (CercleQuery) query = all_cases (FALSE);
 
-  fixture->folder = room_make ();
-  database = room_make_desk (fixture->folder, ADDRESS, "helene", PASSWORD);
-  store = cercle_store_open (database, CERCLE_STORE_DESK, NULL, &error);
-  g_assert_no_error (error);
+  pattern = room_make ();
+  database = room_make_desk (pattern, ADDRESS, "helene", PASSWORD, &store);
   cercle_store_defer_search (store, TRUE);
   add_rows (store);
   g_assert_finalize_object (store);
+}
+
+static void
+copy_pattern (const char *folder)
+{
+  g_autofree char *from = cercle_desk_folder (NULL, pattern);
+  g_autofree char *to = cercle_desk_folder (NULL, folder);
+  g_autoptr (GDir) dir = g_dir_open (from, 0, NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (to, 0700), ==, 0);
+  for (const char *name; (name = g_dir_read_name (dir)) != NULL;)
+    {
+      g_autoptr (GFile) source = g_file_new_build_filename (from, name, NULL);
+      g_autoptr (GFile) target = g_file_new_build_filename (to, name, NULL);
+      g_assert_true (g_file_copy (source, target, G_FILE_COPY_NONE, NULL, NULL, NULL, NULL));
+    }
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CercleQuery) query = all_cases (FALSE);
+
+  fixture->folder = room_make ();
+  copy_pattern (fixture->folder);
   fixture->session = cercle_session_new (NULL, fixture->folder);
   g_assert_true (room_sign_in (fixture->session, ADDRESS, "helene", PASSWORD, &error));
   g_assert_no_error (error);
@@ -266,6 +292,8 @@ test_signed_out (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
+  int failures;
+
   g_test_init (&argc, &argv, NULL);
   ADD ("lazy", test_lazy);
   ADD ("content", test_content);
@@ -274,5 +302,9 @@ main (int argc, char **argv)
   ADD ("stale", test_stale);
   ADD ("scrolled", test_scrolled);
   ADD ("signed-out", test_signed_out);
-  return g_test_run ();
+  make_pattern ();
+  failures = g_test_run ();
+  room_remove (pattern);
+  g_free (pattern);
+  return failures;
 }
