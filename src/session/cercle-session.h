@@ -125,7 +125,8 @@ void cercle_session_draft (CercleSession *self, const char *id, const char *sort
                            const char *content);
 /* (transfer full): CercleRecord of kind draft of this sort, newest first. */
 GPtrArray *cercle_session_get_drafts (CercleSession *self, const char *sort);
-/* Keeps "current" or "proposed" of a conflict, as an undoable action. */
+/* Keeps "current" or "proposed" of a conflict, as an undoable action. Ends with
+ * cercle_session_commit_finish(). */
 void cercle_session_resolve_async (CercleSession *self, CercleRecord *conflict, const char *choice,
                                    GAsyncReadyCallback callback, gpointer data);
 /* Notes that this record was read (UPWARD kind access), once a quarter of an hour and record. */
