@@ -61,13 +61,16 @@ cercle_feed_quarantine (CercleStore *store, const CercleAuthor *author,
 gint64
 cercle_feed_number (CercleStore *store, const char *scope, const char *counter, GError **error)
 {
-  if (!cercle_store_need_transaction (store, error))
+  gint64 number = -1;
+
+  if (!cercle_store_need_transaction (store, error) ||
+      !cercle_sqlite_read (store->sqlite, &number, error,
+                           "INSERT INTO counter (scope, name, value) VALUES (?, ?, 1)"
+                           " ON CONFLICT (scope, name) DO UPDATE SET value=value+1"
+                           " RETURNING value",
+                           "ss", scope, counter))
     return -1;
-  return cercle_sqlite_integer (store->sqlite, -1, error,
-                                "INSERT INTO counter (scope, name, value) VALUES (?, ?, 1)"
-                                " ON CONFLICT (scope, name) DO UPDATE SET value=value+1"
-                                " RETURNING value",
-                                "ss", scope, counter);
+  return number;
 }
 
 gboolean

@@ -72,19 +72,14 @@ cercle_feed_new_epoch (CercleStore *store, GError **error)
 
 /* The scope's row is taken within the writing transaction: the order of numbers is the order of
  * commits, and a rollback gives the number back. */
-static gint64
-next_seq (CercleStore *store, const char *scope, GError **error)
+static gboolean
+next_seq (CercleStore *store, const char *scope, gint64 *seq, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  gint64 seq = cercle_sqlite_integer (store->sqlite, -1, &local,
-                                      "UPDATE scope SET head=head+1 WHERE scope=? RETURNING head",
-                                      "s", scope);
-
-  if (local != NULL)
-    g_propagate_error (error, g_steal_pointer (&local));
-  else if (seq < 0)
-    fail (error, "there is no such scope");
-  return seq;
+  *seq = -1;
+  return cercle_sqlite_read (store->sqlite, seq, error,
+                             "UPDATE scope SET head=head+1 WHERE scope=? RETURNING head", "s",
+                             scope) &&
+         (*seq > 0 || fail (error, "there is no such scope"));
 }
 
 /* Revs of fields: "name rev" lines; a field that is not named is as old as its record. */
@@ -270,8 +265,7 @@ cercle_feed_write (CercleStore *store, CercleRecord *record, CercleOp op, guint6
     return fail (error, stored.exists ? "the record exists" : "there is no such record");
   if (envelope->scope == NULL)
     return fail (error, "the record has no scope");
-  envelope->seq = next_seq (store, envelope->scope, error);
-  if (envelope->seq < 0)
+  if (!next_seq (store, envelope->scope, &envelope->seq, error))
     return FALSE;
   set_envelope (record, op, author, now, &stored);
   return put_row (store, record, changed, &stored, error) && put_feed (store, record, error) &&

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #define MODE (S_IRUSR | S_IWUSR)
+#define MIN_DATABASE 512
 
 static CercleStoreError
 meaning_of (int number)
@@ -80,6 +81,21 @@ sync_folder (const char *path)
   close (folder);
 }
 
+/* SQLite would take a file shorter than its smallest page for an empty one, and write over it. */
+static gboolean
+adopt (const char *path, GError **error)
+{
+  GStatBuf status;
+
+  if (g_stat (path, &status) != 0)
+    return fail (errno, error);
+  if (status.st_size == 0 || status.st_size >= MIN_DATABASE)
+    return TRUE;
+  g_set_error_literal (error, CERCLE_STORE_ERROR, CERCLE_STORE_ERROR_FOREIGN,
+                       "the file is too short to be a database");
+  return FALSE;
+}
+
 gboolean
 cercle_file_create (const char *path, GError **error)
 {
@@ -88,7 +104,7 @@ cercle_file_create (const char *path, GError **error)
   int made = g_open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, MODE);
 
   if (made < 0 && errno == EEXIST)
-    return g_chmod (path, MODE) == 0 || fail (errno, error);
+    return adopt (path, error);
   if (made < 0)
     return fail (errno, error);
   if (fchmod (made, MODE) != 0)
@@ -100,4 +116,10 @@ cercle_file_create (const char *path, GError **error)
   close (made);
   sync_folder (path);
   return TRUE;
+}
+
+gboolean
+cercle_file_make_private (const char *path, GError **error)
+{
+  return g_chmod (path, MODE) == 0 || fail (errno, error);
 }

@@ -40,16 +40,12 @@ find_gap (CercleStore *store, Slice *slice, GError **error)
 {
   for (guint i = 0; cercle_kinds ()[i] != NULL; i++)
     {
-      g_autoptr (GError) local = NULL;
-      gint64 after = cercle_sqlite_integer (store->sqlite, -1, &local,
-                                            "SELECT after FROM search_gap WHERE kind=?", "s",
-                                            cercle_kinds ()[i]->name);
+      gint64 after = -1;
 
-      if (local != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&local));
-          return FALSE;
-        }
+      if (!cercle_sqlite_read (store->sqlite, &after, error,
+                               "SELECT after FROM search_gap WHERE kind=?", "s",
+                               cercle_kinds ()[i]->name))
+        return FALSE;
       if (after < 0)
         continue;
       slice->table = cercle_table (cercle_kinds ()[i], store->end);
@@ -123,13 +119,11 @@ count_left (CercleStore *store)
   for (guint i = 0; cercle_kinds ()[i] != NULL; i++)
     {
       const CercleTable *table = cercle_table (cercle_kinds ()[i], store->end);
-      gint64 after = cercle_sqlite_integer (store->sqlite, -1, NULL,
-                                            "SELECT after FROM search_gap WHERE kind=?", "s",
-                                            table->kind->name);
+      gint64 after = cercle_sqlite_integer (
+          store->sqlite, -1, "SELECT after FROM search_gap WHERE kind=?", "s", table->kind->name);
 
       if (after >= 0)
-        left +=
-            MAX (1, cercle_sqlite_integer (store->sqlite, 0, NULL, table->last_key, "") - after);
+        left += MAX (1, cercle_sqlite_integer (store->sqlite, 0, table->last_key, "") - after);
     }
   return (guint) MIN (left, G_MAXUINT);
 }

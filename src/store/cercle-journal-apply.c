@@ -146,9 +146,9 @@ apply_items (Apply *apply, GPtrArray *items, GError **error)
 
 /* What has come back is done; then everything touched shows what it must. */
 static gboolean
-end_apply (Apply *apply, gint64 seq, GError **error)
+end_apply (Apply *apply, GError **error)
 {
-  return cercle_outbox_deliver (apply->store, apply->scope, seq, apply->records, error) &&
+  return cercle_outbox_deliver (apply->store, apply->records, error) &&
          cercle_sqlite_run (apply->store->sqlite, error,
                             "DELETE FROM outbox WHERE state='done' AND done_at<?", "x",
                             cercle_instant_now () - KEEP_DONE) &&
@@ -190,8 +190,7 @@ cercle_journal_apply (CercleStore *store, const char *scope, GPtrArray *items, c
     return FALSE;
   done = begin_apply (&apply, error) && apply_items (&apply, items, error);
   seq = MAX (apply.seq, cercle_cursor_seq (cursor));
-  done = done && put_cursor (store, scope, cursor, epoch, seq, error) &&
-         end_apply (&apply, seq, error);
+  done = done && put_cursor (store, scope, cursor, epoch, seq, error) && end_apply (&apply, error);
   return finish (store, &apply, done, changed, error);
 }
 
@@ -237,25 +236,29 @@ cercle_journal_new_epoch (CercleStore *store, GError **error)
 /* Snapshots */
 
 static gboolean
-scope_has_rows (CercleStore *store, const char *scope)
+scope_has_rows (CercleStore *store, const char *scope, gint64 *has, GError **error)
 {
-  for (const CercleKind *const *kind = cercle_kinds (); *kind != NULL; kind++)
-    if (cercle_sqlite_integer (store->sqlite, 0, NULL, cercle_table (*kind, store->end)->in_scope,
-                               "s", scope) != 0)
-      return TRUE;
-  return FALSE;
+  *has = 0;
+  for (const CercleKind *const *kind = cercle_kinds (); *kind != NULL && *has == 0; kind++)
+    if (!cercle_sqlite_read (store->sqlite, has, error, cercle_table (*kind, store->end)->in_scope,
+                             "s", scope))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
 begin_snapshot (CercleStore *store, const char *scope, const char *epoch, GError **error)
 {
-  return cercle_sqlite_run (store->sqlite, error, "DELETE FROM snapshot_seen WHERE scope=?", "s",
+  gint64 sweep;
+
+  return scope_has_rows (store, scope, &sweep, error) &&
+         cercle_sqlite_run (store->sqlite, error, "DELETE FROM snapshot_seen WHERE scope=?", "s",
                             scope) &&
          cercle_sqlite_run (store->sqlite, error,
                             "INSERT INTO cursor (scope, epoch, snapshot_mark, sweep)"
                             " VALUES (?, ?, '', ?) ON CONFLICT (scope) DO UPDATE SET cursor=NULL,"
                             " seq=0, epoch=excluded.epoch, snapshot_mark='', sweep=excluded.sweep",
-                            "ssi", scope, epoch, scope_has_rows (store, scope) ? 1 : 0);
+                            "ssx", scope, epoch, sweep);
 }
 
 gboolean
@@ -264,6 +267,17 @@ cercle_journal_snapshot_begin (CercleStore *store, const char *scope, const char
 {
   return cercle_store_begin (store, error) &&
          cercle_store_end (store, begin_snapshot (store, scope, epoch, error), error);
+}
+
+static gboolean
+read_sweep (Apply *apply, GError **error)
+{
+  gint64 sweep = 0;
+  gboolean done = cercle_sqlite_read (apply->store->sqlite, &sweep, error,
+                                      "SELECT sweep FROM cursor WHERE scope=?", "s", apply->scope);
+
+  apply->sweep = sweep != 0;
+  return done;
 }
 
 char *
@@ -282,9 +296,8 @@ cercle_journal_snapshot_page (CercleStore *store, const char *scope, GPtrArray *
 
   if (!cercle_store_begin (store, error))
     return FALSE;
-  apply.sweep = cercle_sqlite_integer (store->sqlite, 0, NULL,
-                                       "SELECT sweep FROM cursor WHERE scope=?", "s", scope) != 0;
-  done = begin_apply (&apply, error) && apply_items (&apply, items, error) &&
+  done = read_sweep (&apply, error) && begin_apply (&apply, error) &&
+         apply_items (&apply, items, error) &&
          cercle_sqlite_run (store->sqlite, error, "UPDATE cursor SET snapshot_mark=? WHERE scope=?",
                             "ss", mark, scope) &&
          cercle_lay_all (store, apply.records, error);
@@ -330,16 +343,14 @@ end_snapshot (Apply *apply, const char *cursor, GError **error)
 {
   CercleStore *store = apply->store;
   gint64 seq = cercle_cursor_seq (cursor);
-  gboolean sweep =
-      cercle_sqlite_integer (store->sqlite, 0, NULL, "SELECT sweep FROM cursor WHERE scope=?", "s",
-                             apply->scope) != 0;
 
-  return begin_apply (apply, error) && (!sweep || sweep_rows (store, apply->scope, error)) &&
+  return read_sweep (apply, error) && begin_apply (apply, error) &&
+         (!apply->sweep || sweep_rows (store, apply->scope, error)) &&
          cercle_sqlite_run (store->sqlite, error,
                             "UPDATE cursor SET cursor=?, seq=?, snapshot_mark=NULL, sweep=0"
                             " WHERE scope=?",
                             "sxs", cursor, seq, apply->scope) &&
-         end_apply (apply, seq, error);
+         end_apply (apply, error);
 }
 
 gboolean

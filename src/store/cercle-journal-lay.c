@@ -16,10 +16,16 @@
 #define DOC_CAP (4 * 1024 * 1024)
 
 char *
-cercle_lay_zone (CercleStore *store)
+cercle_lay_zone (CercleStore *store, GError **error)
 {
-  char *zone = cercle_store_get_setting (store, ZONE);
-  return zone != NULL ? zone : g_strdup (DEFAULT_ZONE);
+  g_autoptr (GError) local = NULL;
+  char *zone = cercle_sqlite_text (store->sqlite, &local,
+                                   "SELECT value FROM settings WHERE name='" ZONE "'", "");
+
+  if (local == NULL)
+    return zone != NULL ? zone : g_strdup (DEFAULT_ZONE);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
 }
 
 int
@@ -348,8 +354,8 @@ begin_laying (Laying *laying, gboolean unsent, GError **error)
       return FALSE;
     }
   laying->has_base = laying->record != NULL;
-  laying->zone = cercle_lay_zone (laying->store);
-  return TRUE;
+  laying->zone = cercle_lay_zone (laying->store, error);
+  return laying->zone != NULL;
 }
 
 gboolean

@@ -228,20 +228,20 @@ cercle_outbox_note (CercleStore *store, const char *mid, GHashTable *records, GE
 }
 
 gboolean
-cercle_outbox_deliver (CercleStore *store, const char *scope, gint64 seq, GHashTable *records,
-                       GError **error)
+cercle_outbox_deliver (CercleStore *store, GHashTable *records, GError **error)
 {
-  g_autoptr (CercleStatement) row = cercle_sqlite_prepare (
-      store->sqlite,
-      "UPDATE outbox SET state='done', done_at=? WHERE state='sent' AND scope=? AND seq<=?"
-      " RETURNING kind, id, about",
-      error);
+  g_autoptr (CercleStatement) row =
+      cercle_sqlite_prepare (store->sqlite,
+                             "UPDATE outbox SET state='done', done_at=? WHERE state='sent'"
+                             " AND seq<=(SELECT c.seq FROM cursor c WHERE c.scope=outbox.scope)"
+                             " RETURNING kind, id, about",
+                             error);
   gint64 now = cercle_instant_now ();
   CercleStep step;
 
   if (row == NULL)
     return FALSE;
-  cercle_statement_bind (row, "xsx", now, scope, seq);
+  cercle_statement_bind (row, "x", now);
   while ((step = cercle_statement_step (row, error)) == CERCLE_STEP_ROW)
     {
       cercle_lay_note (records, cercle_statement_text (row, 0), cercle_statement_text (row, 1));
@@ -274,20 +274,10 @@ settle_one (CercleStore *store, const CercleOutcome *outcome, GHashTable *record
     }
 }
 
-/* The feed may have been quicker than the answer; what only goes up never comes back. */
+/* It never comes back. */
 static gboolean
-deliver_known (CercleStore *store, GHashTable *records, GError **error)
+drop_upward (CercleStore *store, GError **error)
 {
-  g_auto (GStrv) scopes = cercle_journal_scopes (store);
-
-  for (guint i = 0; scopes[i] != NULL; i++)
-    {
-      gint64 seq = cercle_sqlite_integer (store->sqlite, 0, NULL,
-                                          "SELECT seq FROM cursor WHERE scope=?", "s", scopes[i]);
-
-      if (!cercle_outbox_deliver (store, scopes[i], seq, records, error))
-        return FALSE;
-    }
   for (guint i = 0; cercle_kinds ()[i] != NULL; i++)
     if (cercle_kinds ()[i]->reach == CERCLE_UPWARD &&
         !cercle_sqlite_run (store->sqlite, error,
@@ -305,7 +295,9 @@ settle_all (CercleStore *store, GPtrArray *outcomes, GError **error)
   for (guint i = 0; i < outcomes->len; i++)
     if (!settle_one (store, outcomes->pdata[i], records, error))
       return FALSE;
-  return deliver_known (store, records, error) && cercle_lay_all (store, records, error);
+  /* The feed may have been quicker than the answer. */
+  return cercle_outbox_deliver (store, records, error) && drop_upward (store, error) &&
+         cercle_lay_all (store, records, error);
 }
 
 gboolean
@@ -340,7 +332,7 @@ int
 cercle_journal_mark (CercleStore *store, const CercleKind *kind, const char *id)
 {
   return (int) cercle_sqlite_integer (
-      store->sqlite, 0, NULL,
+      store->sqlite, 0,
       "SELECT max(CASE state WHEN 'refused' THEN 2 WHEN 'waiting' THEN 1 ELSE 0 END)"
       " FROM outbox WHERE id=?1 OR about=?1",
       "s", id);

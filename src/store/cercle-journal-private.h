@@ -30,8 +30,8 @@ void cercle_tx_add (CercleTx *tx, CercleEntrySort sort, CercleRecord *record, gb
 
 /* --- cercle-journal-lay.c: what shows, given base and unsent changes */
 
-/* (transfer full): the territory's zone, as the last commit told it. */
-char *cercle_lay_zone (CercleStore *store);
+/* (transfer full): the territory's zone, as the last commit told it; NULL with error. */
+char *cercle_lay_zone (CercleStore *store, GError **error);
 /* Today in a zone, as a day number. */
 int cercle_lay_today (const char *zone);
 /* Keeps the server's version of a record that is about to be changed here, if it has one. */
@@ -64,9 +64,8 @@ CercleMutation *cercle_outbox_read (CercleStatement *row);
 /* Notes the record of an item, and the case it changes besides. */
 gboolean cercle_outbox_note (CercleStore *store, const char *mid, GHashTable *records,
                              GError **error);
-/* Items that the feed of a scope has brought back up to seq are done; their records are noted. */
-gboolean cercle_outbox_deliver (CercleStore *store, const char *scope, gint64 seq,
-                                GHashTable *records, GError **error);
+/* Items that the feed has brought back, as the cursors say, are done; their records are noted. */
+gboolean cercle_outbox_deliver (CercleStore *store, GHashTable *records, GError **error);
 /* (transfer full): the values that this desk has set last, as far as they are remembered; its mask tells
  * which. */
 CercleRecord *cercle_outbox_own (CercleStore *store, const CercleKind *kind, const char *id,

@@ -185,6 +185,7 @@ abandon_item (CercleStore *store, const char *mid, GError **error)
   g_autoptr (GHashTable) records = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (CercleMutation) mutation = NULL;
   g_autoptr (CercleRecord) created = NULL;
+  g_autoptr (GError) local = NULL;
   g_autoptr (CercleStatement) row = cercle_sqlite_prepare (
       store->sqlite, "SELECT " CERCLE_OUTBOX_COLUMNS " FROM outbox WHERE mid=? AND state='refused'",
       error);
@@ -201,7 +202,12 @@ abandon_item (CercleStore *store, const char *mid, GError **error)
       !cercle_sqlite_run (store->sqlite, error, "DELETE FROM outbox WHERE mid=?", "s", mid))
     return FALSE;
   if (mutation->op == CERCLE_OP_CREATE)
-    created = cercle_store_get (store, mutation->kind, mutation->id, NULL);
+    created = cercle_store_get (store, mutation->kind, mutation->id, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
   if (created != NULL && cercle_record_envelope (created)->rev == 0 &&
       !forsake_creation (store, mutation->kind, mutation->id, records, error))
     return FALSE;

@@ -159,17 +159,18 @@ queue (Commit *commit, CercleMutation *change, CercleRecord *record, GError **er
 }
 
 /* The audience of the record it belongs to; the server computes it too. */
-static void
-set_audience (CercleStore *store, CercleRecord *record)
+static gboolean
+set_audience (CercleStore *store, CercleRecord *record, GError **error)
 {
   const CercleKind *kind = cercle_record_get_kind (record);
   CercleEnvelope *envelope = cercle_record_envelope (record);
   int ref = kind->parent != NULL ? cercle_kind_field (kind, kind->parent) : -1;
   const CercleKind *target = ref >= 0 ? cercle_kind_find (kind->fields[ref].targets) : NULL;
   const char *id = ref >= 0 ? cercle_record_get_text (record, (guint) ref) : NULL;
-  g_autoptr (CercleRecord) parent =
-      target != NULL && id != NULL ? cercle_store_get (store, target, id, NULL) : NULL;
+  g_autoptr (CercleRecord) parent = NULL;
 
+  if (target != NULL && id != NULL && !find (store, target, id, &parent, error))
+    return FALSE;
   if (parent != NULL && cercle_record_envelope (parent)->audience != NULL)
     cercle_envelope_set (&envelope->audience, cercle_record_envelope (parent)->audience);
   else if (kind == &cercle_case_kind &&
@@ -177,6 +178,7 @@ set_audience (CercleStore *store, CercleRecord *record)
     cercle_envelope_set (&envelope->audience, "protected");
   else
     cercle_envelope_set (&envelope->audience, kind->audience);
+  return TRUE;
 }
 
 static void
@@ -237,7 +239,8 @@ create (Commit *commit, const CercleEntry *entry, GError **error)
   g_autoptr (CercleRecord) kase = NULL;
 
   sign (commit, row, TRUE);
-  set_audience (commit->store, row);
+  if (!set_audience (commit->store, row, error))
+    return FALSE;
   if (kind == &cercle_event_kind && !cercle_record_is_set (row, CERCLE_EVENT_BY))
     cercle_record_set_text (row, CERCLE_EVENT_BY, commit->member);
   if (kind == &cercle_event_kind && entry->stamp)

@@ -36,15 +36,8 @@ refuse (GError **error, CercleStoreError code, const char *message)
 static gboolean
 read_header (CercleSqlite *sqlite, gint64 *application, gint64 *schema, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-
-  *application = cercle_sqlite_integer (sqlite, 0, &local, "PRAGMA application_id", "");
-  if (local == NULL)
-    *schema = cercle_sqlite_integer (sqlite, 0, &local, "PRAGMA user_version", "");
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
+  return cercle_sqlite_read (sqlite, application, error, "PRAGMA application_id", "") &&
+         cercle_sqlite_read (sqlite, schema, error, "PRAGMA user_version", "");
 }
 
 gboolean
@@ -66,18 +59,12 @@ cercle_migrations_identify (CercleSqlite *sqlite, CercleStoreEnd *end, GError **
 gboolean
 cercle_migrations_check (CercleSqlite *sqlite, CercleStoreEnd end, guint *schema, GError **error)
 {
-  g_autoptr (GError) local = NULL;
   gint64 application, version, tables;
   CercleStoreEnd found;
 
-  if (!read_header (sqlite, &application, &version, error))
+  if (!read_header (sqlite, &application, &version, error) ||
+      !cercle_sqlite_read (sqlite, &tables, error, "SELECT count(*) FROM sqlite_schema", ""))
     return FALSE;
-  tables = cercle_sqlite_integer (sqlite, 0, &local, "SELECT count(*) FROM sqlite_schema", "");
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
   *schema = (guint) version;
   if (application == 0 && version == 0 && tables == 0)
     return TRUE;

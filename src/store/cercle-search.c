@@ -181,7 +181,7 @@ cercle_search_neighbour (CercleStore *store, CercleRecord *record)
   g_autofree char *subject = subject_of (store, record, NULL);
   gint64 number = subject != NULL
                       ? cercle_sqlite_integer (
-                            store->sqlite, 0, NULL,
+                            store->sqlite, 0,
                             "SELECT max(number) FROM search_subject WHERE subject=?", "s", subject)
                       : 0;
   return number > 0 ? number : G_MAXINT64;
@@ -255,10 +255,16 @@ follow_subject (CercleStore *store, const char *subject, GError **error)
   while ((step = cercle_statement_step (row, error)) == CERCLE_STEP_ROW)
     {
       const CercleKind *kind = cercle_kind_find (cercle_statement_text (row, 0));
+      g_autoptr (GError) local = NULL;
       CercleRecord *record =
-          kind != NULL ? cercle_store_get (store, kind, cercle_statement_text (row, 1), NULL)
+          kind != NULL ? cercle_store_get (store, kind, cercle_statement_text (row, 1), &local)
                        : NULL;
 
+      if (local != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return FALSE;
+        }
       if (record != NULL)
         g_ptr_array_add (records, record);
     }
@@ -339,8 +345,8 @@ cercle_search_remove (CercleStore *store, const CercleKind *kind, const char *id
 gboolean
 cercle_search_has_gap (CercleStore *store)
 {
-  return cercle_sqlite_integer (store->sqlite, 0, NULL, "SELECT EXISTS (SELECT 1 FROM search_gap)",
-                                "") != 0;
+  return cercle_sqlite_integer (store->sqlite, 0, "SELECT EXISTS (SELECT 1 FROM search_gap)", "") !=
+         0;
 }
 
 /* Looking for */

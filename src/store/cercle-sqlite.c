@@ -174,9 +174,9 @@ static gboolean
 read_first_page (CercleSqlite *self, gboolean keyed, GError **error)
 {
   g_autoptr (GError) local = NULL;
+  gint64 n;
 
-  cercle_sqlite_integer (self, 0, &local, "SELECT count(*) FROM sqlite_schema", "");
-  if (local == NULL)
+  if (cercle_sqlite_read (self, &n, &local, "SELECT count(*) FROM sqlite_schema", ""))
     return TRUE;
   if (keyed && g_error_matches (local, CERCLE_STORE_ERROR, CERCLE_STORE_ERROR_FOREIGN))
     local->code = CERCLE_STORE_ERROR_KEY;
@@ -434,21 +434,44 @@ cercle_sqlite_run (CercleSqlite *self, GError **error, const char *sql, const ch
   return step == CERCLE_STEP_DONE;
 }
 
-gint64
-cercle_sqlite_integer (CercleSqlite *self, gint64 absent, GError **error, const char *sql,
-                       const char *types, ...)
+static gboolean
+read_integer (CercleSqlite *self, gint64 *value, GError **error, const char *sql, const char *types,
+              va_list values)
 {
   g_autoptr (CercleStatement) statement = cercle_sqlite_prepare (self, sql, error);
-  va_list values;
+  CercleStep step;
 
   if (statement == NULL)
-    return absent;
-  va_start (values, types);
+    return FALSE;
   bind_all (statement, types, values);
+  step = cercle_statement_step (statement, error);
+  if (step == CERCLE_STEP_ROW)
+    *value = cercle_statement_integer (statement, 0);
+  return step != CERCLE_STEP_FAILED;
+}
+
+gboolean
+cercle_sqlite_read (CercleSqlite *self, gint64 *value, GError **error, const char *sql,
+                    const char *types, ...)
+{
+  va_list values;
+  gboolean done;
+
+  va_start (values, types);
+  done = read_integer (self, value, error, sql, types, values);
   va_end (values);
-  if (cercle_statement_step (statement, error) != CERCLE_STEP_ROW)
-    return absent;
-  return cercle_statement_integer (statement, 0);
+  return done;
+}
+
+gint64
+cercle_sqlite_integer (CercleSqlite *self, gint64 absent, const char *sql, const char *types, ...)
+{
+  va_list values;
+
+  va_start (values, types);
+  read_integer (self, &absent, NULL, sql, types, values);
+  va_end (values);
+  return absent;
 }
 
 char *

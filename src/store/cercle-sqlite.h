@@ -41,9 +41,12 @@ gint64 cercle_statement_integer (CercleStatement *statement, int column);
 /* Prepare, bind, step to the end. */
 gboolean cercle_sqlite_run (CercleSqlite *self, GError **error, const char *sql, const char *types,
                             ...);
-/* First column of the first row; absent without a row. Tell an error by *error. */
-gint64 cercle_sqlite_integer (CercleSqlite *self, gint64 absent, GError **error, const char *sql,
-                              const char *types, ...);
+/* First column of the first row; without a row *value stays as it was. */
+gboolean cercle_sqlite_read (CercleSqlite *self, gint64 *value, GError **error, const char *sql,
+                             const char *types, ...);
+/* The same where an error and no row need not be told apart. */
+gint64 cercle_sqlite_integer (CercleSqlite *self, gint64 absent, const char *sql, const char *types,
+                              ...);
 /* (transfer full) (nullable) */
 char *cercle_sqlite_text (CercleSqlite *self, GError **error, const char *sql, const char *types,
                           ...);

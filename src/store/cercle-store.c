@@ -50,6 +50,7 @@ open_writer (CercleStore *self, GBytes *key, GError **error)
   self->sqlite = cercle_sqlite_open (self->path, FALSE, key, error);
   /* Nothing is written before the file is known to be ours. */
   if (self->sqlite == NULL || !cercle_migrations_check (self->sqlite, self->end, &schema, error) ||
+      !cercle_file_make_private (self->path, error) ||
       !cercle_sqlite_become_writer (self->sqlite, error) ||
       !cercle_migrations_run (self->sqlite, self->end, schema, error))
     return FALSE;
@@ -254,8 +255,7 @@ gint64
 cercle_store_get_key (CercleStore *self, const CercleKind *kind, const char *id)
 {
   const CercleTable *table = cercle_table (kind, self->end);
-  return table != NULL ? cercle_sqlite_integer (self->sqlite, 0, NULL, table->find_key, "s", id)
-                       : 0;
+  return table != NULL ? cercle_sqlite_integer (self->sqlite, 0, table->find_key, "s", id) : 0;
 }
 
 /* Settings */
@@ -283,21 +283,14 @@ cercle_store_set_setting (CercleStore *self, const char *name, const char *value
 gboolean
 cercle_store_compact (CercleStore *self, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  gint64 busy;
+  gint64 busy = 0;
 
   if (self->end == CERCLE_STORE_DESK &&
       !cercle_sqlite_run (self->sqlite, error, "INSERT INTO search (search) VALUES ('optimize')",
                           ""))
     return FALSE;
-  busy = cercle_sqlite_integer (self->sqlite, 0, &local, "PRAGMA wal_checkpoint(TRUNCATE)", "");
-  if (local == NULL && busy == 0)
-    return TRUE;
-  if (local != NULL)
-    g_propagate_error (error, g_steal_pointer (&local));
-  else
-    cercle_sqlite_fail (self->sqlite, SQLITE_BUSY, error);
-  return FALSE;
+  return cercle_sqlite_read (self->sqlite, &busy, error, "PRAGMA wal_checkpoint(TRUNCATE)", "") &&
+         (busy == 0 || cercle_sqlite_fail (self->sqlite, SQLITE_BUSY, error));
 }
 
 static gboolean

@@ -1,0 +1,280 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Does each test of a query mean what it says, and does a list come in its order? */
+#include "cercle-query.h"
+
+#include "cercle-case.h"
+#include "cercle-event.h"
+#include "cercle-person.h"
+#include "cercle-store-fixture.h"
+
+/* Needs of the cases found, joined, in their order. */
+static char *
+needs (CercleStore *store, CercleQuery *query)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found = cercle_store_find (store, query, &error);
+  GString *joined = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < found->len; i++)
+    g_string_append (joined, cercle_record_get_text (found->pdata[i], CERCLE_CASE_NEED));
+  return g_string_free (joined, FALSE);
+}
+
+/* a: level 1, open, p1, due, two themes; b: level 2, closed, nothing set; c: level 3, open, not
+ * due. */
+static void
+put_cases (CercleStore *store)
+{
+  static const struct
+  {
+    const char *need, *name, *due, *themes, *priority, *commune;
+    int level, open;
+  } rows[] = {
+    { "a", "Émile", "2020-06-05", "respite school", "p1", "14118", 1, 1 },
+    { "b", NULL, NULL, NULL, NULL, NULL, 2, 0 },
+    { "c", "dupont", NULL, "school_transport", "p0", "14047", 3, 1 },
+    { "d", "Œdipe", "2020-06-02", "health", "p3", "97411", 0, -1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (CercleRecord) person = make_person (NULL, rows[i].name);
+      g_autoptr (CercleRecord) kase =
+          make_case (rows[i].name != NULL ? person : NULL, rows[i].need);
+
+      cercle_record_set_text (person, CERCLE_PERSON_COMMUNE, rows[i].commune);
+      cercle_record_set_text (kase, CERCLE_CASE_NEXT_DUE_ON, rows[i].due);
+      cercle_record_set_text (kase, CERCLE_CASE_THEMES, rows[i].themes);
+      cercle_record_set_text (kase, CERCLE_CASE_PRIORITY, rows[i].priority);
+      cercle_record_set_text (kase, CERCLE_CASE_COMMUNE, rows[i].commune);
+      if (rows[i].level > 0)
+        cercle_record_set_integer (kase, CERCLE_CASE_LEVEL, rows[i].level);
+      if (rows[i].open >= 0)
+        cercle_record_set_flag (kase, CERCLE_CASE_OPEN, rows[i].open);
+      put (store, person);
+      put (store, kase);
+    }
+}
+
+static void
+test_tests (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    guint field;
+    CercleTest test;
+    const char *value, *found;
+  } table[] = {
+    { CERCLE_CASE_NEED, CERCLE_IS, "a", "a" },
+    { CERCLE_CASE_NEED, CERCLE_IS, "x", "" },
+    { CERCLE_CASE_NEXT_DUE_ON, CERCLE_IS, NULL, "bc" },
+    { CERCLE_CASE_NEXT_DUE_ON, CERCLE_IS_NOT, NULL, "ad" },
+    { CERCLE_CASE_NEXT_DUE_ON, CERCLE_IS_NOT, "2020-06-05", "bcd" },
+    { CERCLE_CASE_NEXT_DUE_ON, CERCLE_BEFORE, "2020-06-05", "d" },
+    { CERCLE_CASE_NEXT_DUE_ON, CERCLE_UNTIL, "2020-06-05", "ad" },
+    { CERCLE_CASE_NEXT_DUE_ON, CERCLE_FROM, "2020-06-05", "a" },
+    { CERCLE_CASE_NEXT_DUE_ON, CERCLE_FROM, "2020-06-06", "" },
+    { CERCLE_CASE_LEVEL, CERCLE_IS, "2", "b" },
+    { CERCLE_CASE_LEVEL, CERCLE_IN, "1 3", "ac" },
+    { CERCLE_CASE_LEVEL, CERCLE_IN, "", "" },
+    { CERCLE_CASE_LEVEL, CERCLE_BEFORE, "2", "a" },
+    { CERCLE_CASE_LEVEL, CERCLE_FROM, "2", "bc" },
+    /* A flag that is unset is down. */
+    { CERCLE_CASE_OPEN, CERCLE_IS, "1", "ac" },
+    { CERCLE_CASE_OPEN, CERCLE_IS, "0", "bd" },
+    { CERCLE_CASE_OPEN, CERCLE_IS_NOT, "1", "bd" },
+    { CERCLE_CASE_OPEN, CERCLE_IS_NOT, "0", "ac" },
+    { CERCLE_CASE_OPEN, CERCLE_IS, NULL, "d" },
+    { CERCLE_CASE_PRIORITY, CERCLE_IS, "p0", "c" },
+    { CERCLE_CASE_PRIORITY, CERCLE_IS, "' OR 1=1 --", "" },
+    { CERCLE_CASE_PRIORITY, CERCLE_IN, "p0  p3", "cd" },
+    { CERCLE_CASE_THEMES, CERCLE_HAS, "school", "a" },
+    { CERCLE_CASE_THEMES, CERCLE_HAS, "respite", "a" },
+    { CERCLE_CASE_THEMES, CERCLE_HAS, "sch", "" },
+    { CERCLE_CASE_COMMUNE, CERCLE_STARTS, "14", "ac" },
+    { CERCLE_CASE_COMMUNE, CERCLE_STARTS, "974", "d" },
+    { CERCLE_CASE_NEED, CERCLE_STARTS, "A", "a" },
+    { CERCLE_CASE_NEED, CERCLE_STARTS, "%", "" },
+  };
+
+  put_cases (fixture->store);
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (CercleQuery) query = cercle_query_new (&cercle_case_kind);
+      g_autofree char *found = NULL;
+
+      g_test_message ("%u", i);
+      cercle_query_where (query, table[i].field, table[i].test, table[i].value);
+      cercle_query_sort (query, -1, CERCLE_CASE_NEED, FALSE);
+      found = needs (fixture->store, query);
+      g_assert_cmpstr (found, ==, table[i].found);
+      g_assert_cmpint (cercle_store_count (fixture->store, query, NULL), ==, strlen (found));
+    }
+}
+
+static void
+assert_order (CercleStore *store, int through, guint field, gboolean descending,
+              const char *expected)
+{
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_case_kind);
+  g_autofree char *found = NULL;
+
+  cercle_query_sort (query, through, field, descending);
+  cercle_query_sort (query, -1, CERCLE_CASE_NEED, TRUE);
+  found = needs (store, query);
+  g_assert_cmpstr (found, ==, expected);
+}
+
+/* Unset comes last either way. */
+static void
+test_order (Fixture *fixture, gconstpointer data)
+{
+  CercleStore *store = fixture->store;
+
+  put_cases (store);
+  assert_order (store, -1, CERCLE_CASE_NEXT_DUE_ON, FALSE, "dacb");
+  assert_order (store, -1, CERCLE_CASE_NEXT_DUE_ON, TRUE, "adcb");
+  assert_order (store, -1, CERCLE_CASE_LEVEL, TRUE, "cbad");
+  assert_order (store, -1, CERCLE_CASE_PRIORITY, FALSE, "cadb");
+  /* dupont, Émile, Œdipe */
+  assert_order (store, CERCLE_CASE_PERSON, CERCLE_PERSON_LAST_NAME, FALSE, "cadb");
+  assert_order (store, CERCLE_CASE_PERSON, CERCLE_PERSON_LAST_NAME, TRUE, "dacb");
+}
+
+/* The list of statuses is in the order of the work, not of the alphabet. */
+static void
+test_choice_order (Fixture *fixture, gconstpointer data)
+{
+  static const char *const statuses[] = { "closed", "building", "received", "oriented" };
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_case_kind);
+  g_autofree char *found = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
+    {
+      g_autofree char *need = g_strndup (statuses[i], 1);
+      g_autoptr (CercleRecord) kase = make_case (NULL, need);
+
+      cercle_record_set_text (kase, CERCLE_CASE_STATUS, statuses[i]);
+      put (fixture->store, kase);
+    }
+  cercle_query_sort (query, -1, CERCLE_CASE_STATUS, FALSE);
+  found = needs (fixture->store, query);
+  g_assert_cmpstr (found, ==, "robc");
+}
+
+static void
+test_through (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_case_kind);
+  g_autoptr (CercleQuery) none = cercle_query_new (&cercle_case_kind);
+  g_autofree char *found = NULL, *nobody = NULL;
+
+  put_cases (fixture->store);
+  cercle_query_where_through (query, CERCLE_CASE_PERSON, CERCLE_PERSON_COMMUNE, CERCLE_STARTS,
+                              "14");
+  cercle_query_where (query, CERCLE_CASE_OPEN, CERCLE_IS, "1");
+  cercle_query_sort (query, CERCLE_CASE_PERSON, CERCLE_PERSON_LAST_NAME, FALSE);
+  found = needs (fixture->store, query);
+  g_assert_cmpstr (found, ==, "ca");
+  g_assert_cmpint (cercle_store_count (fixture->store, query, NULL), ==, 2);
+  cercle_query_where_through (none, CERCLE_CASE_PERSON, CERCLE_PERSON_LAST_NAME, CERCLE_IS, NULL);
+  nobody = needs (fixture->store, none);
+  g_assert_cmpstr (nobody, ==, "b");
+}
+
+/* A holder is "kind:identity". */
+static void
+test_through_several (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_case_kind);
+  g_autoptr (CercleRecord) kase = make_case (NULL, "a");
+  g_autofree char *found = NULL;
+
+  cercle_record_set_text (kase, CERCLE_CASE_HOLDER, "member:" MEMBER);
+  put (fixture->store, kase);
+  cercle_query_sort (query, CERCLE_CASE_HOLDER, 0, FALSE);
+  found = needs (fixture->store, query);
+  g_assert_cmpstr (found, ==, "a");
+}
+
+static void
+test_limit_and_copy (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_case_kind);
+  g_autoptr (CercleQuery) copy = NULL;
+  g_autofree char *limited = NULL, *copied = NULL;
+
+  put_cases (fixture->store);
+  cercle_query_where (query, CERCLE_CASE_COMMUNE, CERCLE_STARTS, "14");
+  cercle_query_sort (query, -1, CERCLE_CASE_NEED, TRUE);
+  cercle_query_set_limit (query, 1);
+  copy = cercle_query_copy (query);
+  limited = needs (fixture->store, query);
+  g_assert_cmpstr (limited, ==, "c");
+  g_assert_cmpint (cercle_store_count (fixture->store, query, NULL), ==, 2);
+  /* A copy goes its own way. */
+  cercle_query_where (copy, CERCLE_CASE_NEED, CERCLE_IS, "a");
+  cercle_query_clear_sort (copy);
+  copied = needs (fixture->store, copy);
+  g_assert_cmpstr (copied, ==, "a");
+  g_assert_cmpint (cercle_store_count (fixture->store, query, NULL), ==, 2);
+  g_assert_true (cercle_query_get_kind (copy) == &cercle_case_kind);
+}
+
+static void
+test_deleted (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_case_kind);
+  g_autoptr (CercleRecord) kase = make_case (NULL, "a");
+
+  cercle_record_envelope (kase)->deleted = TRUE;
+  put (fixture->store, kase);
+  g_assert_cmpint (cercle_store_count (fixture->store, query, NULL), ==, 0);
+}
+
+/* What lists and tiles ask most must come from their partial indices. */
+static void
+test_plan (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CercleQuery) mine = cercle_query_new (&cercle_case_kind);
+  g_autoptr (CercleQuery) due = cercle_query_new (&cercle_action_kind);
+  guint64 before;
+
+  for (int i = 0; i < 300; i++)
+    {
+      g_autoptr (CercleRecord) kase = make_case (NULL, "a");
+      g_autoptr (CercleRecord) action = make_action (kase, "2020-06-09");
+
+      cercle_record_set_flag (kase, CERCLE_CASE_OPEN, i % 3 == 0);
+      put (fixture->store, kase);
+      put (fixture->store, action);
+    }
+  cercle_query_where (mine, CERCLE_CASE_OPEN, CERCLE_IS, "1");
+  cercle_query_where (mine, CERCLE_CASE_HOLDER, CERCLE_IS, "member:" MEMBER);
+  cercle_query_where (due, CERCLE_ACTION_STATE, CERCLE_IS, "open");
+  cercle_query_where (due, CERCLE_ACTION_DUE_ON, CERCLE_BEFORE, "2020-06-10");
+  before = cercle_store_operations (fixture->store);
+  g_assert_cmpint (cercle_store_count (fixture->store, mine, NULL), ==, 0);
+  g_assert_cmpint (cercle_store_count (fixture->store, due, NULL), ==, 300);
+  /* One statement each. */
+  g_assert_cmpuint (cercle_store_operations (fixture->store) - before, ==, 2);
+}
+
+#define ADD(name) fixture_add ("/query/" #name, CERCLE_STORE_DESK, test_##name)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD (tests);
+  ADD (order);
+  ADD (choice_order);
+  ADD (through);
+  ADD (through_several);
+  ADD (limit_and_copy);
+  ADD (deleted);
+  ADD (plan);
+  return g_test_run ();
+}
