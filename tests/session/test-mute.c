@@ -70,6 +70,7 @@ test_known (Fixture *fixture, gconstpointer data)
       room_make_desk (fixture->folder, fixture->address, LOGIN, PASSWORD, NULL);
   g_autoptr (GError) error = NULL;
 
+  g_assert_nonnull (database);
   g_assert_true (room_sign_in (fixture->session, fixture->address, LOGIN, PASSWORD, &error));
   g_assert_no_error (error);
   for (guint i = 0; i < 5; i++)
@@ -77,6 +78,7 @@ test_known (Fixture *fixture, gconstpointer data)
       gint64 begun = g_get_monotonic_time ();
       g_autoptr (CercleRecord) kase = room_add_case (fixture->session, "Quesnel", "répit", &error);
       g_assert_no_error (error);
+      g_assert_nonnull (kase);
       g_assert_cmpint (g_get_monotonic_time () - begun, <, G_TIME_SPAN_SECOND);
     }
   cercle_session_sync_now (fixture->session);

@@ -91,7 +91,6 @@ make_pattern (void)
 {
   g_autofree char *database = NULL;
   CercleStore *store;
-  g_autoptr (GError) error = NULL;
 
   pattern = room_make ();
   database = room_make_desk (pattern, ADDRESS, "helene", PASSWORD, &store);
