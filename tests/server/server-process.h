@@ -32,7 +32,7 @@ int process_stop (Process *self);   /* as an administrator does: the exit code *
 /* A field of /proc/PID/status, in KiB: "VmHWM". */
 gint64 process_memory (Process *self, const char *field);
 
-/* (transfer full): blocking, gives up after 20 s of silence. */
+/* (transfer full) (nullable): blocking, gives up after 20 s of silence; NULL: nobody listens. */
 GSocket *process_connect (Process *self);
 gboolean process_send (GSocket *socket, const char *text);
 /* (transfer full): all that comes until the connection ends. */
