@@ -165,7 +165,8 @@ finish (CercleStore *store, Apply *apply, gboolean done, guint64 *changed, GErro
   return TRUE;
 }
 
-/* The feed */
+/* The feed. What the power takes away the server tells again, for the cursor goes with it: pages
+ * need not wait for the disk. */
 
 static gboolean
 put_cursor (CercleStore *store, const char *scope, const char *cursor, const char *epoch,
@@ -186,7 +187,7 @@ cercle_journal_apply (CercleStore *store, const char *scope, GPtrArray *items, c
   gboolean done;
   gint64 seq;
 
-  if (!cercle_store_begin (store, error))
+  if (!cercle_store_begin_normal (store, error))
     return FALSE;
   done = begin_apply (&apply, error) && apply_items (&apply, items, error);
   seq = MAX (apply.seq, cercle_cursor_seq (cursor));
@@ -294,7 +295,7 @@ cercle_journal_snapshot_page (CercleStore *store, const char *scope, GPtrArray *
   g_auto (Apply) apply = { .store = store, .scope = scope };
   gboolean done;
 
-  if (!cercle_store_begin (store, error))
+  if (!cercle_store_begin_normal (store, error))
     return FALSE;
   done = read_sweep (&apply, error) && begin_apply (&apply, error) &&
          apply_items (&apply, items, error) &&
