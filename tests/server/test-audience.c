@@ -32,6 +32,9 @@ family_free (Family *family)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Family, family_free)
 
+static char *add (Fixture *self, const Person *person, const char *kind, const char *format, ...)
+    G_GNUC_PRINTF (4, 5);
+
 static char *
 add (Fixture *self, const Person *person, const char *kind, const char *format, ...)
 {
