@@ -473,7 +473,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sample/today", test_today);
   g_test_add_data_func ("/sample/day/monday", "2021-03-15", test_day);
   g_test_add_data_func ("/sample/day/after-a-holiday", "2020-06-02", test_day);
-  g_test_add_data_func ("/sample/day/new-year", "2021-01-04", test_day);
   g_test_add_data_func ("/sample/day/sunday", "2025-11-23", test_day);
   g_test_add_func ("/sample/same", test_same);
   g_test_add_func ("/sample/not-empty", test_not_empty);
