@@ -312,13 +312,12 @@ cercle_journal_settle (CercleStore *store, GPtrArray *outcomes, GError **error)
 gboolean
 cercle_journal_state (CercleStore *store, CercleJournalState *state, GError **error)
 {
-  g_autoptr (CercleStatement) row = cercle_sqlite_prepare (
-      store->sqlite,
-      /* Reads that go up are no changes of hers. */
-      "SELECT (SELECT count(*) FROM outbox WHERE state='waiting' AND kind<>'access'),"
-      " (SELECT count(*) FROM outbox WHERE state='refused'),"
-      " (SELECT count(*) FROM conflicts WHERE choice IS NULL AND deleted=0)",
-      error);
+  g_autoptr (CercleStatement) row =
+      cercle_sqlite_prepare (store->sqlite,
+                             "SELECT (SELECT count(*) FROM outbox WHERE state='waiting'),"
+                             " (SELECT count(*) FROM outbox WHERE state='refused'),"
+                             " (SELECT count(*) FROM conflicts WHERE choice IS NULL AND deleted=0)",
+                             error);
 
   if (row == NULL || cercle_statement_step (row, error) != CERCLE_STEP_ROW)
     return FALSE;
