@@ -29,16 +29,46 @@ text_of (GtkWidget *widget)
   return NULL;
 }
 
+/* Pages of a stack that are not in front are visible to GTK; without a window nothing is mapped. */
+static gboolean
+is_seen (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (root != NULL && gtk_widget_get_mapped (GTK_WIDGET (root)))
+    return gtk_widget_get_mapped (widget);
+  return gtk_widget_get_visible (widget);
+}
+
 static gboolean
 shows (GtkWidget *widget, gpointer words)
 {
-  return gtk_widget_get_visible (widget) && g_strcmp0 (text_of (widget), words) == 0;
+  return is_seen (widget) && g_strcmp0 (text_of (widget), words) == 0;
 }
 
 gboolean
 tree_shows (GtkWidget *root, const char *words)
 {
   return tree_walk (root, shows, (gpointer) words);
+}
+
+static gboolean
+collect (GtkWidget *widget, gpointer words)
+{
+  const char *text = is_seen (widget) ? text_of (widget) : NULL;
+
+  if (text != NULL && text[0] != '\0')
+    g_string_append_printf (words, "%s | ", text);
+  return FALSE;
+}
+
+char *
+tree_words (GtkWidget *root)
+{
+  GString *words = g_string_new (NULL);
+
+  tree_walk (root, collect, words);
+  return g_string_free (words, FALSE);
 }
 
 typedef struct
