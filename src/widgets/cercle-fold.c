@@ -8,7 +8,8 @@
 #include <adwaita.h>
 
 #define DURATION_MS 200
-/* The content adapts to what it gets, so what it asks for now says nothing of how small it can be. */
+/* The content adapts to what it gets, so what it asks for now says nothing of how small it can be.
+ */
 #define LEAST_WIDTH 600
 
 struct _CercleFold
@@ -153,8 +154,8 @@ cercle_fold_size_allocate (GtkWidget *widget, int width, int height, int baselin
     {
       gtk_widget_set_opacity (self->veil, self->progress);
       place (self->veil, 0, width, height);
-      place (self->sidebar, (int) (CERCLE_FOLD_SIDEBAR * (self->progress - 1)),
-             CERCLE_FOLD_SIDEBAR, height);
+      place (self->sidebar, (int) (CERCLE_FOLD_SIDEBAR * (self->progress - 1)), CERCLE_FOLD_SIDEBAR,
+             height);
     }
 }
 

@@ -28,8 +28,7 @@ application (void)
 static void
 test_lines (void)
 {
-  g_autoptr (GHashTable) seen
-      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (const CercleAction *line = cercle_actions; line->name != NULL; line++)
     {
@@ -54,8 +53,7 @@ test_lines (void)
 static void
 test_accels (void)
 {
-  g_autoptr (GHashTable) seen
-      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (const CercleAction *line = cercle_actions; line->name != NULL; line++)
     {
@@ -167,7 +165,8 @@ test_shortcuts_window (void)
   gtk_window_destroy (GTK_WINDOW (parent));
 }
 
-/* --- The palette ---------------------------------------------------------------------------------- */
+/* --- The palette
+ * ---------------------------------------------------------------------------------- */
 
 static void
 note_cb (GSimpleAction *action, GVariant *parameter, gpointer said)

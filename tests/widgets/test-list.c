@@ -9,7 +9,8 @@
 
 #define MANY 100000
 
-/* --- A model that counts what it is asked --------------------------------------------------------- */
+/* --- A model that counts what it is asked
+ * --------------------------------------------------------- */
 
 #define TEST_TYPE_ITEM (test_item_get_type ())
 G_DECLARE_FINAL_TYPE (TestItem, test_item, TEST, ITEM, GObject)
@@ -93,7 +94,8 @@ replace (TestModel *self, guint n)
   g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, n);
 }
 
-/* --- The list ------------------------------------------------------------------------------------- */
+/* --- The list
+ * ------------------------------------------------------------------------------------- */
 
 static void
 fill_number (CercleCell *cell, gpointer item, gpointer data)

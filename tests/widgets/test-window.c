@@ -40,9 +40,9 @@ application (void)
 
   if (made != NULL)
     return made;
-  made = g_object_new (ADW_TYPE_APPLICATION, "application-id", NULL, "flags",
-                       G_APPLICATION_NON_UNIQUE, "resource-base-path", "/org/cercle360/Cercle",
-                       NULL);
+  made =
+      g_object_new (ADW_TYPE_APPLICATION, "application-id", NULL, "flags", G_APPLICATION_NON_UNIQUE,
+                    "resource-base-path", "/org/cercle360/Cercle", NULL);
   g_application_register (G_APPLICATION (made), NULL, &error);
   g_assert_no_error (error);
   cercle_application_add_actions (made);
@@ -61,8 +61,8 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->app = application ();
   fixture->session = cercle_session_new ("test", fixture->folder);
   fixture->settings = cercle_settings_new ("test", fixture->folder);
-  fixture->window
-      = cercle_window_new (fixture->app, fixture->session, fixture->settings, cercle_actions);
+  fixture->window =
+      cercle_window_new (fixture->app, fixture->session, fixture->settings, cercle_actions);
   cercle_window_start (fixture->window, NULL);
 }
 
@@ -104,8 +104,8 @@ type_and_enter (Fixture *fixture, const char *address, const char *login, const 
   GtkWidget *window = widget_of (fixture);
   GtkWidget *row = tree_find (window, ADW_TYPE_PASSWORD_ENTRY_ROW, NULL);
 
-  gtk_editable_set_text (
-      GTK_EDITABLE (tree_find (window, ADW_TYPE_ENTRY_ROW, "Server address")), address);
+  gtk_editable_set_text (GTK_EDITABLE (tree_find (window, ADW_TYPE_ENTRY_ROW, "Server address")),
+                         address);
   gtk_editable_set_text (GTK_EDITABLE (tree_find (window, ADW_TYPE_ENTRY_ROW, "Login")), login);
   gtk_editable_set_text (GTK_EDITABLE (row), password);
   g_signal_emit_by_name (row, "entry-activated");
@@ -118,7 +118,8 @@ open (Fixture *fixture)
   g_assert_true (tree_wait (shows_page_cb, fixture));
 }
 
-/* --- Signing in ----------------------------------------------------------------------------------- */
+/* --- Signing in
+ * ----------------------------------------------------------------------------------- */
 
 typedef struct
 {
@@ -181,9 +182,9 @@ test_sign_in (Fixture *fixture, gconstpointer data)
   g_assert_null (cercle_window_get_page (fixture->window));
   g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "undo"));
   /* The address and the login are remembered, the password is not. */
-  g_assert_cmpstr (gtk_editable_get_text (
-                       GTK_EDITABLE (tree_find (window, ADW_TYPE_ENTRY_ROW, "Login"))),
-                   ==, "ada");
+  g_assert_cmpstr (
+      gtk_editable_get_text (GTK_EDITABLE (tree_find (window, ADW_TYPE_ENTRY_ROW, "Login"))), ==,
+      "ada");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (password)), ==, "");
 }
 
@@ -197,7 +198,8 @@ test_nowhere (Fixture *fixture, gconstpointer data)
   g_assert_null (cercle_window_get_page (fixture->window));
 }
 
-/* --- Numbers and lists ---------------------------------------------------------------------------- */
+/* --- Numbers and lists
+ * ---------------------------------------------------------------------------- */
 
 typedef struct
 {
@@ -259,8 +261,8 @@ static gboolean
 number_cb (gpointer data)
 {
   Number *wanted = data;
-  return cercle_counts_get (cercle_counts_of (wanted->fixture->session), wanted->id)
-         == wanted->number;
+  return cercle_counts_get (cercle_counts_of (wanted->fixture->session), wanted->id) ==
+         wanted->number;
 }
 
 static void
@@ -321,7 +323,8 @@ test_numbers (Fixture *fixture, gconstpointer data)
 
   activate (fixture, "win.show-indicator", "overdue");
   g_assert_cmpstr (cercle_window_get_page (fixture->window), ==, "actions");
-  g_assert_true (tree_shows (widget_of (fixture), "Actions still to be done whose day has passed."));
+  g_assert_true (
+      tree_shows (widget_of (fixture), "Actions still to be done whose day has passed."));
   activate (fixture, "win.back", NULL);
   g_assert_cmpstr (cercle_window_get_page (fixture->window), ==, "today");
 }
@@ -356,7 +359,8 @@ test_done_and_undone (Fixture *fixture, gconstpointer data)
   wait_for (fixture, "Call back Fauvel");
 }
 
-/* --- The frame ------------------------------------------------------------------------------------ */
+/* --- The frame
+ * ------------------------------------------------------------------------------------ */
 
 static gboolean
 offline_cb (gpointer data)

@@ -132,12 +132,20 @@ is_named (GtkWidget *widget)
   return FALSE;
 }
 
-/* GTK names the parts of its own controls after them. */
+/* GTK and libadwaita name the parts of their own controls after them. */
 static gboolean
 is_part_of_control (GtkWidget *widget)
 {
-  GtkWidget *dropdown = gtk_widget_get_ancestor (widget, GTK_TYPE_DROP_DOWN);
-  return dropdown != NULL && dropdown != widget && is_named (dropdown);
+  const GType types[] = { GTK_TYPE_DROP_DOWN, ADW_TYPE_COMBO_ROW };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      GtkWidget *control = gtk_widget_get_ancestor (widget, types[i]);
+      if (control != NULL && control != widget && is_named (control))
+        return TRUE;
+    }
+  return GTK_IS_LIST_BOX (widget) &&
+         gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_GROUP) != NULL;
 }
 
 /* The focus may be on an inner part: the text of an entry, the toggle of a menu button. */
@@ -160,9 +168,9 @@ static gboolean
 note_unnamed (GtkWidget *widget, gpointer data)
 {
   /* Scrolled windows, headers and lists take the focus for their children. */
-  if (!gtk_widget_get_focusable (widget) || !gtk_widget_get_visible (widget) ||
-      GTK_IS_SCROLLED_WINDOW (widget) || GTK_IS_POPOVER (widget) || GTK_IS_WINDOW (widget) ||
-      is_part_of_control (widget) || is_named_around (widget))
+  if (!gtk_widget_get_focusable (widget) || !is_seen (widget) || GTK_IS_SCROLLED_WINDOW (widget) ||
+      GTK_IS_POPOVER (widget) || GTK_IS_WINDOW (widget) || is_part_of_control (widget) ||
+      is_named_around (widget))
     return FALSE;
   g_string_append_printf (data, "%s in %s; ", G_OBJECT_TYPE_NAME (widget),
                           G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));

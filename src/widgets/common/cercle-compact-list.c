@@ -139,8 +139,8 @@ may_focus (CercleCompactList *self)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  return self->kept_focus
-         && (focus == NULL || focus == self->view || gtk_widget_is_ancestor (focus, self->view));
+  return self->kept_focus &&
+         (focus == NULL || focus == self->view || gtk_widget_is_ancestor (focus, self->view));
 }
 
 static void

@@ -28,8 +28,7 @@ cercle_toast (GtkWidget *from, const char *sentence, gboolean undo)
       adw_toast_set_button_label (toast, _ ("Undo"));
       adw_toast_set_action_name (toast, "win.undo");
     }
-  g_object_set_data_full (G_OBJECT (overlay), "cercle-toast", g_object_ref (toast),
-                          g_object_unref);
+  g_object_set_data_full (G_OBJECT (overlay), "cercle-toast", g_object_ref (toast), g_object_unref);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
 }
 
