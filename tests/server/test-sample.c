@@ -319,6 +319,7 @@ test_mathis (void)
 typedef struct
 {
   guint call_backs, overdue, due, unassigned, silent;
+  guint open; /* that the whole team reads */
 } Today;
 
 static Today
@@ -347,6 +348,7 @@ look (const Census *census, const char *day)
 
       if (!is_main (census, kase) || !cercle_record_get_flag (kase, CERCLE_CASE_OPEN))
         continue;
+      today.open += g_str_equal (cercle_record_envelope (kase)->audience, "team");
       today.unassigned += !cercle_record_is_set (kase, CERCLE_CASE_HOLDER);
       today.silent += strcmp (cercle_record_get_text (kase, CERCLE_CASE_LAST_NEWS_ON), silence) < 0;
     }
@@ -358,6 +360,7 @@ check_today (const Census *census, const char *day)
 {
   Today today = look (census, day);
 
+  g_assert_cmpuint (today.open, ==, 47);
   g_assert_cmpuint (today.call_backs, ==, 7);
   g_assert_cmpuint (today.due, ==, 8);
   g_assert_cmpuint (today.overdue, ==, 3);

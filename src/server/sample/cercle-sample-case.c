@@ -26,6 +26,16 @@ static const char channels[] =
     "phone phone phone phone phone phone phone phone phone phone mail mail "
     "sms visit home_visit web letter";
 
+/* The first that suits decides how she is called back. */
+static const struct
+{
+  const char *mode, *call_back;
+} call_backs[] = {
+  { "lsf", "video_lsf" },    { "transcription", "transcription" },
+  { "mail", "mail" },        { "sms", "sms" },
+  { "interpreter", "mail" }, { "third_party", "third_party" },
+};
+
 const char *
 cercle_sample_case_get (const CercleSampleCase *self, const char *key)
 {
@@ -175,28 +185,31 @@ speaks (const CercleSampleCase *self, const char *mode)
   return strstr (self->communication, mode) != NULL;
 }
 
+static const char *
+draw_communication (CercleSampleCase *self)
+{
+  CercleSampleWorld *world = self->world;
+
+  if (self->own != NULL)
+    return "voice";
+  return cercle_sample_chance (world, NO_PHONE) ? "third_party voice"
+         : cercle_sample_chance (world, 3)      ? "falc voice"
+         : cercle_sample_chance (world, 2)      ? "transcription"
+         : cercle_sample_chance (world, 2)      ? "lfpc"
+                                                : "voice";
+}
+
 static void
 choose_communication (CercleSampleCase *self)
 {
   const char *said = cercle_sample_case_get (self, "communication");
   const char *call_back = cercle_sample_block_get (self->own, "callback");
-  const char *mode;
 
-  self->communication =
-      g_strdup (said != NULL                                   ? said
-                : cercle_sample_chance (self->world, NO_PHONE) ? "third_party voice"
-                : cercle_sample_chance (self->world, 3)        ? "falc voice"
-                : cercle_sample_chance (self->world, 2)        ? "transcription"
-                : cercle_sample_chance (self->world, 2)        ? "lfpc"
-                                                               : "voice");
-  mode = speaks (self, "lsf")             ? "video_lsf"
-         : speaks (self, "transcription") ? "transcription"
-         : speaks (self, "mail")          ? "mail"
-         : speaks (self, "sms")           ? "sms"
-         : speaks (self, "interpreter")   ? "mail"
-         : speaks (self, "third_party")   ? "third_party"
-                                          : "phone";
-  self->call_back = g_strdup (call_back != NULL ? call_back : mode);
+  self->communication = g_strdup (said != NULL ? said : draw_communication (self));
+  for (guint i = 0; call_back == NULL && i < G_N_ELEMENTS (call_backs); i++)
+    if (speaks (self, call_backs[i].mode))
+      call_back = call_backs[i].call_back;
+  self->call_back = g_strdup (call_back != NULL ? call_back : "phone");
 }
 
 static void
@@ -219,7 +232,8 @@ choose_phones (CercleSampleCase *self, const CercleSampleHousehold *house)
            !g_str_equal (self->call_back, "third_party") &&
            (alone || cercle_sample_chance (world, 70)) &&
            cercle_sample_case_get (self, "profile") == NULL)
-    self->person.phone = draw_phone (world, FALSE);
+    self->person.phone =
+        self->own != NULL ? cercle_sample_draw_mobile (world) : draw_phone (world, FALSE);
   if (self->person.phone == NULL || cercle_sample_chance (world, 16))
     self->person.mail = self->person.age >= ADULT || g_str_equal (self->call_back, "mail")
                             ? cercle_sample_mail (self->person.first, self->person.last)

@@ -112,7 +112,7 @@ protection_of (const CercleSampleCase *self)
     return "parental";
   if (g_strcmp0 (self->tie->link, "guardian") == 0)
     return "curatorship";
-  if (cercle_sample_chance (self->world, 8))
+  if (self->own == NULL && cercle_sample_chance (self->world, 8))
     return cercle_sample_chance (self->world, 50) ? "guardianship" : "family";
   return cercle_sample_chance (self->world, 60) ? "none" : NULL;
 }
