@@ -54,7 +54,7 @@ take_call (Desk *desk, const char *first_name, const char *last_name, const char
   desk_type (desk, first_name);
   desk_key (desk, "Tab");
   desk_type (desk, last_name);
-  walk_to_words (desk, 28);
+  walk_to_words (desk, 8);
   desk_type (desk, words);
   desk_walk_to (desk, "Tab", "Jour du rappel", 20);
   desk_type (desk, "+0");
@@ -177,7 +177,7 @@ test_killed_while_typing (void)
           desk_quit (anna);
           break;
         }
-      walk_to_words (anna, 31);
+      walk_to_words (anna, 10);
       desk_key (anna, "ctrl+End");
       rounds[round] = type_until_killed (anna, round, (guint) g_test_rand_int_range (900, 3000));
       safe += rounds[round].safe;
