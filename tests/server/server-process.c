@@ -3,10 +3,12 @@
 /* How is a server started, asked and stopped from outside? */
 #include "server-process.h"
 
+#include <fcntl.h>
 #include <gio/gunixsocketaddress.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -99,6 +101,32 @@ process_found (Process *self)
 }
 
 static char *
+log_path (Process *self)
+{
+  return g_build_filename (self->folder, "log", NULL);
+}
+
+char *
+process_log (Process *self)
+{
+  g_autofree char *path = log_path (self);
+  char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  return text;
+}
+
+static void
+set_up_child (gpointer data)
+{
+  const Process *self = data;
+  struct rlimit limit = { self->files, self->files };
+
+  if (self->files > 0)
+    setrlimit (RLIMIT_NOFILE, &limit);
+}
+
+static char *
 read_line (int from)
 {
   g_autoptr (GString) text = g_string_new (NULL);
@@ -120,15 +148,18 @@ process_start (Process *self)
                          self->tcp ? "0" : self->socket,
                          NULL };
   g_autoptr (GError) error = NULL;
-  g_autofree char *line = NULL;
-  int out;
+  g_autofree char *line = NULL, *path = log_path (self);
+  int log = open (path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600), fds[2];
 
-  g_assert_true (g_spawn_async_with_pipes (self->folder, (char **) argv, NULL,
-                                           G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDERR_TO_DEV_NULL,
-                                           NULL, NULL, &self->pid, NULL, &out, NULL, &error));
+  g_assert_cmpint (pipe2 (fds, O_CLOEXEC), ==, 0);
+  g_assert_true (g_spawn_async_with_fds (self->folder, (char **) argv, NULL,
+                                         G_SPAWN_DO_NOT_REAP_CHILD, set_up_child, self, &self->pid,
+                                         -1, fds[1], log, &error));
   g_assert_no_error (error);
-  line = read_line (out);
-  close (out);
+  close (fds[1]);
+  close (log);
+  line = read_line (fds[0]);
+  close (fds[0]);
   g_assert_true (g_str_has_prefix (line, "ready "));
   g_free (self->address);
   self->address = g_strdup (line + strlen ("ready "));

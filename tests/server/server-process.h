@@ -12,6 +12,7 @@ typedef struct
   char *folder, *database, *socket, *password_file;
   char *community;    /* identity, once founded */
   gboolean tcp;
+  guint files;        /* how many files the server may open; 0: as many as we */
   char *address;      /* "unix:…" or "http://127.0.0.1:…", while it runs */
   GPid pid;           /* 0: it does not run */
 } Process;
@@ -29,6 +30,8 @@ void process_found (Process *self);
 void process_start (Process *self);
 void process_kill (Process *self);  /* as a power cut does */
 int process_stop (Process *self);   /* as an administrator does: the exit code */
+/* (transfer full): what it has logged. */
+char *process_log (Process *self);
 /* A field of /proc/PID/status, in KiB: "VmHWM". */
 gint64 process_memory (Process *self, const char *field);
 

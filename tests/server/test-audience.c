@@ -3,6 +3,7 @@
 /* Does the case of a child in care, and all that belongs to it, stay with those who may read it? */
 #include <string.h>
 
+#include "cercle-feed.h"
 #include "cercle-id.h"
 #include "server-fixture.h"
 
@@ -31,9 +32,6 @@ family_free (Family *family)
   g_free (family);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Family, family_free)
-
-static char *add (Fixture *self, const Person *person, const char *kind, const char *format, ...)
-    G_GNUC_PRINTF (4, 5);
 
 static char *
 add (Fixture *self, const Person *person, const char *kind, const char *format, ...)
@@ -197,24 +195,6 @@ test_two_cases (void)
   check_family (end, family, CERCLE_FEED_PUT);
 }
 
-/* A person who was deleted does not come back when a case of hers becomes protected. */
-static void
-test_deleted_person (void)
-{
-  g_autoptr (Fixture) self = fixture_new ();
-  g_autoptr (Family) family = add_family (self, "standard");
-  g_autoptr (CercleRecord) person = NULL;
-
-  fixture_sent (self, &self->col,
-                fixture_item (&self->col, "person", family->person, CERCLE_OP_DELETE, 9, NULL),
-                APPLIED, NULL);
-  fixture_sent (self, &self->col,
-                fixture_item (&self->col, "case", family->kase, PATCH, 9, "{'profile':'ase'}"),
-                APPLIED, NULL);
-  person = fixture_get (self, "person", family->person);
-  g_assert_true (cercle_record_envelope (person)->deleted);
-}
-
 /* A desk that makes what its member may not read is told to let go of it. */
 static void
 test_author_lets_go (void)
@@ -261,9 +241,53 @@ test_other_community (void)
       add (self, &self->zoe, "case", "{'opened_on':'2020-06-02','person':'%s','profile':'ase'}",
            family->person);
   g_autoptr (GPtrArray) lines = fixture_snapshot (self, &self->ada, self->here);
+  g_autofree char *ours = NULL;
+  g_autoptr (GPtrArray) after = NULL;
 
   g_assert_cmpstr (theirs, !=, family->kase);
   check_family (lines, family, CERCLE_FEED_PUT);
+  /* Nor when our own protected case of that person comes and goes. */
+  ours = add (self, &self->col, "case", "{'opened_on':'2020-06-02','person':'%s','profile':'ase'}",
+              family->person);
+  fixture_sent (self, &self->col,
+                fixture_item (&self->col, "case", ours, CERCLE_OP_DELETE, 1, NULL), APPLIED, NULL);
+  after = fixture_snapshot (self, &self->ada, self->here);
+  check_family (after, family, CERCLE_FEED_PUT);
+}
+
+/* Nor can it learn, from what becomes of its own records, whom another protects. */
+static void
+test_other_protected (void)
+{
+  g_autoptr (Fixture) self = fixture_new ();
+  g_autoptr (Family) family = add_family (self, "ase");
+  g_autofree char *call =
+      add (self, &self->zoe, "call", "{'person':'%s','started_at':'2020-06-02T08:00:00.000Z'}",
+           family->person);
+  g_autoptr (GPtrArray) lines = fixture_snapshot (self, &self->zoe, self->there);
+
+  g_assert_cmpint (fixture_told (lines, call), ==, CERCLE_FEED_PUT);
+}
+
+/* Nor put right what is not hers. */
+static void
+test_other_person (void)
+{
+  g_autoptr (Fixture) self = fixture_new ();
+  g_autofree char *id = add (self, &self->col, "person", "{'last_name':'Quesnel'}");
+  g_autoptr (CercleRecord) person = fixture_get (self, "person", id);
+  g_autoptr (CercleRecord) after = NULL;
+  g_autofree char *theirs = NULL;
+
+  cercle_envelope_set (&cercle_record_envelope (person)->audience, "governance");
+  g_assert_true (cercle_store_begin (self->store, NULL));
+  g_assert_true (cercle_feed_write (self->store, person, PATCH, 0, NULL, NULL));
+  g_assert_true (cercle_store_commit (self->store, NULL));
+  theirs = add (self, &self->zoe, "case",
+                "{'opened_on':'2020-06-02','person':'%s','profile':'ase'}", id);
+  after = fixture_get (self, "person", id);
+  g_assert_nonnull (theirs);
+  g_assert_cmpint (cercle_record_envelope (after)->rev, ==, cercle_record_envelope (person)->rev);
 }
 
 /* A relative or an action that moves to a protected case follows it. */
@@ -293,10 +317,11 @@ main (int argc, char **argv)
   g_test_add_func ("/audience/never-read", test_never_read);
   g_test_add_func ("/audience/becomes-protected", test_becomes_protected);
   g_test_add_func ("/audience/two-cases", test_two_cases);
-  g_test_add_func ("/audience/deleted-person", test_deleted_person);
   g_test_add_func ("/audience/author-lets-go", test_author_lets_go);
   g_test_add_func ("/audience/out-of-reach", test_out_of_reach);
   g_test_add_func ("/audience/other-community", test_other_community);
+  g_test_add_func ("/audience/other-protected", test_other_protected);
+  g_test_add_func ("/audience/other-person", test_other_person);
   g_test_add_func ("/audience/moves-in", test_moves_in);
   return g_test_run ();
 }

@@ -3,6 +3,7 @@
 /* Does the server merge, refuse and remember as it must? */
 #include <string.h>
 
+#include "cercle-accounts.h"
 #include "cercle-id.h"
 #include "cercle-instant.h"
 #include "cercle-json.h"
@@ -315,6 +316,26 @@ test_gone (void)
   fixture_is (self, "case", id, "need", "un");
 }
 
+/* Whoever works for two communities says which one she means. */
+static void
+test_other_scope (void)
+{
+  g_autoptr (Fixture) self = fixture_new ();
+  g_autofree char *elsewhere = fixture_case (self, &self->zoe, "'need':'un'");
+  g_autoptr (CercleAccount) account = cercle_accounts_find (self->store, "ada", NULL);
+  g_autofree char *scopes = g_strjoin (" ", account->scopes, self->there, NULL);
+
+  g_free (account->scopes);
+  account->scopes = g_steal_pointer (&scopes);
+  g_assert_true (cercle_accounts_put (self->store, account, NULL));
+  fixture_sent (self, &self->ada,
+                fixture_item (&self->ada, "case", elsewhere, PATCH, 1, "{'need':'deux'}"), REJECTED,
+                "gone");
+  fixture_sent (self, &self->ada,
+                fixture_item (&self->zoe, "case", elsewhere, PATCH, 1, "{'need':'deux'}"), APPLIED,
+                NULL);
+}
+
 /* A note has one author. */
 static void
 test_notes (void)
@@ -428,6 +449,7 @@ main (int argc, char **argv)
   g_test_add_func ("/writer/own-changes", test_own_changes);
   g_test_add_func ("/writer/unknown-before", test_unknown_before);
   g_test_add_func ("/writer/gone", test_gone);
+  g_test_add_func ("/writer/other-scope", test_other_scope);
   g_test_add_func ("/writer/notes", test_notes);
   g_test_add_func ("/writer/frame", test_frame);
   g_test_add_func ("/writer/delete", test_delete);
