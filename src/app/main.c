@@ -9,13 +9,27 @@
 
 #include "cercle-application.h"
 
+/* With a profile, CERCLE_LOCALE_DIR tells where the translations of a program that is not installed
+ * were built. It is read before GLib translates its first word: GLib decides then, once, whether
+ * there is anything to translate. */
+static const char *
+locale_dir (char **argv)
+{
+  const char *told = g_getenv ("CERCLE_LOCALE_DIR");
+
+  for (int i = 1; told != NULL && argv[i] != NULL; i++)
+    if (g_str_has_prefix (argv[i], "--profile") || g_str_has_prefix (argv[i], "-p"))
+      return told;
+  return CERCLE_LOCALE_DIR;
+}
+
 int
 main (int argc, char **argv)
 {
   g_autoptr (CercleApplication) application = NULL;
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, CERCLE_LOCALE_DIR);
+  bindtextdomain (GETTEXT_PACKAGE, locale_dir (argv));
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_set_prgname ("cercle");

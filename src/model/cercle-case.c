@@ -43,7 +43,7 @@ static const CercleField case_fields[] = {
   [CERCLE_CASE_EXISTING] = { "existing", N_("Already in place"), CERCLE_TEXT, CERCLE_TOLD, .since = 1, .max = 500 },
   [CERCLE_CASE_COMMUNE] = { "commune", N_("Commune"), CERCLE_TEXT, CERCLE_INDEXED, .since = 1, .max = 5 },
   [CERCLE_CASE_PROFILE] = { "profile", N_("Access"), CERCLE_CHOICE, CERCLE_TOLD, .since = 1, .choices = profiles },
-  [CERCLE_CASE_OPEN] = { "open", N_("Open"), CERCLE_FLAG, CERCLE_DERIVED, .since = 1 },
+  [CERCLE_CASE_OPEN] = { "open", N_("Open case"), CERCLE_FLAG, CERCLE_DERIVED, .since = 1 },
   [CERCLE_CASE_STATUS] = { "status", N_("State"), CERCLE_CHOICE, CERCLE_DERIVED, .since = 1, .choices = cercle_statuses },
   [CERCLE_CASE_STATUS_SINCE] = { "status_since", N_("In this state since"), CERCLE_INSTANT, CERCLE_DERIVED, .since = 1 },
   [CERCLE_CASE_HOLDER] = { "holder", N_("Holder"), CERCLE_REF, CERCLE_DERIVED | CERCLE_INDEXED, .since = 1, .targets = "member organisation person" },

@@ -119,7 +119,8 @@ refresh (CercleWriter *writer, CercleRecord *record, GError **error)
   CercleEnvelope *envelope = cercle_record_envelope (record);
   g_autofree char *audience = NULL;
 
-  if (g_strcmp0 (envelope->scope, writer->mutation->scope) != 0)
+  /* Of what was deleted no desk keeps anything; written again it would be there again. */
+  if (envelope->deleted || g_strcmp0 (envelope->scope, writer->mutation->scope) != 0)
     return TRUE;
   audience = cercle_audience_of (writer->store, record, error);
   if (audience == NULL)

@@ -269,6 +269,10 @@ refuse_group (Push *push, guint from, guint to, GError **error)
     {
       Item *item = push->items->pdata[i];
 
+      /* Those behind the refused one were not asked yet whether they had an answer. */
+      if (item->outcome == NULL && item->mutation != NULL &&
+          !recall (push->visit->store, item, error))
+        return FALSE;
       if (item->outcome != NULL && item->outcome->duplicate)
         continue;
       if (!is_rejected (item))

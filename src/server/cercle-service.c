@@ -32,11 +32,9 @@ CercleService *
 cercle_service_new (CercleStore *store, const char *name)
 {
   CercleService *self = g_new0 (CercleService, 1);
-  g_autofree char *secret = cercle_id_token ();
 
   self->store = store;
   self->name = g_strdup (name != NULL ? name : "");
-  self->nobody = cercle_vault_hash_password (secret, NULL);
   self->accounts = cercle_throttle_new (ACCOUNT_TRIES, ACCOUNT_WAIT);
   self->peers = cercle_throttle_new (PEER_TRIES, PEER_WAIT);
   self->last_route = "-";

@@ -56,11 +56,26 @@ throttle (CercleVisit *visit, CercleSignIn *self)
   return TRUE;
 }
 
+/* Made by the first who signs in, whoever it is: a service that nobody signs into needs none. */
+static const char *
+password_of_nobody (CercleService *service)
+{
+  g_autofree char *secret = NULL;
+
+  if (service->nobody == NULL)
+    {
+      secret = cercle_id_token ();
+      service->nobody = cercle_vault_hash_password (secret, NULL);
+    }
+  return service->nobody;
+}
+
 void
 cercle_route_sign_in (CercleVisit *visit)
 {
   g_autoptr (CercleSignIn) self = g_new0 (CercleSignIn, 1);
   g_autoptr (GError) error = NULL;
+  const char *nobody;
 
   if (!cercle_wire_get_login (visit->incoming->body, visit->incoming->length, &self->login,
                               &self->password, &self->device, NULL))
@@ -76,9 +91,9 @@ cercle_route_sign_in (CercleVisit *visit)
     }
   if (!throttle (visit, self))
     return;
-  self->stored =
-      g_strdup (self->account != NULL && !self->account->disabled ? self->account->password
-                                                                  : visit->service->nobody);
+  nobody = password_of_nobody (visit->service);
+  self->stored = g_strdup (
+      self->account != NULL && !self->account->disabled ? self->account->password : nobody);
   visit->sign_in = g_steal_pointer (&self);
 }
 

@@ -11,7 +11,8 @@ struct _CercleService
 {
   CercleStore *store;
   char *name;
-  char *nobody;             /* password of a login that does not exist: it costs as much to try */
+  char *nobody;             /* password of a login that does not exist: it costs as much to try;
+                               NULL until somebody signs in */
   CercleThrottle *accounts, *peers;
   const char *last_route;   /* of the last request, for the log: its pattern (static) … */
   char *last_account;       /* … and the identity of who asked, or NULL */

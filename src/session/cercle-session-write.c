@@ -313,49 +313,6 @@ cercle_session_get_drafts (CercleSession *self, const char *sort)
 
 /* --- Conflicts -------------------------------------------------------------------------------- */
 
-/* A move kept aside is made anew, from the state the case has now. */
-static CercleRecord *
-move_again (CercleRecord *kase, CercleRecord *event)
-{
-  const char *sort = cercle_record_get_text (event, CERCLE_EVENT_SORT);
-  const char *to = cercle_record_get_text (event, CERCLE_EVENT_TO);
-  const char *why = cercle_record_get_text (event, CERCLE_EVENT_WHY);
-
-  if (g_strcmp0 (sort, "status") == 0)
-    return cercle_move_status (kase, to, why);
-  if (g_strcmp0 (sort, "closing") == 0)
-    return cercle_move_close (kase, cercle_record_get_text (event, CERCLE_EVENT_MOTIVE), why);
-  if (g_strcmp0 (sort, "reopening") == 0)
-    return cercle_move_reopen (kase, why);
-  if (g_strcmp0 (sort, "baton") == 0)
-    return cercle_move_baton (kase, to, cercle_record_get_text (event, CERCLE_EVENT_NEXT_STEP),
-                              cercle_record_get_text (event, CERCLE_EVENT_PROMISED_BY));
-  return NULL;
-}
-
-static gboolean
-save_proposed_move (CercleSession *self, CercleTx *tx, CercleRecord *conflict, JsonObject *values,
-                    GError **error)
-{
-  g_autoptr (CercleRecord) kase = cercle_session_get (
-      self, &cercle_case_kind, cercle_record_get_text (conflict, CERCLE_CONFLICT_CASE));
-  g_autoptr (CercleRecord) event = cercle_record_new (&cercle_event_kind);
-  g_autoptr (CercleRecord) again = NULL;
-
-  if (!cercle_record_apply_json (event, values, CERCLE_APPLY_KEEP_UNKNOWN | CERCLE_APPLY_DERIVED,
-                                 NULL, error))
-    return FALSE;
-  again = kase != NULL ? move_again (kase, event) : NULL;
-  if (again == NULL)
-    {
-      g_set_error_literal (error, CERCLE_SESSION_ERROR, CERCLE_SESSION_ERROR_FAILED,
-                           _ ("The case of this conflict is no longer here."));
-      return FALSE;
-    }
-  cercle_tx_save (tx, again);
-  return TRUE;
-}
-
 static gboolean
 save_proposed (CercleSession *self, CercleTx *tx, CercleRecord *conflict, GError **error)
 {
@@ -368,8 +325,10 @@ save_proposed (CercleSession *self, CercleTx *tx, CercleRecord *conflict, GError
 
   if (values == NULL)
     return FALSE;
+  /* A move is made anew by the server, from the state it has then: made here too, it would come
+   * second, with a "from" that is no longer true, and be the next conflict. */
   if (g_strcmp0 (cercle_record_get_text (conflict, CERCLE_CONFLICT_FIELDS), "move") == 0)
-    return save_proposed_move (self, tx, conflict, values, error);
+    return TRUE;
   if (kind != NULL)
     record =
         cercle_session_get (self, kind, cercle_record_get_text (conflict, CERCLE_CONFLICT_OF_ID));

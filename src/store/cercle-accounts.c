@@ -10,6 +10,9 @@
 /* The use of a session is noted at most so often: a poll must not cost a write. */
 #define NOTE_EVERY 60000
 
+/* No session lives that long: its row is swept. */
+#define FORGOTTEN (G_GINT64_CONSTANT (400) * 24 * 3600 * 1000)
+
 #define COLUMNS                                                                                    \
   "a.id, a.login, a.password, a.role, a.audiences, a.scopes, a.member, a.disabled, a.failures,"    \
   " a.last_failure"
@@ -110,7 +113,9 @@ gboolean
 cercle_accounts_open_session (CercleStore *store, const char *token_hash, const char *login,
                               const char *device, gint64 now, GError **error)
 {
-  return cercle_sqlite_run (store->sqlite, error,
+  return cercle_sqlite_run (store->sqlite, error, "DELETE FROM session WHERE used_at<?", "x",
+                            now - FORGOTTEN) &&
+         cercle_sqlite_run (store->sqlite, error,
                             "INSERT INTO session (token_hash, login, device, opened_at, used_at)"
                             " VALUES (?, ?, ?, ?, ?)",
                             "sssxx", token_hash, login, device, now, now);

@@ -13,6 +13,13 @@
 
 #define EPOCH "epoch"
 
+/* Each epoch counts revs from higher up. A desk may know revs that a restored server has forgotten:
+ * were they given a second time, its unsent changes would seem to have seen what they have not, and
+ * its rows would seem to be as new as what replaces them. The clock keeps apart two epochs that
+ * begin from the same copy. */
+#define REV_FLOOR "rev_floor"
+#define EPOCH_STEP (G_GINT64_CONSTANT (1) << 20)
+
 static gboolean
 fail (GError **error, const char *message)
 {
@@ -63,11 +70,30 @@ cercle_feed_epoch (CercleStore *store)
   return epoch;
 }
 
+static gboolean
+read_rev_floor (CercleStore *store, gint64 *floor, GError **error)
+{
+  *floor = 0;
+  return cercle_sqlite_read (store->sqlite, floor, error,
+                             "SELECT CAST (value AS INTEGER) FROM settings WHERE name=?", "s",
+                             REV_FLOOR);
+}
+
 gboolean
 cercle_feed_new_epoch (CercleStore *store, GError **error)
 {
   g_autofree char *epoch = cercle_id_new ();
-  return cercle_store_set_setting (store, EPOCH, epoch, error);
+  g_autofree char *known = cercle_store_get_setting (store, EPOCH);
+  g_autofree char *text = NULL;
+  gint64 seconds = cercle_instant_now () / 1000, floor;
+
+  if (!read_rev_floor (store, &floor, error))
+    return FALSE;
+  /* The very first epoch has nothing before it. */
+  floor = known != NULL ? MAX (floor + EPOCH_STEP, seconds * EPOCH_STEP) : floor;
+  text = g_strdup_printf ("%" G_GINT64_FORMAT, floor);
+  return cercle_store_set_setting (store, REV_FLOOR, text, error) &&
+         cercle_store_set_setting (store, EPOCH, epoch, error);
 }
 
 /* The scope's row is taken within the writing transaction: the order of numbers is the order of
@@ -122,7 +148,7 @@ print_field_revs (const CercleKind *kind, const gint64 *revs)
 typedef struct
 {
   gboolean exists;
-  gint64 rev;
+  gint64 rev, next_rev;
   char *audience, *prev_audience, *created_by, *created_at;
   gint64 field_revs[CERCLE_MAX_FIELDS];
 } Stored;
@@ -192,7 +218,7 @@ set_envelope (CercleRecord *record, CercleOp op, const CercleAuthor *author, con
   cercle_envelope_set (&envelope->created_at, stored->exists ? stored->created_at : now);
   cercle_envelope_set (&envelope->updated_by, member);
   cercle_envelope_set (&envelope->updated_at, now);
-  envelope->rev = stored->rev + 1;
+  envelope->rev = stored->next_rev;
   envelope->deleted = op == CERCLE_OP_DELETE;
 }
 
@@ -205,7 +231,7 @@ put_row (CercleStore *store, CercleRecord *record, guint64 changed, Stored *stor
 
   for (guint i = 0; stored->exists && i < kind->n_fields; i++)
     if (changed & CERCLE_MASK (i))
-      stored->field_revs[i] = stored->rev + 1;
+      stored->field_revs[i] = stored->next_rev;
   revs = print_field_revs (kind, stored->field_revs);
   return cercle_table_put (table, store->sqlite, record,
                            &(CercleTablePut){ .field_revs = revs, .always = TRUE }, NULL, error);
@@ -257,10 +283,12 @@ cercle_feed_write (CercleStore *store, CercleRecord *record, CercleOp op, guint6
   CercleEnvelope *envelope = cercle_record_envelope (record);
   g_autofree char *now = cercle_instant_now_text ();
   g_auto (Stored) stored = { 0 };
+  gint64 floor;
 
-  if (!cercle_store_need_transaction (store, error) ||
+  if (!cercle_store_need_transaction (store, error) || !read_rev_floor (store, &floor, error) ||
       !read_stored (store, cercle_record_get_kind (record), envelope->id, &stored, error))
     return FALSE;
+  stored.next_rev = MAX (stored.rev, floor) + 1;
   if (stored.exists == (op == CERCLE_OP_CREATE))
     return fail (error, stored.exists ? "the record exists" : "there is no such record");
   if (envelope->scope == NULL)
@@ -290,14 +318,17 @@ cercle_feed_last_change (CercleStore *store, const CercleKind *kind, const char 
                          char **member, char **at, GError **error)
 {
   g_auto (Stored) stored = { 0 };
+  /* A field that never changed is as old as its record. */
   g_autoptr (CercleStatement) row = cercle_sqlite_prepare (
-      store->sqlite, "SELECT member, server_at FROM change WHERE id=? AND rev=? AND kind=?", error);
+      store->sqlite,
+      "SELECT member, server_at FROM change WHERE id=? AND rev>=? AND kind=? ORDER BY rev LIMIT 1",
+      error);
   CercleStep step;
 
   *member = *at = NULL;
   if (row == NULL || !read_stored (store, kind, id, &stored, error))
     return FALSE;
-  cercle_statement_bind (row, "sxs", id, MAX (stored.field_revs[field], 1), kind->name);
+  cercle_statement_bind (row, "sxs", id, stored.field_revs[field], kind->name);
   step = cercle_statement_step (row, error);
   if (step == CERCLE_STEP_ROW)
     {

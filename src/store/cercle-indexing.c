@@ -142,7 +142,7 @@ cercle_store_index_slice (CercleStore *self, guint n, guint *left, GError **erro
     *left = 0;
   if (self->end != CERCLE_STORE_DESK || !cercle_search_has_gap (self))
     return TRUE;
-  if (!cercle_store_begin (self, error) ||
+  if (!cercle_store_begin_normal (self, error) ||
       !cercle_store_end (self, index_slice (self, MAX (n, 1), error), error))
     return FALSE;
   if (left != NULL)

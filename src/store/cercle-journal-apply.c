@@ -8,7 +8,7 @@
 #include "cercle-macros.h"
 
 /* How long an acknowledged change is kept, in case the server is restored from before it. */
-#define KEEP_DONE (G_GINT64_CONSTANT (24) * 3600 * 1000)
+#define KEEP_DONE (G_GINT64_CONSTANT (35) * 24 * 3600 * 1000)
 
 typedef struct
 {
@@ -165,7 +165,8 @@ finish (CercleStore *store, Apply *apply, gboolean done, guint64 *changed, GErro
   return TRUE;
 }
 
-/* The feed */
+/* The feed. What the power takes away the server tells again, for the cursor goes with it: pages
+ * need not wait for the disk. */
 
 static gboolean
 put_cursor (CercleStore *store, const char *scope, const char *cursor, const char *epoch,
@@ -186,7 +187,7 @@ cercle_journal_apply (CercleStore *store, const char *scope, GPtrArray *items, c
   gboolean done;
   gint64 seq;
 
-  if (!cercle_store_begin (store, error))
+  if (!cercle_store_begin_normal (store, error))
     return FALSE;
   done = begin_apply (&apply, error) && apply_items (&apply, items, error);
   seq = MAX (apply.seq, cercle_cursor_seq (cursor));
@@ -294,7 +295,7 @@ cercle_journal_snapshot_page (CercleStore *store, const char *scope, GPtrArray *
   g_auto (Apply) apply = { .store = store, .scope = scope };
   gboolean done;
 
-  if (!cercle_store_begin (store, error))
+  if (!cercle_store_begin_normal (store, error))
     return FALSE;
   done = read_sweep (&apply, error) && begin_apply (&apply, error) &&
          apply_items (&apply, items, error) &&
@@ -304,38 +305,87 @@ cercle_journal_snapshot_page (CercleStore *store, const char *scope, GPtrArray *
   return finish (store, &apply, done, changed, error);
 }
 
-/* Identities first: rows are removed while nothing reads the table. */
-static gboolean
-remove_rows (CercleStore *store, const CercleKind *kind, const char *scope, gboolean unseen,
-             GError **error)
+/* Identities first: rows are changed while nothing reads the table. */
+static GPtrArray *
+read_ids (CercleStore *store, const CercleKind *kind, const char *scope, const char *sql,
+          GError **error)
 {
-  const CercleTable *table = cercle_table (kind, store->end);
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (CercleStatement) row =
-      cercle_sqlite_prepare (store->sqlite, unseen ? table->unseen : table->ids, error);
+  g_autoptr (CercleStatement) row = cercle_sqlite_prepare (store->sqlite, sql, error);
   CercleStep step;
 
   if (row == NULL)
-    return FALSE;
-  cercle_statement_bind (row, unseen ? "ss" : "s", scope, kind->name);
+    return NULL;
+  if (sql == cercle_table (kind, store->end)->ids)
+    cercle_statement_bind (row, "s", scope);
+  else
+    cercle_statement_bind (row, "ss", scope, kind->name);
   while ((step = cercle_statement_step (row, error)) == CERCLE_STEP_ROW)
     g_ptr_array_add (ids, g_strdup (cercle_statement_text (row, 0)));
-  cercle_statement_reset (row);
-  for (guint i = 0; step == CERCLE_STEP_DONE && i < ids->len; i++)
-    if (!cercle_store_remove (store, kind, ids->pdata[i], error) ||
-        !cercle_lay_drop_base (store, kind, ids->pdata[i], error))
-      return FALSE;
-  return step == CERCLE_STEP_DONE;
+  return step == CERCLE_STEP_DONE ? g_steal_pointer (&ids) : NULL;
 }
 
 static gboolean
-sweep_rows (CercleStore *store, const char *scope, GError **error)
+remove_rows (CercleStore *store, const CercleKind *kind, const char *scope, const char *sql,
+             GError **error)
+{
+  g_autoptr (GPtrArray) ids = read_ids (store, kind, scope, sql, error);
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    if (!cercle_store_remove (store, kind, ids->pdata[i], error) ||
+        !cercle_lay_drop_base (store, kind, ids->pdata[i], error))
+      return FALSE;
+  return ids != NULL;
+}
+
+/* The server has nothing under this identity that could be read, but something unsent speaks of it:
+ * what was created here is a creation again; of anything else only her own words stay. */
+static gboolean
+orphan_row (Apply *apply, const CercleKind *kind, const char *id, GError **error)
+{
+  CercleSqlite *sqlite = apply->store->sqlite;
+  g_autoptr (CercleRecord) nothing = cercle_record_new_with_id (kind, id);
+  gint64 created = 0;
+
+  if (!cercle_sqlite_read (sqlite, &created, error,
+                           "SELECT 1 FROM outbox WHERE id=? AND op='create' AND state IN"
+                           " " CERCLE_LAID " LIMIT 1",
+                           "s", id))
+    return FALSE;
+  cercle_lay_note (apply->records, kind->name, id);
+  if (created != 0)
+    return cercle_lay_drop_base (apply->store, kind, id, error) &&
+           cercle_sqlite_run (sqlite, error, cercle_table (kind, apply->store->end)->forget_rev,
+                              "s", id);
+  cercle_envelope_set (&cercle_record_envelope (nothing)->scope, apply->scope);
+  cercle_envelope_set (&cercle_record_envelope (nothing)->audience, kind->audience);
+  cercle_record_envelope (nothing)->deleted = TRUE;
+  return cercle_lay_put_base (apply->store, nothing, error);
+}
+
+static gboolean
+orphan_rows (Apply *apply, const CercleKind *kind, GError **error)
+{
+  g_autoptr (GPtrArray) ids = read_ids (apply->store, kind, apply->scope,
+                                        cercle_table (kind, apply->store->end)->orphans, error);
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    if (!orphan_row (apply, kind, ids->pdata[i], error))
+      return FALSE;
+  return ids != NULL;
+}
+
+static gboolean
+sweep_rows (Apply *apply, GError **error)
 {
   for (const CercleKind *const *kind = cercle_kinds (); *kind != NULL; kind++)
-    if ((*kind)->reach == CERCLE_SYNCED && !remove_rows (store, *kind, scope, TRUE, error))
+    if ((*kind)->reach == CERCLE_SYNCED &&
+        (!remove_rows (apply->store, *kind, apply->scope,
+                       cercle_table (*kind, apply->store->end)->unseen, error) ||
+         !orphan_rows (apply, *kind, error)))
       return FALSE;
-  return cercle_sqlite_run (store->sqlite, error, "DELETE FROM snapshot_seen WHERE scope=?", "s",
-                            scope);
+  return cercle_sqlite_run (apply->store->sqlite, error, "DELETE FROM snapshot_seen WHERE scope=?",
+                            "s", apply->scope);
 }
 
 static gboolean
@@ -344,13 +394,14 @@ end_snapshot (Apply *apply, const char *cursor, GError **error)
   CercleStore *store = apply->store;
   gint64 seq = cercle_cursor_seq (cursor);
 
+  /* What the snapshot has brought back is no longer unsent when the rows are swept. */
   return read_sweep (apply, error) && begin_apply (apply, error) &&
-         (!apply->sweep || sweep_rows (store, apply->scope, error)) &&
          cercle_sqlite_run (store->sqlite, error,
                             "UPDATE cursor SET cursor=?, seq=?, snapshot_mark=NULL, sweep=0"
                             " WHERE scope=?",
                             "sxs", cursor, seq, apply->scope) &&
-         end_apply (apply, error);
+         cercle_outbox_deliver (store, apply->records, error) &&
+         (!apply->sweep || sweep_rows (apply, error)) && end_apply (apply, error);
 }
 
 gboolean
@@ -369,7 +420,7 @@ static gboolean
 drop_scope (CercleStore *store, const char *scope, GError **error)
 {
   for (const CercleKind *const *kind = cercle_kinds (); *kind != NULL; kind++)
-    if (!remove_rows (store, *kind, scope, FALSE, error))
+    if (!remove_rows (store, *kind, scope, cercle_table (*kind, store->end)->ids, error))
       return FALSE;
   return cercle_sqlite_run (store->sqlite, error,
                             "UPDATE outbox SET state='refused', problem='scope' WHERE scope=?"

@@ -320,12 +320,35 @@ read_items (CercleStore *store, const char *id, GError **error)
   return step == CERCLE_STEP_DONE ? g_steal_pointer (&items) : NULL;
 }
 
+/* A creation that has arrived, of which the server shows nothing: it is no longer hers to read. One
+ * that was refused stays. */
+static gboolean
+remove_ghost (Laying *laying, GError **error)
+{
+  gint64 refused = 0;
+  g_autoptr (GError) local = NULL;
+  g_autoptr (CercleRecord) row = cercle_store_get (laying->store, laying->kind, laying->id, &local);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (row == NULL || cercle_record_envelope (row)->rev > 0)
+    return TRUE;
+  return cercle_sqlite_read (
+             laying->store->sqlite, &refused, error,
+             "SELECT 1 FROM outbox WHERE id=? AND op='create' AND state='refused' LIMIT 1", "s",
+             laying->id) &&
+         (refused != 0 || cercle_store_remove (laying->store, laying->kind, laying->id, error));
+}
+
 /* Nothing is unsent any more. */
 static gboolean
 show_base (Laying *laying, GError **error)
 {
   if (!laying->has_base)
-    return TRUE;
+    return remove_ghost (laying, error);
   if (cercle_record_envelope (laying->record)->deleted)
     return cercle_store_remove (laying->store, laying->kind, laying->id, error) &&
            cercle_lay_drop_base (laying->store, laying->kind, laying->id, error);

@@ -3,7 +3,7 @@
 /* What the files of the journal share.
  *
  * An item of the outbox is waiting, then sent (the server has it, the feed has not brought it yet), then
- * done (kept a day, in case the server is restored from before), or refused. What is waiting or sent is
+ * done (kept 35 days, in case the server is restored from before), or refused. What is waiting or sent is
  * laid over the base. */
 #pragma once
 

@@ -69,6 +69,11 @@ make_table (const CercleKind *kind, CercleStoreEnd end, guint position)
       " WHERE s.scope=?1 AND s.kind=?2 AND s.id=t.id) AND NOT EXISTS (SELECT 1 FROM outbox o"
       " WHERE (o.id=t.id OR o.about=t.id) AND o.state<>'done')",
       name);
+  table->orphans = g_strdup_printf (
+      "SELECT t.id FROM \"%s\" t WHERE t.scope=?1 AND t.rev>0 AND NOT EXISTS (SELECT 1"
+      " FROM snapshot_seen s WHERE s.scope=?1 AND s.kind=?2 AND s.id=t.id)",
+      name);
+  table->forget_rev = g_strdup_printf ("UPDATE \"%s\" SET rev=0, seq=0 WHERE id=?", name);
   table->stored = g_strdup_printf ("SELECT rev, audience, prev_audience, created_by, created_at,"
                                    " field_revs FROM \"%s\" WHERE id=?",
                                    name);

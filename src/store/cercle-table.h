@@ -20,6 +20,8 @@ typedef struct
   const char *in_scope;   /* 1 when a scope has rows */
   const char *ids;        /* identities of a scope's rows */
   const char *unseen;     /* those that a snapshot (scope, kind) did not name and nothing unsent keeps */
+  const char *orphans;    /* those that the server once had and a snapshot did not name */
+  const char *forget_rev; /* a row that the server does not have */
   const char *stored;     /* what the server must know of a row before it writes it */
 } CercleTable;
 

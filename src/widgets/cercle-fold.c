@@ -8,6 +8,9 @@
 #include <adwaita.h>
 
 #define DURATION_MS 200
+/* The content adapts to what it gets, so what it asks for now says nothing of how small it can be.
+ */
+#define LEAST_WIDTH 600
 
 struct _CercleFold
 {
@@ -15,7 +18,7 @@ struct _CercleFold
   GtkWidget *sidebar, *content, *veil;
   AdwAnimation *animation;
   double progress; /* 0 hidden, 1 over the content; only while collapsed */
-  gboolean collapsed, shown;
+  gboolean collapsed, tight, shown;
   guint notify_id;
 };
 
@@ -27,6 +30,7 @@ enum
   PROP_SIDEBAR,
   PROP_CONTENT,
   PROP_COLLAPSED,
+  PROP_TIGHT,
   PROP_SHOW_SIDEBAR,
   N_PROPS
 };
@@ -48,6 +52,7 @@ notify_cb (gpointer data)
 
   self->notify_id = 0;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COLLAPSED]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TIGHT]);
   return G_SOURCE_REMOVE;
 }
 
@@ -84,8 +89,8 @@ cercle_fold_measure (GtkWidget *widget, GtkOrientation orientation, int for_size
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      /* Beside is asked for only where it fits, so the content alone decides the least width. */
       gtk_widget_measure (self->content, orientation, -1, minimum, natural, NULL, NULL);
+      *minimum = MIN (*minimum, LEAST_WIDTH);
       *natural += CERCLE_FOLD_SIDEBAR;
       return;
     }
@@ -97,47 +102,61 @@ cercle_fold_measure (GtkWidget *widget, GtkOrientation orientation, int for_size
 }
 
 static void
-collapse (CercleFold *self, gboolean collapsed)
+collapse (CercleFold *self)
 {
-  if (self->collapsed == collapsed)
-    return;
-  self->collapsed = collapsed;
   self->shown = FALSE;
   self->progress = 0;
   adw_animation_reset (self->animation);
   gtk_widget_set_can_focus (self->content, TRUE);
+}
+
+static void
+take_width (CercleFold *self, int width)
+{
+  gboolean collapsed = width < CERCLE_FOLD_WIDTH;
+  gboolean tight = width - (collapsed ? 0 : CERCLE_FOLD_SIDEBAR) < CERCLE_FOLD_WIDTH;
+
+  if (self->collapsed == collapsed && self->tight == tight)
+    return;
+  if (self->collapsed != collapsed)
+    collapse (self);
+  self->collapsed = collapsed;
+  self->tight = tight;
   /* Whoever listens changes the layout: not from within it. */
   if (self->notify_id == 0)
-    self->notify_id = g_idle_add (notify_cb, self);
+    self->notify_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, notify_cb, self, NULL);
+}
+
+/* What does not fit yet is cut at the edge until it has adapted. */
+static void
+place (GtkWidget *child, int x, int width, int height)
+{
+  int least = 0;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  gtk_widget_size_allocate (child, &(GtkAllocation){ x, 0, MAX (width, least), height }, -1);
 }
 
 static void
 cercle_fold_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   CercleFold *self = CERCLE_FOLD (widget);
-  int x = 0;
+  int beside = 0;
 
-  collapse (self, width < CERCLE_FOLD_WIDTH);
+  take_width (self, width);
+  beside = self->collapsed ? 0 : CERCLE_FOLD_SIDEBAR;
   gtk_widget_set_child_visible (self->sidebar, !self->collapsed || self->progress > 0);
   gtk_widget_set_child_visible (self->veil, self->collapsed && self->progress > 0);
+  place (self->content, beside, width - beside, height);
   if (!self->collapsed)
+    place (self->sidebar, 0, CERCLE_FOLD_SIDEBAR, height);
+  else if (self->progress > 0)
     {
-      gtk_widget_size_allocate (
-          self->content,
-          &(GtkAllocation){ CERCLE_FOLD_SIDEBAR, 0, width - CERCLE_FOLD_SIDEBAR, height },
-          baseline);
-      gtk_widget_size_allocate (self->sidebar,
-                                &(GtkAllocation){ 0, 0, CERCLE_FOLD_SIDEBAR, height }, baseline);
-      return;
+      gtk_widget_set_opacity (self->veil, self->progress);
+      place (self->veil, 0, width, height);
+      place (self->sidebar, (int) (CERCLE_FOLD_SIDEBAR * (self->progress - 1)), CERCLE_FOLD_SIDEBAR,
+             height);
     }
-  gtk_widget_size_allocate (self->content, &(GtkAllocation){ 0, 0, width, height }, baseline);
-  if (self->progress <= 0)
-    return;
-  x = (int) (CERCLE_FOLD_SIDEBAR * (self->progress - 1));
-  gtk_widget_set_opacity (self->veil, self->progress);
-  gtk_widget_size_allocate (self->veil, &(GtkAllocation){ 0, 0, width, height }, -1);
-  gtk_widget_size_allocate (self->sidebar,
-                            &(GtkAllocation){ x, 0, MIN (CERCLE_FOLD_SIDEBAR, width), height }, -1);
 }
 
 static void
@@ -155,6 +174,9 @@ cercle_fold_get_property (GObject *object, guint id, GValue *value, GParamSpec *
       break;
     case PROP_COLLAPSED:
       g_value_set_boolean (value, self->collapsed);
+      break;
+    case PROP_TIGHT:
+      g_value_set_boolean (value, self->tight);
       break;
     case PROP_SHOW_SIDEBAR:
       g_value_set_boolean (value, self->shown);
@@ -219,6 +241,9 @@ cercle_fold_class_init (CercleFoldClass *klass)
   properties[PROP_COLLAPSED] =
       g_param_spec_boolean ("collapsed", NULL, NULL, FALSE,
                             G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TIGHT] =
+      g_param_spec_boolean ("tight", NULL, NULL, FALSE,
+                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_SHOW_SIDEBAR] = g_param_spec_boolean ("show-sidebar", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -247,6 +272,12 @@ gboolean
 cercle_fold_get_collapsed (CercleFold *self)
 {
   return self->collapsed;
+}
+
+gboolean
+cercle_fold_get_tight (CercleFold *self)
+{
+  return self->tight;
 }
 
 gboolean

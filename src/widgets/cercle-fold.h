@@ -10,9 +10,11 @@
 
 #define CERCLE_TYPE_FOLD (cercle_fold_get_type ())
 /* Properties: "sidebar", "content": widgets. "collapsed": there is no room beside (read only, notified
- * from an idle). "show-sidebar": it lies over the content; only while collapsed. */
+ * from an idle). "tight": the content itself has less than 720 px (the same). "show-sidebar": it lies over
+ * the content; only while collapsed. */
 G_DECLARE_FINAL_TYPE (CercleFold, cercle_fold, CERCLE, FOLD, GtkWidget)
 
 gboolean cercle_fold_get_collapsed (CercleFold *self);
+gboolean cercle_fold_get_tight (CercleFold *self);
 gboolean cercle_fold_get_show_sidebar (CercleFold *self);
 void cercle_fold_set_show_sidebar (CercleFold *self, gboolean show);

@@ -7,6 +7,8 @@
 
 #include "cercle-actions-page.h"
 #include "cercle-call-page.h"
+#include "cercle-case-page.h"
+#include "cercle-cases-page.h"
 #include "cercle-macros.h"
 #include "cercle-problems-page.h"
 #include "cercle-today-page.h"
@@ -15,6 +17,9 @@
 const CerclePageLine cercle_pages[] = {
   { "today", N_ ("Today"), "daytime-sunrise-symbolic", 1, NULL, NULL, cercle_today_page_get_type },
   { "actions", N_ ("Actions"), NULL, 0, "today", NULL, cercle_actions_page_get_type },
+  { "cases", N_ ("Cases"), "view-list-bullet-symbolic", 2, NULL, "open",
+    cercle_cases_page_get_type },
+  { "case", N_ ("Case"), NULL, 0, "cases", NULL, cercle_case_page_get_type },
   { "call", N_ ("New call"), NULL, 0, "today", NULL, cercle_call_page_get_type },
   { "problems", N_ ("Conflicts and problems"), NULL, 0, "today", NULL,
     cercle_problems_page_get_type },

@@ -144,9 +144,10 @@ show_example (CercleWindow *self)
 static void
 fold_cb (CercleWindow *self)
 {
-  gboolean narrow = cercle_fold_get_collapsed (CERCLE_FOLD (self->fold));
+  gboolean narrow = cercle_fold_get_tight (CERCLE_FOLD (self->fold));
 
-  gtk_widget_set_visible (self->sidebar_button, narrow);
+  gtk_widget_set_visible (self->sidebar_button,
+                          cercle_fold_get_collapsed (CERCLE_FOLD (self->fold)));
   /* The name stays for screen readers and in the tooltip. */
   adw_button_content_set_label (ADW_BUTTON_CONTENT (self->call_content),
                                 narrow ? "" : _ ("New Call"));
@@ -165,7 +166,7 @@ make_page (CercleWindow *self, const CerclePageLine *line)
     return CERCLE_PAGE (page);
   page =
       g_object_new (line->get_type (), "session", self->session, "settings", self->settings, NULL);
-  cercle_page_set_narrow (CERCLE_PAGE (page), cercle_fold_get_collapsed (CERCLE_FOLD (self->fold)));
+  cercle_page_set_narrow (CERCLE_PAGE (page), cercle_fold_get_tight (CERCLE_FOLD (self->fold)));
   g_signal_connect_object (page, "notify::title", G_CALLBACK (show_title), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "notify::subtitle", G_CALLBACK (show_title), self,
                            G_CONNECT_SWAPPED);
@@ -273,7 +274,8 @@ state_cb (CercleWindow *self)
         counts_cb (self);
       return;
     }
-  if (state != CERCLE_SESSION_SIGNED_OUT)
+  /* A sign-in that failed leaves the page as it is, with what was typed and what was wrong. */
+  if (state != CERCLE_SESSION_SIGNED_OUT || (self->line == NULL && !self->starting))
     return;
   gtk_stack_set_visible_child_name (GTK_STACK (self->states), "signed-out");
   drop_pages (self);
@@ -345,7 +347,6 @@ cercle_window_dispose (GObject *object)
     }
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
-  gtk_widget_dispose_template (GTK_WIDGET (self), CERCLE_TYPE_WINDOW);
   G_OBJECT_CLASS (cercle_window_parent_class)->dispose (object);
 }
 
@@ -381,7 +382,7 @@ cercle_window_init (CercleWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_object_bind_property (self->fold, "show-sidebar", self->sidebar_button, "active",
                           G_BINDING_BIDIRECTIONAL);
-  g_signal_connect_swapped (self->fold, "notify::collapsed", G_CALLBACK (fold_cb), self);
+  g_signal_connect_swapped (self->fold, "notify::tight", G_CALLBACK (fold_cb), self);
 }
 
 static void

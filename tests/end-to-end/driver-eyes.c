@@ -1,7 +1,10 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 /* What does the window say? Reads the tree that a screen reader reads. */
+#define G_LOG_DOMAIN "cercle-end-to-end"
+
 #include <atspi/atspi.h>
+#include <string.h>
 
 #include "driver-private.h"
 
@@ -13,6 +16,8 @@ typedef gboolean (*Visit) (AtspiAccessible *object, const char *name, gpointer d
 static AtspiAccessible *
 find_application (GPid pid)
 {
+  /* Does nothing the second time. */
+  atspi_init ();
   AtspiAccessible *desktop = atspi_get_desktop (0);
   int n = atspi_accessible_get_child_count (desktop, NULL);
   for (int i = 0; i < n; i++)
@@ -119,21 +124,39 @@ eyes_everything (GPid pid)
   return g_string_free (all, FALSE);
 }
 
-static gboolean
-focus_cb (AtspiAccessible *object, const char *name, gpointer data)
+/* (transfer full) (nullable): asks as little as it can, for it is asked after each key. */
+static char *
+focus_below (AtspiAccessible *object, guint depth)
 {
   AtspiStateSet *states = atspi_accessible_get_state_set (object);
   gboolean focused = states != NULL && atspi_state_set_contains (states, ATSPI_STATE_FOCUSED);
+  char *name = focused ? atspi_accessible_get_name (object, NULL) : NULL;
+
   g_clear_object (&states);
-  if (focused)
-    *(char **) data = g_strdup (name);
-  return focused;
+  if (focused || depth > MAX_DEPTH)
+    return name;
+  int n = MIN (atspi_accessible_get_child_count (object, NULL), MAX_CHILDREN);
+  for (int i = 0; i < n && name == NULL; i++)
+    {
+      AtspiAccessible *child = atspi_accessible_get_child_at_index (object, i, NULL);
+      if (child != NULL)
+        name = focus_below (child, depth + 1);
+      g_clear_object (&child);
+    }
+  return name;
 }
 
 char *
 eyes_focus (GPid pid)
 {
+  AtspiAccessible *application = find_application (pid);
   char *name = NULL;
-  look (pid, focus_cb, &name);
+
+  if (application != NULL)
+    {
+      atspi_accessible_clear_cache (application);
+      name = focus_below (application, 0);
+      g_object_unref (application);
+    }
   return name != NULL ? name : g_strdup ("");
 }

@@ -1,10 +1,13 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-/* How are a server and desks started, given keys, and ended? Programs come from $CERCLE_PROGRAMS.
- */
+/* How are a server and desks started, given keys, and ended? Programs come from $CERCLE_PROGRAM and
+ * $CERCLE_SERVER_PROGRAM. */
+#define G_LOG_DOMAIN "cercle-end-to-end"
+
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <signal.h>
+#include <string.h>
 #include <sys/wait.h>
 
 #include "driver-private.h"
@@ -14,6 +17,9 @@ struct _Desk
   Driver *driver;
   char *name, *folder, *window;
   GPid pid;
+  GThread *killer;
+  guint kill_after; /* ms */
+  gint64 killed_at; /* monotonic */
 };
 
 struct _Driver
@@ -253,8 +259,10 @@ driver_start_desk (Driver *driver, const char *name, const char *login, const ch
     environment = g_environ_setenv (environment, "CERCLE_CLOCK", clock, TRUE);
   g_autofree char *cercle = program ("cercle");
   const char *const argv[] = { cercle, "--profile", name, "--sign-in", file, NULL };
-  g_spawn_async (NULL, (char **) argv, environment, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL,
-                 &desk->pid, &error);
+  /* The output is TAP: what a desk says goes to nobody, its complaints to the log of the test. */
+  g_spawn_async (NULL, (char **) argv, environment,
+                 G_SPAWN_DO_NOT_REAP_CHILD | G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, &desk->pid,
+                 &error);
   g_assert_no_error (error);
   find_window (desk);
   return desk;
@@ -288,6 +296,18 @@ desk_quit (Desk *desk)
   g_error ("%s does not end", desk->name);
 }
 
+/* At its moment, whatever the test is doing: waitpid is for whoever joins. */
+static gpointer
+killer_cb (gpointer data)
+{
+  Desk *desk = data;
+
+  g_usleep (desk->kill_after * 1000);
+  desk->killed_at = g_get_monotonic_time ();
+  end (&desk->pid, SIGKILL);
+  return NULL;
+}
+
 static void
 focus_window (Desk *desk)
 {
@@ -304,6 +324,48 @@ desk_key (Desk *desk, const char *key)
   g_usleep (60000);
 }
 
+/* What has the keyboard once it is not what had it, or after a moment: two may have one name. */
+static char *
+next_focus (Desk *desk, const char *before)
+{
+  gint64 until = g_get_monotonic_time () + 800 * 1000;
+  char *focus = desk_focus (desk);
+
+  while (g_str_equal (focus, before) && g_get_monotonic_time () < until)
+    {
+      g_free (focus);
+      g_usleep (20000);
+      focus = desk_focus (desk);
+    }
+  return focus;
+}
+
+void
+desk_keys (Desk *desk, const char *key, guint times)
+{
+  g_autofree char *repeat = g_strdup_printf ("%u", times);
+  const char *const argv[] = { "xdotool", "key", "--repeat", repeat, "--delay", "25", key, NULL };
+
+  focus_window (desk);
+  g_free (run (argv));
+  g_free (next_focus (desk, ""));
+}
+
+void
+desk_kill_in (Desk *desk, guint ms)
+{
+  g_assert_null (desk->killer);
+  desk->kill_after = ms;
+  desk->killer = g_thread_new ("killer", killer_cb, desk);
+}
+
+gint64
+desk_wait_killed (Desk *desk)
+{
+  g_thread_join (g_steal_pointer (&desk->killer));
+  return desk->killed_at;
+}
+
 void
 desk_type (Desk *desk, const char *text)
 {
@@ -311,6 +373,14 @@ desk_type (Desk *desk, const char *text)
   const char *const argv[] = { "xdotool", "type", "--clearmodifiers", "--delay", "12", text, NULL };
   g_free (run (argv));
   g_usleep (60000);
+}
+
+void
+keys_type (const char *text, guint delay_ms)
+{
+  g_autofree char *delay = g_strdup_printf ("%u", delay_ms);
+  const char *const argv[] = { "xdotool", "type", "--delay", delay, text, NULL };
+  g_free (run (argv));
 }
 
 gboolean
@@ -356,15 +426,20 @@ desk_focus (Desk *desk)
 void
 desk_walk_to (Desk *desk, const char *key, const char *words, guint tries)
 {
-  for (guint i = 0; i < tries; i++)
+  g_autofree char *focus = next_focus (desk, "");
+  g_autoptr (GString) way = g_string_new (focus);
+
+  for (guint i = 0; i < tries && strstr (focus, words) == NULL; i++)
     {
-      g_autofree char *focus = desk_focus (desk);
-      if (strstr (focus, words) != NULL)
-        return;
       desk_key (desk, key);
+      char *next = next_focus (desk, focus);
+      g_free (focus);
+      focus = next;
+      g_string_append_printf (way, " → %s", focus);
     }
-  g_autofree char *focus = desk_focus (desk);
-  g_error ("%s: the keyboard does not reach “%s”; it is at “%s”", desk->name, words, focus);
+  if (strstr (focus, words) == NULL)
+    g_error ("%s: the keyboard does not reach “%s”: %s", desk->name, words, way->str);
+  g_test_message ("%s: %s", desk->name, way->str);
 }
 
 char *
@@ -381,6 +456,10 @@ desk_picture (Desk *desk, const char *name)
     return;
   g_mkdir_with_parents (folder, 0755);
   g_autofree char *file = g_strdup_printf ("%s/%s-%s.png", folder, desk->name, name);
+  /* There is no window manager: the desk that is looked at comes to the front by itself. */
+  const char *const raise[] = { "xdotool", "windowraise", desk->window, NULL };
+  g_free (run (raise));
+  g_usleep (300000);
   const char *const argv[] = { "import", "-window", "root", file, NULL };
   g_free (run (argv));
 }

@@ -32,7 +32,15 @@ void desk_quit (Desk *desk);
 
 /* One key with its modifiers as xdotool names them: "ctrl+n", "Return", "alt+Down". */
 void desk_key (Desk *desk, const char *key);
+/* The same key so many times, and then a moment for the window to follow. */
+void desk_keys (Desk *desk, const char *key, guint times);
 void desk_type (Desk *desk, const char *text);
+/* SIGKILL in so many ms, while the test goes on typing; the second waits for it and returns when it
+ * was, on the monotonic clock. */
+void desk_kill_in (Desk *desk, guint ms);
+gint64 desk_wait_killed (Desk *desk);
+/* For what may be killed meanwhile: the keys go to the window that has the keyboard. */
+void keys_type (const char *text, guint delay_ms);
 
 /* Waits until something on the window says this (a part of a name or text); fails the test after
  * seconds. The second returns whether it is there now. */

@@ -33,6 +33,9 @@ family_free (Family *family)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Family, family_free)
 
+static char *add (Fixture *self, const Person *person, const char *kind, const char *format, ...)
+    G_GNUC_PRINTF (4, 5);
+
 static char *
 add (Fixture *self, const Person *person, const char *kind, const char *format, ...)
 {
@@ -195,6 +198,24 @@ test_two_cases (void)
   check_family (end, family, CERCLE_FEED_PUT);
 }
 
+/* A person who was deleted does not come back when a case of hers becomes protected. */
+static void
+test_deleted_person (void)
+{
+  g_autoptr (Fixture) self = fixture_new ();
+  g_autoptr (Family) family = add_family (self, "standard");
+  g_autoptr (CercleRecord) person = NULL;
+
+  fixture_sent (self, &self->col,
+                fixture_item (&self->col, "person", family->person, CERCLE_OP_DELETE, 9, NULL),
+                APPLIED, NULL);
+  fixture_sent (self, &self->col,
+                fixture_item (&self->col, "case", family->kase, PATCH, 9, "{'profile':'ase'}"),
+                APPLIED, NULL);
+  person = fixture_get (self, "person", family->person);
+  g_assert_true (cercle_record_envelope (person)->deleted);
+}
+
 /* A desk that makes what its member may not read is told to let go of it. */
 static void
 test_author_lets_go (void)
@@ -317,6 +338,7 @@ main (int argc, char **argv)
   g_test_add_func ("/audience/never-read", test_never_read);
   g_test_add_func ("/audience/becomes-protected", test_becomes_protected);
   g_test_add_func ("/audience/two-cases", test_two_cases);
+  g_test_add_func ("/audience/deleted-person", test_deleted_person);
   g_test_add_func ("/audience/author-lets-go", test_author_lets_go);
   g_test_add_func ("/audience/out-of-reach", test_out_of_reach);
   g_test_add_func ("/audience/other-community", test_other_community);

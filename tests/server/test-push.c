@@ -139,6 +139,34 @@ test_duplicates (void)
   fixture_is (self, "case", id, "need", "deux");
 }
 
+/* The answer to a refused tx was lost: it is given again, also to those behind the refused one. */
+static void
+test_refused_again (void)
+{
+  g_autoptr (Fixture) self = fixture_new ();
+  g_autofree char *id = fixture_case (self, &self->ada, "'need':'un'");
+  CercleMutation *wrong = fixture_item (&self->ada, "case", id, PATCH, 1, "{'level':9}");
+  CercleMutation *right = fixture_item (&self->ada, "case", id, PATCH, 1, "{'need':'deux'}");
+  CercleMutation *wrong_again = same (wrong, "{'level':9}");
+  CercleMutation *right_again = same (right, "{'need':'deux'}");
+  g_autofree char *before = NULL, *after = NULL;
+  g_autoptr (GPtrArray) first =
+      fixture_push (self, &self->ada, in_tx (wrong, "one"), in_tx (right, "one"), NULL);
+  g_autoptr (GPtrArray) second = NULL;
+
+  before = fixture_dump (self);
+  second =
+      fixture_push (self, &self->ada, in_tx (wrong_again, "one"), in_tx (right_again, "one"), NULL);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_cmpstr (problem_of (first, i), ==, i == 0 ? "bounds" : "depends");
+      g_assert_cmpstr (problem_of (second, i), ==, problem_of (first, i));
+      g_assert_true (((CercleOutcome *) second->pdata[i])->duplicate);
+    }
+  after = fixture_dump (self);
+  g_assert_cmpstr (after, ==, before);
+}
+
 /* What was refused is kept for the coordinator; sent again, it is refused as before and kept once.
  */
 static void
@@ -213,6 +241,7 @@ main (int argc, char **argv)
   g_test_add_func ("/push/pieces", test_pieces);
   g_test_add_func ("/push/malformed", test_malformed);
   g_test_add_func ("/push/duplicates", test_duplicates);
+  g_test_add_func ("/push/refused-again", test_refused_again);
   g_test_add_func ("/push/quarantine", test_quarantine);
   g_test_add_func ("/push/reads", test_reads);
   g_test_add_func ("/push/seq", test_seq);

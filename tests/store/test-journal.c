@@ -493,6 +493,7 @@ test_upward (Fixture *fixture, gconstpointer data)
   CercleStore *store = fixture->store;
   g_autoptr (CercleRecord) access = make_record (&cercle_access_kind);
   g_autoptr (CercleRecord) none = NULL;
+  g_autoptr (GPtrArray) items = NULL;
   g_autofree char *rest = NULL;
   gint64 seq = 10;
 
@@ -500,6 +501,8 @@ test_upward (Fixture *fixture, gconstpointer data)
   cercle_record_set_text (access, CERCLE_ACCESS_OF_ID, MEMBER);
   cercle_record_set_text (access, CERCLE_ACCESS_AT, "2020-06-02T07:05:09.123Z");
   save_all (store, access, NULL);
+  items = cercle_journal_pending (store, 10, 1 << 20, NULL);
+  g_assert_cmpuint (items->len, ==, 1);
   g_assert_cmpuint (count_waiting (store), ==, 1);
   none = get (store, access);
   g_assert_null (none);

@@ -29,16 +29,46 @@ text_of (GtkWidget *widget)
   return NULL;
 }
 
+/* Pages of a stack that are not in front are visible to GTK; without a window nothing is mapped. */
+static gboolean
+is_seen (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (root != NULL && gtk_widget_get_mapped (GTK_WIDGET (root)))
+    return gtk_widget_get_mapped (widget);
+  return gtk_widget_get_visible (widget);
+}
+
 static gboolean
 shows (GtkWidget *widget, gpointer words)
 {
-  return gtk_widget_get_visible (widget) && g_strcmp0 (text_of (widget), words) == 0;
+  return is_seen (widget) && g_strcmp0 (text_of (widget), words) == 0;
 }
 
 gboolean
 tree_shows (GtkWidget *root, const char *words)
 {
   return tree_walk (root, shows, (gpointer) words);
+}
+
+static gboolean
+collect (GtkWidget *widget, gpointer words)
+{
+  const char *text = is_seen (widget) ? text_of (widget) : NULL;
+
+  if (text != NULL && text[0] != '\0')
+    g_string_append_printf (words, "%s | ", text);
+  return FALSE;
+}
+
+char *
+tree_words (GtkWidget *root)
+{
+  GString *words = g_string_new (NULL);
+
+  tree_walk (root, collect, words);
+  return g_string_free (words, FALSE);
 }
 
 typedef struct
@@ -102,12 +132,20 @@ is_named (GtkWidget *widget)
   return FALSE;
 }
 
-/* GTK names the parts of its own controls after them. */
+/* GTK and libadwaita name the parts of their own controls after them. */
 static gboolean
 is_part_of_control (GtkWidget *widget)
 {
-  GtkWidget *dropdown = gtk_widget_get_ancestor (widget, GTK_TYPE_DROP_DOWN);
-  return dropdown != NULL && dropdown != widget && is_named (dropdown);
+  const GType types[] = { GTK_TYPE_DROP_DOWN, ADW_TYPE_COMBO_ROW };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      GtkWidget *control = gtk_widget_get_ancestor (widget, types[i]);
+      if (control != NULL && control != widget && is_named (control))
+        return TRUE;
+    }
+  return GTK_IS_LIST_BOX (widget) &&
+         gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_GROUP) != NULL;
 }
 
 /* The focus may be on an inner part: the text of an entry, the toggle of a menu button. */
@@ -130,9 +168,9 @@ static gboolean
 note_unnamed (GtkWidget *widget, gpointer data)
 {
   /* Scrolled windows, headers and lists take the focus for their children. */
-  if (!gtk_widget_get_focusable (widget) || !gtk_widget_get_visible (widget) ||
-      GTK_IS_SCROLLED_WINDOW (widget) || GTK_IS_POPOVER (widget) || GTK_IS_WINDOW (widget) ||
-      is_part_of_control (widget) || is_named_around (widget))
+  if (!gtk_widget_get_focusable (widget) || !is_seen (widget) || GTK_IS_SCROLLED_WINDOW (widget) ||
+      GTK_IS_POPOVER (widget) || GTK_IS_WINDOW (widget) || is_part_of_control (widget) ||
+      is_named_around (widget))
     return FALSE;
   g_string_append_printf (data, "%s in %s; ", G_OBJECT_TYPE_NAME (widget),
                           G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));

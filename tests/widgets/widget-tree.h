@@ -10,6 +10,8 @@ typedef gboolean (*TreeVisit) (GtkWidget *widget, gpointer data);
 gboolean tree_walk (GtkWidget *root, TreeVisit visit, gpointer data);
 /* A visible label, entry or text of exactly these words. */
 gboolean tree_shows (GtkWidget *root, const char *words);
+/* (transfer full): all visible labels, for messages. */
+char *tree_words (GtkWidget *root);
 /* First widget below root of this type and, when name is not NULL, whose button label, row title or
  * label is name. */
 GtkWidget *tree_find (GtkWidget *root, GType type, const char *name);

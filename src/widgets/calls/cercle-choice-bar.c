@@ -45,6 +45,32 @@ cercle_choice_bar_get (CercleChoiceBar *self)
   return "";
 }
 
+/* One stop for Tab: the button chosen, else the first; the arrows go on from there. */
+static void
+keep_one_stop (CercleChoiceBar *self)
+{
+  guint stop = 0;
+  for (guint i = 0; i < self->buttons->len; i++)
+    if (gtk_toggle_button_get_active (self->buttons->pdata[i]))
+      stop = i;
+  for (guint i = 0; i < self->buttons->len; i++)
+    gtk_widget_set_focusable (self->buttons->pdata[i],
+                              i == stop || gtk_widget_has_focus (self->buttons->pdata[i]));
+}
+
+static gboolean
+move_focus (CercleChoiceBar *self, int step)
+{
+  for (guint i = 0; i < self->buttons->len; i++)
+    if (gtk_widget_has_focus (self->buttons->pdata[i]))
+      {
+        guint next = (i + self->buttons->len + (guint) step) % self->buttons->len;
+        gtk_widget_set_focusable (self->buttons->pdata[next], TRUE);
+        return gtk_widget_grab_focus (self->buttons->pdata[next]);
+      }
+  return FALSE;
+}
+
 void
 cercle_choice_bar_set (CercleChoiceBar *self, const char *token)
 {
@@ -53,6 +79,7 @@ cercle_choice_bar_set (CercleChoiceBar *self, const char *token)
     gtk_toggle_button_set_active (self->buttons->pdata[i],
                                   g_strcmp0 (token, token_of (self->buttons->pdata[i])) == 0);
   self->quiet = FALSE;
+  keep_one_stop (self);
 }
 
 static void
@@ -60,6 +87,7 @@ toggled_cb (GtkToggleButton *button, CercleChoiceBar *self)
 {
   if (self->quiet || !gtk_toggle_button_get_active (button))
     return;
+  keep_one_stop (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -71,12 +99,17 @@ key_cb (GtkEventControllerKey *controller, guint value, guint code, GdkModifierT
 
   if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK))
     return FALSE;
+  if (value == GDK_KEY_Right || value == GDK_KEY_Down)
+    return move_focus (self, 1);
+  if (value == GDK_KEY_Left || value == GDK_KEY_Up)
+    return move_focus (self, -1);
   for (guint i = 0; i < G_N_ELEMENTS (keypad); i++)
     if (code == keypad[i])
       position = i;
   if (position >= MIN (self->buttons->len, 9))
     return FALSE;
   gtk_toggle_button_set_active (self->buttons->pdata[position], TRUE);
+  gtk_widget_set_focusable (self->buttons->pdata[position], TRUE);
   gtk_widget_grab_focus (self->buttons->pdata[position]);
   return TRUE;
 }
@@ -90,6 +123,7 @@ cercle_choice_bar_add (CercleChoiceBar *self, const char *token, const char *lab
   cercle_set_spoken (button, label);
   if (self->buttons->len > 0)
     gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), self->buttons->pdata[0]);
+  gtk_widget_set_focusable (button, self->buttons->len == 0);
   g_ptr_array_add (self->buttons, button);
   g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, 0);
   cercle_wrap_box_append (CERCLE_WRAP_BOX (self->flow), button);

@@ -227,6 +227,8 @@ cercle_choice_list_make_menu (CercleChoiceList *self, GCallback closed, gpointer
   gtk_label_set_xalign (GTK_LABEL (self->words), 0);
   self->button = g_object_ref_sink (gtk_menu_button_new ());
   gtk_menu_button_set_child (GTK_MENU_BUTTON (self->button), self->words);
+  /* GTK centres what a menu button holds; a value stands where other values begin. */
+  gtk_widget_set_halign (gtk_widget_get_parent (self->words), GTK_ALIGN_FILL);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), self->popover);
   show_words (self);
   return self->button;

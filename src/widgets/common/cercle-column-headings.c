@@ -47,7 +47,9 @@ clicked_cb (GtkButton *button, CercleColumnHeadings *self)
 static GtkWidget *
 make_heading (CercleColumnHeadings *self, const CercleColumn *column)
 {
-  GtkWidget *label = gtk_label_new (column->title != NULL ? _ (column->title) : "");
+  /* gettext answers "" with the header of its catalogue. */
+  gboolean titled = column->title != NULL && column->title[0] != '\0';
+  GtkWidget *label = gtk_label_new (titled ? _ (column->title) : "");
   GtkWidget *box = NULL, *arrow = NULL, *button = NULL;
   gboolean at_end = (column->flags & CERCLE_COLUMN_END) != 0;
 

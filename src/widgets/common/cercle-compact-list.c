@@ -26,9 +26,11 @@ struct _CercleCompactList
   char *kept_id;
   guint kept_position;
   guint kept_last; /* the last line in view */
+  guint known_n;   /* lines before the change that is being told */
   gboolean kept_focus;
-  gboolean replacing;
-  guint focus_id;
+  gboolean changing; /* what the selection does now is not the person's doing */
+  gboolean emptied;
+  guint focus_id, settle_id;
 };
 
 G_DEFINE_FINAL_TYPE (CercleCompactList, cercle_compact_list, GTK_TYPE_WIDGET)
@@ -99,67 +101,117 @@ keep_place (CercleCompactList *self)
       gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
   double upper = gtk_adjustment_get_upper (adjustment);
   double bottom = gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
 
   self->kept_focus = has_focus (self);
-  self->kept_last = upper > 0 && n > 0 ? (guint) (bottom * n / upper) : 0;
+  self->kept_last = upper > 0 ? (guint) (bottom * self->known_n / upper) : 0;
+}
+
+static void
+note_selected (CercleCompactList *self)
+{
+  guint position = gtk_single_selection_get_selected (self->selection);
+
+  g_clear_pointer (&self->kept_id, g_free);
+  self->kept_position = position;
+  if (position != GTK_INVALID_LIST_POSITION && CERCLE_IS_RECORD_LIST (self->model))
+    self->kept_id =
+        g_strdup (cercle_record_list_get_id (CERCLE_RECORD_LIST (self->model), position));
+}
+
+/* Where the line that was selected is now; if it has gone, the one that took its place is next. */
+static guint
+place_now (CercleCompactList *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  guint position = GTK_INVALID_LIST_POSITION;
+
+  if (n == 0 || self->kept_id == NULL)
+    return GTK_INVALID_LIST_POSITION;
+  if (CERCLE_IS_RECORD_LIST (self->model))
+    position = cercle_record_list_find (CERCLE_RECORD_LIST (self->model), self->kept_id);
+  return position != GTK_INVALID_LIST_POSITION ? position : MIN (self->kept_position, n - 1);
+}
+
+/* The focus comes back only if nobody has taken it since. */
+static gboolean
+may_focus (CercleCompactList *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return self->kept_focus &&
+         (focus == NULL || focus == self->view || gtk_widget_is_ancestor (focus, self->view));
 }
 
 static void
 find_place (CercleCompactList *self)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-  guint position = self->kept_id != NULL && CERCLE_IS_RECORD_LIST (self->model)
-                       ? cercle_record_list_find (CERCLE_RECORD_LIST (self->model), self->kept_id)
-                       : GTK_INVALID_LIST_POSITION;
+  guint position = place_now (self);
 
-  if (n == 0)
-    return;
-  if (self->kept_last > 0)
-    scroll_to (self, MIN (self->kept_last, n) - 1);
-  /* The line has gone: the one that took its place is next. */
-  if (position == GTK_INVALID_LIST_POSITION && self->kept_id != NULL)
-    position = MIN (self->kept_position, n - 1);
+  self->changing = FALSE;
   if (position != GTK_INVALID_LIST_POSITION)
-    cercle_compact_list_select (self, position, self->kept_focus);
-  self->kept_focus = FALSE;
+    cercle_compact_list_select (self, position, may_focus (self));
 }
 
-/* Connected before the selection model's own handler: sees the emptying before it. */
+/* Connected before the selection model's own handler: sees what was before it. */
 static void
 before_change_cb (GListModel *model, guint position, guint removed, guint added,
                   CercleCompactList *self)
 {
-  if (removed > 0 && g_list_model_get_n_items (model) == 0)
-    {
-      keep_place (self);
-      self->replacing = TRUE;
-    }
+  if (self->changing)
+    return;
+  self->changing = TRUE;
+  self->emptied = removed > 0 && g_list_model_get_n_items (model) == 0;
+  keep_place (self);
+}
+
+/* A row that moves goes and comes: when both were told, before the next frame, it is looked for. */
+static gboolean
+settle_cb (gpointer data)
+{
+  CercleCompactList *self = data;
+
+  self->settle_id = 0;
+  find_place (self);
+  note_selected (self);
+  return G_SOURCE_REMOVE;
 }
 
 static void
 after_change_cb (GListModel *model, guint position, guint removed, guint added,
                  CercleCompactList *self)
 {
-  if (!self->replacing || g_list_model_get_n_items (model) == 0)
+  guint selected = gtk_single_selection_get_selected (self->selection);
+
+  self->known_n = g_list_model_get_n_items (model);
+  if (!self->changing || self->known_n == 0)
     return;
-  self->replacing = FALSE;
-  find_place (self);
+  if (self->emptied)
+    {
+      self->emptied = FALSE;
+      scroll_to (self, MIN (self->kept_last, self->known_n) - 1);
+      find_place (self);
+    }
+  else if (self->kept_id == NULL || selected != GTK_INVALID_LIST_POSITION)
+    {
+      self->changing = FALSE;
+      self->kept_position = selected;
+    }
+  else
+    {
+      /* Nothing is ever without a selection in between: the next key finds a line. */
+      cercle_compact_list_select (self, MIN (self->kept_position, self->known_n - 1),
+                                  may_focus (self));
+      if (self->settle_id == 0)
+        self->settle_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, settle_cb, self, NULL);
+    }
 }
 
 static void
 selected_cb (CercleCompactList *self)
 {
-  guint position = gtk_single_selection_get_selected (self->selection);
-
-  if (!self->replacing)
-    {
-      g_clear_pointer (&self->kept_id, g_free);
-      self->kept_position = position;
-      if (position != GTK_INVALID_LIST_POSITION && CERCLE_IS_RECORD_LIST (self->model))
-        self->kept_id =
-            g_strdup (cercle_record_list_get_id (CERCLE_RECORD_LIST (self->model), position));
-    }
+  if (!self->changing)
+    note_selected (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED]);
 }
 
@@ -314,6 +366,7 @@ cercle_compact_list_dispose (GObject *object)
   if (self->view != NULL)
     cercle_compact_list_set_model (self, NULL);
   g_clear_handle_id (&self->focus_id, g_source_remove);
+  g_clear_handle_id (&self->settle_id, g_source_remove);
   g_clear_pointer (&self->headings, gtk_widget_unparent);
   g_clear_pointer (&self->separator, gtk_widget_unparent);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
@@ -420,6 +473,9 @@ cercle_compact_list_set_model (CercleCompactList *self, GListModel *model)
       g_clear_signal_handler (&self->after_handler, self->model);
     }
   g_clear_pointer (&self->kept_id, g_free);
+  g_clear_handle_id (&self->settle_id, g_source_remove);
+  self->changing = FALSE;
+  self->known_n = model != NULL ? g_list_model_get_n_items (model) : 0;
   g_set_object (&self->model, model);
   if (model != NULL)
     self->before_handler =

@@ -341,5 +341,7 @@ cercle_field_row_set_label_width (CercleFieldRow *self, int pixels)
   gtk_orientable_set_orientation (
       GTK_ORIENTABLE (layout), pixels == 0 ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_size_request (self->label, MAX (pixels, -1), -1);
+  /* A longer label takes a second line, not the place of the value. */
+  gtk_label_set_max_width_chars (GTK_LABEL (self->label), pixels > 0 ? pixels / 8 : -1);
   gtk_widget_set_visible (self->label, pixels >= 0);
 }

@@ -11,7 +11,7 @@
 
 #define CERCLE_TYPE_PAGE (cercle_page_get_type ())
 /* Properties: "session", "settings" (construct only); "title", "subtitle" (the page writes them, the
- * header shows them as plain text); "narrow" (the window writes it: less than 720 px in all). */
+ * header shows them as plain text); "narrow" (the window writes it: less than 720 px for the page). */
 G_DECLARE_DERIVABLE_TYPE (CerclePage, cercle_page, CERCLE, PAGE, AdwBin)
 
 struct _CerclePageClass

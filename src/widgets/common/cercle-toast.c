@@ -13,10 +13,14 @@ void
 cercle_toast (GtkWidget *from, const char *sentence, gboolean undo)
 {
   GtkWidget *overlay = gtk_widget_get_ancestor (from, ADW_TYPE_TOAST_OVERLAY);
-  AdwToast *toast = NULL;
+  AdwToast *toast = NULL, *last = NULL;
 
   if (overlay == NULL)
     return;
+  /* The newest is what counts, with its Undo: it does not wait for the others to go. */
+  last = g_object_get_data (G_OBJECT (overlay), "cercle-toast");
+  if (last != NULL)
+    adw_toast_dismiss (last);
   toast = g_object_new (ADW_TYPE_TOAST, NULL);
   cercle_set_title (toast, sentence);
   if (undo)
@@ -24,6 +28,7 @@ cercle_toast (GtkWidget *from, const char *sentence, gboolean undo)
       adw_toast_set_button_label (toast, _ ("Undo"));
       adw_toast_set_action_name (toast, "win.undo");
     }
+  g_object_set_data_full (G_OBJECT (overlay), "cercle-toast", g_object_ref (toast), g_object_unref);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
 }
 

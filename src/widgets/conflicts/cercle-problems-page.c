@@ -168,11 +168,12 @@ static void
 set_list (GtkWidget *view, GListModel *model, GCallback setup, GCallback bind, gpointer page)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkNoSelection) selection = gtk_no_selection_new (g_object_ref (model));
+
   g_signal_connect (factory, "setup", setup, page);
   g_signal_connect (factory, "bind", bind, page);
   gtk_list_view_set_factory (GTK_LIST_VIEW (view), factory);
-  gtk_list_view_set_model (GTK_LIST_VIEW (view),
-                           GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (model))));
+  gtk_list_view_set_model (GTK_LIST_VIEW (view), GTK_SELECTION_MODEL (selection));
   g_object_unref (factory);
   g_signal_connect_object (model, "items-changed", G_CALLBACK (show_counts), page,
                            G_CONNECT_SWAPPED);

@@ -111,7 +111,6 @@ cercle_preferences_dispose (GObject *object)
 
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
-  gtk_widget_dispose_template (GTK_WIDGET (self), CERCLE_TYPE_PREFERENCES);
   G_OBJECT_CLASS (cercle_preferences_parent_class)->dispose (object);
 }
 

@@ -196,7 +196,6 @@ cercle_signin_page_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->session);
-  gtk_widget_dispose_template (GTK_WIDGET (self), CERCLE_TYPE_SIGNIN_PAGE);
   G_OBJECT_CLASS (cercle_signin_page_parent_class)->dispose (object);
 }
 

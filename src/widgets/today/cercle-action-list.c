@@ -201,14 +201,16 @@ activate_cb (CercleActionList *self, guint position)
   gtk_widget_activate_action (GTK_WIDGET (self), "action.open", NULL);
 }
 
+/* By position: a row can be unreadable for a moment, while the file is written. */
 static void
 show_selection (CercleActionList *self)
 {
-  g_autoptr (CercleRecord) action = selected_action (self);
+  gboolean selected = cercle_compact_list_get_selected (CERCLE_COMPACT_LIST (self->list)) !=
+                      GTK_INVALID_LIST_POSITION;
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "action.done", action != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "action.tomorrow", action != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "action.open", action != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "action.done", selected);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "action.tomorrow", selected);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "action.open", selected);
 }
 
 static void
@@ -253,7 +255,6 @@ cercle_action_list_dispose (GObject *object)
       self->list = NULL;
     }
   g_clear_object (&self->records);
-  gtk_widget_dispose_template (GTK_WIDGET (self), CERCLE_TYPE_ACTION_LIST);
   G_OBJECT_CLASS (cercle_action_list_parent_class)->dispose (object);
 }
 

@@ -36,7 +36,7 @@ cercle_actions_page_open (CerclePage *page, const char *target)
   const CercleIndicator *indicator = cercle_indicator_find (target);
 
   if (indicator == NULL)
-    return;
+    indicator = cercle_indicator_find ("overdue");
   cercle_page_set_title (page, _ (indicator->label));
   cercle_page_set_subtitle (page, _ (indicator->hint));
   cercle_action_list_set_words (CERCLE_ACTION_LIST (self->list), _ (indicator->label),
@@ -60,18 +60,10 @@ cercle_actions_page_constructed (GObject *object)
 }
 
 static void
-cercle_actions_page_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), CERCLE_TYPE_ACTIONS_PAGE);
-  G_OBJECT_CLASS (cercle_actions_page_parent_class)->dispose (object);
-}
-
-static void
 cercle_actions_page_class_init (CercleActionsPageClass *klass)
 {
   g_type_ensure (CERCLE_TYPE_ACTION_LIST);
   G_OBJECT_CLASS (klass)->constructed = cercle_actions_page_constructed;
-  G_OBJECT_CLASS (klass)->dispose = cercle_actions_page_dispose;
   CERCLE_PAGE_CLASS (klass)->open = cercle_actions_page_open;
   CERCLE_PAGE_CLASS (klass)->start = cercle_actions_page_start;
   cercle_template_bind (GTK_WIDGET_CLASS (klass), "today/cercle-actions-page.ui", children,

@@ -420,7 +420,6 @@ cercle_today_page_dispose (GObject *object)
   g_clear_pointer (&self->phone, g_free);
   g_clear_pointer (&self->caller, g_free);
   g_clear_pointer (&self->day, g_free);
-  gtk_widget_dispose_template (GTK_WIDGET (self), CERCLE_TYPE_TODAY_PAGE);
   G_OBJECT_CLASS (cercle_today_page_parent_class)->dispose (object);
 }
 

@@ -1,0 +1,301 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* What does the server say to each step, sent as a desk would send it? */
+#define G_LOG_DOMAIN "cercle-server"
+
+#include "cercle-sample-run.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+#include "cercle-accounts.h"
+#include "cercle-case.h"
+#include "cercle-event.h"
+#include "cercle-id.h"
+#include "cercle-instant.h"
+#include "cercle-macros.h"
+#include "cercle-service.h"
+#include "cercle-vault.h"
+#include "cercle-wire.h"
+
+#define DEVICE "sample"
+
+/* What a desk had seen of a record before its last patch. */
+typedef struct
+{
+  guint slot;
+  CercleRecord *record;
+} Seen;
+
+typedef struct
+{
+  CercleSampleWorld *world;
+  CercleStore *store;
+  CercleService *service;
+  char **ids;
+  gint64 n;
+  Seen seen;
+  const CercleSampleStep *step;
+  char *at, *scope; /* of the step */
+} Run;
+
+static const char *
+scope_of (Run *run, const CercleKind *kind)
+{
+  return kind->scopes[0] == 't' ? "t:" CERCLE_SAMPLE_TERRITORY : run->scope;
+}
+
+/* Values */
+
+/* "member:@12" with the identity of slot 12. (transfer full) */
+static char *
+resolve (Run *run, const char *text)
+{
+  const char *at = strchr (text, '@');
+  g_autofree char *before = g_strndup (text, at - text);
+
+  return g_strconcat (before, run->ids[g_ascii_strtoull (at + 1, NULL, 10)], NULL);
+}
+
+static void
+set_value (Run *run, CercleRecord *record, const CercleSampleValue *value)
+{
+  guint i = value->field;
+  const CercleField *field = &cercle_record_get_kind (record)->fields[i];
+  g_autofree char *resolved = value->refers ? resolve (run, value->text) : g_strdup (value->text);
+
+  if (resolved == NULL)
+    cercle_record_unset (record, i);
+  else if (field->type == CERCLE_FLAG)
+    cercle_record_set_flag (record, i, g_str_equal (resolved, "1"));
+  else if (cercle_field_is_integer (field))
+    cercle_record_set_integer (record, i, g_ascii_strtoll (resolved, NULL, 10));
+  else if (field->type == CERCLE_SET)
+    {
+      g_auto (GStrv) tokens = g_strsplit (resolved, " ", -1);
+      cercle_record_unset (record, i);
+      for (guint t = 0; tokens[t] != NULL; t++)
+        cercle_record_set_token (record, i, tokens[t], TRUE);
+    }
+  else
+    cercle_record_set_text (record, i, resolved);
+}
+
+static guint64
+set_values (Run *run, CercleRecord *record, const CercleSampleOp *op)
+{
+  guint64 named = 0;
+
+  for (guint i = 0; i < op->values->len; i++)
+    {
+      const CercleSampleValue *value = &g_array_index (op->values, CercleSampleValue, i);
+      set_value (run, record, value);
+      named |= CERCLE_MASK (value->field);
+    }
+  return named;
+}
+
+/* Mutations */
+
+static CercleMutation *
+new_mutation (Run *run, const CercleSampleOp *op, const char *tx)
+{
+  CercleMutation *mutation = g_new0 (CercleMutation, 1);
+
+  mutation->n = ++run->n;
+  mutation->mid = cercle_id_new ();
+  mutation->tx = g_strdup (tx);
+  mutation->kind = op->kind;
+  mutation->id = g_strdup (run->ids[op->slot]);
+  mutation->scope = g_strdup (scope_of (run, op->kind));
+  mutation->at = g_strdup (run->at);
+  return mutation;
+}
+
+static CercleRecord *
+read_record (Run *run, const CercleKind *kind, guint slot, GError **error)
+{
+  CercleRecord *record = cercle_store_get (run->store, kind, run->ids[slot], error);
+
+  if (record == NULL && error != NULL && *error == NULL)
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "no %s yet", kind->name);
+  return record;
+}
+
+/* What the move starts from, as its author's desk shows it. */
+static gboolean
+set_from (Run *run, const CercleSampleOp *op, CercleRecord *event, GError **error)
+{
+  const char *sort = cercle_record_get_text (event, CERCLE_EVENT_SORT);
+  gboolean baton = g_strcmp0 (sort, "baton") == 0;
+  g_autoptr (CercleRecord) kase = NULL;
+
+  if (!baton && g_strcmp0 (sort, "status") != 0 && g_strcmp0 (sort, "closing") != 0 &&
+      g_strcmp0 (sort, "reopening") != 0)
+    return TRUE;
+  kase = read_record (run, &cercle_case_kind, op->of, error);
+  if (kase == NULL)
+    return FALSE;
+  cercle_record_set_text (
+      event, CERCLE_EVENT_FROM,
+      cercle_record_get_text (kase, baton ? CERCLE_CASE_HOLDER : CERCLE_CASE_STATUS));
+  return TRUE;
+}
+
+static CercleMutation *
+make_creation (Run *run, const CercleSampleOp *op, const char *tx, GError **error)
+{
+  g_autoptr (CercleRecord) record = NULL;
+  CercleMutation *mutation;
+
+  run->ids[op->slot] = cercle_id_new ();
+  record = cercle_record_new_with_id (op->kind, run->ids[op->slot]);
+  set_values (run, record, op);
+  if (op->sort == CERCLE_SAMPLE_MOVE)
+    {
+      cercle_record_set_text (record, CERCLE_EVENT_AT, run->at);
+      if (!set_from (run, op, record, error))
+        return NULL;
+    }
+  mutation = new_mutation (run, op, tx);
+  mutation->op = CERCLE_OP_CREATE;
+  mutation->set = cercle_record_to_json (record, cercle_record_get_changed (record), FALSE);
+  return mutation;
+}
+
+static CercleMutation *
+make_patch (Run *run, const CercleSampleOp *op, const char *tx, GError **error)
+{
+  gboolean late = op->sort == CERCLE_SAMPLE_CONFLICT && run->seen.slot == op->slot;
+  g_autoptr (CercleRecord) before =
+      late ? g_object_ref (run->seen.record) : read_record (run, op->kind, op->slot, error);
+  g_autoptr (CercleRecord) after = NULL;
+  CercleMutation *mutation;
+  guint64 named;
+
+  if (before == NULL)
+    return NULL;
+  after = cercle_record_copy (before);
+  named = set_values (run, after, op);
+  mutation = new_mutation (run, op, tx);
+  mutation->op = CERCLE_OP_PATCH;
+  mutation->base_rev = cercle_record_envelope (before)->rev;
+  mutation->was = cercle_record_to_json (before, named, TRUE);
+  mutation->set = cercle_record_to_json (after, named, TRUE);
+  g_set_object (&run->seen.record, before);
+  run->seen.slot = op->slot;
+  return mutation;
+}
+
+/* Sending */
+
+static gboolean
+check_outcomes (Run *run, const CercleAnswer *answer, GError **error)
+{
+  g_autoptr (GPtrArray) outcomes = NULL;
+
+  if (answer->status != 200 || answer->body == NULL)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "the server answers %u", answer->status);
+      return FALSE;
+    }
+  outcomes = cercle_wire_get_outcomes (answer->body, strlen (answer->body), error);
+  if (outcomes == NULL)
+    return FALSE;
+  for (guint i = 0; i < outcomes->len && i < run->step->ops->len; i++)
+    {
+      const CercleOutcome *outcome = g_ptr_array_index (outcomes, i);
+      const CercleSampleOp *op = g_ptr_array_index (run->step->ops, i);
+      gboolean good = op->sort == CERCLE_SAMPLE_CONFLICT
+                          ? outcome->status == CERCLE_OUTCOME_CONFLICT
+                          : outcome->status == CERCLE_OUTCOME_APPLIED ||
+                                outcome->status == CERCLE_OUTCOME_MERGED;
+
+      if (good)
+        continue;
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s of a %s: %s %s %s", run->at,
+                   op->kind->name, cercle_outcome_names[outcome->status],
+                   outcome->problem != NULL ? outcome->problem : "",
+                   outcome->field != NULL ? outcome->field : "");
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+send_step (Run *run, const char *body, GError **error)
+{
+  const char *login = cercle_sample_member (run->world, run->step->member)->login;
+  g_autofree char *token = cercle_id_token ();
+  g_autofree char *hash = cercle_vault_hash_token (token);
+  CercleIncoming incoming = { .method = "POST",
+                              .path = "/v1/mutations",
+                              .token = token,
+                              .body = body,
+                              .length = strlen (body),
+                              .peer = "local" };
+  CercleAnswer answer = { 0 };
+  gboolean good;
+
+  if (!cercle_accounts_open_session (run->store, hash, login, DEVICE, run->step->at, error))
+    return FALSE;
+  cercle_service_answer (run->service, &incoming, &answer);
+  good = check_outcomes (run, &answer, error);
+  cercle_answer_clear (&answer);
+  return good && cercle_accounts_close_session (run->store, hash, error);
+}
+
+static void
+begin_step (Run *run)
+{
+  guint community = cercle_sample_member (run->world, run->step->member)->community;
+  guint slot = cercle_sample_community (run->world, community)->slot;
+
+  g_free (run->at);
+  g_free (run->scope);
+  run->at = cercle_instant_format (run->step->at);
+  run->scope = g_strconcat ("c:", run->ids[slot], NULL);
+}
+
+static gboolean
+run_step (Run *run, GError **error)
+{
+  g_autoptr (GPtrArray) mutations =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) cercle_mutation_free);
+  g_autofree char *tx = NULL, *body = NULL;
+
+  cercle_instant_freeze (run->step->at);
+  begin_step (run);
+  tx = run->step->ops->len > 1 ? cercle_id_new () : NULL;
+  for (guint i = 0; i < run->step->ops->len; i++)
+    {
+      const CercleSampleOp *op = g_ptr_array_index (run->step->ops, i);
+      gboolean made = op->sort == CERCLE_SAMPLE_CREATE || op->sort == CERCLE_SAMPLE_MOVE;
+      CercleMutation *mutation =
+          made ? make_creation (run, op, tx, error) : make_patch (run, op, tx, error);
+
+      if (mutation == NULL)
+        return FALSE;
+      g_ptr_array_add (mutations, mutation);
+    }
+  body = cercle_wire_put_batch (DEVICE, mutations);
+  return send_step (run, body, error);
+}
+
+gboolean
+cercle_sample_run (CercleSampleWorld *world, CercleStore *store, char **ids, GError **error)
+{
+  g_autoptr (CercleService) service = cercle_service_new (store, "");
+  Run run = { .world = world, .store = store, .service = service, .ids = ids };
+  gboolean good = TRUE;
+
+  for (guint i = 0; good && i < world->plan->steps->len; i++)
+    {
+      run.step = g_ptr_array_index (world->plan->steps, i);
+      good = run_step (&run, error);
+    }
+  g_clear_object (&run.seen.record);
+  g_free (run.at);
+  g_free (run.scope);
+  return good;
+}

@@ -1,0 +1,188 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* With which motive does a case close, and what is left undone? */
+#define G_LOG_DOMAIN "cercle-widgets"
+
+#include "cercle-case-closing.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cercle-case.h"
+#include "cercle-choices.h"
+#include "cercle-community.h"
+#include "cercle-event.h"
+#include "cercle-macros.h"
+#include "cercle-moves.h"
+#include "cercle-text.h"
+
+/* One action is all or none, and its size is bounded: 50 items with the closing itself. */
+#define MOST_CANCELLED 40
+
+struct _CercleCaseClosing
+{
+  CercleCaseForm parent_instance;
+  GtkWidget *motive, *why, *left;
+};
+
+G_DEFINE_FINAL_TYPE (CercleCaseClosing, cercle_case_closing, CERCLE_TYPE_CASE_FORM)
+
+static const char *
+motive_of (CercleCaseClosing *self)
+{
+  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->motive));
+
+  return selected > 0 && selected != GTK_INVALID_LIST_POSITION
+             ? cercle_closing_motives[selected - 1].token
+             : NULL;
+}
+
+static gboolean
+is_open (CercleRecord *action)
+{
+  return g_strcmp0 (cercle_record_get_text (action, CERCLE_ACTION_STATE), "open") == 0;
+}
+
+/* Nothing closes with something still to do without saying so. */
+static void
+closing_show (CercleCaseForm *form)
+{
+  CercleCaseClosing *self = CERCLE_CASE_CLOSING (form);
+  GPtrArray *actions = cercle_case_form_get_file (form)->actions;
+  g_autoptr (GString) list = g_string_new (NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < actions->len; i++)
+    {
+      CercleRecord *action = g_ptr_array_index (actions, i);
+      const char *what = cercle_record_get_text (action, CERCLE_ACTION_WHAT);
+      const char *sort = cercle_record_get_text (action, CERCLE_ACTION_SORT);
+
+      if (!is_open (action))
+        continue;
+      n++;
+      g_string_append_printf (
+          list, "\n• %s", what != NULL ? what : cercle_choice_label (cercle_action_sorts, sort));
+    }
+  g_string_prepend (list, ngettext ("Still to be done, and cancelled by the closing:",
+                                    "Still to be done, and cancelled by the closing:", n));
+  gtk_label_set_text (GTK_LABEL (self->left), list->str);
+  gtk_widget_set_visible (self->left, n > 0);
+}
+
+static gboolean
+cancel_open (CercleCaseForm *form, CercleTx *tx, GError **error)
+{
+  GPtrArray *actions = cercle_case_form_get_file (form)->actions;
+
+  for (guint i = 0; i < actions->len; i++)
+    {
+      g_autoptr (CercleRecord) action = NULL;
+      if (!is_open (g_ptr_array_index (actions, i)))
+        continue;
+      if (cercle_tx_get_size (tx) >= MOST_CANCELLED)
+        return cercle_case_form_refuse (error,
+                                        _ ("Too much is still to be done: mark some of it as "
+                                           "done first."));
+      action = cercle_record_copy (g_ptr_array_index (actions, i));
+      cercle_record_set_text (action, CERCLE_ACTION_STATE, "cancelled");
+      cercle_tx_save (tx, action);
+    }
+  return TRUE;
+}
+
+static gboolean
+closing_fill (CercleCaseForm *form, CercleTx *tx, GError **error)
+{
+  CercleCaseClosing *self = CERCLE_CASE_CLOSING (form);
+  CercleRecord *member = cercle_session_get_member (cercle_case_form_get_session (form));
+  g_autofree char *why =
+      cercle_text_clean (gtk_editable_get_text (GTK_EDITABLE (self->why)), FALSE);
+  g_autoptr (CercleRecord) event = NULL;
+
+  if (motive_of (self) == NULL)
+    return cercle_case_form_refuse (error, _ ("A case is closed with a motive."));
+  event = cercle_move_close (cercle_case_form_get_file (form)->kase, motive_of (self), why);
+  if (member != NULL)
+    cercle_record_set_text (event, CERCLE_EVENT_BY, cercle_record_get_id (member));
+  if (!cercle_record_check (event, error) || !cancel_open (form, tx, error))
+    return FALSE;
+  cercle_tx_save (tx, event);
+  return TRUE;
+}
+
+static JsonObject *
+closing_keep (CercleCaseForm *form)
+{
+  CercleCaseClosing *self = CERCLE_CASE_CLOSING (form);
+  const char *why = gtk_editable_get_text (GTK_EDITABLE (self->why));
+  JsonObject *object = NULL;
+
+  if (why[0] == '\0')
+    return NULL;
+  object = json_object_new ();
+  if (motive_of (self) != NULL)
+    json_object_set_string_member (object, "motive", motive_of (self));
+  json_object_set_string_member (object, "why", why);
+  return object;
+}
+
+static void
+closing_restore (CercleCaseForm *form, JsonObject *typed)
+{
+  CercleCaseClosing *self = CERCLE_CASE_CLOSING (form);
+  const char *motive = cercle_case_form_text (typed, "motive");
+  const char *why = cercle_case_form_text (typed, "why");
+  guint at = 0;
+
+  for (guint i = 0; cercle_closing_motives[i].token != NULL; i++)
+    if (g_strcmp0 (cercle_closing_motives[i].token, motive) == 0)
+      at = i + 1;
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->motive), at);
+  gtk_editable_set_text (GTK_EDITABLE (self->why), why != NULL ? why : "");
+}
+
+static void
+closing_start (CercleCaseForm *form)
+{
+  gtk_widget_grab_focus (CERCLE_CASE_CLOSING (form)->motive);
+}
+
+static void
+cercle_case_closing_class_init (CercleCaseClosingClass *klass)
+{
+  CercleCaseFormClass *form_class = CERCLE_CASE_FORM_CLASS (klass);
+
+  form_class->draft = "closing";
+  form_class->title = N_ ("Close the Case");
+  form_class->button = N_ ("Close It");
+  form_class->label = N_ ("Case closed.");
+  form_class->show = closing_show;
+  form_class->fill = closing_fill;
+  form_class->keep = closing_keep;
+  form_class->restore = closing_restore;
+  form_class->start = closing_start;
+}
+
+static void
+cercle_case_closing_init (CercleCaseClosing *self)
+{
+  GtkWidget *rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkStringList *motives = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (motives, _ ("Choose a motive"));
+  for (const CercleChoice *motive = cercle_closing_motives; motive->token != NULL; motive++)
+    gtk_string_list_append (motives, _ (motive->label));
+  self->motive = gtk_drop_down_new (G_LIST_MODEL (motives), NULL);
+  self->why = gtk_entry_new ();
+  gtk_entry_set_max_length (GTK_ENTRY (self->why), 500);
+  self->left = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->left), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->left), TRUE);
+  gtk_box_append (GTK_BOX (rows), cercle_case_form_row (_ ("Motive"), self->motive));
+  gtk_box_append (GTK_BOX (rows), cercle_case_form_row (_ ("Why"), self->why));
+  gtk_box_append (GTK_BOX (rows), self->left);
+  g_signal_connect_swapped (self->motive, "notify::selected", G_CALLBACK (cercle_case_form_touch),
+                            self);
+  g_signal_connect_swapped (self->why, "changed", G_CALLBACK (cercle_case_form_touch), self);
+  cercle_case_form_set_content (CERCLE_CASE_FORM (self), rows);
+}

@@ -1,0 +1,284 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is known of the person and of the case, and how is it corrected in passing? */
+#define G_LOG_DOMAIN "cercle-widgets"
+
+#include "cercle-case-facts.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cercle-case.h"
+#include "cercle-choices.h"
+#include "cercle-draft.h"
+#include "cercle-fact.h"
+#include "cercle-macros.h"
+#include "cercle-page.h"
+#include "cercle-person.h"
+#include "cercle-template.h"
+#include "cercle-text.h"
+#include "cercle-toast.h"
+
+/* Facts in the order of the two columns. Those that are not always shown appear when they are set,
+ * or when all are asked for. */
+static const struct
+{
+  const CercleKind *kind;
+  guint field;
+  gboolean always;
+} facts[] = {
+  { &cercle_person_kind, CERCLE_PERSON_FIRST_NAME, TRUE },
+  { &cercle_person_kind, CERCLE_PERSON_LAST_NAME, TRUE },
+  { &cercle_person_kind, CERCLE_PERSON_BIRTH_ON, TRUE },
+  { &cercle_person_kind, CERCLE_PERSON_BIRTH_YEAR, FALSE },
+  { &cercle_person_kind, CERCLE_PERSON_COMMUNE, TRUE },
+  { &cercle_person_kind, CERCLE_PERSON_PHONE, TRUE },
+  { &cercle_person_kind, CERCLE_PERSON_PHONE_2, FALSE },
+  { &cercle_person_kind, CERCLE_PERSON_MAIL, FALSE },
+  { &cercle_person_kind, CERCLE_PERSON_CALL_BACK, TRUE },
+  { &cercle_person_kind, CERCLE_PERSON_CALL_BACK_WHEN, FALSE },
+  { &cercle_person_kind, CERCLE_PERSON_COMMUNICATION, TRUE },
+  { &cercle_person_kind, CERCLE_PERSON_LIVES_WITH, TRUE },
+  { &cercle_person_kind, CERCLE_PERSON_PROTECTION, FALSE },
+  { &cercle_person_kind, CERCLE_PERSON_MDPH_NUMBER, FALSE },
+  { &cercle_person_kind, CERCLE_PERSON_ADDRESS, FALSE },
+  { &cercle_person_kind, CERCLE_PERSON_SEX, FALSE },
+  { &cercle_case_kind, CERCLE_CASE_NEED, TRUE },
+  { &cercle_case_kind, CERCLE_CASE_SUB_MISSION, TRUE },
+  { &cercle_case_kind, CERCLE_CASE_THEMES, FALSE },
+  { &cercle_case_kind, CERCLE_CASE_LEVEL, FALSE },
+  { &cercle_case_kind, CERCLE_CASE_COMPLEXITY, TRUE },
+  { &cercle_case_kind, CERCLE_CASE_BREAKS, FALSE },
+  { &cercle_case_kind, CERCLE_CASE_UNSAFE, FALSE },
+  { &cercle_case_kind, CERCLE_CASE_DANGER, FALSE },
+  { &cercle_case_kind, CERCLE_CASE_NO_SOLUTION, FALSE },
+  { &cercle_case_kind, CERCLE_CASE_NO_CONTACT, FALSE },
+  { &cercle_case_kind, CERCLE_CASE_BLIND_SPOT, FALSE },
+  { &cercle_case_kind, CERCLE_CASE_BLIND_SPOT_WHY, FALSE },
+  { &cercle_case_kind, CERCLE_CASE_NOTIFIED, TRUE },
+  { &cercle_case_kind, CERCLE_CASE_BREAK_ON, TRUE },
+  { &cercle_case_kind, CERCLE_CASE_BREAK_WHY, TRUE },
+  { &cercle_case_kind, CERCLE_CASE_EXISTING, TRUE },
+  { &cercle_case_kind, CERCLE_CASE_COMMUNE, FALSE },
+  { &cercle_case_kind, CERCLE_CASE_PROFILE, FALSE },
+};
+
+struct _CercleCaseFacts
+{
+  AdwBin parent_instance;
+  GtkWidget *columns, *person_column, *case_column, *relatives, *all;
+  CercleSession *session;
+  GtkWidget *rows[G_N_ELEMENTS (facts)]; /* CercleFact */
+  CercleRecord *kase, *person;
+};
+
+G_DEFINE_FINAL_TYPE (CercleCaseFacts, cercle_case_facts, ADW_TYPE_BIN)
+
+static const CercleTemplateChild children[] = {
+  { "columns", G_STRUCT_OFFSET (CercleCaseFacts, columns) },
+  { "person_column", G_STRUCT_OFFSET (CercleCaseFacts, person_column) },
+  { "case_column", G_STRUCT_OFFSET (CercleCaseFacts, case_column) },
+  { "relatives", G_STRUCT_OFFSET (CercleCaseFacts, relatives) },
+  { "all", G_STRUCT_OFFSET (CercleCaseFacts, all) },
+};
+
+static CercleRecord *
+record_of (CercleCaseFacts *self, guint i)
+{
+  return facts[i].kind == &cercle_person_kind ? self->person : self->kase;
+}
+
+/* --- Which are shown ------------------------------------------------------------------------- */
+
+static void
+show_rows (CercleCaseFacts *self)
+{
+  gboolean all = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->all));
+
+  for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
+    {
+      CercleRecord *record = record_of (self, i);
+      gboolean shown = facts[i].always || all ||
+                       cercle_fact_is_dirty (CERCLE_FACT (self->rows[i])) ||
+                       (record != NULL && cercle_record_is_set (record, facts[i].field));
+      gtk_widget_set_visible (self->rows[i], record != NULL && shown);
+    }
+  gtk_widget_set_visible (self->person_column, self->person != NULL);
+  gtk_button_set_label (GTK_BUTTON (self->all), all ? _ ("Fewer Facts") : _ ("All Facts"));
+}
+
+/* --- Those around ---------------------------------------------------------------------------- */
+
+static char *
+relative_words (CercleRecord *relative)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *name = cercle_relative_name (relative);
+  g_autofree char *link = cercle_record_display (relative, CERCLE_RELATIVE_LINK);
+  const char *phone = cercle_record_get_text (relative, CERCLE_RELATIVE_PHONE);
+
+  if (name[0] != '\0')
+    g_ptr_array_add (words, g_steal_pointer (&name));
+  if (link[0] != '\0')
+    g_ptr_array_add (words, g_steal_pointer (&link));
+  if (cercle_record_get_flag (relative, CERCLE_RELATIVE_REPRESENTATIVE))
+    g_ptr_array_add (words, g_strdup (_ ("legal representative")));
+  if (phone != NULL)
+    g_ptr_array_add (words, cercle_text_phone_spoken (phone));
+  g_ptr_array_add (words, NULL);
+  return g_strjoinv (", ", (char **) words->pdata);
+}
+
+static void
+show_relatives (CercleCaseFacts *self, GPtrArray *relatives)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *whole = NULL, *told = NULL;
+
+  for (guint i = 0; i < relatives->len; i++)
+    g_ptr_array_add (lines, relative_words (g_ptr_array_index (relatives, i)));
+  g_ptr_array_add (lines, NULL);
+  whole = g_strjoinv ("\n", (char **) lines->pdata);
+  /* TRANSLATORS: relatives, one a line. */
+  told = g_strdup_printf (_ ("Those around:\n%s"), whole);
+  gtk_label_set_text (GTK_LABEL (self->relatives), told);
+  gtk_widget_set_visible (self->relatives, relatives->len > 0);
+}
+
+/* --- Changes --------------------------------------------------------------------------------- */
+
+/* A mission comes with its motive: both are one fact. */
+static void
+complete (CercleRecord *record, guint field)
+{
+  if (cercle_record_get_kind (record) == &cercle_case_kind && field == CERCLE_CASE_SUB_MISSION)
+    cercle_record_set_text (record, CERCLE_CASE_MISSION,
+                            cercle_mission_of (cercle_record_get_text (record, field)));
+}
+
+static void
+committed_cb (CercleFact *row, CercleCaseFacts *self)
+{
+  CercleRecord *shown = cercle_fact_get_record (row);
+  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (self), CERCLE_TYPE_PAGE);
+  g_autoptr (CercleTx) tx = cercle_tx_new (N_ ("Fact changed."));
+  g_autoptr (CercleRecord) copy = shown != NULL ? cercle_record_copy (shown) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (copy == NULL || page == NULL || !cercle_fact_apply (row, copy, NULL))
+    return;
+  complete (copy, cercle_fact_get_field (row));
+  if (!cercle_record_check (copy, &error))
+    {
+      cercle_toast_error (GTK_WIDGET (self), error);
+      return;
+    }
+  cercle_tx_save (tx, copy);
+  cercle_fact_end_draft (row, tx);
+  cercle_page_commit (CERCLE_PAGE (page), g_steal_pointer (&tx), NULL, NULL);
+}
+
+void
+cercle_case_facts_leave (CercleCaseFacts *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
+    if (self->rows[i] != NULL)
+      cercle_fact_leave (CERCLE_FACT (self->rows[i]));
+}
+
+/* --- The whole ------------------------------------------------------------------------------- */
+
+/* Texts that were typed and never saved come back, once for each case. */
+static void
+restore_drafts (CercleCaseFacts *self)
+{
+  g_autoptr (GPtrArray) drafts = cercle_session_get_drafts (self->session, CERCLE_FACT_DRAFT);
+
+  for (guint i = 0; i < drafts->len; i++)
+    for (guint j = 0; j < G_N_ELEMENTS (facts); j++)
+      cercle_fact_restore (CERCLE_FACT (self->rows[j]), g_ptr_array_index (drafts, i));
+}
+
+void
+cercle_case_facts_show (CercleCaseFacts *self, CercleCaseFile *file)
+{
+  gboolean other = self->kase == NULL || g_strcmp0 (cercle_record_get_id (self->kase),
+                                                    cercle_record_get_id (file->kase)) != 0;
+
+  g_set_object (&self->kase, file->kase);
+  g_set_object (&self->person, file->person);
+  for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
+    {
+      gboolean may = cercle_session_may (self->session, facts[i].kind, CERCLE_OP_PATCH);
+      cercle_fact_set_editable (CERCLE_FACT (self->rows[i]), may);
+      cercle_fact_set_record (CERCLE_FACT (self->rows[i]), record_of (self, i));
+    }
+  if (other)
+    restore_drafts (self);
+  show_relatives (self, file->relatives);
+  show_rows (self);
+}
+
+void
+cercle_case_facts_set_narrow (CercleCaseFacts *self, gboolean narrow)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+}
+
+GtkWidget *
+cercle_case_facts_get_row (CercleCaseFacts *self, const CercleKind *kind, guint field)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
+    if (facts[i].kind == kind && facts[i].field == field)
+      return self->rows[i];
+  return NULL;
+}
+
+static void
+cercle_case_facts_dispose (GObject *object)
+{
+  CercleCaseFacts *self = CERCLE_CASE_FACTS (object);
+
+  for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
+    if (self->rows[i] != NULL)
+      g_signal_handlers_disconnect_by_data (self->rows[i], self);
+  memset (self->rows, 0, sizeof self->rows);
+  gtk_widget_dispose_template (GTK_WIDGET (object), CERCLE_TYPE_CASE_FACTS);
+  g_clear_object (&self->session);
+  g_clear_object (&self->kase);
+  g_clear_object (&self->person);
+  G_OBJECT_CLASS (cercle_case_facts_parent_class)->dispose (object);
+}
+
+static void
+cercle_case_facts_class_init (CercleCaseFactsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = cercle_case_facts_dispose;
+  cercle_template_bind (GTK_WIDGET_CLASS (klass), "cases/cercle-case-facts.ui", children,
+                        G_N_ELEMENTS (children));
+}
+
+static void
+cercle_case_facts_init (CercleCaseFacts *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (self->all, "toggled", G_CALLBACK (show_rows), self);
+}
+
+void
+cercle_case_facts_set_session (CercleCaseFacts *self, CercleSession *session)
+{
+  g_return_if_fail (self->session == NULL);
+
+  self->session = g_object_ref (session);
+  for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
+    {
+      GtkWidget *column =
+          facts[i].kind == &cercle_person_kind ? self->person_column : self->case_column;
+      self->rows[i] = cercle_fact_new (session, facts[i].kind, facts[i].field);
+      g_signal_connect (self->rows[i], "committed", G_CALLBACK (committed_cb), self);
+      gtk_box_append (GTK_BOX (column), self->rows[i]);
+    }
+  gtk_box_reorder_child_after (GTK_BOX (self->person_column), self->relatives,
+                               gtk_widget_get_last_child (self->person_column));
+}

@@ -1,0 +1,21 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* The facts of a case and its person, edited where they are read; each change is one undoable action.
+ * Lives inside a CerclePage. */
+#pragma once
+
+#include <adwaita.h>
+
+#include "cercle-case-file.h"
+
+#define CERCLE_TYPE_CASE_FACTS (cercle_case_facts_get_type ())
+G_DECLARE_FINAL_TYPE (CercleCaseFacts, cercle_case_facts, CERCLE, CASE_FACTS, AdwBin)
+
+/* Before anything else. */
+void cercle_case_facts_set_session (CercleCaseFacts *self, CercleSession *session);
+void cercle_case_facts_show (CercleCaseFacts *self, CercleCaseFile *file);
+void cercle_case_facts_set_narrow (CercleCaseFacts *self, gboolean narrow);
+/* What is typed becomes a change where it is valid, and stays a draft where it is not. */
+void cercle_case_facts_leave (CercleCaseFacts *self);
+/* (transfer none): the row of a field, for the focus and for tests. */
+GtkWidget *cercle_case_facts_get_row (CercleCaseFacts *self, const CercleKind *kind, guint field);

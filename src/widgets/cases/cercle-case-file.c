@@ -1,0 +1,172 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is known about one case? */
+#define G_LOG_DOMAIN "cercle-widgets"
+
+#include "cercle-case-file.h"
+
+#include "cercle-call.h"
+#include "cercle-case.h"
+#include "cercle-changes.h"
+#include "cercle-community.h"
+#include "cercle-conflict.h"
+#include "cercle-event.h"
+#include "cercle-organisation.h"
+#include "cercle-person.h"
+
+/* One question each; the answers come in any order. */
+static const struct
+{
+  const CercleKind *kind;
+  guint of; /* REF field that names the case, or the person */
+  gboolean person;
+  int sort; /* field, or -1 */
+  gboolean newest;
+  gsize offset; /* of the GPtrArray */
+} parts[] = {
+  { &cercle_event_kind, CERCLE_EVENT_CASE, FALSE, CERCLE_EVENT_AT, TRUE,
+    G_STRUCT_OFFSET (CercleCaseFile, events) },
+  { &cercle_call_kind, CERCLE_CALL_CASE, FALSE, CERCLE_CALL_STARTED_AT, TRUE,
+    G_STRUCT_OFFSET (CercleCaseFile, calls) },
+  { &cercle_action_kind, CERCLE_ACTION_CASE, FALSE, CERCLE_ACTION_DUE_ON, FALSE,
+    G_STRUCT_OFFSET (CercleCaseFile, actions) },
+  { &cercle_conflict_kind, CERCLE_CONFLICT_CASE, FALSE, CERCLE_CONFLICT_PROPOSED_AT, FALSE,
+    G_STRUCT_OFFSET (CercleCaseFile, conflicts) },
+  { &cercle_relative_kind, CERCLE_RELATIVE_PERSON, TRUE, -1, FALSE,
+    G_STRUCT_OFFSET (CercleCaseFile, relatives) },
+};
+
+typedef struct
+{
+  CercleCaseFile *file;
+  guint left;
+  GError *error;
+} Load;
+
+typedef struct
+{
+  GTask *task;
+  guint part;
+} Question;
+
+void
+cercle_case_file_free (CercleCaseFile *file)
+{
+  g_clear_object (&file->kase);
+  g_clear_object (&file->person);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    g_clear_pointer ((GPtrArray **) G_STRUCT_MEMBER_P (file, parts[i].offset), g_ptr_array_unref);
+  g_free (file);
+}
+
+static void
+load_free (Load *load)
+{
+  g_clear_pointer (&load->file, cercle_case_file_free);
+  g_clear_error (&load->error);
+  g_free (load);
+}
+
+static void
+answered_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree Question *question = data;
+  g_autoptr (GTask) task = question->task;
+  Load *load = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  GPtrArray *found = cercle_session_find_finish (CERCLE_SESSION (source), result, &error);
+  GPtrArray **place = (GPtrArray **) G_STRUCT_MEMBER_P (load->file, parts[question->part].offset);
+
+  if (found != NULL)
+    {
+      g_ptr_array_unref (*place);
+      *place = found;
+    }
+  else if (load->error == NULL)
+    load->error = g_steal_pointer (&error);
+  if (--load->left > 0)
+    return;
+  if (load->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&load->error));
+  else
+    g_task_return_pointer (task, g_steal_pointer (&load->file),
+                           (GDestroyNotify) cercle_case_file_free);
+}
+
+static void
+ask (CercleSession *session, GTask *task, guint part, const char *of)
+{
+  g_autoptr (CercleQuery) query = cercle_query_new (parts[part].kind);
+  Question *question = g_new0 (Question, 1);
+
+  cercle_query_where (query, parts[part].of, CERCLE_IS, of);
+  if (parts[part].kind == &cercle_conflict_kind)
+    cercle_query_where (query, CERCLE_CONFLICT_CHOICE, CERCLE_IS, NULL);
+  if (parts[part].sort >= 0)
+    cercle_query_sort (query, -1, (guint) parts[part].sort, parts[part].newest);
+  if (parts[part].kind == &cercle_action_kind)
+    cercle_query_sort (query, -1, CERCLE_ACTION_DUE_AT, FALSE);
+  question->task = g_object_ref (task);
+  question->part = part;
+  cercle_session_find_async (session, query, g_task_get_cancellable (task), answered_cb, question);
+}
+
+void
+cercle_case_file_load_async (CercleSession *session, const char *id, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (session, cancellable, callback, data);
+  Load *load = g_new0 (Load, 1);
+  CercleCaseFile *file = load->file = g_new0 (CercleCaseFile, 1);
+  const char *person = NULL;
+
+  g_task_set_task_data (task, load, (GDestroyNotify) load_free);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    *(GPtrArray **) G_STRUCT_MEMBER_P (file, parts[i].offset) =
+        g_ptr_array_new_with_free_func (g_object_unref);
+  file->kase = cercle_session_get (session, &cercle_case_kind, id);
+  if (file->kase == NULL)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "not here");
+      return;
+    }
+  person = cercle_record_get_text (file->kase, CERCLE_CASE_PERSON);
+  if (person != NULL)
+    file->person = cercle_session_get (session, &cercle_person_kind, person);
+  load->left = G_N_ELEMENTS (parts) - (person == NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (!parts[i].person || person != NULL)
+      ask (session, task, i, parts[i].person ? person : id);
+}
+
+CercleCaseFile *
+cercle_case_file_load_finish (CercleSession *session, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+gboolean
+cercle_case_file_concerns (guint64 kinds)
+{
+  static const CercleKind *const others[] = { &cercle_case_kind, &cercle_person_kind,
+                                              &cercle_member_kind, &cercle_organisation_kind };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (cercle_changes_have (kinds, parts[i].kind))
+      return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    if (cercle_changes_have (kinds, others[i]))
+      return TRUE;
+  return FALSE;
+}
+
+CercleRecord *
+cercle_case_file_next_action (CercleCaseFile *file)
+{
+  for (guint i = 0; i < file->actions->len; i++)
+    if (g_strcmp0 (
+            cercle_record_get_text (g_ptr_array_index (file->actions, i), CERCLE_ACTION_STATE),
+            "open") == 0)
+      return g_ptr_array_index (file->actions, i);
+  return NULL;
+}

@@ -1,0 +1,60 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* A small form on a case: a note, an action, the baton, a move, the closing. Keeps what is typed as a
+ * draft, checks, saves as one action with Ctrl+Return, says what is wrong and loses nothing. Lives inside
+ * a CerclePage. */
+#pragma once
+
+#include <adwaita.h>
+
+#include "cercle-case-file.h"
+
+#define CERCLE_TYPE_CASE_FORM (cercle_case_form_get_type ())
+/* Signal "done": it was saved, or left with Escape (the draft stays). */
+G_DECLARE_DERIVABLE_TYPE (CercleCaseForm, cercle_case_form, CERCLE, CASE_FORM, AdwBin)
+
+struct _CercleCaseFormClass
+{
+  AdwBinClass parent_class;
+  const char *draft;  /* sort of its drafts */
+  const char *title;  /* msgid */
+  const char *button; /* msgid */
+  const char *label;  /* msgid of the action, for the toast and undo */
+  /* The case, its people or actions have changed. */
+  void (*show) (CercleCaseForm *self);
+  /* Puts records into tx; FALSE with a sentence. */
+  gboolean (*fill) (CercleCaseForm *self, CercleTx *tx, GError **error);
+  /* (transfer full): what is typed; NULL: nothing worth keeping. */
+  JsonObject *(*keep) (CercleCaseForm *self);
+  /* Puts it back; NULL: an empty form with its defaults. */
+  void (*restore) (CercleCaseForm *self, JsonObject *typed);
+  /* Puts the focus where one types first. */
+  void (*start) (CercleCaseForm *self);
+};
+
+/* --- For the page --- */
+/* file: valid until the next call. Another case brings its own draft. */
+void cercle_case_form_show (CercleCaseForm *self, CercleSession *session, CercleCaseFile *file);
+void cercle_case_form_start (CercleCaseForm *self);
+void cercle_case_form_flush (CercleCaseForm *self);
+gboolean cercle_case_form_save (CercleCaseForm *self);
+/* TRUE when there is something typed. */
+gboolean cercle_case_form_has_draft (CercleCaseForm *self);
+
+/* --- For the forms themselves --- */
+/* In init: the rows. */
+void cercle_case_form_set_content (CercleCaseForm *self, GtkWidget *content);
+/* A row: label beside or above a control, which it names for screen readers. */
+GtkWidget *cercle_case_form_row (const char *label, GtkWidget *control);
+/* Something was typed or chosen. */
+void cercle_case_form_touch (CercleCaseForm *self);
+void cercle_case_form_set_ready (CercleCaseForm *self, gboolean ready);
+CercleSession *cercle_case_form_get_session (CercleCaseForm *self);
+CercleCaseFile *cercle_case_form_get_file (CercleCaseForm *self);
+/* FALSE with a sentence under the form. */
+gboolean cercle_case_form_refuse (GError **error, const char *sentence);
+/* Reads a day that somebody typed; "" is unset. FALSE with a sentence. */
+gboolean cercle_case_form_read_day (CercleCaseForm *self, const char *typed, char **day,
+                                    GError **error);
+/* Texts in drafts; NULL when there is none. (transfer none) */
+const char *cercle_case_form_text (JsonObject *typed, const char *name);

@@ -1,0 +1,517 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is known, held, promised and to be done for one person, and in whose words? */
+#define G_LOG_DOMAIN "cercle-widgets"
+
+#include "cercle-case-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cercle-case-composer.h"
+#include "cercle-case-disputes.h"
+#include "cercle-case-facts.h"
+#include "cercle-case-file.h"
+#include "cercle-case-move.h"
+#include "cercle-case-next.h"
+#include "cercle-case-quotes.h"
+#include "cercle-case-state.h"
+#include "cercle-case-timeline.h"
+#include "cercle-case-trail.h"
+#include "cercle-case.h"
+#include "cercle-day-format.h"
+#include "cercle-day.h"
+#include "cercle-escape.h"
+#include "cercle-event.h"
+#include "cercle-macros.h"
+#include "cercle-moves.h"
+#include "cercle-person.h"
+#include "cercle-template.h"
+
+/* Several changes of one exchange are shown once. */
+#define QUIET_MS 40
+
+struct _CercleCasePage
+{
+  CerclePage parent_instance;
+  GtkWidget *trail, *place, *states, *missing, *scroller, *body, *middle, *left, *right;
+  GtkWidget *quotes, *state, *facts, *disputes, *next, *composer, *timeline;
+  char *id;
+  CercleCaseFile *file; /* of id, or of the case before while it is read */
+  GCancellable *cancellable;
+  guint quiet;
+  gboolean stale;    /* something changed while the page was not in view */
+  gboolean starting; /* the focus belongs here as soon as there is something */
+};
+
+G_DEFINE_FINAL_TYPE (CercleCasePage, cercle_case_page, CERCLE_TYPE_PAGE)
+
+static const CercleTemplateChild children[] = {
+  { "trail", G_STRUCT_OFFSET (CercleCasePage, trail) },
+  { "place", G_STRUCT_OFFSET (CercleCasePage, place) },
+  { "states", G_STRUCT_OFFSET (CercleCasePage, states) },
+  { "missing", G_STRUCT_OFFSET (CercleCasePage, missing) },
+  { "scroller", G_STRUCT_OFFSET (CercleCasePage, scroller) },
+  { "body", G_STRUCT_OFFSET (CercleCasePage, body) },
+  { "middle", G_STRUCT_OFFSET (CercleCasePage, middle) },
+  { "left", G_STRUCT_OFFSET (CercleCasePage, left) },
+  { "right", G_STRUCT_OFFSET (CercleCasePage, right) },
+  { "quotes", G_STRUCT_OFFSET (CercleCasePage, quotes) },
+  { "state", G_STRUCT_OFFSET (CercleCasePage, state) },
+  { "facts", G_STRUCT_OFFSET (CercleCasePage, facts) },
+  { "disputes", G_STRUCT_OFFSET (CercleCasePage, disputes) },
+  { "next", G_STRUCT_OFFSET (CercleCasePage, next) },
+  { "composer", G_STRUCT_OFFSET (CercleCasePage, composer) },
+  { "timeline", G_STRUCT_OFFSET (CercleCasePage, timeline) },
+};
+
+static CercleSession *
+session_of (CercleCasePage *self)
+{
+  return cercle_page_get_session (CERCLE_PAGE (self));
+}
+
+/* --- Where things stand ---------------------------------------------------------------------- */
+
+static void
+put (GtkWidget *box, GtkWidget *child)
+{
+  GtkWidget *parent = gtk_widget_get_parent (child);
+
+  g_object_ref (child);
+  if (parent != NULL)
+    gtk_box_remove (GTK_BOX (parent), child);
+  gtk_box_append (GTK_BOX (box), child);
+  g_object_unref (child);
+}
+
+/* Narrow, facts close the page: what is to be done must be in the first window. */
+static void
+place_parts (CercleCasePage *self)
+{
+  gboolean narrow = cercle_page_get_narrow (CERCLE_PAGE (self));
+
+  put (narrow ? self->body : self->right, self->next);
+  put (narrow ? self->body : self->left, self->facts);
+  put (narrow ? self->body : self->left, self->disputes);
+  put (narrow ? self->body : self->right, self->composer);
+  put (self->body, self->timeline);
+  if (narrow)
+    put (self->body, self->facts);
+  gtk_widget_set_visible (self->middle, !narrow);
+  if (narrow)
+    gtk_widget_add_css_class (self->body, "narrow");
+  else
+    gtk_widget_remove_css_class (self->body, "narrow");
+  cercle_case_quotes_set_narrow (CERCLE_CASE_QUOTES (self->quotes), narrow);
+  cercle_case_state_set_narrow (CERCLE_CASE_STATE (self->state), narrow);
+  cercle_case_facts_set_narrow (CERCLE_CASE_FACTS (self->facts), narrow);
+}
+
+/* --- What is shown --------------------------------------------------------------------------- */
+
+static void
+show_trail (CercleCasePage *self)
+{
+  guint position = 0, n = 0;
+  gboolean told =
+      self->id != NULL && cercle_case_trail_tell (session_of (self), self->id, &position, &n);
+  g_autofree char *place = NULL;
+
+  gtk_widget_set_visible (self->trail, told);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.previous", told && position > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.next", told && position + 1 < n);
+  if (!told)
+    return;
+  /* TRANSLATORS: place of the case in its list. */
+  place = g_strdup_printf (_ ("%1$u of %2$u"), position + 1, n);
+  gtk_label_set_text (GTK_LABEL (self->place), place);
+}
+
+static void
+show_title (CercleCasePage *self)
+{
+  CercleRecord *kase = self->file->kase, *person = self->file->person;
+  const char *reference = cercle_record_get_text (kase, CERCLE_CASE_REFERENCE);
+  int opened = cercle_day_parse (cercle_record_get_text (kase, CERCLE_CASE_OPENED_ON));
+  g_autofree char *day =
+      cercle_day_format_short (opened, cercle_session_get_today_number (session_of (self)));
+  g_autofree char *name = person != NULL ? cercle_person_name (person) : NULL;
+  g_autofree char *subtitle = NULL;
+
+  if (reference != NULL)
+    /* TRANSLATORS: reference of a case, the day it was opened. */
+    subtitle = g_strdup_printf (_ ("%1$s, opened %2$s"), reference, day);
+  else
+    subtitle = g_strdup_printf (_ ("Opened %s"), day);
+  cercle_page_set_title (CERCLE_PAGE (self), name != NULL && name[0] != '\0' ? name
+                                             : person != NULL                ? _ ("Name not told")
+                                                                             : _ ("Nobody named"));
+  cercle_page_set_subtitle (CERCLE_PAGE (self), subtitle);
+}
+
+static void
+enable_moves (CercleCasePage *self)
+{
+  gboolean open =
+      cercle_case_status_is_open (cercle_record_get_text (self->file->kase, CERCLE_CASE_STATUS));
+  gboolean may = cercle_session_may (session_of (self), &cercle_event_kind, CERCLE_OP_CREATE);
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  gtk_widget_action_set_enabled (widget, "case.move", may && open);
+  gtk_widget_action_set_enabled (widget, "case.close", may && open);
+  gtk_widget_action_set_enabled (widget, "case.hand-over", may && open);
+  gtk_widget_action_set_enabled (widget, "case.reopen", may && !open);
+  gtk_widget_action_set_enabled (widget, "case.note", may);
+  gtk_widget_action_set_enabled (
+      widget, "case.todo",
+      open && cercle_session_may (session_of (self), &cercle_action_kind, CERCLE_OP_CREATE));
+}
+
+static void
+show_file (CercleCasePage *self)
+{
+  CercleSession *session = session_of (self);
+
+  show_title (self);
+  enable_moves (self);
+  cercle_case_quotes_show (CERCLE_CASE_QUOTES (self->quotes), session, self->file);
+  cercle_case_state_show (CERCLE_CASE_STATE (self->state), session, self->file);
+  cercle_case_facts_show (CERCLE_CASE_FACTS (self->facts), self->file);
+  cercle_case_disputes_show (CERCLE_CASE_DISPUTES (self->disputes), session, self->file->conflicts);
+  cercle_case_next_show (CERCLE_CASE_NEXT (self->next), session, self->file);
+  cercle_case_composer_show (CERCLE_CASE_COMPOSER (self->composer), session, self->file);
+  cercle_case_timeline_show (CERCLE_CASE_TIMELINE (self->timeline), session, self->file);
+  gtk_stack_set_visible_child (GTK_STACK (self->states), self->scroller);
+}
+
+static void
+show_missing (CercleCasePage *self)
+{
+  cercle_page_set_title (CERCLE_PAGE (self), _ ("Case"));
+  cercle_page_set_subtitle (CERCLE_PAGE (self), NULL);
+  gtk_stack_set_visible_child (GTK_STACK (self->states), self->missing);
+}
+
+/* Nothing that a Return still pressed from the list could change. */
+static void
+focus_first (CercleCasePage *self)
+{
+  self->starting = !gtk_widget_child_focus (self->state, GTK_DIR_TAB_FORWARD);
+}
+
+/* --- Reading --------------------------------------------------------------------------------- */
+
+static void
+take_file (CercleCasePage *self, CercleCaseFile *file)
+{
+  CercleCaseFile *before = self->file;
+  gboolean other = before == NULL || g_strcmp0 (cercle_record_get_id (before->kase),
+                                                cercle_record_get_id (file->kase)) != 0;
+
+  self->file = file;
+  show_file (self);
+  /* Parts point into a file until they are shown the next one. */
+  g_clear_pointer (&before, cercle_case_file_free);
+  if (other)
+    gtk_adjustment_set_value (
+        gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
+  if (self->starting)
+    focus_first (self);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CercleCasePage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CercleCaseFile) file =
+      cercle_case_file_load_finish (CERCLE_SESSION (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->states == NULL)
+    return;
+  g_clear_object (&self->cancellable);
+  if (file != NULL)
+    take_file (self, g_steal_pointer (&file));
+  else
+    show_missing (self);
+  show_trail (self);
+}
+
+static void
+load (CercleCasePage *self)
+{
+  g_clear_handle_id (&self->quiet, g_source_remove);
+  self->stale = FALSE;
+  if (self->id == NULL)
+    return;
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  cercle_case_file_load_async (session_of (self), self->id, self->cancellable, loaded_cb,
+                               g_object_ref (self));
+}
+
+static gboolean
+quiet_cb (gpointer data)
+{
+  CercleCasePage *self = data;
+
+  self->quiet = 0;
+  load (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+changed_cb (CercleSession *session, guint64 kinds, CercleCasePage *self)
+{
+  if (!cercle_case_file_concerns (kinds))
+    return;
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->stale = TRUE;
+  else if (self->quiet == 0)
+    self->quiet = g_timeout_add (QUIET_MS, quiet_cb, self);
+}
+
+static void
+mapped_cb (CercleCasePage *self)
+{
+  if (self->stale)
+    load (self);
+}
+
+static void
+keep_typed (CercleCasePage *self)
+{
+  cercle_case_composer_flush (CERCLE_CASE_COMPOSER (self->composer));
+  cercle_case_facts_leave (CERCLE_CASE_FACTS (self->facts));
+}
+
+static void
+open_case (CercleCasePage *self, const char *id)
+{
+  if (id == NULL)
+    return;
+  if (g_strcmp0 (self->id, id) != 0)
+    {
+      if (self->file != NULL)
+        keep_typed (self);
+      cercle_case_composer_open (CERCLE_CASE_COMPOSER (self->composer), NULL);
+      g_free (self->id);
+      self->id = g_strdup (id);
+    }
+  cercle_session_note_access (session_of (self), &cercle_case_kind, id);
+  load (self);
+  show_trail (self);
+}
+
+/* --- Actions --------------------------------------------------------------------------------- */
+
+static void
+save_event (CercleCasePage *self, CercleRecord *event, const char *label)
+{
+  CercleRecord *member = cercle_session_get_member (session_of (self));
+  g_autoptr (CercleTx) tx = cercle_tx_new (label);
+
+  if (member != NULL)
+    cercle_record_set_text (event, CERCLE_EVENT_BY, cercle_record_get_id (member));
+  cercle_tx_save (tx, event);
+  cercle_page_commit (CERCLE_PAGE (self), g_steal_pointer (&tx), NULL, NULL);
+}
+
+static void
+move_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CercleCasePage *self = CERCLE_CASE_PAGE (widget);
+  const char *to = g_variant_get_string (parameter, NULL);
+  g_autoptr (CercleRecord) event = NULL;
+
+  if (self->file == NULL)
+    return;
+  if (cercle_case_move_asks_why (to))
+    {
+      CercleCaseComposer *composer = CERCLE_CASE_COMPOSER (self->composer);
+      cercle_case_move_set_target (
+          CERCLE_CASE_MOVE (cercle_case_composer_get_form (composer, "move")), to);
+      cercle_case_composer_open (composer, "move");
+      return;
+    }
+  event = cercle_move_status (self->file->kase, to, NULL);
+  save_event (self, event, N_ ("Case moved."));
+}
+
+static void
+reopen_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CercleCasePage *self = CERCLE_CASE_PAGE (widget);
+  g_autoptr (CercleRecord) event = NULL;
+
+  if (self->file == NULL)
+    return;
+  event = cercle_move_reopen (self->file->kase, NULL);
+  save_event (self, event, N_ ("Case opened again."));
+}
+
+static const struct
+{
+  const char *action, *form;
+} openings[] = {
+  { "case.note", "note" },
+  { "case.todo", "todo" },
+  { "case.hand-over", "baton" },
+  { "case.close", "closing" },
+};
+
+static void
+open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CercleCasePage *self = CERCLE_CASE_PAGE (widget);
+
+  for (guint i = 0; i < G_N_ELEMENTS (openings); i++)
+    if (g_str_equal (openings[i].action, name) && self->file != NULL)
+      cercle_case_composer_open (CERCLE_CASE_COMPOSER (self->composer), openings[i].form);
+}
+
+/* Along the list; the way back stays one step long. */
+static void
+step_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CercleCasePage *self = CERCLE_CASE_PAGE (widget);
+  int by = g_str_equal (name, "case.next") ? 1 : -1;
+  g_autofree char *id =
+      self->id != NULL ? cercle_case_trail_step (session_of (self), self->id, by) : NULL;
+
+  if (id != NULL)
+    open_case (self, id);
+}
+
+static void
+done_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  cercle_case_next_done (CERCLE_CASE_NEXT (CERCLE_CASE_PAGE (widget)->next));
+}
+
+static void
+refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CercleCasePage *self = CERCLE_CASE_PAGE (widget);
+
+  if (self->file != NULL)
+    cercle_case_next_show (CERCLE_CASE_NEXT (self->next), session_of (self), self->file);
+}
+
+/* --- The page -------------------------------------------------------------------------------- */
+
+static void
+cercle_case_page_open (CerclePage *page, const char *target)
+{
+  open_case (CERCLE_CASE_PAGE (page), target);
+}
+
+static void
+cercle_case_page_start (CerclePage *page)
+{
+  CercleCasePage *self = CERCLE_CASE_PAGE (page);
+  gboolean here =
+      self->file != NULL && g_strcmp0 (cercle_record_get_id (self->file->kase), self->id) == 0;
+
+  self->starting = TRUE;
+  if (here)
+    focus_first (self);
+}
+
+static void
+cercle_case_page_leave (CerclePage *page)
+{
+  if (CERCLE_CASE_PAGE (page)->file != NULL)
+    keep_typed (CERCLE_CASE_PAGE (page));
+}
+
+static void
+cercle_case_page_constructed (GObject *object)
+{
+  CercleCasePage *self = CERCLE_CASE_PAGE (object);
+
+  G_OBJECT_CLASS (cercle_case_page_parent_class)->constructed (object);
+  cercle_case_facts_set_session (CERCLE_CASE_FACTS (self->facts), session_of (self));
+  g_signal_connect_object (session_of (self), "changed", G_CALLBACK (changed_cb), self, 0);
+  g_signal_connect (self, "notify::narrow", G_CALLBACK (place_parts), NULL);
+  g_signal_connect (self, "map", G_CALLBACK (mapped_cb), NULL);
+  place_parts (self);
+  show_trail (self);
+}
+
+static void
+cercle_case_page_dispose (GObject *object)
+{
+  CercleCasePage *self = CERCLE_CASE_PAGE (object);
+
+  g_clear_handle_id (&self->quiet, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  gtk_widget_dispose_template (GTK_WIDGET (object), CERCLE_TYPE_CASE_PAGE);
+  self->states = NULL;
+  G_OBJECT_CLASS (cercle_case_page_parent_class)->dispose (object);
+}
+
+static void
+cercle_case_page_finalize (GObject *object)
+{
+  CercleCasePage *self = CERCLE_CASE_PAGE (object);
+
+  g_free (self->id);
+  g_clear_pointer (&self->file, cercle_case_file_free);
+  G_OBJECT_CLASS (cercle_case_page_parent_class)->finalize (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  const GdkModifierType ctrl_shift = GDK_CONTROL_MASK | GDK_SHIFT_MASK;
+
+  for (guint i = 0; i < G_N_ELEMENTS (openings); i++)
+    gtk_widget_class_install_action (widget_class, openings[i].action, NULL, open_action);
+  gtk_widget_class_install_action (widget_class, "case.move", "s", move_action);
+  gtk_widget_class_install_action (widget_class, "case.reopen", NULL, reopen_action);
+  gtk_widget_class_install_action (widget_class, "case.previous", NULL, step_action);
+  gtk_widget_class_install_action (widget_class, "case.next", NULL, step_action);
+  gtk_widget_class_install_action (widget_class, "case.done", NULL, done_action);
+  gtk_widget_class_install_action (widget_class, "case.refresh", NULL, refresh_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "case.previous",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, GDK_ALT_MASK, "case.next", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "case.done",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, ctrl_shift, "case.note", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_a, ctrl_shift, "case.todo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h, ctrl_shift, "case.hand-over", NULL);
+}
+
+static void
+cercle_case_page_class_init (CercleCasePageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  CerclePageClass *page_class = CERCLE_PAGE_CLASS (klass);
+
+  g_type_ensure (CERCLE_TYPE_CASE_COMPOSER);
+  g_type_ensure (CERCLE_TYPE_CASE_DISPUTES);
+  g_type_ensure (CERCLE_TYPE_CASE_FACTS);
+  g_type_ensure (CERCLE_TYPE_CASE_NEXT);
+  g_type_ensure (CERCLE_TYPE_CASE_QUOTES);
+  g_type_ensure (CERCLE_TYPE_CASE_STATE);
+  g_type_ensure (CERCLE_TYPE_CASE_TIMELINE);
+  object_class->constructed = cercle_case_page_constructed;
+  object_class->dispose = cercle_case_page_dispose;
+  object_class->finalize = cercle_case_page_finalize;
+  page_class->open = cercle_case_page_open;
+  page_class->start = cercle_case_page_start;
+  page_class->leave = cercle_case_page_leave;
+  install_actions (GTK_WIDGET_CLASS (klass));
+  cercle_template_bind (GTK_WIDGET_CLASS (klass), "cases/cercle-case-page.ui", children,
+                        G_N_ELEMENTS (children));
+}
+
+static void
+cercle_case_page_init (CercleCasePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

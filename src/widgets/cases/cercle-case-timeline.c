@@ -1,0 +1,281 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* How is a long story read without losing the day, the hour and who said it? */
+#define G_LOG_DOMAIN "cercle-widgets"
+
+#include "cercle-case-timeline.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cercle-escape.h"
+#include "cercle-macros.h"
+#include "cercle-template.h"
+#include "cercle-timeline.h"
+
+/* GTK keeps 200 lines at most alive in a list that does not scroll itself. */
+#define PAGE 100
+
+static const struct
+{
+  const char *label; /* msgid */
+  guint stories;
+} filters[] = {
+  { N_ ("Everything"), 0 },
+  { N_ ("Calls and notes"), 1u << CERCLE_STORY_SAID },
+  { N_ ("Moves"), 1u << CERCLE_STORY_MOVED },
+  { N_ ("Actions"), 1u << CERCLE_STORY_DONE },
+  { N_ ("Changed facts"), 1u << CERCLE_STORY_CHANGED },
+};
+
+struct _CercleCaseTimeline
+{
+  AdwBin parent_instance;
+  GtkWidget *filter_box, *list, *nothing, *pager, *place, *newer, *older;
+  GListStore *lines;        /* all */
+  GtkSliceListModel *shown; /* one page of them */
+  CercleSession *session;
+  CercleCaseFile *file; /* not owned */
+  char *kase;
+  guint filter;
+};
+
+G_DEFINE_FINAL_TYPE (CercleCaseTimeline, cercle_case_timeline, ADW_TYPE_BIN)
+
+static const CercleTemplateChild children[] = {
+  { "filter_box", G_STRUCT_OFFSET (CercleCaseTimeline, filter_box) },
+  { "list", G_STRUCT_OFFSET (CercleCaseTimeline, list) },
+  { "nothing", G_STRUCT_OFFSET (CercleCaseTimeline, nothing) },
+  { "pager", G_STRUCT_OFFSET (CercleCaseTimeline, pager) },
+  { "place", G_STRUCT_OFFSET (CercleCaseTimeline, place) },
+  { "newer", G_STRUCT_OFFSET (CercleCaseTimeline, newer) },
+  { "older", G_STRUCT_OFFSET (CercleCaseTimeline, older) },
+};
+
+/* --- A line ---------------------------------------------------------------------------------- */
+
+static GtkWidget *
+make_label (const char *css)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_yalign (GTK_LABEL (label), 0);
+  if (css != NULL)
+    gtk_widget_add_css_class (label, css);
+  return label;
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *hour = make_label ("numeric"), *icon = gtk_image_new ();
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *text = make_label (NULL), *who = make_label ("dim-label");
+
+  gtk_widget_add_css_class (hour, "dim-label");
+  gtk_widget_set_size_request (hour, 44, -1);
+  gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  gtk_label_set_wrap (GTK_LABEL (text), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_add_css_class (who, "caption");
+  gtk_widget_set_hexpand (column, TRUE);
+  gtk_box_append (GTK_BOX (column), text);
+  gtk_box_append (GTK_BOX (column), who);
+  gtk_box_append (GTK_BOX (box), hour);
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), column);
+  gtk_list_item_set_child (item, box);
+}
+
+/* "9:42, Note, what was said, Hélène Maupertuis": one sentence for ears. */
+static void
+speak (GtkWidget *box, CercleTimelineLine *line)
+{
+  GtkWidget *row = gtk_widget_get_parent (box);
+  g_autofree char *said = NULL;
+
+  if (cercle_timeline_line_get_story (line) == CERCLE_STORY_DAY)
+    said = g_strdup (cercle_timeline_line_get_label (line));
+  else
+    /* TRANSLATORS: hour, sort of event, what happened, who. */
+    said =
+        g_strdup_printf (_ ("%1$s, %2$s: %3$s, %4$s"), cercle_timeline_line_get_hour (line),
+                         cercle_timeline_line_get_label (line),
+                         cercle_timeline_line_get_text (line), cercle_timeline_line_get_who (line));
+  cercle_set_spoken (box, said);
+  if (row != NULL)
+    cercle_set_spoken (row, said);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  CercleTimelineLine *line = gtk_list_item_get_item (item);
+  GtkWidget *box = gtk_list_item_get_child (item);
+  GtkWidget *hour = gtk_widget_get_first_child (box);
+  GtkWidget *icon = gtk_widget_get_next_sibling (hour);
+  GtkWidget *text = gtk_widget_get_first_child (gtk_widget_get_next_sibling (icon));
+  GtkWidget *who = gtk_widget_get_next_sibling (text);
+  gboolean day = cercle_timeline_line_get_story (line) == CERCLE_STORY_DAY;
+
+  gtk_label_set_text (GTK_LABEL (hour), cercle_timeline_line_get_hour (line));
+  gtk_image_set_from_icon_name (GTK_IMAGE (icon), cercle_timeline_line_get_icon (line));
+  gtk_widget_set_tooltip_text (icon, cercle_timeline_line_get_label (line));
+  gtk_label_set_text (GTK_LABEL (text), day ? cercle_timeline_line_get_label (line)
+                                            : cercle_timeline_line_get_text (line));
+  gtk_label_set_text (GTK_LABEL (who), cercle_timeline_line_get_who (line));
+  gtk_widget_set_visible (hour, !day);
+  gtk_widget_set_visible (icon, !day);
+  gtk_widget_set_visible (who, !day && cercle_timeline_line_get_who (line)[0] != '\0');
+  if (day)
+    gtk_widget_add_css_class (text, "heading");
+  else
+    gtk_widget_remove_css_class (text, "heading");
+  speak (box, line);
+}
+
+/* --- The whole ------------------------------------------------------------------------------- */
+
+static char *
+name_cb (const char *reference, gpointer data)
+{
+  return cercle_session_name_of (data, reference);
+}
+
+static void
+show_page (CercleCaseTimeline *self, guint first)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->lines));
+  guint last = MIN (first + PAGE, n);
+  /* TRANSLATORS: first and last line of the page, number of lines. */
+  g_autofree char *place = g_strdup_printf (_ ("%1$u–%2$u of %3$u"), first + 1, last, n);
+
+  gtk_slice_list_model_set_offset (self->shown, first);
+  gtk_label_set_text (GTK_LABEL (self->place), place);
+  gtk_widget_set_visible (self->pager, n > PAGE);
+  gtk_widget_set_sensitive (self->newer, first > 0);
+  gtk_widget_set_sensitive (self->older, last < n);
+  gtk_widget_set_visible (self->list, n > 0);
+  gtk_widget_set_visible (self->nothing, n == 0);
+}
+
+static void
+rebuild (CercleCaseTimeline *self, gboolean from_the_start)
+{
+  CercleTimelineContext context = { name_cb, self->session, NULL, 0 };
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->lines));
+  guint first = from_the_start ? 0 : gtk_slice_list_model_get_offset (self->shown);
+  g_autoptr (GPtrArray) lines = NULL;
+
+  if (self->file == NULL)
+    return;
+  context.zone = cercle_session_get_zone (self->session);
+  context.today = cercle_session_get_today_number (self->session);
+  lines = cercle_timeline_build (self->file, &context, filters[self->filter].stories);
+  g_list_store_splice (self->lines, 0, n, lines->pdata, lines->len);
+  show_page (self, first < lines->len ? first : 0);
+}
+
+static void
+newer_cb (CercleCaseTimeline *self)
+{
+  guint first = gtk_slice_list_model_get_offset (self->shown);
+  show_page (self, first > PAGE ? first - PAGE : 0);
+}
+
+static void
+older_cb (CercleCaseTimeline *self)
+{
+  show_page (self, gtk_slice_list_model_get_offset (self->shown) + PAGE);
+}
+
+static void
+filter_cb (GtkToggleButton *button, CercleCaseTimeline *self)
+{
+  if (!gtk_toggle_button_get_active (button))
+    return;
+  self->filter = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "cercle-filter"));
+  rebuild (self, TRUE);
+}
+
+static void
+make_filters (CercleCaseTimeline *self)
+{
+  GtkWidget *first = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (filters); i++)
+    {
+      GtkWidget *chip = gtk_toggle_button_new_with_label (_ (filters[i].label));
+
+      gtk_widget_add_css_class (chip, "chip");
+      g_object_set_data (G_OBJECT (chip), "cercle-filter", GUINT_TO_POINTER (i));
+      if (first == NULL)
+        gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (first = chip), TRUE);
+      else
+        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (chip), GTK_TOGGLE_BUTTON (first));
+      g_signal_connect_object (chip, "toggled", G_CALLBACK (filter_cb), self, 0);
+      gtk_box_append (GTK_BOX (self->filter_box), chip);
+    }
+}
+
+void
+cercle_case_timeline_show (CercleCaseTimeline *self, CercleSession *session, CercleCaseFile *file)
+{
+  const char *kase = cercle_record_get_id (file->kase);
+  gboolean other = g_strcmp0 (kase, self->kase) != 0;
+
+  g_set_object (&self->session, session);
+  self->file = file;
+  g_free (self->kase);
+  self->kase = g_strdup (kase);
+  rebuild (self, other);
+}
+
+GListModel *
+cercle_case_timeline_get_lines (CercleCaseTimeline *self)
+{
+  return G_LIST_MODEL (self->shown);
+}
+
+static void
+cercle_case_timeline_dispose (GObject *object)
+{
+  CercleCaseTimeline *self = CERCLE_CASE_TIMELINE (object);
+
+  self->file = NULL;
+  gtk_widget_dispose_template (GTK_WIDGET (object), CERCLE_TYPE_CASE_TIMELINE);
+  g_clear_object (&self->shown);
+  g_clear_object (&self->lines);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->kase, g_free);
+  G_OBJECT_CLASS (cercle_case_timeline_parent_class)->dispose (object);
+}
+
+static void
+cercle_case_timeline_class_init (CercleCaseTimelineClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = cercle_case_timeline_dispose;
+  cercle_template_bind (GTK_WIDGET_CLASS (klass), "cases/cercle-case-timeline.ui", children,
+                        G_N_ELEMENTS (children));
+}
+
+static void
+cercle_case_timeline_init (CercleCaseTimeline *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkNoSelection) selection = NULL;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->lines = g_list_store_new (CERCLE_TYPE_TIMELINE_LINE);
+  self->shown = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->lines)), 0, PAGE);
+  selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->shown)));
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  gtk_list_view_set_factory (GTK_LIST_VIEW (self->list), factory);
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (selection));
+  cercle_set_spoken (self->list, _ ("Story of the case"));
+  make_filters (self);
+  g_signal_connect_swapped (self->newer, "clicked", G_CALLBACK (newer_cb), self);
+  g_signal_connect_swapped (self->older, "clicked", G_CALLBACK (older_cb), self);
+}

@@ -1,0 +1,448 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which cases are there, the most urgent first, and how is one found among all? */
+#define G_LOG_DOMAIN "cercle-widgets"
+
+#include "cercle-cases-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cercle-case-columns.h"
+#include "cercle-case-filters.h"
+#include "cercle-case-trail.h"
+#include "cercle-case.h"
+#include "cercle-cases-query.h"
+#include "cercle-compact-list.h"
+#include "cercle-escape.h"
+#include "cercle-indicator-chips.h"
+#include "cercle-record-list.h"
+#include "cercle-template.h"
+
+#define QUIET_MS 80
+#define OPEN "open"
+
+struct _CercleCasesPage
+{
+  CerclePage parent_instance;
+  GtkWidget *chips, *filter_button, *search, *filters_revealer, *filters, *states, *list, *empty,
+      *way_out;
+  CercleRecordList *records;
+  const CercleIndicator *indicator; /* NULL: all open cases */
+  char *sort;                       /* NULL: the question's own order */
+  gboolean reverse;
+  char *text;
+  char *way_out_action; /* what the button of the empty state does; NULL: clears */
+  guint quiet;          /* until the search is asked */
+  gboolean starting;    /* the focus belongs in the list as soon as there is one */
+};
+
+G_DEFINE_FINAL_TYPE (CercleCasesPage, cercle_cases_page, CERCLE_TYPE_PAGE)
+
+static const CercleTemplateChild children[] = {
+  { "chips", G_STRUCT_OFFSET (CercleCasesPage, chips) },
+  { "filter_button", G_STRUCT_OFFSET (CercleCasesPage, filter_button) },
+  { "search", G_STRUCT_OFFSET (CercleCasesPage, search) },
+  { "filters_revealer", G_STRUCT_OFFSET (CercleCasesPage, filters_revealer) },
+  { "filters", G_STRUCT_OFFSET (CercleCasesPage, filters) },
+  { "states", G_STRUCT_OFFSET (CercleCasesPage, states) },
+  { "list", G_STRUCT_OFFSET (CercleCasesPage, list) },
+  { "empty", G_STRUCT_OFFSET (CercleCasesPage, empty) },
+  { "way_out", G_STRUCT_OFFSET (CercleCasesPage, way_out) },
+};
+
+static void
+get_filter (CercleCasesPage *self, CercleCaseFilter *filter)
+{
+  cercle_case_filters_get (CERCLE_CASE_FILTERS (self->filters), filter);
+  filter->text = self->text;
+}
+
+/* --- What is said above and instead of the list ---------------------------------------------- */
+
+static void
+show_title (CercleCasesPage *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->records));
+  g_autofree char *order = cercle_cases_sort_name (self->indicator, self->sort);
+  CercleCaseFilter filter = { 0 };
+  g_autofree char *what = NULL;
+  g_autofree char *whole = NULL;
+
+  get_filter (self, &filter);
+  if (self->text != NULL || filter.closed)
+    what = g_strdup_printf (ngettext ("%u found", "%u found", n), n);
+  else if (self->indicator != NULL)
+    /* TRANSLATORS: name of an indicator, number of cases. */
+    what = g_strdup_printf (_ ("%1$s: %2$u"), _ (self->indicator->label), n);
+  else
+    what = g_strdup_printf (ngettext ("%u open", "%u open", n), n);
+  if (order != NULL)
+    /* TRANSLATORS: "47 open", name of the column that sorts. */
+    whole = g_strdup_printf (_ ("%1$s, sorted by %2$s"), what, order);
+  cercle_page_set_title (CERCLE_PAGE (self), _ ("Cases"));
+  cercle_page_set_subtitle (CERCLE_PAGE (self), whole != NULL ? whole : what);
+}
+
+static void
+say_empty (CercleCasesPage *self, const char *title, const char *description, const char *button,
+           const char *action)
+{
+  cercle_set_title (self->empty, title);
+  cercle_set_description (self->empty, description);
+  gtk_button_set_label (GTK_BUTTON (self->way_out), button);
+  g_free (self->way_out_action);
+  self->way_out_action = g_strdup (action);
+}
+
+static void
+explain_empty (CercleCasesPage *self)
+{
+  CercleSession *session = cercle_page_get_session (CERCLE_PAGE (self));
+  CercleCaseFilter filter = { 0 };
+  g_autofree char *exchange = NULL, *trouble = NULL;
+
+  get_filter (self, &filter);
+  g_object_get (session, "last-exchange", &exchange, "trouble", &trouble, NULL);
+  if (self->text != NULL)
+    say_empty (self, _ ("No Case Has These Words"),
+               _ ("The search looks in names, relatives, needs, calls and notes; closed cases only "
+                  "when the filter asks for them."),
+               _ ("Clear the Search"), NULL);
+  else if (!cercle_cases_filter_is_empty (&filter))
+    say_empty (self, _ ("No Case Passes These Filters"),
+               _ ("Take a filter away to see more cases."), _ ("Clear the Filters"), NULL);
+  else if (exchange == NULL)
+    say_empty (self, _ ("Nothing Has Come From the Server Yet"),
+               trouble != NULL ? trouble
+                               : _ ("The cases of your community appear here as they arrive."),
+               _ ("Sync Now"), "win.sync");
+  else if (self->indicator != NULL)
+    say_empty (self, _ ("Nothing Here"), _ (self->indicator->hint), _ ("Show All Open Cases"),
+               NULL);
+  else
+    say_empty (self, _ ("No Open Case"),
+               _ ("The next call that asks for more than an information "
+                  "opens one."),
+               _ ("New Call"), "win.new-call");
+}
+
+static void
+show_state (CercleCasesPage *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->records));
+  gboolean loading = FALSE;
+
+  g_object_get (self->records, "loading", &loading, NULL);
+  show_title (self);
+  if (n == 0 && loading)
+    return;
+  if (n == 0)
+    explain_empty (self);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->states), n > 0 ? "list" : "empty");
+  if (self->starting)
+    {
+      self->starting = FALSE;
+      gtk_widget_grab_focus (n > 0 ? self->list : self->way_out);
+    }
+}
+
+/* --- What is asked --------------------------------------------------------------------------- */
+
+static void
+show_filter_count (CercleCasesPage *self)
+{
+  guint n = cercle_case_filters_count (CERCLE_CASE_FILTERS (self->filters));
+  g_autofree char *label = NULL;
+
+  if (n > 0)
+    label = g_strdup_printf (ngettext ("%u Filter", "%u Filters", n), n);
+  gtk_button_set_label (GTK_BUTTON (self->filter_button), label != NULL ? label : _ ("Filters"));
+}
+
+static void
+ask (CercleCasesPage *self)
+{
+  CercleSession *session = cercle_page_get_session (CERCLE_PAGE (self));
+  CercleCaseFilter filter = { 0 };
+  g_autoptr (CercleQuery) query = NULL;
+
+  g_clear_handle_id (&self->quiet, g_source_remove);
+  get_filter (self, &filter);
+  query = cercle_cases_query (self->indicator, cercle_session_get_indicator_context (session),
+                              &filter, self->sort, self->reverse);
+  cercle_record_list_set_query (self->records, query);
+  cercle_indicator_chips_set_active (CERCLE_INDICATOR_CHIPS (self->chips),
+                                     self->indicator != NULL ? self->indicator->id : OPEN);
+  show_filter_count (self);
+  show_title (self);
+}
+
+static void
+set_text (CercleCasesPage *self, const char *text)
+{
+  g_autofree char *clean = text != NULL ? g_strstrip (g_strdup (text)) : NULL;
+
+  g_free (self->text);
+  self->text = clean != NULL && clean[0] != '\0' ? g_steal_pointer (&clean) : NULL;
+}
+
+static gboolean
+quiet_cb (gpointer data)
+{
+  CercleCasesPage *self = data;
+
+  self->quiet = 0;
+  set_text (self, gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  ask (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+typed_cb (CercleCasesPage *self)
+{
+  g_clear_handle_id (&self->quiet, g_source_remove);
+  self->quiet = g_timeout_add (QUIET_MS, quiet_cb, self);
+}
+
+static void
+clear_search (CercleCasesPage *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  g_clear_handle_id (&self->quiet, g_source_remove);
+  set_text (self, NULL);
+}
+
+static void
+show_indicator (CercleCasesPage *self, const char *id)
+{
+  CercleSession *session = cercle_page_get_session (CERCLE_PAGE (self));
+  const CercleIndicator *indicator = cercle_indicator_find (id);
+  g_autoptr (CercleQuery) query = NULL;
+
+  if (indicator != NULL)
+    query = indicator->query (cercle_session_get_indicator_context (session));
+  if (query != NULL && cercle_query_get_kind (query) != &cercle_case_kind)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.show-indicator", "s", id);
+      return;
+    }
+  self->indicator = indicator;
+  g_clear_pointer (&self->sort, g_free);
+  self->reverse = FALSE;
+  cercle_compact_list_set_sort (CERCLE_COMPACT_LIST (self->list), indicator == NULL ? "due" : NULL,
+                                FALSE);
+  clear_search (self);
+  cercle_case_filters_clear (CERCLE_CASE_FILTERS (self->filters));
+  ask (self);
+}
+
+static void
+chosen_cb (CercleIndicatorChips *chips, const char *id, CercleCasesPage *self)
+{
+  show_indicator (self, id);
+}
+
+static void
+sort_cb (CercleCompactList *list, const char *column, gboolean descending, CercleCasesPage *self)
+{
+  g_free (self->sort);
+  self->sort = g_strdup (column);
+  self->reverse = descending;
+  ask (self);
+}
+
+static void
+way_out_cb (CercleCasesPage *self)
+{
+  if (self->way_out_action != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), self->way_out_action, NULL);
+  else
+    show_indicator (self, OPEN);
+}
+
+/* --- Keys ------------------------------------------------------------------------------------ */
+
+static void
+activate_cb (CercleCompactList *list, guint position, CercleCasesPage *self)
+{
+  g_autoptr (CercleRow) row = g_list_model_get_item (G_LIST_MODEL (self->records), position);
+  g_autofree char *id = row != NULL ? cercle_case_trail_case_of (row) : NULL;
+
+  if (id == NULL)
+    return;
+  cercle_case_trail_begin (cercle_page_get_session (CERCLE_PAGE (self)), self->records, position);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-case", "s", id);
+}
+
+/* Return in the search: the only case there is, or down into the list. */
+static void
+search_activate_cb (CercleCasesPage *self)
+{
+  if (self->quiet != 0)
+    {
+      g_clear_handle_id (&self->quiet, g_source_remove);
+      quiet_cb (self);
+      return;
+    }
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->records)) == 1)
+    activate_cb (CERCLE_COMPACT_LIST (self->list), 0, self);
+  else
+    gtk_widget_grab_focus (self->list);
+}
+
+/* Escape clears; when there is nothing to clear it leads back to the list. */
+static gboolean
+search_key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state,
+               CercleCasesPage *self)
+{
+  if (key == GDK_KEY_Escape)
+    {
+      gboolean searching = self->text != NULL || self->quiet != 0;
+      clear_search (self);
+      if (searching)
+        ask (self);
+      else
+        gtk_widget_grab_focus (self->list);
+      return GDK_EVENT_STOP;
+    }
+  if (key == GDK_KEY_Down)
+    {
+      gtk_widget_grab_focus (self->list);
+      return GDK_EVENT_STOP;
+    }
+  return GDK_EVENT_PROPAGATE;
+}
+
+/* --- The page -------------------------------------------------------------------------------- */
+
+static void
+cercle_cases_page_open (CerclePage *page, const char *target)
+{
+  CercleCasesPage *self = CERCLE_CASES_PAGE (page);
+
+  if (target != NULL)
+    show_indicator (self, target);
+  else
+    ask (self);
+}
+
+static gboolean
+cercle_cases_page_search (CerclePage *page)
+{
+  CercleCasesPage *self = CERCLE_CASES_PAGE (page);
+
+  self->starting = FALSE;
+  gtk_widget_grab_focus (self->search);
+  gtk_editable_select_region (GTK_EDITABLE (self->search), 0, -1);
+  return TRUE;
+}
+
+static void
+cercle_cases_page_start (CerclePage *page)
+{
+  CercleCasesPage *self = CERCLE_CASES_PAGE (page);
+
+  self->starting = TRUE;
+  show_state (self);
+}
+
+static void
+today_cb (CercleCasesPage *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    cercle_compact_list_refresh (CERCLE_COMPACT_LIST (self->list));
+}
+
+static void
+cercle_cases_page_constructed (GObject *object)
+{
+  CercleCasesPage *self = CERCLE_CASES_PAGE (object);
+  CercleSession *session = cercle_page_get_session (CERCLE_PAGE (object));
+  CercleSettings *settings = cercle_page_get_settings (CERCLE_PAGE (object));
+
+  G_OBJECT_CLASS (cercle_cases_page_parent_class)->constructed (object);
+  self->records = cercle_record_list_new (session);
+  cercle_compact_list_set_columns (CERCLE_COMPACT_LIST (self->list), _ ("Cases"),
+                                   cercle_case_list_columns, cercle_case_list_n_columns, self);
+  cercle_compact_list_set_model (CERCLE_COMPACT_LIST (self->list), G_LIST_MODEL (self->records));
+  cercle_compact_list_set_sort (CERCLE_COMPACT_LIST (self->list), "due", FALSE);
+  if (settings != NULL)
+    {
+      g_object_bind_property (settings, "airy-rows", self->list, "airy", G_BINDING_SYNC_CREATE);
+      g_object_bind_property (settings, "single-keys", self->list, "single-keys",
+                              G_BINDING_SYNC_CREATE);
+    }
+  g_object_bind_property (self, "narrow", self->list, "narrow", G_BINDING_SYNC_CREATE);
+  cercle_case_filters_set_session (CERCLE_CASE_FILTERS (self->filters), session);
+  cercle_indicator_chips_set_session (CERCLE_INDICATOR_CHIPS (self->chips), session);
+  g_signal_connect_object (self->records, "items-changed", G_CALLBACK (show_state), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->records, "notify::loading", G_CALLBACK (show_state), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "changed", G_CALLBACK (today_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::last-exchange", G_CALLBACK (show_state), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+cercle_cases_page_dispose (GObject *object)
+{
+  CercleCasesPage *self = CERCLE_CASES_PAGE (object);
+
+  g_clear_handle_id (&self->quiet, g_source_remove);
+  if (self->records != NULL)
+    g_signal_handlers_disconnect_by_data (self->records, self);
+  gtk_widget_dispose_template (GTK_WIDGET (self), CERCLE_TYPE_CASES_PAGE);
+  g_clear_object (&self->records);
+  G_OBJECT_CLASS (cercle_cases_page_parent_class)->dispose (object);
+}
+
+static void
+cercle_cases_page_finalize (GObject *object)
+{
+  CercleCasesPage *self = CERCLE_CASES_PAGE (object);
+
+  g_free (self->sort);
+  g_free (self->text);
+  g_free (self->way_out_action);
+  G_OBJECT_CLASS (cercle_cases_page_parent_class)->finalize (object);
+}
+
+static void
+cercle_cases_page_class_init (CercleCasesPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  CerclePageClass *page_class = CERCLE_PAGE_CLASS (klass);
+
+  g_type_ensure (CERCLE_TYPE_CASE_FILTERS);
+  g_type_ensure (CERCLE_TYPE_COMPACT_LIST);
+  g_type_ensure (CERCLE_TYPE_INDICATOR_CHIPS);
+  object_class->constructed = cercle_cases_page_constructed;
+  object_class->dispose = cercle_cases_page_dispose;
+  object_class->finalize = cercle_cases_page_finalize;
+  page_class->open = cercle_cases_page_open;
+  page_class->search = cercle_cases_page_search;
+  page_class->start = cercle_cases_page_start;
+  cercle_template_bind (GTK_WIDGET_CLASS (klass), "cases/cercle-cases-page.ui", children,
+                        G_N_ELEMENTS (children));
+}
+
+static void
+cercle_cases_page_init (CercleCasesPage *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_object_bind_property (self->filter_button, "active", self->filters_revealer, "reveal-child",
+                          G_BINDING_SYNC_CREATE);
+  g_signal_connect_swapped (self->search, "changed", G_CALLBACK (typed_cb), self);
+  g_signal_connect_swapped (self->search, "activate", G_CALLBACK (search_activate_cb), self);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (search_key_cb), self);
+  gtk_widget_add_controller (self->search, keys);
+  g_signal_connect (self->chips, "chosen", G_CALLBACK (chosen_cb), self);
+  g_signal_connect_swapped (self->filters, "changed", G_CALLBACK (ask), self);
+  g_signal_connect (self->list, "activate", G_CALLBACK (activate_cb), self);
+  g_signal_connect (self->list, "sort", G_CALLBACK (sort_cb), self);
+  g_signal_connect_swapped (self->way_out, "clicked", G_CALLBACK (way_out_cb), self);
+}

@@ -1,0 +1,275 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which communes, holders and motives are called so? */
+#define G_LOG_DOMAIN "cercle-widgets"
+
+#include "cercle-suggest.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "cercle-choices.h"
+#include "cercle-commune.h"
+#include "cercle-community.h"
+#include "cercle-organisation.h"
+
+#define MOST_COMMUNES 12
+#define MOST_ORGANISATIONS 12
+
+/* --- Communes ------------------------------------------------------------------------------- */
+
+/* "69M" is in the département 69, "972R" in 972; NULL when it is unknown. */
+static char *
+department_of (const char *territory)
+{
+  gsize length = territory != NULL ? strspn (territory, "0123456789") : 0;
+
+  if (territory == NULL)
+    return NULL;
+  if (g_str_has_prefix (territory, "2A") || g_str_has_prefix (territory, "2B"))
+    return g_strndup (territory, 2);
+  return length >= 2 ? g_strndup (territory, length) : NULL;
+}
+
+GPtrArray *
+cercle_suggest_find_communes (const char *typed, const char *territory)
+{
+  g_autofree char *department = department_of (territory);
+  g_autoptr (GPtrArray) communes = cercle_commune_search (typed, department, MOST_COMMUNES);
+  GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < communes->len; i++)
+    {
+      const CercleCommune *commune = g_ptr_array_index (communes, i);
+      g_ptr_array_add (found,
+                       cercle_suggestion_new (commune->code, commune->name, commune->postal, 0));
+    }
+  return found;
+}
+
+static void
+search_communes_cb (CercleLookup *lookup, const char *typed, CercleSession *session)
+{
+  g_autoptr (GPtrArray) found =
+      cercle_suggest_find_communes (typed, cercle_session_get_territory (session));
+
+  cercle_lookup_offer (lookup, typed, found);
+}
+
+void
+cercle_suggest_communes (CercleLookup *lookup, CercleSession *session)
+{
+  g_signal_connect_object (lookup, "search", G_CALLBACK (search_communes_cb), session, 0);
+}
+
+/* --- Motives -------------------------------------------------------------------------------- */
+
+GPtrArray *
+cercle_suggest_find_motives (const char *typed)
+{
+  GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (const CercleChoice *motive = cercle_sub_missions; motive->token != NULL; motive++)
+    {
+      const char *mission =
+          cercle_choice_label (cercle_missions, cercle_mission_of (motive->token));
+      if (cercle_suggestion_fits (typed, _ (motive->label), mission))
+        g_ptr_array_add (found,
+                         cercle_suggestion_new (motive->token, _ (motive->label), mission, 0));
+    }
+  return found;
+}
+
+static void
+search_motives_cb (CercleLookup *lookup, const char *typed)
+{
+  g_autoptr (GPtrArray) found = cercle_suggest_find_motives (typed);
+
+  cercle_lookup_offer (lookup, typed, found);
+}
+
+void
+cercle_suggest_motives (CercleLookup *lookup)
+{
+  g_signal_connect (lookup, "search", G_CALLBACK (search_motives_cb), NULL);
+}
+
+/* --- Holders -------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  CercleSession *session;
+  GPtrArray *members; /* CercleRecord; NULL until they were read */
+  GPtrArray *also;    /* CercleSuggestion: the person, nobody */
+  GCancellable *cancellable;
+} Holders;
+
+typedef struct
+{
+  CercleLookup *lookup;
+  char *typed;
+} Asked;
+
+static const char holders_key[] = "cercle-holders";
+
+static void
+holders_free (Holders *holders)
+{
+  g_cancellable_cancel (holders->cancellable);
+  g_clear_object (&holders->cancellable);
+  g_clear_object (&holders->session);
+  g_ptr_array_unref (holders->also);
+  g_clear_pointer (&holders->members, g_ptr_array_unref);
+  g_free (holders);
+}
+
+static void
+asked_free (Asked *asked)
+{
+  g_object_unref (asked->lookup);
+  g_free (asked->typed);
+  g_free (asked);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asked, asked_free)
+
+static CercleSuggestion *
+suggest_member (Holders *holders, CercleRecord *member)
+{
+  g_autofree char *name = cercle_member_name (member);
+  g_autofree char *id = g_strconcat ("member:", cercle_record_get_id (member), NULL);
+  CercleRecord *me = cercle_session_get_member (holders->session);
+  gboolean is_me =
+      me != NULL && g_strcmp0 (cercle_record_get_id (me), cercle_record_get_id (member)) == 0;
+
+  return cercle_suggestion_new (
+      id, name, is_me ? _ ("you") : cercle_record_get_text (member, CERCLE_MEMBER_EMPLOYER),
+      cercle_session_holder_letter (holders->session, id));
+}
+
+static CercleSuggestion *
+suggest_organisation (Holders *holders, CercleRecord *organisation)
+{
+  const char *name = cercle_record_get_text (organisation, CERCLE_ORGANISATION_NAME);
+  const char *family = cercle_record_get_text (organisation, CERCLE_ORGANISATION_FAMILY);
+  g_autofree char *id = g_strconcat ("organisation:", cercle_record_get_id (organisation), NULL);
+
+  return cercle_suggestion_new (id, name != NULL ? name : "?",
+                                family != NULL ? cercle_choice_label (cercle_families, family)
+                                               : NULL,
+                                cercle_session_holder_letter (holders->session, id));
+}
+
+static void
+offer (Holders *holders, CercleLookup *lookup, const char *typed, GPtrArray *organisations)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
+  CercleRecord *me = cercle_session_get_member (holders->session);
+
+  for (guint i = 0; holders->members != NULL && i < holders->members->len; i++)
+    {
+      CercleRecord *member = g_ptr_array_index (holders->members, i);
+      g_autoptr (CercleSuggestion) line = suggest_member (holders, member);
+      gboolean is_me =
+          me != NULL && g_strcmp0 (cercle_record_get_id (me), cercle_record_get_id (member)) == 0;
+      if (cercle_suggestion_fits (typed, cercle_suggestion_get_label (line),
+                                  cercle_suggestion_get_detail (line)))
+        g_ptr_array_insert (found, is_me ? 0 : -1, g_steal_pointer (&line));
+    }
+  for (guint i = 0; organisations != NULL && i < organisations->len; i++)
+    g_ptr_array_add (found, suggest_organisation (holders, g_ptr_array_index (organisations, i)));
+  for (guint i = 0; i < holders->also->len; i++)
+    {
+      CercleSuggestion *line = g_ptr_array_index (holders->also, i);
+      if (cercle_suggestion_fits (typed, cercle_suggestion_get_label (line),
+                                  cercle_suggestion_get_detail (line)))
+        g_ptr_array_add (found, g_object_ref (line));
+    }
+  cercle_lookup_offer (lookup, typed, found);
+}
+
+static void
+organisations_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Asked) asked = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found =
+      cercle_session_find_finish (CERCLE_SESSION (source), result, &error);
+  Holders *holders = g_object_get_data (G_OBJECT (asked->lookup), holders_key);
+
+  if (found != NULL && holders != NULL)
+    offer (holders, asked->lookup, asked->typed, found);
+}
+
+static void
+search_holders_cb (CercleLookup *lookup, const char *typed)
+{
+  Holders *holders = g_object_get_data (G_OBJECT (lookup), holders_key);
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_organisation_kind);
+  Asked *asked = NULL;
+
+  g_cancellable_cancel (holders->cancellable);
+  g_clear_object (&holders->cancellable);
+  holders->cancellable = g_cancellable_new ();
+  offer (holders, lookup, typed, NULL);
+  if (typed[0] == '\0')
+    return;
+  cercle_query_set_text (query, typed);
+  cercle_query_sort (query, -1, CERCLE_ORGANISATION_NAME, FALSE);
+  cercle_query_set_limit (query, MOST_ORGANISATIONS);
+  asked = g_new0 (Asked, 1);
+  asked->lookup = g_object_ref (lookup);
+  asked->typed = g_strdup (typed);
+  cercle_session_find_async (holders->session, query, holders->cancellable, organisations_cb,
+                             asked);
+}
+
+static void
+members_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CercleLookup) lookup = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found =
+      cercle_session_find_finish (CERCLE_SESSION (source), result, &error);
+  Holders *holders = g_object_get_data (G_OBJECT (lookup), holders_key);
+
+  if (found == NULL || holders == NULL)
+    return;
+  g_clear_pointer (&holders->members, g_ptr_array_unref);
+  holders->members = g_steal_pointer (&found);
+}
+
+static void
+read_members (CercleLookup *lookup)
+{
+  Holders *holders = g_object_get_data (G_OBJECT (lookup), holders_key);
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_member_kind);
+
+  cercle_query_where (query, CERCLE_MEMBER_INACTIVE, CERCLE_IS_NOT, "1");
+  cercle_query_sort (query, -1, CERCLE_MEMBER_LAST_NAME, FALSE);
+  cercle_session_find_async (holders->session, query, NULL, members_cb, g_object_ref (lookup));
+}
+
+void
+cercle_suggest_holders (CercleLookup *lookup, CercleSession *session)
+{
+  Holders *holders = g_new0 (Holders, 1);
+
+  holders->session = g_object_ref (session);
+  holders->also = g_ptr_array_new_with_free_func (g_object_unref);
+  g_object_set_data_full (G_OBJECT (lookup), holders_key, holders, (GDestroyNotify) holders_free);
+  g_signal_connect (lookup, "search", G_CALLBACK (search_holders_cb), NULL);
+  /* Who joins the team is there at the next search. */
+  g_signal_connect (lookup, "map", G_CALLBACK (read_members), NULL);
+}
+
+void
+cercle_suggest_holder_too (CercleLookup *lookup, const char *id, const char *label, char letter)
+{
+  Holders *holders = g_object_get_data (G_OBJECT (lookup), holders_key);
+
+  if (id == NULL)
+    g_ptr_array_set_size (holders->also, 0);
+  else
+    g_ptr_array_add (holders->also, cercle_suggestion_new (id, label, NULL, letter));
+}

@@ -1,0 +1,20 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Sources for a CercleLookup: each answers its "search" from then on. */
+#pragma once
+
+#include "cercle-lookup.h"
+#include "cercle-session.h"
+
+/* Chosen: an INSEE code. Those of the territory first. */
+void cercle_suggest_communes (CercleLookup *lookup, CercleSession *session);
+/* Chosen: "member:…" or "organisation:…". The person signed in comes first. */
+void cercle_suggest_holders (CercleLookup *lookup, CercleSession *session);
+/* One more line for holders, offered last: the person, or nobody. id NULL takes them away. */
+void cercle_suggest_holder_too (CercleLookup *lookup, const char *id, const char *label,
+                                char letter);
+/* Chosen: a sub-mission; its mission is the detail. */
+void cercle_suggest_motives (CercleLookup *lookup);
+/* (transfer full): of CercleSuggestion. */
+GPtrArray *cercle_suggest_find_motives (const char *typed);
+GPtrArray *cercle_suggest_find_communes (const char *typed, const char *territory);
