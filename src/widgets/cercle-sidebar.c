@@ -70,7 +70,7 @@ show_count (CercleSidebar *self, GtkWidget *row)
   GtkWidget *count = g_object_get_data (G_OBJECT (row), "count");
   gint64 number =
       indicator != NULL ? cercle_counts_get (cercle_counts_of (self->session), indicator) : -1;
-  g_autofree char *digits = g_strdup_printf ("%" G_GINT64_FORMAT, number);
+  g_autofree char *digits = indicator != NULL ? cercle_counts_words (indicator, number) : NULL;
   g_autofree char *said = NULL;
 
   gtk_label_set_text (GTK_LABEL (count), number >= 0 ? digits : "");

@@ -112,7 +112,10 @@ refresh (CercleSyncState *self)
   gtk_label_set_text (GTK_LABEL (self->words), words);
   gtk_widget_set_visible (self->trouble, trouble != NULL);
   if (trouble != NULL)
-    gtk_label_set_text (GTK_LABEL (self->trouble), trouble);
+    {
+      g_autofree char *dotted = g_strconcat ("· ", trouble, NULL);
+      gtk_label_set_text (GTK_LABEL (self->trouble), dotted);
+    }
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon),
                                 facts.since != NULL ? "network-offline-symbolic"
                                 : trouble != NULL   ? "dialog-warning-symbolic"
@@ -200,5 +203,5 @@ cercle_sync_state_get_words (CercleSyncState *self)
 
   if (!gtk_widget_get_visible (self->trouble))
     return g_strdup (words);
-  return g_strdup_printf ("%s · %s", words, gtk_label_get_text (GTK_LABEL (self->trouble)));
+  return g_strdup_printf ("%s %s", words, gtk_label_get_text (GTK_LABEL (self->trouble)));
 }

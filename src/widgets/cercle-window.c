@@ -260,6 +260,16 @@ counts_cb (CercleWindow *self)
   present_once (self);
 }
 
+/* Built when it is needed: a profile that signs in by itself never sees it. */
+static void
+show_sign_in (CercleWindow *self)
+{
+  if (adw_bin_get_child (ADW_BIN (self->signin)) == NULL)
+    adw_bin_set_child (ADW_BIN (self->signin), cercle_signin_page_new (self->session));
+  gtk_stack_set_visible_child_name (GTK_STACK (self->states), "signed-out");
+  cercle_signin_page_start (CERCLE_SIGNIN_PAGE (adw_bin_get_child (ADW_BIN (self->signin))));
+}
+
 static void
 state_cb (CercleWindow *self)
 {
@@ -277,9 +287,8 @@ state_cb (CercleWindow *self)
   /* A sign-in that failed leaves the page as it is, with what was typed and what was wrong. */
   if (state != CERCLE_SESSION_SIGNED_OUT || (self->line == NULL && !self->starting))
     return;
-  gtk_stack_set_visible_child_name (GTK_STACK (self->states), "signed-out");
   drop_pages (self);
-  cercle_signin_page_start (CERCLE_SIGNIN_PAGE (adw_bin_get_child (ADW_BIN (self->signin))));
+  show_sign_in (self);
   present_once (self);
 }
 
@@ -415,7 +424,6 @@ cercle_window_new (GtkApplication *application, CercleSession *session, CercleSe
   restore_size (self);
   cercle_sidebar_set_session (CERCLE_SIDEBAR (self->sidebar), session);
   cercle_sync_state_set_session (CERCLE_SYNC_STATE (self->sync), session);
-  adw_bin_set_child (ADW_BIN (self->signin), cercle_signin_page_new (session));
   g_signal_connect_object (cercle_counts_of (session), "changed", G_CALLBACK (counts_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::state", G_CALLBACK (state_cb), self,

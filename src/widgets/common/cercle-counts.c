@@ -5,6 +5,8 @@
 
 #include "cercle-counts.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "cercle-case-list.h"
 
 /* Several changes of one exchange are one question. */
@@ -260,4 +262,17 @@ cercle_counts_get (CercleCounts *self, const char *id)
 {
   const gint64 *number = g_hash_table_lookup (self->numbers, id);
   return number != NULL ? *number : -1;
+}
+
+char *
+cercle_counts_words (const char *id, gint64 number)
+{
+  const CercleIndicator *indicator = cercle_indicator_find (id);
+
+  if (number < 0)
+    return g_strdup ("–");
+  if (indicator != NULL && indicator->show == CERCLE_SHOW_OLDEST_DAYS)
+    /* TRANSLATORS: days, in a narrow column, after a no-break space: "4 j" in French. */
+    return g_strdup_printf (C_ ("span", "%d d"), (int) number);
+  return g_strdup_printf ("%" G_GINT64_FORMAT, number);
 }

@@ -17,3 +17,5 @@ gboolean cercle_counts_is_ready (CercleCounts *self);
 /* id of an indicator, or "open" for all open cases; -1 while unknown. What the indicator shows: for
  * CERCLE_SHOW_OLDEST_DAYS days, not records. */
 gint64 cercle_counts_get (CercleCounts *self, const char *id);
+/* (transfer full): a number as tiles and sidebar write it: "12", "47 d", "–" while unknown. */
+char *cercle_counts_words (const char *id, gint64 number);

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cercle-counts.h"
 #include "cercle-escape.h"
 
 static GtkWidget *
@@ -62,13 +63,7 @@ cercle_tile_set_number (GtkWidget *tile, gint64 number)
   GtkWidget *label = g_object_get_data (G_OBJECT (tile), "number");
   g_autofree char *words = NULL, *said = NULL;
 
-  if (number < 0)
-    words = g_strdup ("–");
-  else if (indicator->show == CERCLE_SHOW_OLDEST_DAYS)
-    /* TRANSLATORS: days in a tile, "%d j" in French. */
-    words = g_strdup_printf (C_ ("span", "%d d"), (int) number);
-  else
-    words = g_strdup_printf ("%" G_GINT64_FORMAT, number);
+  words = cercle_counts_words (indicator->id, number);
   gtk_label_set_text (GTK_LABEL (label), words);
   if (indicator->alarming && number > 0)
     gtk_widget_add_css_class (tile, "alarming");
