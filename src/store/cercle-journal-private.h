@@ -72,8 +72,8 @@ CercleRecord *cercle_outbox_own (CercleStore *store, const CercleKind *kind, con
                                  GError **error);
 /* A refused creation of the row becomes one of what the row is now, and waits again (*mended: nothing else
  * need be sent); a refused patch of fields in mask only is replaced by the one to come. */
-gboolean cercle_outbox_mend (CercleStore *store, CercleRecord *row, guint64 mask, gboolean *mended,
-                             GError **error);
+gboolean cercle_outbox_mend (CercleStore *store, CercleRecord *row, const char *about, guint64 mask,
+                             gboolean *mended, GError **error);
 /* seq that a cursor "v1/scope/epoch/seq" has reached; 0 when it does not say. */
 gint64 cercle_cursor_seq (const char *cursor);
 

@@ -127,8 +127,8 @@ drop_replaced (CercleStore *store, CercleRecord *row, guint64 mask, GError **err
 }
 
 gboolean
-cercle_outbox_mend (CercleStore *store, CercleRecord *row, guint64 mask, gboolean *mended,
-                    GError **error)
+cercle_outbox_mend (CercleStore *store, CercleRecord *row, const char *about, guint64 mask,
+                    gboolean *mended, GError **error)
 {
   const CercleKind *kind = cercle_record_get_kind (row);
   g_autoptr (GError) local = NULL;
@@ -149,8 +149,9 @@ cercle_outbox_mend (CercleStore *store, CercleRecord *row, guint64 mask, gboolea
     return drop_replaced (store, row, mask, error);
   set = cercle_record_to_json (row, ~cercle_kind_mask (kind, CERCLE_DERIVED), FALSE);
   text = cercle_json_print (set);
-  return cercle_sqlite_run (store->sqlite, error, "UPDATE outbox SET set_json=? WHERE mid=?", "ss",
-                            text, mid) &&
+  return cercle_sqlite_run (store->sqlite, error,
+                            "UPDATE outbox SET set_json=?, about=? WHERE mid=?", "sss", text, about,
+                            mid) &&
          retry_tx (store, mid, error);
 }
 

@@ -329,7 +329,7 @@ patch (Commit *commit, const CercleEntry *entry, CercleRecord *before, GError **
   if (kind == &cercle_case_kind)
     cercle_case_derive_priority (row, cercle_lay_today (commit->zone));
   if (!write_row (commit, row, error) ||
-      !cercle_outbox_mend (commit->store, row, mask, &mended, error) ||
+      !cercle_outbox_mend (commit->store, row, case_of (row), mask, &mended, error) ||
       (!mended && !queue (commit, change, row, error)))
     return FALSE;
   commit->undoable =

@@ -6,6 +6,7 @@
 
 #include "cercle-case.h"
 #include "cercle-desk.h"
+#include "cercle-event.h"
 #include "cercle-feed.h"
 #include "cercle-instant.h"
 #include "cercle-person.h"
@@ -191,6 +192,33 @@ test_ghost (Fixture *fixture, gconstpointer data)
   g_assert_null (row);
 }
 
+/* An action that was refused is mended by giving it to another case: that one's base goes with it.
+ */
+static void
+test_mended_elsewhere (Fixture *fixture, gconstpointer data)
+{
+  CercleStore *store = fixture->store;
+  g_autoptr (CercleRecord) one = make_case (NULL, "One"), two = make_case (NULL, "Two");
+  g_autoptr (CercleRecord) action = make_action (one, "2020-07-01");
+  g_autoptr (CercleRecord) row = NULL, told = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 seq = 2;
+
+  tell_put (store, one, 1, 1);
+  tell_put (store, two, 1, 2);
+  save_all (store, action, NULL);
+  answer_all (store, CERCLE_OUTCOME_REJECTED, "missing-reference", &seq);
+  row = get (store, action);
+  cercle_record_set_text (row, CERCLE_ACTION_CASE, cercle_record_get_id (two));
+  cercle_tx_free (save (store, row));
+  answer_all (store, CERCLE_OUTCOME_APPLIED, NULL, &seq);
+  told = get (store, action);
+  tell_put (store, told, 1, seq);
+  g_assert_cmpuint (count_waiting (store), ==, 0);
+  cercle_store_verify (store, &error);
+  g_assert_no_error (error);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -198,6 +226,7 @@ main (int argc, char **argv)
   fixture_add ("/restored/revs-of-epochs", CERCLE_STORE_SERVER, test_revs_of_epochs);
   fixture_add ("/restored/taken-away", CERCLE_STORE_DESK, test_taken_away);
   fixture_add ("/restored/made-again", CERCLE_STORE_DESK, test_made_again);
+  fixture_add ("/restored/mended-elsewhere", CERCLE_STORE_DESK, test_mended_elsewhere);
   fixture_add ("/restored/ghost", CERCLE_STORE_DESK, test_ghost);
   return g_test_run ();
 }
