@@ -306,6 +306,27 @@ test_shown_only (void)
   end (&fixture);
 }
 
+/* Values stand in one column, however long the labels are. */
+static void
+test_labels (void)
+{
+  for (guint i = 0; i < CERCLE_PERSON_N_FIELDS; i++)
+    {
+      Fixture fixture;
+      GtkWidget *label = NULL;
+      int least = 0, natural = 0;
+
+      begin (&fixture, &cercle_person_kind, i);
+      cercle_field_row_set_label_width (row_of (&fixture), 80);
+      label = tree_find (fixture.row, GTK_TYPE_LABEL,
+                         cercle_field_label (&cercle_person_kind.fields[i]));
+      gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, 24, &least, &natural, NULL, NULL);
+      g_assert_cmpint (natural, ==, 80);
+      g_assert_cmpint (least, ==, 80);
+      end (&fixture);
+    }
+}
+
 /* A draft brings back what was typed, valid or not. */
 static void
 test_draft (void)
@@ -361,6 +382,7 @@ main (int argc, char **argv)
   g_test_add_func ("/field/set", test_set);
   g_test_add_func ("/field/note", test_note);
   g_test_add_func ("/field/shown-only", test_shown_only);
+  g_test_add_func ("/field/labels", test_labels);
   g_test_add_func ("/field/draft", test_draft);
   g_test_add_func ("/field/every", test_every_field);
   return g_test_run ();

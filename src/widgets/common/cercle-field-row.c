@@ -151,7 +151,7 @@ build_editor (CercleFieldRow *self, gboolean editable)
       cercle_field_editor_new (self->session, field_of (self), editable, changed_cb, self);
   widget = cercle_field_editor_get_widget (self->editor);
   gtk_widget_set_hexpand (widget, TRUE);
-  cercle_set_spoken (cercle_field_editor_get_focus (self->editor), _ (field_of (self)->label));
+  cercle_set_spoken (cercle_field_editor_get_focus (self->editor), cercle_field_label (field_of (self)));
   gtk_box_prepend (GTK_BOX (self->column), widget);
   show_value (self);
 }
@@ -233,7 +233,7 @@ cercle_field_row_new (CercleSession *session, const CercleKind *kind, guint fiel
   self->session = session != NULL ? g_object_ref (session) : NULL;
   self->kind = kind;
   self->field = field;
-  gtk_label_set_text (GTK_LABEL (self->label), _ (field_of (self)->label));
+  gtk_label_set_text (GTK_LABEL (self->label), cercle_field_label (field_of (self)));
   build_editor (self, TRUE);
   return GTK_WIDGET (self);
 }
@@ -340,8 +340,12 @@ cercle_field_row_set_label_width (CercleFieldRow *self, int pixels)
   /* 0: above; less: hidden, the editor still says it. */
   gtk_orientable_set_orientation (
       GTK_ORIENTABLE (layout), pixels == 0 ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  /* A long label is shortened instead of pushing the editor out of line. */
   gtk_widget_set_size_request (self->label, MAX (pixels, -1), -1);
-  /* A longer label takes a second line, not the place of the value. */
-  gtk_label_set_max_width_chars (GTK_LABEL (self->label), pixels > 0 ? pixels / 8 : -1);
+  gtk_label_set_wrap (GTK_LABEL (self->label), pixels <= 0);
+  gtk_label_set_ellipsize (GTK_LABEL (self->label),
+                           pixels > 0 ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->label), pixels > 0 ? 1 : -1);
+  gtk_widget_set_tooltip_text (self->label, pixels > 0 ? cercle_field_label (field_of (self)) : NULL);
   gtk_widget_set_visible (self->label, pixels >= 0);
 }
