@@ -9,7 +9,7 @@
 
 typedef struct
 {
-  CercleRecordList *list;
+  CercleRecordList *list; /* weak: the session must not hold what holds it */
   char *kase;     /* the case now open */
   char *row;      /* identity of its line */
   guint position; /* where that line was last seen */
@@ -20,7 +20,7 @@ static const char trail_key[] = "cercle-case-trail";
 static void
 trail_free (Trail *trail)
 {
-  g_object_unref (trail->list);
+  g_clear_weak_pointer (&trail->list);
   g_free (trail->kase);
   g_free (trail->row);
   g_free (trail);
@@ -59,7 +59,7 @@ cercle_case_trail_begin (CercleSession *session, CercleRecordList *list, guint p
 {
   Trail *trail = g_new0 (Trail, 1);
 
-  trail->list = g_object_ref (list);
+  g_set_weak_pointer (&trail->list, list);
   if (go_to (trail, position))
     g_object_set_data_full (G_OBJECT (session), trail_key, trail, (GDestroyNotify) trail_free);
   else
@@ -74,7 +74,7 @@ find_trail (CercleSession *session, const char *kase, gboolean *found)
   Trail *trail = g_object_get_data (G_OBJECT (session), trail_key);
   guint position = 0;
 
-  if (trail == NULL || g_strcmp0 (trail->kase, kase) != 0)
+  if (trail == NULL || trail->list == NULL || g_strcmp0 (trail->kase, kase) != 0)
     return NULL;
   position = cercle_record_list_find (trail->list, trail->row);
   *found = position != G_MAXUINT;

@@ -22,6 +22,7 @@ struct _CercleLookup
   char *id, *label; /* what was chosen last */
   gboolean settled; /* the text is its label */
   gboolean loading; /* the text is set by us */
+  guint emptied;    /* source: text that stays empty is a choice, text being replaced is not */
 };
 
 G_DEFINE_FINAL_TYPE (CercleLookup, cercle_lookup, GTK_TYPE_WIDGET)
@@ -125,12 +126,32 @@ take (CercleLookup *self, guint position)
 }
 
 static void
-changed_cb (CercleLookup *self)
+choose_nothing (CercleLookup *self)
 {
   gboolean had = self->id != NULL;
 
+  g_clear_handle_id (&self->emptied, g_source_remove);
+  keep (self, NULL, NULL);
+  if (had)
+    g_signal_emit (self, signals[SIGNAL_CHOSEN], 0);
+}
+
+static gboolean
+emptied_cb (gpointer data)
+{
+  CercleLookup *self = data;
+
+  self->emptied = 0;
+  choose_nothing (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+changed_cb (CercleLookup *self)
+{
   if (self->loading)
     return;
+  g_clear_handle_id (&self->emptied, g_source_remove);
   show_clear (self);
   self->settled = FALSE;
   show_doubt (self, FALSE);
@@ -141,9 +162,7 @@ changed_cb (CercleLookup *self)
       return;
     }
   shut (self);
-  keep (self, NULL, NULL);
-  if (had)
-    g_signal_emit (self, signals[SIGNAL_CHOSEN], 0);
+  self->emptied = g_idle_add (emptied_cb, self);
 }
 
 static void
@@ -217,6 +236,8 @@ left_cb (CercleLookup *self)
       take (self, 0);
       return;
     }
+  if (self->emptied != 0)
+    choose_nothing (self);
   shut (self);
   show_doubt (self, waiting);
 }
@@ -274,6 +295,7 @@ cercle_lookup_dispose (GObject *object)
 {
   CercleLookup *self = CERCLE_LOOKUP (object);
 
+  g_clear_handle_id (&self->emptied, g_source_remove);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->entry, gtk_widget_unparent);
   g_clear_object (&self->selection);
@@ -395,6 +417,7 @@ cercle_lookup_set_chosen (CercleLookup *self, const char *id, const char *label)
   g_autofree char *shown = g_strdup (id != NULL ? label : NULL);
   g_autofree char *kept = g_strdup (id);
 
+  g_clear_handle_id (&self->emptied, g_source_remove);
   keep (self, kept, shown);
   set_text (self, shown);
   show_clear (self);

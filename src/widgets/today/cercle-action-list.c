@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cercle-case-trail.h"
 #include "cercle-choices.h"
 #include "cercle-compact-list.h"
 #include "cercle-day-format.h"
@@ -175,11 +176,15 @@ tomorrow_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 open_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_autoptr (CercleRecord) action = selected_action (CERCLE_ACTION_LIST (widget));
+  CercleActionList *self = CERCLE_ACTION_LIST (widget);
+  g_autoptr (CercleRecord) action = selected_action (self);
   const char *id = action != NULL ? cercle_record_get_text (action, CERCLE_ACTION_CASE) : NULL;
 
-  if (id != NULL)
-    gtk_widget_activate_action (widget, "win.open-case", "s", id);
+  if (id == NULL)
+    return;
+  cercle_case_trail_begin (cercle_page_get_session (self->page), self->records,
+                           cercle_compact_list_get_selected (CERCLE_COMPACT_LIST (self->list)));
+  gtk_widget_activate_action (widget, "win.open-case", "s", id);
 }
 
 /* A letter acts only where the person has not switched letters off. */

@@ -1,0 +1,284 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* How is a page tested with real records, without its window? */
+#include "case-desk.h"
+
+#include "cercle-case.h"
+#include "cercle-event.h"
+#include "cercle-instant.h"
+#include "cercle-moves.h"
+#include "cercle-person.h"
+#include "room.h"
+
+static const char *const window_actions[] = { "open-case", "show-indicator", "show-page",
+                                              "open-draft", NULL };
+static const char *const plain_actions[] = { "new-call", "sync",          "back",
+                                             "undo",     "show-problems", NULL };
+
+static void
+asked_cb (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  CaseDesk *desk = data;
+
+  g_free (desk->asked);
+  desk->asked = parameter != NULL ? g_strdup_printf ("%s %s", g_action_get_name (G_ACTION (action)),
+                                                     g_variant_get_string (parameter, NULL))
+                                  : g_strdup (g_action_get_name (G_ACTION (action)));
+}
+
+static void
+add_actions (CaseDesk *desk)
+{
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+
+  for (guint i = 0; window_actions[i] != NULL; i++)
+    {
+      g_autoptr (GSimpleAction) action =
+          g_simple_action_new (window_actions[i], G_VARIANT_TYPE_STRING);
+      g_signal_connect (action, "activate", G_CALLBACK (asked_cb), desk);
+      g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+    }
+  for (guint i = 0; plain_actions[i] != NULL; i++)
+    {
+      g_autoptr (GSimpleAction) action = g_simple_action_new (plain_actions[i], NULL);
+      g_signal_connect (action, "activate", G_CALLBACK (asked_cb), desk);
+      g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+    }
+  gtk_widget_insert_action_group (desk->window, "win", G_ACTION_GROUP (group));
+}
+
+static gboolean
+has_frame_cb (gpointer session)
+{
+  return cercle_session_get_member (session) != NULL &&
+         cercle_session_get_community (session) != NULL;
+}
+
+static CercleSession *
+sign_in (CaseDesk *desk, const char *login)
+{
+  g_autofree char *folder = g_build_filename (desk->folder, login, NULL);
+  CercleSession *session = cercle_session_new (NULL, folder);
+  g_autoptr (GError) error = NULL;
+
+  room_sign_in (session, community_address (desk->community), login, PHRASE, &error);
+  g_assert_no_error (error);
+  room_wait ("the frame", has_frame_cb, session);
+  return session;
+}
+
+void
+case_desk_begin (CaseDesk *desk)
+{
+  *desk = (CaseDesk){ 0 };
+  desk->folder = room_make ();
+  desk->community = community_new ();
+  desk->session = sign_in (desk, "ada");
+  desk->settings = cercle_settings_new (NULL, desk->folder);
+  desk->window = gtk_window_new ();
+  desk->overlay = adw_toast_overlay_new ();
+  gtk_window_set_child (GTK_WINDOW (desk->window), desk->overlay);
+  g_object_ref (desk->window);
+  add_actions (desk);
+}
+
+void
+case_desk_end (CaseDesk *desk)
+{
+  if (desk->page != NULL)
+    cercle_page_leave (CERCLE_PAGE (desk->page));
+  gtk_window_destroy (GTK_WINDOW (desk->window));
+  g_assert_finalize_object (G_OBJECT (desk->window));
+  room_finalize (desk->session);
+  g_assert_finalize_object (G_OBJECT (desk->settings));
+  community_free (desk->community);
+  room_remove (desk->folder);
+  g_free (desk->folder);
+  g_free (desk->asked);
+}
+
+CercleSession *
+case_desk_other (CaseDesk *desk, const char *login)
+{
+  return sign_in (desk, login);
+}
+
+void
+case_desk_drop_other (CaseDesk *desk, CercleSession *session)
+{
+  room_finalize (session);
+}
+
+void
+case_desk_show (CaseDesk *desk, GType page, int width)
+{
+  desk->page = g_object_new (page, "session", desk->session, "settings", desk->settings, NULL);
+  cercle_page_set_narrow (CERCLE_PAGE (desk->page), width < 720);
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (desk->overlay), desk->page);
+  gtk_window_set_default_size (GTK_WINDOW (desk->window), width, 700);
+  gtk_window_present (GTK_WINDOW (desk->window));
+  tree_draw (desk->window);
+}
+
+/* --- Records --------------------------------------------------------------------------------- */
+
+char *
+case_desk_add (CercleSession *session, const char *first, const char *last, const char *need,
+               const char *due)
+{
+  g_autoptr (CercleRecord) person = cercle_session_new_record (session, &cercle_person_kind);
+  g_autoptr (CercleRecord) kase = cercle_session_new_record (session, &cercle_case_kind);
+  CercleTx *tx = cercle_tx_new ("Case opened");
+  g_autoptr (GError) error = NULL;
+
+  cercle_record_set_text (person, CERCLE_PERSON_FIRST_NAME, first);
+  cercle_record_set_text (person, CERCLE_PERSON_LAST_NAME, last);
+  cercle_record_set_text (kase, CERCLE_CASE_PERSON, cercle_record_get_id (person));
+  cercle_record_set_text (kase, CERCLE_CASE_OPENED_ON, cercle_session_get_today (session));
+  cercle_record_set_text (kase, CERCLE_CASE_NEED, need);
+  cercle_tx_save (tx, person);
+  cercle_tx_save (tx, kase);
+  room_commit (session, tx, &error);
+  g_assert_no_error (error);
+  if (due != NULL)
+    {
+      g_autoptr (CercleRecord) saved = case_desk_case (session, cercle_record_get_id (kase));
+      g_autoptr (CercleRecord) event = cercle_move_baton (
+          saved, cercle_record_get_text (saved, CERCLE_CASE_HOLDER), "Answer", due);
+      tx = cercle_tx_new ("Promised");
+      cercle_tx_save (tx, event);
+      room_commit (session, tx, &error);
+      g_assert_no_error (error);
+    }
+  return g_strdup (cercle_record_get_id (kase));
+}
+
+CercleRecord *
+case_desk_add_action (CercleSession *session, const char *kase, const char *what, const char *when)
+{
+  g_autoptr (CercleRecord) action = cercle_session_new_record (session, &cercle_action_kind);
+  CercleTx *tx = cercle_tx_new ("Action added");
+  g_autoptr (GError) error = NULL;
+
+  cercle_record_set_text (action, CERCLE_ACTION_CASE, kase);
+  cercle_record_set_text (action, CERCLE_ACTION_SORT, "call_back");
+  cercle_record_set_text (action, CERCLE_ACTION_WHAT, what);
+  cercle_record_set_text (action, CERCLE_ACTION_STATE, "open");
+  cercle_record_set_text (action, CERCLE_ACTION_DUE_ON, when);
+  cercle_tx_save (tx, action);
+  room_commit (session, tx, &error);
+  g_assert_no_error (error);
+  return g_steal_pointer (&action);
+}
+
+/* A reader that met a writer reads again. */
+static CercleRecord *
+get (CercleSession *session, const CercleKind *kind, const char *id)
+{
+  CercleRecord *record = NULL;
+
+  for (guint i = 0; record == NULL && i < 100; i++)
+    {
+      record = cercle_session_get (session, kind, id);
+      if (record == NULL)
+        room_run (10);
+    }
+  return record;
+}
+
+CercleRecord *
+case_desk_case (CercleSession *session, const char *id)
+{
+  return get (session, &cercle_case_kind, id);
+}
+
+CercleRecord *
+case_desk_person (CercleSession *session, const char *id)
+{
+  g_autoptr (CercleRecord) kase = case_desk_case (session, id);
+  return get (session, &cercle_person_kind, cercle_record_get_text (kase, CERCLE_CASE_PERSON));
+}
+
+GPtrArray *
+case_desk_find (CercleSession *session, const CercleKind *kind, const char *kase)
+{
+  g_autoptr (CercleQuery) query = cercle_query_new (kind);
+  int field = cercle_kind_field (kind, "case");
+
+  g_assert_cmpint (field, >=, 0);
+  cercle_query_where (query, (guint) field, CERCLE_IS, kase);
+  return room_find (session, query);
+}
+
+static gboolean
+nothing_waits_cb (gpointer session)
+{
+  guint waiting = 0;
+  gboolean syncing = FALSE;
+
+  g_object_get (session, "waiting", &waiting, "syncing", &syncing, NULL);
+  return waiting == 0 && !syncing;
+}
+
+void
+case_desk_exchange (CercleSession *session)
+{
+  cercle_session_sync_now (session);
+  room_run (150);
+  room_wait ("the exchange", nothing_waits_cb, session);
+}
+
+void
+case_desk_wait (CaseDesk *desk, const char *what, gboolean (*func) (gpointer data))
+{
+  room_wait (what, func, desk->page);
+}
+
+typedef struct
+{
+  GtkShortcutTrigger *trigger;
+  GtkWidget *widget;
+  guint key;
+  GdkModifierType modifiers;
+} Key;
+
+static gboolean
+try_shortcut (const Key *key, GtkShortcut *shortcut)
+{
+  GtkShortcutTrigger *trigger = gtk_shortcut_get_trigger (shortcut);
+
+  if (!GTK_IS_KEYVAL_TRIGGER (trigger) ||
+      gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) != key->key ||
+      gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) != key->modifiers)
+    return FALSE;
+  return gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut),
+                                       GTK_SHORTCUT_ACTION_EXCLUSIVE, key->widget,
+                                       gtk_shortcut_get_arguments (shortcut));
+}
+
+gboolean
+case_desk_key (GtkWidget *widget, guint keyval, GdkModifierType modifiers)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  const Key key = { NULL, widget, keyval, modifiers };
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      if (GTK_IS_SHORTCUT_CONTROLLER (controller))
+        for (guint j = 0; j < g_list_model_get_n_items (G_LIST_MODEL (controller)); j++)
+          {
+            g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), j);
+            if (try_shortcut (&key, shortcut))
+              return TRUE;
+          }
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        {
+          gboolean stopped = FALSE;
+          g_signal_emit_by_name (controller, "key-pressed", keyval, 0, modifiers, &stopped);
+          if (stopped)
+            return TRUE;
+        }
+    }
+  return FALSE;
+}

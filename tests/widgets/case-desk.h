@@ -1,0 +1,49 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* A page of the window on a desk that has signed in at a real server, with cases to work on. */
+#pragma once
+
+#include <adwaita.h>
+
+#include "cercle-page.h"
+#include "community.h"
+#include "widget-tree.h"
+
+typedef struct
+{
+  Community *community;
+  char *folder;
+  CercleSession *session;
+  CercleSettings *settings;
+  GtkWidget *window, *overlay, *page;
+  char *asked; /* last action of the window that the page asked for: "open-case IDENTITY" */
+} CaseDesk;
+
+/* Signs ada in. */
+void case_desk_begin (CaseDesk *desk);
+void case_desk_end (CaseDesk *desk);
+/* A second desk of this community, for what others do; login: "bob". (transfer full) */
+CercleSession *case_desk_other (CaseDesk *desk, const char *login);
+/* Closes it and its folder. */
+void case_desk_drop_other (CaseDesk *desk, CercleSession *session);
+/* Shows one page in a window of this width. */
+void case_desk_show (CaseDesk *desk, GType page, int width);
+
+/* (transfer full): the identity of a new open case; due (nullable): day promised, by the baton. */
+char *case_desk_add (CercleSession *session, const char *first, const char *last, const char *need,
+                     const char *due);
+/* (transfer full): an open action on it; when (nullable): its day. */
+CercleRecord *case_desk_add_action (CercleSession *session, const char *kase, const char *what,
+                                    const char *when);
+CercleRecord *case_desk_case (CercleSession *session, const char *id);
+CercleRecord *case_desk_person (CercleSession *session, const char *kase);
+/* All records of a kind that name this case, by their "case" field. */
+GPtrArray *case_desk_find (CercleSession *session, const CercleKind *kind, const char *kase);
+
+/* Lets everything go up and come down. */
+void case_desk_exchange (CercleSession *session);
+/* Runs the main loop until func (page) is TRUE; fails after some seconds. */
+void case_desk_wait (CaseDesk *desk, const char *what, gboolean (*func) (gpointer data));
+#define CASE_DESK_WAIT(desk, func) case_desk_wait (desk, #func, func)
+/* Presses a key as GTK's own bindings would hear it. */
+gboolean case_desk_key (GtkWidget *widget, guint key, GdkModifierType modifiers);

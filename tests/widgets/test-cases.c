@@ -1,0 +1,448 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Is a case found, in order, and does the list keep its promises: one question, one place? */
+#include "case-desk.h"
+
+#include "cercle-case-columns.h"
+#include "cercle-case-trail.h"
+#include "cercle-case.h"
+#include "cercle-cases-page.h"
+#include "cercle-cases-query.h"
+#include "cercle-compact-list.h"
+#include "cercle-compact-row.h"
+#include "cercle-counts.h"
+#include "cercle-day.h"
+#include "cercle-indicator-chips.h"
+#include "cercle-lookup.h"
+#include "cercle-record-list.h"
+#include "cercle-suggest.h"
+#include "room.h"
+
+static CercleCompactList *
+list_of (gpointer page)
+{
+  return CERCLE_COMPACT_LIST (tree_find (page, CERCLE_TYPE_COMPACT_LIST, NULL));
+}
+
+static guint
+n_shown (gpointer page)
+{
+  return g_list_model_get_n_items (cercle_compact_list_get_model (list_of (page)));
+}
+
+static gboolean
+has_one_cb (gpointer page)
+{
+  return n_shown (page) == 1;
+}
+
+static gboolean
+has_three_cb (gpointer page)
+{
+  return n_shown (page) == 3;
+}
+
+static gboolean
+has_four_cb (gpointer page)
+{
+  return n_shown (page) == 4;
+}
+
+static gboolean
+says_empty_cb (gpointer page)
+{
+  GtkWidget *status = tree_find (page, ADW_TYPE_STATUS_PAGE, NULL);
+  return n_shown (page) == 0 && gtk_widget_get_mapped (status);
+}
+
+static char *
+need_at (gpointer page, guint position)
+{
+  g_autoptr (CercleRow) row =
+      g_list_model_get_item (cercle_compact_list_get_model (list_of (page)), position);
+  return g_strdup (cercle_record_get_text (cercle_row_get_record (row), CERCLE_CASE_NEED));
+}
+
+static char *
+day_from_now (CercleSession *session, int days)
+{
+  return cercle_day_to_text (cercle_session_get_today_number (session) + days);
+}
+
+/* Three open cases: Quesnel late, Tostain tomorrow, Onfroy without a day. */
+static void
+begin (CaseDesk *desk, char *ids[3])
+{
+  g_autofree char *late = NULL, *tomorrow = NULL;
+
+  case_desk_begin (desk);
+  late = day_from_now (desk->session, -3);
+  tomorrow = day_from_now (desk->session, 1);
+  ids[0] = case_desk_add (desk->session, "Mathis", "Quesnel", "Répit du samedi", late);
+  ids[1] = case_desk_add (desk->session, "Marie-Ange", "Tostain", "Médecin traitant", tomorrow);
+  ids[2] = case_desk_add (desk->session, "Thierry", "Onfroy", "Accueil temporaire", NULL);
+  case_desk_show (desk, CERCLE_TYPE_CASES_PAGE, 1100);
+  cercle_page_open (CERCLE_PAGE (desk->page), NULL);
+  cercle_page_start (CERCLE_PAGE (desk->page));
+  CASE_DESK_WAIT (desk, has_three_cb);
+}
+
+static void
+end (CaseDesk *desk, char *ids[3])
+{
+  for (guint i = 0; i < 3; i++)
+    g_free (ids[i]);
+  case_desk_end (desk);
+}
+
+static void
+search (CaseDesk *desk, const char *words)
+{
+  GtkWidget *entry = tree_find (desk->page, GTK_TYPE_SEARCH_ENTRY, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), words);
+}
+
+/* --- The list -------------------------------------------------------------------------------- */
+
+static void
+test_order (void)
+{
+  CaseDesk desk;
+  char *ids[3];
+  g_autofree char *first = NULL, *last = NULL, *turned = NULL;
+
+  begin (&desk, ids);
+  first = need_at (desk.page, 0);
+  last = need_at (desk.page, 2);
+  g_assert_cmpstr (first, ==, "Répit du samedi");
+  g_assert_cmpstr (last, ==, "Accueil temporaire");
+  g_assert_cmpstr (cercle_page_get_title (CERCLE_PAGE (desk.page)), ==, "Cases");
+  g_assert_cmpstr (cercle_page_get_subtitle (CERCLE_PAGE (desk.page)), ==, "3 open, sorted by due");
+  g_signal_emit_by_name (list_of (desk.page), "sort", "person", TRUE);
+  g_assert_cmpstr (cercle_page_get_subtitle (CERCLE_PAGE (desk.page)), ==,
+                   "3 open, sorted by person");
+  room_run (300);
+  turned = need_at (desk.page, 0);
+  g_assert_cmpstr (turned, ==, "Médecin traitant");
+  end (&desk, ids);
+}
+
+static void
+test_search (void)
+{
+  CaseDesk desk;
+  char *ids[3];
+  g_autofree char *need = NULL;
+  GtkWidget *entry = NULL;
+
+  begin (&desk, ids);
+  entry = tree_find (desk.page, GTK_TYPE_SEARCH_ENTRY, NULL);
+  g_assert_true (cercle_page_search (CERCLE_PAGE (desk.page)));
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (desk.window)), entry));
+  search (&desk, "medec");
+  CASE_DESK_WAIT (&desk, has_one_cb);
+  need = need_at (desk.page, 0);
+  g_assert_cmpstr (need, ==, "Médecin traitant");
+  search (&desk, "zzz");
+  CASE_DESK_WAIT (&desk, says_empty_cb);
+  g_assert_true (tree_shows (desk.page, "No Case Has These Words"));
+  g_assert_true (case_desk_key (entry, GDK_KEY_Escape, 0));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+  CASE_DESK_WAIT (&desk, has_three_cb);
+  end (&desk, ids);
+}
+
+/* Return opens, and the case knows its place in the list. */
+static void
+test_open (void)
+{
+  CaseDesk desk;
+  char *ids[3];
+  g_autofree char *asked = NULL, *next = NULL, *none = NULL;
+  guint position = 9, n = 0;
+
+  begin (&desk, ids);
+  g_signal_emit_by_name (list_of (desk.page), "activate", 1u);
+  asked = g_strdup_printf ("open-case %s", ids[1]);
+  g_assert_cmpstr (desk.asked, ==, asked);
+  g_assert_true (cercle_case_trail_tell (desk.session, ids[1], &position, &n));
+  g_assert_cmpuint (position, ==, 1);
+  g_assert_cmpuint (n, ==, 3);
+  g_assert_false (cercle_case_trail_tell (desk.session, ids[0], &position, &n));
+  next = cercle_case_trail_step (desk.session, ids[1], 1);
+  g_assert_cmpstr (next, ==, ids[2]);
+  none = cercle_case_trail_step (desk.session, ids[2], 1);
+  g_assert_null (none);
+  end (&desk, ids);
+}
+
+/* What others send does not move the eye: the selected case stays selected. */
+static void
+test_selection_survives (void)
+{
+  CaseDesk desk;
+  char *ids[3];
+  g_autofree char *late = NULL, *more = NULL;
+  CercleRow *row = NULL;
+
+  begin (&desk, ids);
+  cercle_compact_list_select (list_of (desk.page), 1, TRUE);
+  late = day_from_now (desk.session, -9);
+  more = case_desk_add (desk.session, "Bruno", "Letourmy", "Fin de séjour", late);
+  CASE_DESK_WAIT (&desk, has_four_cb);
+  room_run (200);
+  row = cercle_compact_list_get_selected_item (list_of (desk.page));
+  g_assert_nonnull (row);
+  g_assert_cmpstr (cercle_record_get_id (cercle_row_get_record (row)), ==, ids[1]);
+  g_object_unref (row);
+  end (&desk, ids);
+}
+
+/* --- Chips ----------------------------------------------------------------------------------- */
+
+static gboolean
+counts_ready_cb (gpointer session)
+{
+  return cercle_counts_get (cercle_counts_of (session), "mine") == 3;
+}
+
+/* A tile's number is the length of the list behind it, whatever the indicator. */
+static void
+test_indicators (void)
+{
+  CaseDesk desk;
+  char *ids[3];
+
+  begin (&desk, ids);
+  room_wait ("the counts", counts_ready_cb, desk.session);
+  for (const CercleIndicator *indicator = cercle_indicators; indicator->id != NULL; indicator++)
+    {
+      const CercleIndicatorContext *context = cercle_session_get_indicator_context (desk.session);
+      g_autoptr (CercleQuery) query = indicator->query (context);
+
+      g_test_message ("%s", indicator->id);
+      g_clear_pointer (&desk.asked, g_free);
+      cercle_page_open (CERCLE_PAGE (desk.page), indicator->id);
+      if (cercle_query_get_kind (query) != &cercle_case_kind)
+        {
+          g_autofree char *asked = g_strdup_printf ("show-indicator %s", indicator->id);
+          g_assert_cmpstr (desk.asked, ==, asked);
+          continue;
+        }
+      room_run (250);
+      if (indicator->show == CERCLE_SHOW_COUNT)
+        g_assert_cmpint (n_shown (desk.page), ==,
+                         cercle_counts_get (cercle_counts_of (desk.session), indicator->id));
+    }
+  cercle_page_open (CERCLE_PAGE (desk.page), "open");
+  CASE_DESK_WAIT (&desk, has_three_cb);
+  end (&desk, ids);
+}
+
+/* --- Questions ------------------------------------------------------------------------------- */
+
+static guint
+count (CercleSession *session, CercleQuery *query)
+{
+  g_autoptr (GPtrArray) records = room_find (session, query);
+  return records->len;
+}
+
+static void
+test_filters (void)
+{
+  CaseDesk desk;
+  char *ids[3];
+  const CercleIndicatorContext *context = NULL;
+  g_autofree char *me = NULL;
+  CercleCaseFilter filter = { 0 };
+
+  begin (&desk, ids);
+  context = cercle_session_get_indicator_context (desk.session);
+  me = g_strconcat ("member:", cercle_record_get_id (cercle_session_get_member (desk.session)),
+                    NULL);
+  g_assert_true (cercle_cases_filter_is_empty (&filter));
+  for (guint round = 0; round < 2; round++)
+    {
+      const CercleIndicator *indicator = round > 0 ? cercle_indicator_find ("mine") : NULL;
+      const struct
+      {
+        CercleCaseFilter filter;
+        guint n;
+      } lines[] = {
+        { { 0 }, 3 },
+        { { .status = "received" }, 3 },
+        { { .status = "closed" }, 0 },
+        { { .holder = me }, 3 },
+        { { .holder = "" }, 0 },
+        { { .mission = "respite" }, 0 },
+        { { .commune = "14118" }, 0 },
+        { { .text = "quesnel" }, 1 },
+      };
+      for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+        {
+          g_autoptr (CercleQuery) query =
+              cercle_cases_query (indicator, context, &lines[i].filter, "since", FALSE);
+          g_assert_cmpuint (count (desk.session, query), ==, lines[i].n);
+        }
+    }
+  end (&desk, ids);
+}
+
+static void
+test_sort_names (void)
+{
+  g_autofree char *due = cercle_cases_sort_name (NULL, NULL);
+  g_autofree char *since = cercle_cases_sort_name (NULL, "since");
+  g_autofree char *own = cercle_cases_sort_name (cercle_indicator_find ("silent"), NULL);
+
+  g_assert_cmpstr (due, ==, "due");
+  g_assert_cmpstr (since, ==, "since");
+  g_assert_null (own);
+}
+
+/* --- Columns --------------------------------------------------------------------------------- */
+
+/* Late is said in words, and every column has its say. */
+static void
+test_sentence (void)
+{
+  CaseDesk desk;
+  char *ids[3];
+  GtkWidget *row = NULL;
+  const char *sentence = NULL;
+
+  begin (&desk, ids);
+  tree_draw (desk.window);
+  row = tree_find (desk.page, CERCLE_TYPE_COMPACT_ROW, NULL);
+  g_assert_nonnull (row);
+  sentence = cercle_compact_row_get_sentence (CERCLE_COMPACT_ROW (row));
+  g_test_message ("%s", sentence);
+  g_assert_nonnull (strstr (sentence, "3 days late"));
+  g_assert_nonnull (strstr (sentence, "promised"));
+  g_assert_nonnull (strstr (sentence, "Mathis Quesnel"));
+  g_assert_nonnull (strstr (sentence, "Ada Lemoine"));
+  g_assert_nonnull (strstr (sentence, "promise passed"));
+  g_assert_nonnull (strstr (sentence, "Received"));
+  end (&desk, ids);
+}
+
+static void
+test_due_words (void)
+{
+  g_assert_cmpstr (cercle_case_due_words ("call_back"), ==, "call-back");
+  g_assert_null (cercle_case_due_words (NULL));
+  g_assert_null (cercle_case_due_words ("of a newer program"));
+}
+
+/* --- Empty, narrow, named -------------------------------------------------------------------- */
+
+static void
+test_empty (void)
+{
+  CaseDesk desk;
+
+  case_desk_begin (&desk);
+  case_desk_show (&desk, CERCLE_TYPE_CASES_PAGE, 640);
+  cercle_page_open (CERCLE_PAGE (desk.page), NULL);
+  cercle_page_start (CERCLE_PAGE (desk.page));
+  CASE_DESK_WAIT (&desk, says_empty_cb);
+  g_assert_true (tree_shows (desk.page, "No Open Case"));
+  g_signal_emit_by_name (tree_find (desk.page, GTK_TYPE_BUTTON, "New Call"), "clicked");
+  g_assert_cmpstr (desk.asked, ==, "new-call");
+  case_desk_end (&desk);
+}
+
+static void
+test_named (void)
+{
+  CaseDesk desk;
+  char *ids[3];
+  g_autofree char *unnamed = NULL;
+
+  begin (&desk, ids);
+  unnamed = tree_unnamed (desk.page);
+  g_assert_cmpstr (unnamed, ==, NULL);
+  end (&desk, ids);
+}
+
+/* --- Finding by typing ----------------------------------------------------------------------- */
+
+static void
+test_suggestions (void)
+{
+  g_autoptr (GPtrArray) motives = cercle_suggest_find_motives ("carers");
+  g_autoptr (GPtrArray) all = cercle_suggest_find_motives ("");
+  g_autoptr (GPtrArray) communes = cercle_suggest_find_communes ("herouville", "14");
+
+  g_assert_cmpuint (motives->len, ==, 1);
+  g_assert_cmpstr (cercle_suggestion_get_id (motives->pdata[0]), ==, "respite_carers");
+  g_assert_cmpuint (all->len, ==, 9);
+  g_assert_cmpuint (communes->len, >, 0);
+  g_assert_true (g_str_has_prefix (cercle_suggestion_get_id (communes->pdata[0]), "14"));
+  g_assert_true (cercle_suggestion_fits ("que mat", "Mathis Quesnel", NULL));
+  g_assert_true (cercle_suggestion_fits ("", NULL, NULL));
+  g_assert_false (cercle_suggestion_fits ("atis", "Mathis Quesnel", NULL));
+}
+
+static void
+count_cb (CercleLookup *lookup, guint *n)
+{
+  (*n)++;
+}
+
+static void
+test_lookup (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  CercleLookup *lookup = CERCLE_LOOKUP (cercle_lookup_new ("Motive", NULL));
+  GtkWidget *entry = gtk_widget_get_first_child (GTK_WIDGET (lookup));
+  guint chosen = 0;
+
+  cercle_suggest_motives (lookup);
+  g_signal_connect (lookup, "chosen", G_CALLBACK (count_cb), &chosen);
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (lookup));
+  gtk_window_present (GTK_WINDOW (window));
+  tree_draw (window);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "fost");
+  g_assert_true (cercle_lookup_is_open (lookup));
+  g_assert_null (cercle_lookup_get_chosen (lookup));
+  g_assert_true (case_desk_key (entry, GDK_KEY_Return, 0));
+  g_assert_cmpstr (cercle_lookup_get_chosen (lookup), ==, "ase_foster");
+  g_assert_cmpstr (cercle_lookup_get_typed (lookup), ==, "Foster families");
+  g_assert_cmpuint (chosen, ==, 1);
+  /* Half a word more is nothing yet; Escape brings back what was chosen. */
+  gtk_editable_set_text (GTK_EDITABLE (entry), "nothing so called");
+  g_assert_null (cercle_lookup_get_chosen (lookup));
+  g_assert_false (cercle_lookup_is_open (lookup));
+  g_assert_true (case_desk_key (entry, GDK_KEY_Escape, 0));
+  g_assert_cmpstr (cercle_lookup_get_chosen (lookup), ==, "ase_foster");
+  g_assert_cmpuint (chosen, ==, 1);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  g_assert_null (cercle_lookup_get_chosen (lookup));
+  room_run (50);
+  g_assert_cmpuint (chosen, ==, 2);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_setenv ("GTK_A11Y", "test", TRUE);
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add_func ("/cases/order", test_order);
+  g_test_add_func ("/cases/search", test_search);
+  g_test_add_func ("/cases/open", test_open);
+  g_test_add_func ("/cases/selection-survives", test_selection_survives);
+  g_test_add_func ("/cases/indicators", test_indicators);
+  g_test_add_func ("/cases/filters", test_filters);
+  g_test_add_func ("/cases/sort-names", test_sort_names);
+  g_test_add_func ("/cases/sentence", test_sentence);
+  g_test_add_func ("/cases/due-words", test_due_words);
+  g_test_add_func ("/cases/empty", test_empty);
+  g_test_add_func ("/cases/named", test_named);
+  g_test_add_func ("/lookup/suggestions", test_suggestions);
+  g_test_add_func ("/lookup/keys", test_lookup);
+  return g_test_run ();
+}
