@@ -9,26 +9,130 @@
 
 G_DEFINE_QUARK (cercle - json - error - quark, cercle_json_error)
 
-/* json-glib 1.6 escapes every control character but this one, which only a string can hold. */
+/* Writing: the text is the one that json-glib makes, which hashes are kept of, with one control
+ * character more escaped; json-glib's own generator takes several copies of every text. */
+
+static void print_node (GString *text, JsonNode *node);
+
+static void
+print_character (GString *text, guchar c)
+{
+  static const char from[] = "\"\\\b\f\n\r\t", to[] = "\"\\bfnrt";
+  const char *found = memchr (from, c, sizeof from - 1);
+
+  g_string_append_c (text, '\\');
+  if (found != NULL)
+    g_string_append_c (text, to[found - from]);
+  else
+    g_string_append_printf (text, "u00%02x", c);
+}
+
+static void
+print_string (GString *text, const char *value)
+{
+  const char *plain = value;
+
+  g_string_append_c (text, '"');
+  for (const char *p = value; *p != '\0'; p++)
+    if ((guchar) *p < 0x20 || *p == '"' || *p == '\\' || *p == 0x7f)
+      {
+        g_string_append_len (text, plain, p - plain);
+        print_character (text, (guchar) *p);
+        plain = p + 1;
+      }
+  g_string_append (text, plain);
+  g_string_append_c (text, '"');
+}
+
+static void
+print_object (GString *text, JsonObject *object)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+  char before = '{';
+
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &name, &node))
+    {
+      g_string_append_c (text, before);
+      print_string (text, name);
+      g_string_append_c (text, ':');
+      print_node (text, node);
+      before = ',';
+    }
+  g_string_append (text, before == '{' ? "{}" : "}");
+}
+
+static void
+print_array (GString *text, JsonArray *array)
+{
+  g_string_append_c (text, '[');
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      if (i > 0)
+        g_string_append_c (text, ',');
+      print_node (text, json_array_get_element (array, i));
+    }
+  g_string_append_c (text, ']');
+}
+
+static void
+print_number (GString *text, JsonNode *node)
+{
+  g_autofree char *number = json_to_string (node, FALSE);
+
+  g_string_append (text, number);
+}
+
+static void
+print_node (GString *text, JsonNode *node)
+{
+  char number[24];
+
+  switch (cercle_json_type (node))
+    {
+    case CERCLE_JSON_TEXT:
+      print_string (text, json_node_get_string (node) != NULL ? json_node_get_string (node) : "");
+      break;
+    case CERCLE_JSON_INTEGER:
+      g_snprintf (number, sizeof number, "%" G_GINT64_FORMAT, json_node_get_int (node));
+      g_string_append (text, number);
+      break;
+    case CERCLE_JSON_FLAG:
+      g_string_append (text, json_node_get_boolean (node) ? "true" : "false");
+      break;
+    case CERCLE_JSON_NUMBER:
+      print_number (text, node);
+      break;
+    case CERCLE_JSON_OBJECT:
+      print_object (text, json_node_get_object (node));
+      break;
+    case CERCLE_JSON_ARRAY:
+      print_array (text, json_node_get_array (node));
+      break;
+    case CERCLE_JSON_NULL:
+    default:
+      g_string_append (text, "null");
+    }
+}
+
 char *
 cercle_json_print_node (JsonNode *node)
 {
-  g_autofree char *text = node == NULL ? g_strdup ("null") : json_to_string (node, FALSE);
-  GString *escaped;
+  GString *text = g_string_new (NULL);
 
-  if (strchr (text, '\x1f') == NULL)
-    return g_steal_pointer (&text);
-  escaped = g_string_new (text);
-  g_string_replace (escaped, "\x1f", "\\u001f", 0);
-  return g_string_free (escaped, FALSE);
+  print_node (text, node);
+  return g_string_free (text, FALSE);
 }
 
 char *
 cercle_json_print (JsonObject *object)
 {
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
+  GString *text = g_string_sized_new (512);
 
-  return cercle_json_print_node (node);
+  print_object (text, object);
+  return g_string_free (text, FALSE);
 }
 
 CercleJsonType

@@ -380,6 +380,63 @@ test_array_texts (void)
   g_assert_null (cercle_json_array_texts (json_object_get_array_member (object, "z"), NULL));
 }
 
+static JsonNode *
+make_node (GRand *random, int depth)
+{
+  JsonNode *node = json_node_alloc ();
+  JsonObject *object;
+  JsonArray *array;
+  char text[8] = "";
+
+  switch (g_rand_int_range (random, depth > 0 ? 0 : 2, 9))
+    {
+    case 0:
+      object = json_object_new ();
+      for (int i = g_rand_int_range (random, 0, 5); i > 0; i--)
+        {
+          g_autofree char *name = g_strdup_printf ("n%c\"%d", g_rand_int_range (random, 1, 128), i);
+          json_object_set_member (object, name, make_node (random, depth - 1));
+        }
+      return json_node_init_object (node, object);
+    case 1:
+      array = json_array_new ();
+      for (int i = g_rand_int_range (random, 0, 5); i > 0; i--)
+        json_array_add_element (array, make_node (random, depth - 1));
+      return json_node_init_array (node, array);
+    case 2:
+      return json_node_init_null (node);
+    case 3:
+      return json_node_init_boolean (node, g_rand_boolean (random));
+    case 4:
+      return json_node_init_int (node, (gint64) g_rand_int (random)
+                                           << g_rand_int_range (random, 0, 33));
+    case 5:
+      return json_node_init_double (node, g_rand_double_range (random, -1e9, 1e9));
+    default:
+      g_unichar_to_utf8 (g_rand_int_range (random, 1, 0xd800), text);
+      return json_node_init_string (node, text);
+    }
+}
+
+/* Answers are kept by the hash of such a text: it is the one that json-glib has always made. */
+static void
+test_print_as_before (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (14);
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_autoptr (JsonNode) node = make_node (random, 4);
+      g_autofree char *printed = cercle_json_print_node (node);
+      g_autoptr (GString) before = g_string_new (NULL);
+      g_autofree char *text = json_to_string (node, FALSE);
+
+      g_string_append (before, text);
+      g_string_replace (before, "\x1f", "\\u001f", 0);
+      g_assert_cmpstr (printed, ==, before->str);
+    }
+}
+
 /* What another program of ours prints, it must be able to read. */
 static void
 test_print_everything (void)
@@ -436,6 +493,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/json/members", test_members);
   g_test_add_func ("/base/json/array-texts", test_array_texts);
   g_test_add_func ("/base/json/print-everything", test_print_everything);
+  g_test_add_func ("/base/json/print-as-before", test_print_as_before);
   if (g_test_perf ())
     g_test_add_func ("/base/json/speed", test_speed);
   return g_test_run ();
