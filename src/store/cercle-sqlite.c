@@ -492,23 +492,25 @@ cercle_sqlite_text (CercleSqlite *self, GError **error, const char *sql, const c
 
 /* Transactions */
 
-static void
-savepoint_sql (char *sql, gsize size, const char *verb, guint depth)
+/* Kept prepared: a push of a hundred changes takes a hundred savepoints. */
+#define LEVEL(n)                                                                                   \
+  {                                                                                                \
+    "SAVEPOINT level_" #n, "RELEASE level_" #n, "ROLLBACK TO level_" #n                            \
+  }
+static const struct
 {
-  g_snprintf (sql, size, "%s level_%u", verb, depth);
-}
+  const char *begin, *end, *undo;
+} levels[] = { LEVEL (0), LEVEL (1), LEVEL (2), LEVEL (3), LEVEL (4), LEVEL (5), LEVEL (6) };
 
 gboolean
 cercle_sqlite_begin (CercleSqlite *self, gboolean normal, GError **error)
 {
-  char sql[40];
-
   if (self->broken)
     return refuse_broken (error);
   if (self->depth > 0)
     {
-      savepoint_sql (sql, sizeof sql, "SAVEPOINT", self->depth);
-      if (!cercle_sqlite_exec (self, sql, error))
+      g_return_val_if_fail (self->depth < G_N_ELEMENTS (levels), FALSE);
+      if (!cercle_sqlite_run (self, error, levels[self->depth].begin, ""))
         return FALSE;
       self->depth++;
       return TRUE;
@@ -516,7 +518,7 @@ cercle_sqlite_begin (CercleSqlite *self, gboolean normal, GError **error)
   self->normal = normal;
   if (normal)
     sqlite3_exec (self->handle, "PRAGMA synchronous=NORMAL", NULL, NULL, NULL);
-  self->depth = cercle_sqlite_exec (self, "BEGIN IMMEDIATE", error) ? 1 : 0;
+  self->depth = cercle_sqlite_run (self, error, "BEGIN IMMEDIATE", "") ? 1 : 0;
   if (self->depth == 0 && normal)
     sqlite3_exec (self->handle, "PRAGMA synchronous=FULL", NULL, NULL, NULL);
   return self->depth > 0;
@@ -536,14 +538,12 @@ end_outer (CercleSqlite *self)
 gboolean
 cercle_sqlite_commit (CercleSqlite *self, GError **error)
 {
-  char sql[40];
   gboolean done;
 
   g_return_val_if_fail (self->depth > 0, FALSE);
   if (self->depth > 1)
     {
-      savepoint_sql (sql, sizeof sql, "RELEASE", self->depth - 1);
-      if (self->broken ? !refuse_broken (error) : !cercle_sqlite_exec (self, sql, error))
+      if (!cercle_sqlite_run (self, error, levels[self->depth - 1].end, ""))
         {
           cercle_sqlite_rollback (self);
           return FALSE;
@@ -551,7 +551,7 @@ cercle_sqlite_commit (CercleSqlite *self, GError **error)
       self->depth--;
       return TRUE;
     }
-  done = self->broken ? refuse_broken (error) : cercle_sqlite_exec (self, "COMMIT", error);
+  done = cercle_sqlite_run (self, error, "COMMIT", "");
   end_outer (self);
   return done;
 }
@@ -559,8 +559,6 @@ cercle_sqlite_commit (CercleSqlite *self, GError **error)
 void
 cercle_sqlite_rollback (CercleSqlite *self)
 {
-  char sql[40];
-
   g_return_if_fail (self->depth > 0);
   if (self->depth == 1)
     {
@@ -572,10 +570,8 @@ cercle_sqlite_rollback (CercleSqlite *self)
     self->broken = TRUE;
   if (self->broken)
     return;
-  savepoint_sql (sql, sizeof sql, "ROLLBACK TO", self->depth);
-  sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
-  savepoint_sql (sql, sizeof sql, "RELEASE", self->depth);
-  sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
+  sqlite3_exec (self->handle, levels[self->depth].undo, NULL, NULL, NULL);
+  sqlite3_exec (self->handle, levels[self->depth].end, NULL, NULL, NULL);
 }
 
 guint
