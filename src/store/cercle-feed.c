@@ -97,13 +97,14 @@ cercle_feed_new_epoch (CercleStore *store, GError **error)
 }
 
 /* The scope's row is taken within the writing transaction: the order of numbers is the order of
- * commits, and a rollback gives the number back. */
+ * commits, and a rollback gives the number back. RETURNING would cost a third more. */
 static gboolean
 next_seq (CercleStore *store, const char *scope, gint64 *seq, GError **error)
 {
   *seq = -1;
-  return cercle_sqlite_read (store->sqlite, seq, error,
-                             "UPDATE scope SET head=head+1 WHERE scope=? RETURNING head", "s",
+  return cercle_sqlite_run (store->sqlite, error, "UPDATE scope SET head=head+1 WHERE scope=?", "s",
+                            scope) &&
+         cercle_sqlite_read (store->sqlite, seq, error, "SELECT head FROM scope WHERE scope=?", "s",
                              scope) &&
          (*seq > 0 || fail (error, "there is no such scope"));
 }
@@ -233,8 +234,11 @@ put_row (CercleStore *store, CercleRecord *record, guint64 changed, Stored *stor
     if (changed & CERCLE_MASK (i))
       stored->field_revs[i] = stored->next_rev;
   revs = print_field_revs (kind, stored->field_revs);
-  return cercle_table_put (table, store->sqlite, record,
-                           &(CercleTablePut){ .field_revs = revs, .always = TRUE }, NULL, error);
+  return cercle_table_put (
+      table, store->sqlite, record,
+      &(CercleTablePut){
+          .field_revs = revs, .always = TRUE, .known = stored->exists, .changed = changed },
+      NULL, error);
 }
 
 static gboolean

@@ -5,6 +5,8 @@
 
 #include "cercle-schema.h"
 
+#include "cercle-macros.h"
+
 #define DESK (1u << CERCLE_STORE_DESK)
 #define SERVER (1u << CERCLE_STORE_SERVER)
 
@@ -229,4 +231,18 @@ cercle_schema_step (CercleStoreEnd end, guint from, guint to)
   for (const CercleKind *const *kind = cercle_kinds (); *kind != NULL; kind++)
     cercle_schema_kind (sql, *kind, end, from, to);
   return g_string_free (sql, FALSE);
+}
+
+guint64
+cercle_schema_indexed (const CercleKind *kind, CercleStoreEnd end)
+{
+  guint64 indexed = cercle_kind_mask (kind, CERCLE_INDEXED);
+
+  for (guint i = 0; i < G_N_ELEMENTS (indices); i++)
+    for (guint f = 0; f < kind->n_fields; f++)
+      if ((indices[i].ends & (1u << end)) && g_str_equal (indices[i].table, kind->table) &&
+          (strstr (indices[i].columns, kind->fields[f].name) != NULL ||
+           (indices[i].where != NULL && strstr (indices[i].where, kind->fields[f].name) != NULL)))
+        indexed |= CERCLE_MASK (f);
+  return indexed;
 }

@@ -5,6 +5,7 @@
 
 #include "cercle-table.h"
 
+#include "cercle-macros.h"
 #include "cercle-schema.h"
 
 #define MAX_KINDS 64 /* as many as a mask of kinds has bits */
@@ -44,6 +45,26 @@ make_put (const CercleKind *kind, CercleStoreEnd end, const char *columns)
   return g_string_free (sql, FALSE);
 }
 
+/* With the numbers of put. A column that is set is written to every index it stands in, changed or
+ * not: a patch seldom changes one, and then does not name them. */
+static char *
+make_touch (const CercleKind *kind, guint64 indexed)
+{
+  GString *sql = g_string_new (NULL);
+
+  g_string_append_printf (sql, "UPDATE \"%s\" SET field_revs=coalesce(?%u, field_revs)",
+                          kind->table, CERCLE_N_COLUMNS + kind->n_fields + 1);
+  for (guint i = 0; i < CERCLE_N_COLUMNS; i++)
+    if (i != CERCLE_COLUMN_ID && i != CERCLE_COLUMN_SCOPE)
+      g_string_append_printf (sql, ", %s=?%u", cercle_column_names[i], i + 1);
+  for (guint i = 0; i < kind->n_fields; i++)
+    if (!(indexed & CERCLE_MASK (i)))
+      g_string_append_printf (sql, ", \"%s\"=?%u", kind->fields[i].name, CERCLE_N_COLUMNS + i + 1);
+  g_string_append_printf (sql, " WHERE id=?%u AND scope IS ?%u", CERCLE_COLUMN_ID + 1,
+                          CERCLE_COLUMN_SCOPE + 1);
+  return g_string_free (sql, FALSE);
+}
+
 static CercleTable *
 make_table (const CercleKind *kind, CercleStoreEnd end, guint position)
 {
@@ -54,6 +75,8 @@ make_table (const CercleKind *kind, CercleStoreEnd end, guint position)
   table->kind = kind;
   table->position = position;
   table->put = make_put (kind, end, columns);
+  table->indexed = cercle_schema_indexed (kind, end);
+  table->touch = end == CERCLE_STORE_SERVER ? make_touch (kind, table->indexed) : NULL;
   table->get = g_strdup_printf ("SELECT %s FROM \"%s\" WHERE id=?", columns, name);
   table->get_by_key = g_strdup_printf ("SELECT %s FROM \"%s\" WHERE key=?", columns, name);
   table->find_key = g_strdup_printf ("SELECT key FROM \"%s\" WHERE id=?", name);
@@ -147,27 +170,43 @@ bind_fields (sqlite3_stmt *raw, CercleRecord *record, const CercleKind *kind)
     }
 }
 
-gboolean
-cercle_table_put (const CercleTable *table, CercleSqlite *sqlite, CercleRecord *record,
-                  const CercleTablePut *how, gboolean *written, GError **error)
+/* sql: put or touch. written: a row was. */
+static gboolean
+write_row (const CercleTable *table, const char *sql, CercleSqlite *sqlite, CercleRecord *record,
+           const CercleTablePut *how, gboolean *written, GError **error)
 {
-  g_autoptr (CercleStatement) statement = cercle_sqlite_prepare (sqlite, table->put, error);
+  g_autoptr (CercleStatement) statement = cercle_sqlite_prepare (sqlite, sql, error);
+  int revs = (int) (CERCLE_N_COLUMNS + table->kind->n_fields + 1);
   sqlite3_stmt *raw;
-  int last;
 
   if (statement == NULL)
     return FALSE;
   raw = cercle_statement_raw (statement);
-  last = sqlite3_bind_parameter_count (raw);
   bind_envelope (raw, cercle_record_envelope (record));
   bind_fields (raw, record, table->kind);
   if (how->field_revs != NULL)
-    sqlite3_bind_text (raw, last - 1, how->field_revs, -1, SQLITE_STATIC);
-  sqlite3_bind_int (raw, last, how->always ? 1 : 0);
+    sqlite3_bind_text (raw, revs, how->field_revs, -1, SQLITE_STATIC);
+  if (sql == table->put)
+    sqlite3_bind_int (raw, sqlite3_bind_parameter_count (raw), how->always ? 1 : 0);
   if (cercle_statement_step (statement, error) != CERCLE_STEP_DONE)
     return FALSE;
+  *written = sqlite3_changes (cercle_sqlite_get_handle (sqlite)) > 0;
+  return TRUE;
+}
+
+gboolean
+cercle_table_put (const CercleTable *table, CercleSqlite *sqlite, CercleRecord *record,
+                  const CercleTablePut *how, gboolean *written, GError **error)
+{
+  gboolean done = FALSE;
+
+  if (table->touch != NULL && how->known && how->always && !(how->changed & table->indexed) &&
+      !write_row (table, table->touch, sqlite, record, how, &done, error))
+    return FALSE;
+  if (!done && !write_row (table, table->put, sqlite, record, how, &done, error))
+    return FALSE;
   if (written != NULL)
-    *written = sqlite3_changes (cercle_sqlite_get_handle (sqlite)) > 0;
+    *written = done;
   return TRUE;
 }
 

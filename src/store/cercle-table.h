@@ -10,6 +10,8 @@ typedef struct
   const CercleKind *kind;
   guint position;         /* in cercle_kinds() */
   const char *put;        /* all columns; see cercle_table_put() */
+  const char *touch;      /* the same where a row is and no column of an index changes; or NULL */
+  guint64 indexed;        /* fields that an index of this end depends on */
   const char *get;        /* by id */
   const char *get_by_key; /* by key */
   const char *find_key;   /* key of an id */
@@ -29,11 +31,13 @@ typedef struct
 const CercleTable *cercle_table (const CercleKind *kind, CercleStoreEnd end);
 
 /* Writes the whole row. field_revs: the server's, NULL leaves what is there. Unless always, only over
- * an older rev. written (out, may be NULL) tells. */
+ * an older rev. known: the row exists and differs in no field but those of changed. written (out, may
+ * be NULL) tells. */
 typedef struct
 {
   const char *field_revs;
-  gboolean always;
+  gboolean always, known;
+  guint64 changed;
 } CercleTablePut;
 gboolean cercle_table_put (const CercleTable *table, CercleSqlite *sqlite, CercleRecord *record,
                            const CercleTablePut *how, gboolean *written, GError **error);
