@@ -21,8 +21,9 @@ typedef struct
 {
   CercleMutation *mutation; /* NULL: not what the protocol says */
   char *mid, *tx;
-  char *text, *hash; /* as received; of what it says */
-  gboolean reused;   /* its mid was answered for another content */
+  JsonObject *object; /* as received */
+  char *hash;         /* of what it says */
+  gboolean reused;    /* its mid was answered for another content */
   CercleOutcome *outcome;
 } Item;
 
@@ -35,7 +36,7 @@ item_free (gpointer data)
   g_clear_pointer (&item->outcome, cercle_outcome_free);
   g_free (item->mid);
   g_free (item->tx);
-  g_free (item->text);
+  json_object_unref (item->object);
   g_free (item->hash);
   g_free (item);
 }
@@ -65,7 +66,7 @@ read_item (JsonObject *object)
   item = g_new0 (Item, 1);
   item->mid = g_strdup (mid);
   item->tx = g_strdup (tx);
-  item->text = cercle_json_print (object);
+  item->object = json_object_ref (object);
   item->mutation = cercle_wire_get_mutation (object, NULL);
   if (item->mutation != NULL)
     item->hash = hash_of (item->mutation);
@@ -253,12 +254,14 @@ keep_refused (Push *push, Item *item, GError **error)
                           .member = account->member,
                           .account = account->id,
                           .device = push->writer.device };
+  g_autofree char *text = NULL;
 
   if (item->mutation == NULL || item->reused)
     return TRUE;
   author.at = item->mutation->at;
+  text = cercle_json_print (item->object);
   return keep (push->visit->store, item, error) &&
-         cercle_feed_quarantine (push->visit->store, &author, item->mutation, item->text,
+         cercle_feed_quarantine (push->visit->store, &author, item->mutation, text,
                                  item->outcome->problem, error);
 }
 
