@@ -58,12 +58,10 @@ done_cb (CercleCaseComposer *self)
   const char *name = cercle_case_composer_get_open (self);
   int at = find_form (name);
 
-  cercle_case_composer_open (self, NULL);
   /* The focus goes back to what opened the form. */
   if (at >= 0 && self->openers[at] != NULL)
     gtk_widget_grab_focus (self->openers[at]);
-  else
-    gtk_widget_grab_focus (self->openers[0]);
+  cercle_case_composer_open (self, NULL);
 }
 
 /* A dot beside the name says that a draft waits. */
@@ -108,8 +106,13 @@ cercle_case_composer_show (CercleCaseComposer *self, CercleSession *session, Cer
 void
 cercle_case_composer_open (CercleCaseComposer *self, const char *name)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   int at = find_form (name);
 
+  /* GTK keeps alive for ever what was hidden with the focus in it. */
+  if (at < 0 && focus != NULL && gtk_widget_is_ancestor (focus, self->revealer))
+    gtk_widget_grab_focus (self->openers[0]);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), at >= 0);
   gtk_widget_set_visible (self->revealer, at >= 0);
   if (at >= 0)

@@ -1,0 +1,517 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Is one case worked on without losing a word, and is each change one that can be taken back? */
+#include "case-desk.h"
+
+#include "cercle-case-composer.h"
+#include "cercle-case-facts.h"
+#include "cercle-case-next.h"
+#include "cercle-case-page.h"
+#include "cercle-case-timeline.h"
+#include "cercle-case.h"
+#include "cercle-conflict-card.h"
+#include "cercle-conflict.h"
+#include "cercle-draft.h"
+#include "cercle-event.h"
+#include "cercle-fact.h"
+#include "cercle-field-row.h"
+#include "cercle-moves.h"
+#include "cercle-person.h"
+#include "cercle-timeline.h"
+#include "room.h"
+
+typedef struct
+{
+  CaseDesk desk;
+  char *id;
+} Fixture;
+
+static gpointer
+part (Fixture *fixture, GType type)
+{
+  GtkWidget *found = tree_find (fixture->desk.page, type, NULL);
+  g_assert_nonnull (found);
+  return found;
+}
+
+static gboolean
+is_shown_cb (gpointer page)
+{
+  GtkWidget *facts = tree_find (page, CERCLE_TYPE_CASE_FACTS, NULL);
+  return facts != NULL && gtk_widget_get_mapped (facts);
+}
+
+static void
+begin (Fixture *fixture, int width)
+{
+  case_desk_begin (&fixture->desk);
+  fixture->id = case_desk_add (fixture->desk.session, "Mathis", "Quesnel", "Répit", NULL);
+  case_desk_show (&fixture->desk, CERCLE_TYPE_CASE_PAGE, width);
+  cercle_page_open (CERCLE_PAGE (fixture->desk.page), fixture->id);
+  cercle_page_start (CERCLE_PAGE (fixture->desk.page));
+  CASE_DESK_WAIT (&fixture->desk, is_shown_cb);
+}
+
+static void
+end (Fixture *fixture)
+{
+  g_free (fixture->id);
+  case_desk_end (&fixture->desk);
+}
+
+static void
+do_action (Fixture *fixture, const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (fixture->desk.page, action, NULL));
+}
+
+/* Lets a change be written, told and shown. */
+static void
+settle (void)
+{
+  room_run (350);
+}
+
+static char *
+status_of (Fixture *fixture)
+{
+  g_autoptr (CercleRecord) kase = case_desk_case (fixture->desk.session, fixture->id);
+  return g_strdup (cercle_record_get_text (kase, CERCLE_CASE_STATUS));
+}
+
+static void
+type_note (Fixture *fixture, const char *text)
+{
+  CercleCaseForm *form =
+      cercle_case_composer_get_form (part (fixture, CERCLE_TYPE_CASE_COMPOSER), "note");
+  GtkWidget *view = tree_find (GTK_WIDGET (form), GTK_TYPE_TEXT_VIEW, NULL);
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
+}
+
+/* --- Reading --------------------------------------------------------------------------------- */
+
+static void
+test_shown (void)
+{
+  Fixture fixture;
+  g_autofree char *unnamed = NULL;
+
+  begin (&fixture, 1100);
+  g_assert_cmpstr (cercle_page_get_title (CERCLE_PAGE (fixture.desk.page)), ==, "Mathis Quesnel");
+  g_assert_true (tree_shows (fixture.desk.page, "Ada Lemoine"));
+  g_assert_true (tree_shows (fixture.desk.page, "Nothing promised"));
+  unnamed = tree_unnamed (fixture.desk.page);
+  g_assert_cmpstr (unnamed, ==, NULL);
+  end (&fixture);
+}
+
+/* Narrow: what is to be done comes before the facts. */
+static void
+test_narrow (void)
+{
+  Fixture fixture;
+  graphene_rect_t next, facts;
+
+  begin (&fixture, 640);
+  tree_draw (fixture.desk.window);
+  g_assert_true (
+      gtk_widget_compute_bounds (part (&fixture, CERCLE_TYPE_CASE_NEXT), fixture.desk.page, &next));
+  g_assert_true (gtk_widget_compute_bounds (part (&fixture, CERCLE_TYPE_CASE_FACTS),
+                                            fixture.desk.page, &facts));
+  g_assert_cmpfloat (next.origin.y, <, facts.origin.y);
+  g_assert_cmpfloat (next.size.width, >, 560);
+  end (&fixture);
+}
+
+static void
+test_missing (void)
+{
+  Fixture fixture;
+
+  begin (&fixture, 1100);
+  cercle_page_open (CERCLE_PAGE (fixture.desk.page), "0199c0de-0000-7000-8000-00000000dead");
+  settle ();
+  g_assert_true (tree_shows (fixture.desk.page, "This Case Is Not on This Desk"));
+  cercle_page_open (CERCLE_PAGE (fixture.desk.page), fixture.id);
+  CASE_DESK_WAIT (&fixture.desk, is_shown_cb);
+  end (&fixture);
+}
+
+/* --- Notes and words ------------------------------------------------------------------------- */
+
+static void
+test_note (void)
+{
+  Fixture fixture;
+  CercleCaseForm *form = NULL;
+  g_autoptr (GPtrArray) events = NULL;
+
+  begin (&fixture, 1100);
+  form = cercle_case_composer_get_form (part (&fixture, CERCLE_TYPE_CASE_COMPOSER), "note");
+  do_action (&fixture, "case.note");
+  g_assert_false (cercle_case_form_save (form));
+  type_note (&fixture, "Une place le samedi <b>dès</b> juillet");
+  g_assert_true (case_desk_key (GTK_WIDGET (form), GDK_KEY_Return, GDK_CONTROL_MASK));
+  settle ();
+  events = case_desk_find (fixture.desk.session, &cercle_event_kind, fixture.id);
+  g_assert_cmpuint (events->len, ==, 1);
+  g_assert_cmpstr (cercle_record_get_text (events->pdata[0], CERCLE_EVENT_SORT), ==, "note");
+  g_assert_true (tree_shows (fixture.desk.page, "Une place le samedi <b>dès</b> juillet"));
+  g_assert_false (cercle_case_form_has_draft (form));
+  g_assert_null (cercle_case_composer_get_open (part (&fixture, CERCLE_TYPE_CASE_COMPOSER)));
+  end (&fixture);
+}
+
+static void
+test_words (void)
+{
+  Fixture fixture;
+  CercleCaseForm *form = NULL;
+  GtkWidget *check = NULL;
+
+  begin (&fixture, 1100);
+  form = cercle_case_composer_get_form (part (&fixture, CERCLE_TYPE_CASE_COMPOSER), "note");
+  do_action (&fixture, "case.note");
+  type_note (&fixture, "Je tiens jusqu’à samedi");
+  check = tree_find (GTK_WIDGET (form), GTK_TYPE_CHECK_BUTTON, NULL);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  g_assert_true (cercle_case_form_save (form));
+  settle ();
+  g_assert_true (tree_shows (fixture.desk.page, "“Je tiens jusqu’à samedi”"));
+  end (&fixture);
+}
+
+/* A page that goes away takes no word with it. */
+static void
+test_note_draft (void)
+{
+  Fixture fixture;
+  CercleCaseForm *form = NULL;
+  GtkWidget *view = NULL;
+  g_autofree char *typed = NULL;
+  GtkTextIter start, last;
+
+  begin (&fixture, 1100);
+  do_action (&fixture, "case.note");
+  type_note (&fixture, "à moitié");
+  cercle_page_leave (CERCLE_PAGE (fixture.desk.page));
+  settle ();
+  case_desk_show (&fixture.desk, CERCLE_TYPE_CASE_PAGE, 1100);
+  cercle_page_open (CERCLE_PAGE (fixture.desk.page), fixture.id);
+  CASE_DESK_WAIT (&fixture.desk, is_shown_cb);
+  form = cercle_case_composer_get_form (part (&fixture, CERCLE_TYPE_CASE_COMPOSER), "note");
+  view = tree_find (GTK_WIDGET (form), GTK_TYPE_TEXT_VIEW, NULL);
+  gtk_text_buffer_get_bounds (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), &start, &last);
+  typed = gtk_text_buffer_get_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), &start, &last,
+                                    FALSE);
+  g_assert_cmpstr (typed, ==, "à moitié");
+  g_assert_true (tree_shows (fixture.desk.page, "Note (draft)"));
+  end (&fixture);
+}
+
+/* --- Facts ----------------------------------------------------------------------------------- */
+
+static GtkWidget *
+entry_of (Fixture *fixture, const CercleKind *kind, guint field)
+{
+  GtkWidget *row = cercle_case_facts_get_row (part (fixture, CERCLE_TYPE_CASE_FACTS), kind, field);
+  GtkWidget *entry = tree_find (row, GTK_TYPE_ENTRY, NULL);
+
+  g_assert_nonnull (entry);
+  return entry;
+}
+
+static void
+test_fact (void)
+{
+  Fixture fixture;
+  GtkWidget *entry = NULL;
+  g_autoptr (CercleRecord) after = NULL, undone = NULL;
+  g_autoptr (GError) error = NULL;
+
+  begin (&fixture, 1100);
+  entry = entry_of (&fixture, &cercle_person_kind, CERCLE_PERSON_PHONE);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "06 39 98 42 17");
+  g_signal_emit_by_name (entry, "activate");
+  settle ();
+  after = case_desk_person (fixture.desk.session, fixture.id);
+  g_assert_cmpstr (cercle_record_get_text (after, CERCLE_PERSON_PHONE), ==, "+33639984217");
+  g_assert_nonnull (cercle_session_get_undo_label (fixture.desk.session));
+  g_assert_true (room_undo (fixture.desk.session, &error));
+  g_assert_no_error (error);
+  settle ();
+  undone = case_desk_person (fixture.desk.session, fixture.id);
+  g_assert_null (cercle_record_get_text (undone, CERCLE_PERSON_PHONE));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+  end (&fixture);
+}
+
+/* What is no telephone number stays typed, and is a draft when the page is left. */
+static void
+test_wrong_fact (void)
+{
+  Fixture fixture;
+  GtkWidget *entry = NULL;
+  g_autoptr (CercleRecord) person = NULL;
+  g_autoptr (GPtrArray) drafts = NULL;
+
+  begin (&fixture, 1100);
+  entry = entry_of (&fixture, &cercle_person_kind, CERCLE_PERSON_PHONE);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "la voisine");
+  g_signal_emit_by_name (entry, "activate");
+  cercle_page_leave (CERCLE_PAGE (fixture.desk.page));
+  settle ();
+  person = case_desk_person (fixture.desk.session, fixture.id);
+  g_assert_null (cercle_record_get_text (person, CERCLE_PERSON_PHONE));
+  g_assert_true (tree_shows (fixture.desk.page, "This is not a telephone number."));
+  drafts = cercle_session_get_drafts (fixture.desk.session, CERCLE_FACT_DRAFT);
+  g_assert_cmpuint (drafts->len, ==, 1);
+  case_desk_show (&fixture.desk, CERCLE_TYPE_CASE_PAGE, 1100);
+  cercle_page_open (CERCLE_PAGE (fixture.desk.page), fixture.id);
+  CASE_DESK_WAIT (&fixture.desk, is_shown_cb);
+  entry = entry_of (&fixture, &cercle_person_kind, CERCLE_PERSON_PHONE);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "la voisine");
+  end (&fixture);
+}
+
+/* A motive brings its mission. */
+static void
+test_motive (void)
+{
+  Fixture fixture;
+  GtkWidget *entry = NULL;
+  g_autoptr (CercleRecord) kase = NULL;
+
+  begin (&fixture, 1100);
+  entry = entry_of (&fixture, &cercle_case_kind, CERCLE_CASE_SUB_MISSION);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "carers");
+  g_assert_true (case_desk_key (entry, GDK_KEY_Return, 0));
+  settle ();
+  kase = case_desk_case (fixture.desk.session, fixture.id);
+  g_assert_cmpstr (cercle_record_get_text (kase, CERCLE_CASE_SUB_MISSION), ==, "respite_carers");
+  g_assert_cmpstr (cercle_record_get_text (kase, CERCLE_CASE_MISSION), ==, "respite");
+  end (&fixture);
+}
+
+/* --- Moves ----------------------------------------------------------------------------------- */
+
+static void
+test_move (void)
+{
+  Fixture fixture;
+  g_autofree char *moved = NULL, *waiting = NULL, *back = NULL;
+  CercleCaseComposer *composer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  begin (&fixture, 1100);
+  composer = part (&fixture, CERCLE_TYPE_CASE_COMPOSER);
+  gtk_widget_activate_action (fixture.desk.page, "case.move", "s", "to_qualify");
+  settle ();
+  moved = status_of (&fixture);
+  g_assert_cmpstr (moved, ==, "to_qualify");
+  /* Waiting asks for whom and why first. */
+  gtk_widget_activate_action (fixture.desk.page, "case.move", "s", "waiting_mdph");
+  g_assert_cmpstr (cercle_case_composer_get_open (composer), ==, "move");
+  g_assert_true (cercle_case_form_save (cercle_case_composer_get_form (composer, "move")));
+  settle ();
+  waiting = status_of (&fixture);
+  g_assert_cmpstr (waiting, ==, "waiting_mdph");
+  g_assert_true (room_undo (fixture.desk.session, &error));
+  settle ();
+  back = status_of (&fixture);
+  g_assert_cmpstr (back, ==, "to_qualify");
+  end (&fixture);
+}
+
+static void
+test_close_and_reopen (void)
+{
+  Fixture fixture;
+  CercleCaseComposer *composer = NULL;
+  CercleCaseForm *form = NULL;
+  g_autoptr (CercleRecord) action = NULL;
+  g_autoptr (GPtrArray) actions = NULL;
+  g_autofree char *closed = NULL, *again = NULL;
+
+  begin (&fixture, 1100);
+  action = case_desk_add_action (fixture.desk.session, fixture.id, "Rappeler", NULL);
+  settle ();
+  composer = part (&fixture, CERCLE_TYPE_CASE_COMPOSER);
+  form = cercle_case_composer_get_form (composer, "closing");
+  do_action (&fixture, "case.close");
+  g_assert_false (cercle_case_form_save (form));
+  g_assert_true (tree_shows (GTK_WIDGET (form), "A case is closed with a motive."));
+  gtk_drop_down_set_selected (
+      GTK_DROP_DOWN (tree_find (GTK_WIDGET (form), GTK_TYPE_DROP_DOWN, NULL)), 1);
+  g_assert_true (cercle_case_form_save (form));
+  settle ();
+  closed = status_of (&fixture);
+  g_assert_cmpstr (closed, ==, "closed");
+  actions = case_desk_find (fixture.desk.session, &cercle_action_kind, fixture.id);
+  g_assert_cmpstr (cercle_record_get_text (actions->pdata[0], CERCLE_ACTION_STATE), ==,
+                   "cancelled");
+  do_action (&fixture, "case.reopen");
+  settle ();
+  again = status_of (&fixture);
+  g_assert_cmpstr (again, ==, "to_qualify");
+  end (&fixture);
+}
+
+/* --- What is next ---------------------------------------------------------------------------- */
+
+static void
+test_done (void)
+{
+  Fixture fixture;
+  CercleCaseNext *next = NULL;
+  g_autoptr (CercleRecord) first = NULL, second = NULL;
+  g_autoptr (GPtrArray) actions = NULL;
+  guint done = 0;
+
+  begin (&fixture, 1100);
+  next = part (&fixture, CERCLE_TYPE_CASE_NEXT);
+  g_assert_false (cercle_case_next_done (next));
+  first = case_desk_add_action (fixture.desk.session, fixture.id, "Rappeler sa mère", "2020-06-23");
+  second =
+      case_desk_add_action (fixture.desk.session, fixture.id, "Demander à l’IME", "2020-06-25");
+  settle ();
+  g_assert_cmpstr (cercle_record_get_id (cercle_case_next_get_action (next)), ==,
+                   cercle_record_get_id (first));
+  gtk_editable_set_text (GTK_EDITABLE (tree_find (GTK_WIDGET (next), GTK_TYPE_ENTRY, NULL)),
+                         "Elle rappelle demain");
+  g_assert_true (cercle_case_next_done (next));
+  settle ();
+  g_assert_cmpstr (cercle_record_get_id (cercle_case_next_get_action (next)), ==,
+                   cercle_record_get_id (second));
+  actions = case_desk_find (fixture.desk.session, &cercle_action_kind, fixture.id);
+  for (guint i = 0; i < actions->len; i++)
+    done += g_strcmp0 (cercle_record_get_text (actions->pdata[i], CERCLE_ACTION_RESULT),
+                       "Elle rappelle demain") == 0;
+  g_assert_cmpuint (done, ==, 1);
+  end (&fixture);
+}
+
+/* --- Conflicts ------------------------------------------------------------------------------- */
+
+static void
+set_need (CercleSession *session, const char *id, const char *need)
+{
+  g_autoptr (CercleRecord) kase = case_desk_case (session, id);
+  CercleTx *tx = cercle_tx_new ("Fact changed.");
+  g_autoptr (GError) error = NULL;
+
+  cercle_record_set_text (kase, CERCLE_CASE_NEED, need);
+  cercle_tx_save (tx, kase);
+  g_assert_true (room_commit (session, tx, &error));
+}
+
+static gboolean
+has_card_cb (gpointer page)
+{
+  GtkWidget *card = tree_find (page, CERCLE_TYPE_CONFLICT_CARD, NULL);
+  return card != NULL && gtk_widget_get_mapped (card);
+}
+
+static gboolean
+has_no_card_cb (gpointer page)
+{
+  return !has_card_cb (page);
+}
+
+/* Two desks type at once: both values stand in the case, and one key keeps one. */
+static void
+test_conflict (void)
+{
+  Fixture fixture;
+  CercleSession *bob = NULL;
+
+  begin (&fixture, 1100);
+  case_desk_exchange (fixture.desk.session);
+  bob = case_desk_other (&fixture.desk, "bob");
+  case_desk_exchange (bob);
+  community_stop (fixture.desk.community);
+  set_need (bob, fixture.id, "Répit le samedi");
+  set_need (fixture.desk.session, fixture.id, "Répit le mercredi");
+  community_start (fixture.desk.community);
+  case_desk_exchange (bob);
+  case_desk_exchange (fixture.desk.session);
+  cercle_session_sync_now (fixture.desk.session);
+  CASE_DESK_WAIT (&fixture.desk, has_card_cb);
+  gtk_widget_activate_action (tree_find (fixture.desk.page, CERCLE_TYPE_CONFLICT_CARD, NULL),
+                              "conflict.keep-proposed", NULL);
+  CASE_DESK_WAIT (&fixture.desk, has_no_card_cb);
+  case_desk_drop_other (&fixture.desk, bob);
+  end (&fixture);
+}
+
+/* --- The story, pure ------------------------------------------------------------------------- */
+
+static char *
+name_cb (const char *reference, gpointer data)
+{
+  return g_strdup ("Ada");
+}
+
+static CercleRecord *
+new_event (CercleRecord *kase, const char *sort, const char *text, const char *at)
+{
+  CercleRecord *event = cercle_event_new (kase, sort, text);
+  cercle_record_set_text (event, CERCLE_EVENT_AT, at);
+  return event;
+}
+
+static void
+test_timeline (void)
+{
+  CercleCaseFile file = { 0 };
+  const CercleTimelineContext context = { name_cb, NULL, "Europe/Paris", 18436 };
+  g_autoptr (GPtrArray) all = NULL, moves = NULL;
+  static const CercleStory stories[] = { CERCLE_STORY_DAY, CERCLE_STORY_SAID, CERCLE_STORY_MOVED,
+                                         CERCLE_STORY_DAY, CERCLE_STORY_SAID };
+
+  file.kase = cercle_record_new (&cercle_case_kind);
+  file.events = g_ptr_array_new_with_free_func (g_object_unref);
+  file.calls = g_ptr_array_new ();
+  file.actions = g_ptr_array_new ();
+  g_ptr_array_add (file.events, new_event (file.kase, "note", "First", "2020-06-21T09:00:00.000Z"));
+  /* After midnight in Paris, before it in London: the territory's day counts. */
+  g_ptr_array_add (file.events, new_event (file.kase, "status", NULL, "2020-06-22T22:30:00.000Z"));
+  g_ptr_array_add (file.events, new_event (file.kase, "words", "Last", "2020-06-23T07:00:00.000Z"));
+  all = cercle_timeline_build (&file, &context, 0);
+  g_assert_cmpuint (all->len, ==, G_N_ELEMENTS (stories));
+  for (guint i = 0; i < all->len; i++)
+    g_assert_cmpint (cercle_timeline_line_get_story (all->pdata[i]), ==, stories[i]);
+  g_assert_cmpstr (cercle_timeline_line_get_text (all->pdata[1]), ==, "Last");
+  g_assert_cmpstr (cercle_timeline_line_get_hour (all->pdata[2]), ==, "0:30");
+  g_assert_true (g_str_has_prefix (cercle_timeline_line_get_label (all->pdata[0]), "today"));
+  moves = cercle_timeline_build (&file, &context, 1u << CERCLE_STORY_MOVED);
+  g_assert_cmpuint (moves->len, ==, 2);
+  g_ptr_array_unref (file.events);
+  g_ptr_array_unref (file.calls);
+  g_ptr_array_unref (file.actions);
+  g_object_unref (file.kase);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_setenv ("GTK_A11Y", "test", TRUE);
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add_func ("/case/timeline", test_timeline);
+  g_test_add_func ("/case/shown", test_shown);
+  g_test_add_func ("/case/narrow", test_narrow);
+  g_test_add_func ("/case/missing", test_missing);
+  g_test_add_func ("/case/note", test_note);
+  g_test_add_func ("/case/words", test_words);
+  g_test_add_func ("/case/note-draft", test_note_draft);
+  g_test_add_func ("/case/fact", test_fact);
+  g_test_add_func ("/case/wrong-fact", test_wrong_fact);
+  g_test_add_func ("/case/motive", test_motive);
+  g_test_add_func ("/case/move", test_move);
+  g_test_add_func ("/case/close-and-reopen", test_close_and_reopen);
+  g_test_add_func ("/case/done", test_done);
+  g_test_add_func ("/case/conflict", test_conflict);
+  return g_test_run ();
+}
