@@ -385,12 +385,22 @@ make_view (const CercleGrant *grant, const CercleScope *scope)
   return g_strdup_printf ("%s %u %s", scope->epoch, cercle_store_schema (), grant->audiences);
 }
 
+/* One that was cut in its first page is begun anew: what it had seen then may be hidden by now, and
+ * would not be swept. */
+static gboolean
+needs_snapshot (const Place *place, gboolean begun)
+{
+  if (!place->fresh || (place->cursor == NULL && place->mark == NULL))
+    return TRUE;
+  return !begun && place->mark != NULL && place->mark[0] == '\0';
+}
+
 /* A snapshot ends at the moment it began; what has changed since comes by the feed. */
 static gboolean
 pull_scope (CercleSyncRun *run, const CercleScope *scope, GError **error)
 {
   g_autofree char *view = make_view (run->grant, scope);
-  gboolean reset = FALSE;
+  gboolean reset = FALSE, begun = FALSE;
 
   for (guint starts = 0; starts <= MAX_SNAPSHOT_STARTS;)
     {
@@ -400,10 +410,11 @@ pull_scope (CercleSyncRun *run, const CercleScope *scope, GError **error)
 
       if (!cercle_sync_job (run, find_place_job, &place, error))
         return FALSE;
-      if (reset || !place.fresh || (place.cursor == NULL && place.mark == NULL))
+      if (needs_snapshot (&place, begun) || reset)
         {
           starts++;
           reset = FALSE;
+          begun = TRUE;
           if (!cercle_sync_job (run, begin_snapshot_job, &place, error))
             return FALSE;
           continue;
