@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a first sync cannot avoid, on the bare libraries: fetch and inflate the lines, parse each
- * with json-glib, insert the same rows with the same indices and full text.
+ * with json-glib, insert the same rows with the same indices and full text, durably. One after the
+ * other, in large transactions; the pragmas are those of a desk's file.
  *
  * limit-sync ADDRESS-OF-GZIP-LINES FINISHED-DESK-FILE SCRATCH-FILE    prints three times in seconds
  */
@@ -9,6 +10,8 @@
 #include <libsoup/soup.h>
 #include <sqlite3.h>
 #include <string.h>
+
+#define PER_COMMIT 10000
 
 static GPtrArray *
 fetch (const char *address)
@@ -63,15 +66,24 @@ typedef struct
 {
   char *name;
   int columns;
-  GPtrArray *values; /* sqlite3_value, rows × columns; column 0 is the rowid */
+  GPtrArray *values; /* sqlite3_value, rows × columns */
 } Table;
 
+/* The full text keeps no texts of its own: they are those of its documents. */
+static char *
+select_rows (const char *name, gboolean full_text)
+{
+  if (full_text)
+    return g_strdup ("SELECT doc, text FROM search_doc ORDER BY doc");
+  return g_strdup_printf ("SELECT * FROM \"%s\"", name);
+}
+
 static Table *
-read_table (sqlite3 *from, const char *name)
+read_table (sqlite3 *from, const char *name, gboolean full_text)
 {
   Table *table = g_new0 (Table, 1);
   sqlite3_stmt *statement = NULL;
-  g_autofree char *sql = g_strdup_printf ("SELECT rowid AS the_row, * FROM \"%s\"", name);
+  g_autofree char *sql = select_rows (name, full_text);
   must (from, sqlite3_prepare_v2 (from, sql, -1, &statement, NULL));
   table->name = g_strdup (name);
   table->columns = sqlite3_column_count (statement);
@@ -83,36 +95,32 @@ read_table (sqlite3 *from, const char *name)
   return table;
 }
 
-/* A table with an INTEGER PRIMARY KEY repeats its rowid as a column: then rowid is not named twice.
- */
+static char *
+insert_row (const Table *table, gboolean full_text)
+{
+  GString *sql = g_string_new (NULL);
+  g_string_printf (sql, "INSERT INTO \"%s\"%s VALUES(", table->name,
+                   full_text ? "(rowid, text)" : "");
+  for (int i = 0; i < table->columns; i++)
+    g_string_append (sql, i > 0 ? ",?" : "?");
+  g_string_append_c (sql, ')');
+  return g_string_free (sql, FALSE);
+}
+
 static void
 insert_table (sqlite3 *to, Table *table, gboolean full_text)
 {
-  int first = full_text ? 0 : 1;
-  GString *sql = g_string_new (NULL);
-  g_string_printf (sql, "SELECT * FROM \"%s\" LIMIT 0", table->name);
-  sqlite3_stmt *shape = NULL;
-  must (to, sqlite3_prepare_v2 (to, sql->str, -1, &shape, NULL));
-  g_string_printf (sql, "INSERT INTO \"%s\"(%s", table->name, full_text ? "rowid" : "");
-  for (int i = 0; i < sqlite3_column_count (shape); i++)
-    g_string_append_printf (sql, "%s\"%s\"", i + (full_text ? 1 : 0) > 0 ? "," : "",
-                            sqlite3_column_name (shape, i));
-  g_string_append (sql, ") VALUES(");
-  for (int i = first; i < table->columns; i++)
-    g_string_append (sql, i > first ? ",?" : "?");
-  g_string_append (sql, ")");
-  must (to, sqlite3_finalize (shape));
-
+  g_autofree char *sql = insert_row (table, full_text);
   sqlite3_stmt *statement = NULL;
-  must (to, sqlite3_prepare_v2 (to, sql->str, -1, &statement, NULL));
+  must (to, sqlite3_prepare_v2 (to, sql, -1, &statement, NULL));
   run (to, "BEGIN IMMEDIATE");
   for (guint at = 0, row = 1; at < table->values->len; at += table->columns, row++)
     {
-      for (int i = first; i < table->columns; i++)
-        sqlite3_bind_value (statement, i - first + 1, table->values->pdata[at + i]);
+      for (int i = 0; i < table->columns; i++)
+        sqlite3_bind_value (statement, i + 1, table->values->pdata[at + i]);
       must (to, sqlite3_step (statement));
       sqlite3_reset (statement);
-      if (row % 10000 == 0)
+      if (row % PER_COMMIT == 0)
         {
           run (to, "COMMIT");
           run (to, "BEGIN IMMEDIATE");
@@ -120,25 +128,22 @@ insert_table (sqlite3 *to, Table *table, gboolean full_text)
     }
   run (to, "COMMIT");
   must (to, sqlite3_finalize (statement));
-  g_string_free (sql, TRUE);
 }
 
-/* The names of tables with rows to copy; shadow tables of the full text come with it. */
+/* Tables with rows to copy; shadow tables of the full text come with it, fts5vocab has no rows. */
 static GPtrArray *
 table_names (sqlite3 *from, gboolean full_text)
 {
+  static const char *const sql[] = {
+    "SELECT name FROM sqlite_master m WHERE sql LIKE 'CREATE TABLE%' AND name NOT LIKE 'sqlite%'"
+    " AND NOT EXISTS (SELECT 1 FROM sqlite_master v WHERE v.sql LIKE '% USING fts5 (%'"
+    " AND m.name IN (v.name || '_data', v.name || '_idx', v.name || '_config',"
+    " v.name || '_docsize', v.name || '_content'))",
+    "SELECT name FROM sqlite_master WHERE sql LIKE '% USING fts5 (%'",
+  };
   GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
   sqlite3_stmt *statement = NULL;
-  must (from,
-        sqlite3_prepare_v2 (
-            from,
-            full_text ? "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'"
-                      : "SELECT name FROM sqlite_master m WHERE type = 'table' AND name NOT LIKE "
-                        "'sqlite%' AND sql NOT LIKE 'CREATE VIRTUAL%' AND sql NOT LIKE '%WITHOUT "
-                        "ROWID%' AND NOT EXISTS (SELECT 1 FROM sqlite_master v WHERE v.sql LIKE "
-                        "'CREATE VIRTUAL%' AND m.name LIKE v.name || '\\_%' ESCAPE '\\' AND m.name "
-                        "<> 'search_doc')",
-            -1, &statement, NULL));
+  must (from, sqlite3_prepare_v2 (from, sql[full_text ? 1 : 0], -1, &statement, NULL));
   while (sqlite3_step (statement) == SQLITE_ROW)
     g_ptr_array_add (names, g_strdup ((const char *) sqlite3_column_text (statement, 0)));
   must (from, sqlite3_finalize (statement));
@@ -172,13 +177,15 @@ insert (const char *source, const char *scratch)
   run (to, "PRAGMA journal_mode=WAL");
   run (to, "PRAGMA synchronous=FULL");
   run (to, "PRAGMA secure_delete=ON");
+  run (to, "PRAGMA temp_store=MEMORY");
+  run (to, "PRAGMA cache_size=-16000");
   g_autoptr (GPtrArray) plain = table_names (from, FALSE);
   g_autoptr (GPtrArray) full_text = table_names (from, TRUE);
   GPtrArray *tables = g_ptr_array_new ();
   for (guint i = 0; i < plain->len; i++)
-    g_ptr_array_add (tables, read_table (from, plain->pdata[i]));
+    g_ptr_array_add (tables, read_table (from, plain->pdata[i], FALSE));
   for (guint i = 0; i < full_text->len; i++)
-    g_ptr_array_add (tables, read_table (from, full_text->pdata[i]));
+    g_ptr_array_add (tables, read_table (from, full_text->pdata[i], TRUE));
   make_schema (from, to, plain, full_text);
 
   gint64 begin = g_get_monotonic_time ();

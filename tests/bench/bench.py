@@ -1,0 +1,291 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: The Cercle authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The figures of speed and memory. Each is a ratio between a run of ours and one of a plain program on
+the bare libraries, or of a peer, taken in turns on the same machine; medians of the turns. Where
+instructions are counted (callgrind), the machine's load does not matter.
+
+bench.py BUILD-DIRECTORY [FIGURE…]    prints TAP; figures: first-sync one-sync push
+"""
+import gzip
+import http.client
+import json
+import os
+import pathlib
+import re
+import shutil
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import uuid
+
+CASES = 100000
+SMALL = 1000
+MIDDLE = 20000
+LOGIN = 'helene'
+WORD = 'hebergement'
+TURNS = 3
+
+
+class Tap:
+    def __init__(self):
+        self.number = self.failed = 0
+
+    def check(self, name, value, limit, unit='×'):
+        """ok when value ≤ limit."""
+        self.number += 1
+        good = value <= limit
+        self.failed += not good
+        print(f'{"ok" if good else "not ok"} {self.number} - {name}: {value:.2f} {unit}, '
+              f'at most {limit:.2f}', flush=True)
+
+    def check_least(self, name, value, limit, unit='×'):
+        self.number += 1
+        good = value >= limit
+        self.failed += not good
+        print(f'{"ok" if good else "not ok"} {self.number} - {name}: {value:.2f} {unit}, '
+              f'at least {limit:.2f}', flush=True)
+
+    def note(self, text):
+        print(f'# {text}', flush=True)
+
+    def end(self):
+        print(f'1..{self.number}')
+        return 1 if self.failed else 0
+
+
+def numbers(text):
+    """{'wall': 1.2, …} of a line of names and numbers."""
+    words = text.split()
+    return {name: float(value) for name, value in zip(words, words[1:])
+            if re.fullmatch(r'-?[0-9.]+', value) and not re.fullmatch(r'-?[0-9.]+', name)}
+
+
+class Server:
+    """cercle-server on a database, as the process that it is."""
+
+    def __init__(self, bench, database):
+        self.process = subprocess.Popen(
+            [bench.program('src/server/cercle-server'), 'serve', '--database', database, '--port', '0'],
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        self.address = self.process.stdout.readline().split()[1]
+        self.port = int(self.address.rsplit(':', 1)[1])
+        self.bench = bench
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.process.terminate()
+        self.process.wait()
+
+    def ask(self, method, path, body=None, token=None):
+        connection = http.client.HTTPConnection('127.0.0.1', self.port, timeout=60)
+        headers = {'Accept': 'application/json, application/x-ndjson'}
+        if token:
+            headers['Authorization'] = f'Bearer {token}'
+        if body is not None:
+            headers['Content-Type'] = 'application/json'
+            body = json.dumps(body)
+        connection.request(method, path, body, headers)
+        answer = connection.getresponse()
+        text = answer.read()
+        connection.close()
+        if answer.status not in (200, 201):
+            raise SystemExit(f'Bail out! {method} {path}: {answer.status}')
+        return text
+
+    def sign_in(self):
+        return json.loads(self.ask('POST', '/v1/session', {
+            'login': LOGIN, 'password': self.bench.password, 'device': 'bench'}))
+
+    def save_lines(self, path):
+        """All the rows that a first sync is told, as one compressed file; how many."""
+        grant, rows = self.sign_in(), 0
+        with gzip.open(path, 'wb', compresslevel=1) as file:
+            for scope in grant['scopes']:
+                text = self.ask('GET', f'/v1/scopes/{scope["scope"]}/snapshot', token=grant['token'])
+                lines = [line for line in text.splitlines(True) if line.startswith(b'{"t":"put"')]
+                file.writelines(lines)
+                rows += len(lines)
+        return rows
+
+
+class Bench:
+    def __init__(self, build, folder, tap):
+        self.build = pathlib.Path(build)
+        self.folder = pathlib.Path(folder)
+        self.tap = tap
+        self.password = uuid.uuid4().hex
+        self.sign_in = self.path('sign-in')
+        with open(os.open(self.sign_in, os.O_CREAT | os.O_WRONLY, 0o600), 'w', encoding='utf-8') as file:
+            file.write(f'[sign-in]\nlogin={LOGIN}\npassword={self.password}\n')
+
+    def path(self, name):
+        return str(self.folder / name)
+
+    def program(self, name):
+        return str(self.build / name)
+
+    def tool(self, name):
+        return self.program(f'tests/bench/{name}')
+
+    def run(self, *command):
+        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
+        if done.returncode != 0:
+            raise SystemExit(f'Bail out! {pathlib.Path(command[0]).name}: exit {done.returncode}')
+        return done.stdout
+
+    def database(self, cases):
+        """The server's database of so many cases, made once."""
+        path = self.path(f'server-{cases}.db')
+        if not os.path.exists(path):
+            self.run(self.tool('bench-fill'), path, str(cases), self.sign_in)
+        return path
+
+    def remove(self, name):
+        for path in self.folder.glob(name + '*'):
+            path.unlink()
+
+    def instructions(self, *command, options=()):
+        """What callgrind counts of a program."""
+        out = self.path('callgrind.out')
+        self.run('valgrind', '-q', '--tool=callgrind', f'--callgrind-out-file={out}', *options, *command)
+        with open(out, encoding='utf-8') as file:
+            return int(re.findall(r'^(?:summary|totals): (\d+)', file.read(), re.M)[-1])
+
+    # First sync ------------------------------------------------------------------------------
+
+    def one_first_sync(self, server, name, word=WORD):
+        self.remove(name)
+        return numbers(self.run(self.tool('bench-first-sync'), server.address, self.sign_in,
+                                self.path(name), word))
+
+    def one_limit(self, address):
+        self.remove('limit.db')
+        return numbers(self.run(self.tool('limit-sync'), address, self.path('desk.db'),
+                                self.path('limit.db')))
+
+    def first_sync(self):
+        ours, limits = [], []
+        with Server(self, self.database(CASES)) as server:
+            lines = server.save_lines(self.path('lines.gz'))
+            with subprocess.Popen([self.tool('limit-serve'), self.path('lines.gz')],
+                                  stdout=subprocess.PIPE, text=True) as plain:
+                address = plain.stdout.readline().split()[1]
+                for _ in range(TURNS):
+                    ours.append(self.one_first_sync(server, 'desk.db'))
+                    limits.append(self.one_limit(address))
+                plain.terminate()
+        for our, limit in zip(ours, limits):
+            self.tap.note(f'ours {our["wall"]:.2f} s (rows in {our["rows-in"]:.2f} s, processor '
+                          f'{our["processor"]:.2f} s) · limit fetch {limit["fetch"]:.2f} + parse '
+                          f'{limit["parse"]:.2f} + insert {limit["insert"]:.2f} s')
+        wall = statistics.median(our['wall'] for our in ours)
+        least = statistics.median(sum(limit[part] for part in ('fetch', 'parse', 'insert'))
+                                  for limit in limits)
+        rows = int(ours[0]['rows'])
+        if any(our['rows'] != rows or our['found'] <= 0 for our in ours) or rows != lines:
+            raise SystemExit('Bail out! the desks do not hold what the server has')
+        self.tap.note(f'{rows} rows; {wall:.2f} s, sum of limits {least:.2f} s')
+        self.tap.check(f'first sync of {CASES} cases, durable and searchable, by the sum of limits',
+                       wall / least, 1.5)
+        self.tap.check('most memory of a first sync', max(our['resident'] for our in ours) / 1024, 110,
+                       'MiB')
+        self.tap.check('first rows readable, as a part of the whole',
+                       statistics.median(our['first-row'] / our['wall'] for our in ours), 0.1)
+        self.tap.check('first cases readable, as a part of the whole',
+                       statistics.median(our['first-case'] / our['wall'] for our in ours), 0.9)
+
+    # One change ------------------------------------------------------------------------------
+
+    def one_sync_of(self, cases):
+        """Instructions of one exchange of one change, on a desk of so many cases."""
+        times, name = 5, f'desk-{cases}.db'
+        database = self.path('changing.db')
+        self.remove('changing.db')
+        shutil.copyfile(self.database(cases), database)
+        with Server(self, database) as server:
+            self.one_first_sync(server, name)
+            count = self.instructions(self.tool('bench-one-sync'), server.address, self.sign_in,
+                                      self.path(name), str(times),
+                                      options=['--toggle-collect=exchange_once'])
+        return count / times
+
+    def one_sync(self):
+        small, large = self.one_sync_of(SMALL), self.one_sync_of(CASES)
+        self.tap.note(f'exchange of one change: {small / 1e6:.2f} million instructions at {SMALL} cases, '
+                      f'{large / 1e6:.2f} at {CASES}')
+        self.tap.check(f'a sync of one change at {CASES} by the same at {SMALL} (instructions)',
+                       large / small, 1.1)
+
+    # Pushes ----------------------------------------------------------------------------------
+
+    def write_bodies(self, path, database, changes, batch):
+        """Changes of the needs of cases, one a case."""
+        with sqlite3.connect(f'file:{database}?mode=ro', uri=True) as connection:
+            cases = connection.execute('SELECT id, scope, need, rev FROM cases ORDER BY id'
+                                       ).fetchall()
+        if changes > len(cases):
+            raise SystemExit('Bail out! too few cases to change')
+        with open(path, 'w', encoding='utf-8') as file:
+            for first in range(0, changes, batch):
+                items = [{'mid': str(uuid.uuid4()), 'n': number + 1, 'kind': 'case', 'id': case[0],
+                          'scope': case[1], 'op': 'patch', 'base_rev': case[3],
+                          'set': {'need': f'séjour de répit numéro {number}'}, 'was': {'need': case[2]},
+                          'at': '2020-06-23T07:05:09.123Z'}
+                         for number, case in list(enumerate(cases))[first:first + batch]]
+                file.write(json.dumps({'device': 'bench', 'items': items}, ensure_ascii=False) + '\n')
+
+    def one_push(self, changes, batch, connections):
+        database = self.path('push.db')
+        self.remove('push.db')
+        shutil.copyfile(self.database(MIDDLE), database)
+        self.write_bodies(self.path('bodies'), database, changes, batch)
+        with Server(self, database) as server:
+            with open(self.path('token'), 'w', encoding='utf-8') as file:
+                file.write(server.sign_in()['token'])
+            got = numbers(self.run(self.tool('bench-push'), str(server.port), self.path('token'),
+                                   self.path('bodies'), str(connections)))
+        if got['applied'] != changes:
+            raise SystemExit('Bail out! not every change was applied')
+        return changes / got['seconds']
+
+    def one_commit_limit(self, changes, batch):
+        self.remove('push.db')
+        shutil.copyfile(self.database(MIDDLE), self.path('push.db'))
+        return numbers(self.run(self.tool('limit-commit'), self.path('push.db'), str(changes),
+                                str(batch)))['rate']
+
+    def push(self):
+        for changes, batch, connections, name in (
+                (4000, 1, 16, 'pushes of one change at 16 connections'),
+                (20000, 100, 16, 'pushes of 100 changes at 16 connections')):
+            pairs = [(self.one_push(changes, batch, connections), self.one_commit_limit(changes, batch))
+                     for _ in range(TURNS)]
+            for ours, limit in pairs:
+                self.tap.note(f'{name}: {ours:.0f} changes/s, bare SQLite {limit:.0f} changes/s')
+            self.tap.check_least(f'{name}, by bare SQLite\'s durable commits',
+                                 statistics.median(pair[0] for pair in pairs)
+                                 / statistics.median(pair[1] for pair in pairs), 0.5)
+
+
+FIGURES = {'first-sync': Bench.first_sync, 'one-sync': Bench.one_sync, 'push': Bench.push}
+
+
+def main():
+    if len(sys.argv) < 2 or any(name not in FIGURES for name in sys.argv[2:]):
+        sys.exit(__doc__)
+    build = pathlib.Path(sys.argv[1]).resolve()
+    tap = Tap()
+    with tempfile.TemporaryDirectory(prefix='bench-', dir=build) as folder:
+        bench = Bench(build, folder, tap)
+        for name in sys.argv[2:] or FIGURES:
+            FIGURES[name](bench)
+    sys.exit(tap.end())
+
+
+if __name__ == '__main__':
+    main()
