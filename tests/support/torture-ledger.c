@@ -258,6 +258,13 @@ is_refused_visibly (const Entry *entry)
   return FALSE;
 }
 
+/* What she may no longer read has left her desk, with what she wrote there. */
+static gboolean
+has_left_desk (const Entry *entry)
+{
+  return entry->desk->shrunk || g_hash_table_contains (entry->desk->hidden, entry->mutation->id);
+}
+
 static void
 check_entry (Audit *audit, const Entry *entry)
 {
@@ -266,16 +273,14 @@ check_entry (Audit *audit, const Entry *entry)
 
   if (entry->status == CERCLE_OUTCOME_REJECTED)
     {
-      if (!entry->lost && !is_refused_visibly (entry))
+      if (!entry->lost && !is_refused_visibly (entry) && (entry->told || !has_left_desk (entry)))
         world_fail (audit->world, "%s was refused (%s) and nobody sees it", mid, entry->problem);
       return;
     }
   if (!last->lost && entry == last)
     add_write (audit, entry);
-  /* What she may no longer read has left her desk: she cannot say it again. What was refused when
-   * she said it again is before her eyes. */
-  if (last->lost && !entry->desk->shrunk && !is_refused_visibly (last) &&
-      !g_hash_table_contains (entry->desk->hidden, entry->mutation->id))
+  /* What was refused when she said it again is before her eyes. */
+  if (last->lost && !has_left_desk (entry) && !is_refused_visibly (last))
     world_fail (audit->world, "%s was lost by a restored server", mid);
 }
 

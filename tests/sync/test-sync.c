@@ -11,7 +11,7 @@
 #include "cercle-journal.h"
 #include "cercle-organisation.h"
 #include "cercle-query.h"
-#include "cercle-sync.h"
+#include "cercle-sync-run.h"
 #include "script.h"
 
 #define ID(tail) "0199a1f2-0000-7000-8000-000000000" tail
@@ -206,6 +206,31 @@ test_resumed (Desk *desk, gconstpointer data)
   g_assert_error (error, CERCLE_TRANSPORT_ERROR, CERCLE_TRANSPORT_ERROR_CUT);
   play_well (desk, again);
   assert_names (desk, "One Three Two ");
+}
+
+/* What was taken out of sight between a first page that was cut and the next try. */
+static void
+test_begun_again (Desk *desk, gconstpointer data)
+{
+  static const Scene cut[] = {
+    { ASK_GRANT, 200, GRANT (2) },
+    { ASK_SNAPSHOT (""), 200, SNAP ("e1", 2) PUT ("101", 1, "One") PUT ("102", 2, "Two") },
+    { NULL },
+  };
+  static const Scene again[] = {
+    { ASK_GRANT, 200, GRANT (3) },
+    { ASK_SNAPSHOT (""), 200, SNAP ("e1", 3) PUT ("102", 2, "Two") END ("e1", 3, false) },
+    { NULL },
+  };
+  g_autoptr (GError) error = NULL;
+
+  cercle_sync_set_slice (1);
+  g_assert_false (play (desk, cut, &error));
+  cercle_sync_set_slice (CERCLE_SYNC_SLICE);
+  g_assert_error (error, CERCLE_TRANSPORT_ERROR, CERCLE_TRANSPORT_ERROR_CUT);
+  assert_names (desk, "One Two ");
+  play_well (desk, again);
+  assert_names (desk, "Two ");
 }
 
 static void
@@ -541,6 +566,7 @@ main (int argc, char *argv[])
   add ("first", test_first);
   add ("changes", test_changes);
   add ("resumed", test_resumed);
+  add ("begun-again", test_begun_again);
   add ("unknown-kind", test_unknown_kind);
   add ("expired", test_expired);
   add ("new-epoch", test_new_epoch);
