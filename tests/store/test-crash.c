@@ -5,6 +5,7 @@
 #include "cercle-desk.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <sqlite3.h>
 #include <sys/wait.h>
@@ -313,6 +314,8 @@ test_kill (Fixture *fixture, gconstpointer data)
       if (child == 0)
         child_main (fixture->path, ends[1]);
       close (ends[1]);
+      /* However slow the machine, it dies while it is writing. */
+      g_assert_cmpint (poll (&(struct pollfd){ ends[0], POLLIN, 0 }, 1, 20000), ==, 1);
       g_usleep ((gulong) g_rand_int_range (random, 20000, 60000));
       kill (child, SIGKILL);
       waitpid (child, NULL, 0);
