@@ -408,8 +408,8 @@ make_node (GRand *random, int depth)
     case 3:
       return json_node_init_boolean (node, g_rand_boolean (random));
     case 4:
-      return json_node_init_int (node, (gint64) g_rand_int (random)
-                                           << g_rand_int_range (random, 0, 33));
+      return json_node_init_int (
+          node, (gint64) ((guint64) g_rand_int (random) << g_rand_int_range (random, 0, 33)));
     case 5:
       return json_node_init_double (node, g_rand_double_range (random, -1e9, 1e9));
     default:
