@@ -286,6 +286,12 @@ cercle_session_is_example (CercleSession *self)
           cercle_record_get_flag (self->community, CERCLE_COMMUNITY_EXAMPLE));
 }
 
+gboolean
+cercle_session_file_is_encrypted (CercleSession *self)
+{
+  return self->reader != NULL && cercle_store_is_encrypted (self->reader);
+}
+
 const char *
 cercle_session_get_address (CercleSession *self)
 {

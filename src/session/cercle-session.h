@@ -38,6 +38,9 @@ GType cercle_session_state_get_type (void);
 CercleSession *cercle_session_new (const char *profile, const char *data_dir);
 const char *cercle_session_get_profile (CercleSession *self);
 gboolean cercle_session_is_example (CercleSession *self); /* invented data: the band "Example" */
+/* TRUE while OPEN when this program was built with SQLCipher and the desk's file is in fact encrypted:
+ * otherwise the password only gates the window, and the preferences say so. */
+gboolean cercle_session_file_is_encrypted (CercleSession *self);
 
 /* --- Signing in ------------------------------------------------------------------------------ */
 /* Last address and login used, or NULL: to fill the form. */

@@ -91,6 +91,12 @@ cercle_store_encrypts (void)
 #endif
 }
 
+gboolean
+cercle_store_is_encrypted (CercleStore *self)
+{
+  return cercle_store_encrypts () && cercle_sqlite_is_secret (self->sqlite, NULL);
+}
+
 guint
 cercle_store_schema (void)
 {

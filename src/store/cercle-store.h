@@ -35,6 +35,8 @@ CercleStore *cercle_store_open (const char *path, CercleStoreEnd end, GBytes *ke
 CercleStore *cercle_store_open_reader (const char *path, GBytes *key, GError **error);
 /* TRUE when this build encrypts files. */
 gboolean cercle_store_encrypts (void);
+/* TRUE when this file is encrypted: its first bytes are looked at. */
+gboolean cercle_store_is_encrypted (CercleStore *self);
 /* The number of the newest migration: /hello tells it. */
 guint cercle_store_schema (void);
 const char *cercle_store_get_path (CercleStore *self);

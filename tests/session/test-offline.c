@@ -168,6 +168,26 @@ test_closed_while_opening (Desk *desk, gconstpointer data)
   desk_open (desk);
 }
 
+/* What the session says of its file is what anybody finds who reads its first bytes. */
+static void
+test_encrypted (Desk *desk, gconstpointer data)
+{
+  static const char readable[] = "SQLite format 3";
+  g_autofree char *bytes = NULL;
+  gsize length;
+  gboolean told;
+
+  g_assert_false (cercle_session_file_is_encrypted (desk->session));
+  desk_open (desk);
+  told = cercle_session_file_is_encrypted (desk->session);
+  cercle_session_sign_out (desk->session);
+  g_assert_false (cercle_session_file_is_encrypted (desk->session));
+  g_assert_true (g_file_get_contents (desk->database, &bytes, &length, NULL));
+  g_assert_cmpuint (length, >, sizeof readable);
+  g_assert_cmpint (told, ==, memcmp (bytes, readable, sizeof readable) != 0);
+  g_assert_cmpint (told, ==, cercle_store_encrypts ());
+}
+
 /* --- Reading
  * ---------------------------------------------------------------------------------------- */
 
@@ -322,6 +342,7 @@ main (int argc, char **argv)
   ADD ("unknown", test_unknown);
   ADD ("in-use", test_in_use);
   ADD ("closed-while-opening", test_closed_while_opening);
+  ADD ("encrypted", test_encrypted);
   ADD ("household", test_household);
   ADD ("counts", test_counts);
   ADD ("access", test_access);
