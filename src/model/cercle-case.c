@@ -86,11 +86,13 @@ case_check (CercleRecord *kase, GError **error)
   return TRUE;
 }
 
+static const CercleAging aging = { CERCLE_CASE_PRIORITY, CERCLE_CASE_BREAK_ON, "p3", "p2", 14 };
+
 /* clang-format off */
 const CercleKind cercle_case_kind = {
   "case", "cases", N_("Case"), "c", CERCLE_SYNCED, "team", NULL,
   CERCLE_BY_TEAM, CERCLE_BY_TEAM, CERCLE_BY_COORDINATOR,
-  case_fields, G_N_ELEMENTS (case_fields), cercle_case_get_type, case_check,
+  case_fields, G_N_ELEMENTS (case_fields), cercle_case_get_type, case_check, &aging,
 };
 /* clang-format on */
 
@@ -105,9 +107,9 @@ cercle_case_priority (CercleRecord *kase, int today)
   if (g_strcmp0 (complexity, "critical") == 0)
     return "p1";
   if (g_strcmp0 (complexity, "complex") == 0
-      || (breaks_on != CERCLE_DAY_NONE && breaks_on - today <= 14))
-    return "p2";
-  return "p3";
+      || (breaks_on != CERCLE_DAY_NONE && breaks_on - today <= aging.days))
+    return aging.later;
+  return aging.value;
 }
 
 void

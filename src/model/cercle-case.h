@@ -51,5 +51,6 @@ enum
 extern const CercleKind cercle_case_kind;
 /* "p0" danger, "p1" critical, "p2" complex or break expected within 14 days, "p3" else. */
 const char *cercle_case_priority (CercleRecord *kase, int today);
-/* Keeps the derived priority as of a day; who shows it later computes it again. */
+/* Keeps the derived priority as of a day; questions for a later one (cercle_query_set_day) and
+ * cercle_case_priority() compute it again. */
 void cercle_case_derive_priority (CercleRecord *kase, int today);

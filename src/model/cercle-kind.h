@@ -33,6 +33,15 @@ typedef enum
 #define CERCLE_BY_COORDINATOR CERCLE_BY (CERCLE_ROLE_COORDINATOR)
 #define CERCLE_BY_SERVER 0u /* the server's shell, or a rule of the server */
 
+/* What time alone changes: value reads as later from this many days before the day that on holds.
+ * Kept rows are as of the day they were written; who reads them asks for a day. */
+typedef struct
+{
+  guint field, on;
+  const char *value, *later;
+  int days;
+} CercleAging;
+
 typedef struct
 {
   const char *name;     /* "case": on the wire */
@@ -48,6 +57,7 @@ typedef struct
   GType (*get_type) (void);
   /* Rules across fields, on a whole record; FALSE with CERCLE_RECORD_ERROR. May be NULL. */
   gboolean (*check) (CercleRecord *record, GError **error);
+  const CercleAging *aging; /* one line, or NULL */
 } CercleKind;
 
 /* NULL-terminated, in the order in which records may refer to each other. */

@@ -48,6 +48,7 @@ cercle_case_list_query (const CercleCaseFilter *filter, const char *sort, gboole
 
   if (column == NULL)
     column = &cercle_case_columns[0];
+  cercle_query_set_day (query, filter->today);
   if (!filter->closed)
     cercle_query_where (query, CERCLE_CASE_OPEN, CERCLE_IS, "1");
   where_in (query, CERCLE_CASE_STATUS, filter->status);

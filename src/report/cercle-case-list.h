@@ -14,6 +14,7 @@ typedef struct
   const char *holder;  /* "member:…", "organisation:…"; "" asks for the cases held by nobody */
   const char *commune; /* INSEE code */
   const char *text;    /* full text */
+  const char *today;   /* the day as of which priorities are sorted */
 } CercleCaseFilter;
 
 typedef struct

@@ -51,9 +51,10 @@ open_actions (void)
 }
 
 static CercleQuery *
-open_cases (void)
+open_cases (const CercleIndicatorContext *context)
 {
   CercleQuery *query = cercle_query_new (&cercle_case_kind);
+  cercle_query_set_day (query, context->today);
   cercle_query_where (query, CERCLE_CASE_OPEN, CERCLE_IS, "1");
   return query;
 }
@@ -88,7 +89,7 @@ query_overdue (const CercleIndicatorContext *context)
 static CercleQuery *
 query_new_to_me (const CercleIndicatorContext *context)
 {
-  CercleQuery *query = open_cases ();
+  CercleQuery *query = open_cases (context);
   held_by_me (query, context);
   cercle_query_where (query, CERCLE_CASE_TAKEN_UP, CERCLE_IS_NOT, "1");
   cercle_query_sort (query, -1, CERCLE_CASE_PRIORITY, FALSE);
@@ -99,7 +100,7 @@ query_new_to_me (const CercleIndicatorContext *context)
 static CercleQuery *
 query_unassigned (const CercleIndicatorContext *context)
 {
-  CercleQuery *query = open_cases ();
+  CercleQuery *query = open_cases (context);
   cercle_query_where (query, CERCLE_CASE_HOLDER, CERCLE_IS, NULL);
   cercle_query_sort (query, -1, CERCLE_CASE_PRIORITY, FALSE);
   cercle_query_sort (query, -1, CERCLE_CASE_OPENED_ON, FALSE);
@@ -109,7 +110,7 @@ query_unassigned (const CercleIndicatorContext *context)
 static CercleQuery *
 query_silent (const CercleIndicatorContext *context)
 {
-  CercleQuery *query = open_cases ();
+  CercleQuery *query = open_cases (context);
   g_autofree char *before =
       cercle_day_to_text (cercle_day_parse (context->today) - context->silence);
   cercle_query_where (query, CERCLE_CASE_LAST_NEWS_ON, CERCLE_BEFORE, before);
@@ -121,7 +122,7 @@ query_silent (const CercleIndicatorContext *context)
 static CercleQuery *
 query_oldest_common (const CercleIndicatorContext *context)
 {
-  CercleQuery *query = open_cases ();
+  CercleQuery *query = open_cases (context);
   cercle_query_where (query, CERCLE_CASE_PRIORITY, CERCLE_IS, "p3");
   cercle_query_sort (query, -1, CERCLE_CASE_OPENED_ON, FALSE);
   return query;
@@ -130,7 +131,7 @@ query_oldest_common (const CercleIndicatorContext *context)
 static CercleQuery *
 query_mine (const CercleIndicatorContext *context)
 {
-  CercleQuery *query = open_cases ();
+  CercleQuery *query = open_cases (context);
   held_by_me (query, context);
   cercle_query_sort (query, -1, CERCLE_CASE_NEXT_DUE_ON, FALSE);
   cercle_query_sort (query, -1, CERCLE_CASE_PRIORITY, FALSE);

@@ -25,7 +25,7 @@ struct _CercleQuery
   gatomicrefcount references;
   const CercleKind *kind;
   GArray *terms, *sorts;
-  char *text;
+  char *text, *day;
   guint limit; /* 0: none */
 };
 

@@ -39,6 +39,7 @@ cercle_query_unref (CercleQuery *self)
   g_array_unref (self->terms);
   g_array_unref (self->sorts);
   g_free (self->text);
+  g_free (self->day);
   g_free (self);
 }
 
@@ -56,6 +57,7 @@ cercle_query_copy (CercleQuery *self)
     }
   g_array_append_vals (copy->sorts, self->sorts->data, self->sorts->len);
   copy->text = g_strdup (self->text);
+  copy->day = g_strdup (self->day);
   copy->limit = self->limit;
   return copy;
 }
@@ -120,6 +122,15 @@ void
 cercle_query_clear_sort (CercleQuery *self)
 {
   g_array_set_size (self->sorts, 0);
+}
+
+void
+cercle_query_set_day (CercleQuery *self, const char *day)
+{
+  char *copy = g_strdup (day);
+
+  g_free (self->day);
+  self->day = copy;
 }
 
 void

@@ -37,6 +37,9 @@ void cercle_query_set_text (CercleQuery *self, const char *text);
 /* Unset values come last. A second call adds a second key; through >= 0 is a REF field. */
 void cercle_query_sort (CercleQuery *self, int through, guint field, gboolean descending);
 void cercle_query_clear_sort (CercleQuery *self);
+/* What time alone changes (CercleAging) is read as of this day, in conditions and in the order; NULL: as
+ * it was written. */
+void cercle_query_set_day (CercleQuery *self, const char *day);
 void cercle_query_set_limit (CercleQuery *self, guint limit);
 
 /* (transfer full): gint64 keys of the rows, in order; deleted rows are never among them. */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cercle-case.h"
+#include "cercle-day.h"
 #include "cercle-macros.h"
 #include "cercle-query-private.h"
 #include "cercle-search.h"
@@ -48,14 +49,23 @@ add_value (Builder *builder, const CercleField *field, const char *value)
   return add_text (builder, g_strdup (value));
 }
 
-/* alias."name": of the row itself (t) or of the row a REF leads to (r3). */
+/* alias."name": of the row itself (t) or of the row a REF leads to (r3); as of the day asked for where
+ * time changes it. */
 static char *
-column_of (const CercleKind *kind, int ref, guint field)
+column_of (Builder *builder, CercleQuery *query, int ref, guint field)
 {
-  if (ref < 0)
-    return g_strdup_printf ("t.\"%s\"", kind->fields[field].name);
-  return g_strdup_printf ("r%d.\"%s\"", ref,
-                          cercle_query_target (kind, (guint) ref)->fields[field].name);
+  const CercleKind *kind = ref < 0 ? query->kind : cercle_query_target (query->kind, (guint) ref);
+  const CercleAging *aging = kind->aging;
+  g_autofree char *alias = ref < 0 ? g_strdup ("t") : g_strdup_printf ("r%d", ref);
+  g_autofree char *name = g_strdup_printf ("%s.\"%s\"", alias, kind->fields[field].name);
+  int day = cercle_day_parse (query->day);
+
+  if (aging == NULL || aging->field != field || day == CERCLE_DAY_NONE)
+    return g_steal_pointer (&name);
+  return g_strdup_printf ("CASE WHEN %s='%s' AND %s.\"%s\"<=?%u THEN '%s' ELSE %s END", name,
+                          aging->value, alias, kind->fields[aging->on].name,
+                          add_text (builder, cercle_day_to_text (day + aging->days)), aging->later,
+                          name);
 }
 
 static const CercleField *
@@ -108,10 +118,10 @@ where_is (Builder *builder, const CercleField *field, const char *column, const 
 }
 
 static void
-add_term (Builder *builder, const CercleKind *kind, const CercleTerm *term)
+add_term (Builder *builder, CercleQuery *query, const CercleTerm *term)
 {
-  const CercleField *field = field_of (kind, term->ref, term->field);
-  g_autofree char *column = column_of (kind, term->ref, term->field);
+  const CercleField *field = field_of (query->kind, term->ref, term->field);
+  g_autofree char *column = column_of (builder, query, term->ref, term->field);
   const char *value = term->value != NULL ? term->value : "";
   guint parameter;
 
@@ -210,7 +220,7 @@ add_order (Builder *builder, CercleQuery *query)
   for (guint i = 0; i < query->sorts->len; i++)
     {
       const CercleSort *sort = &g_array_index (query->sorts, CercleSort, i);
-      g_autofree char *column = column_of (query->kind, sort->through, sort->field);
+      g_autofree char *column = column_of (builder, query, sort->through, sort->field);
 
       add_sort_key (builder, field_of (query->kind, sort->through, sort->field), column);
       g_string_append_printf (builder->sql, " %s NULLS LAST, ", sort->descending ? "DESC" : "ASC");
@@ -254,7 +264,7 @@ build (Builder *builder, CercleStore *store, CercleQuery *query, gboolean count,
   add_joins (builder, query, !count);
   g_string_append (builder->sql, " WHERE t.deleted=0");
   for (guint i = 0; i < query->terms->len; i++)
-    add_term (builder, query->kind, &g_array_index (query->terms, CercleTerm, i));
+    add_term (builder, query, &g_array_index (query->terms, CercleTerm, i));
   if (!add_search (builder, store, query, error))
     return FALSE;
   if (count)

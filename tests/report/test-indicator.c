@@ -81,6 +81,8 @@ random_case (void)
   if (g_test_rand_bit ())
     cercle_record_set_flag (kase, CERCLE_CASE_TAKEN_UP, g_test_rand_bit () != 0);
   cercle_record_set_text (kase, CERCLE_CASE_PRIORITY, ONE_OF (NULL, "p0", "p1", "p2", "p3", "p3"));
+  if (g_test_rand_int_range (0, 3) == 0)
+    set_random_day (kase, CERCLE_CASE_BREAK_ON, 5, 40);
   cercle_record_set_text (kase, CERCLE_CASE_STATUS, ONE_OF ("received", "oriented", "proposed"));
   cercle_record_set_text (kase, CERCLE_CASE_MISSION, ONE_OF (NULL, "care", "respite"));
   cercle_record_set_text (kase, CERCLE_CASE_COMMUNE, ONE_OF (NULL, "14118", "14366"));
@@ -218,10 +220,21 @@ is_silent (CercleRecord *kase)
   return is_open (kase) && news != CERCLE_DAY_NONE && cercle_day_parse (TODAY) - news > 7;
 }
 
+/* As of today: a break within 14 days makes a common case complex. */
+static const char *
+priority_of (CercleRecord *kase)
+{
+  const char *kept = cercle_record_get_text (kase, CERCLE_CASE_PRIORITY);
+  int breaks_on = day_of (kase, CERCLE_CASE_BREAK_ON);
+  gboolean near = breaks_on != CERCLE_DAY_NONE && breaks_on <= cercle_day_parse (TODAY) + 14;
+
+  return near && g_strcmp0 (kept, "p3") == 0 ? "p2" : kept;
+}
+
 static gboolean
 is_common (CercleRecord *kase)
 {
-  return is_open (kase) && is (kase, CERCLE_CASE_PRIORITY, "p3");
+  return is_open (kase) && g_strcmp0 (priority_of (kase), "p3") == 0;
 }
 
 /* The field the list must be sorted by first. */
@@ -258,7 +271,8 @@ static char *
 sort_key (CercleRecord *record, guint field)
 {
   const CercleField *line = &cercle_record_get_kind (record)->fields[field];
-  const char *value = cercle_record_get_text (record, field);
+  const char *value = line->choices == cercle_priorities ? priority_of (record)
+                                                         : cercle_record_get_text (record, field);
   guint position = 0;
 
   if (value == NULL || line->type == CERCLE_DAY)
@@ -373,7 +387,8 @@ test_case_list (Fixture *fixture, gconstpointer data)
   for (const CercleCaseColumn *column = cercle_case_columns; column->id != NULL; column++)
     for (int reverse = 0; reverse < 2; reverse++)
       {
-        const CercleCaseFilter filter = { .status = "received oriented", .holder = "member:" ME };
+        const CercleCaseFilter filter = { .status = "received oriented", .holder = "member:" ME,
+                                          .today = TODAY };
         g_autoptr (CercleQuery) query = cercle_case_list_query (&filter, column->id, reverse);
         g_autoptr (GError) error = NULL;
         g_autoptr (GPtrArray) found = cercle_store_find (fixture->store, query, &error);
@@ -420,6 +435,42 @@ test_case_filters (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (cercle_store_count (fixture->store, few, NULL), ==, n_few);
 }
 
+/* Nothing is written while the days pass: the case kept as common leaves the list of the common ones
+ * fourteen days before its break. */
+static void
+test_clock_moved (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *today;
+    gboolean common;
+  } days[] = { { "2020-07-02", TRUE }, { "2020-07-03", FALSE }, { "2020-07-20", FALSE } };
+  g_autoptr (CercleRecord) kase = new_record (&cercle_case_kind);
+
+  cercle_record_envelope (kase)->deleted = FALSE;
+  cercle_record_set_flag (kase, CERCLE_CASE_OPEN, TRUE);
+  cercle_record_set_text (kase, CERCLE_CASE_OPENED_ON, "2020-01-02");
+  cercle_record_set_text (kase, CERCLE_CASE_BREAK_ON, "2020-07-17");
+  cercle_case_derive_priority (kase, cercle_day_parse (TODAY));
+  g_assert_true (is (kase, CERCLE_CASE_PRIORITY, "p3"));
+  put (fixture, kase);
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      CercleIndicatorContext context = { days[i].today, ME, 7 };
+      g_autoptr (CercleQuery) common = cercle_indicator_find ("oldest-common")->query (&context);
+      g_autoptr (GPtrArray) found = NULL;
+      CercleRecord *first = NULL;
+
+      cercle_query_set_limit (common, 1);
+      found = cercle_store_find (fixture->store, common, NULL);
+      first = g_ptr_array_index (found, 0);
+      g_assert_true (days[i].common ==
+                     g_str_equal (cercle_record_get_id (first), cercle_record_get_id (kase)));
+      g_assert_cmpstr (cercle_case_priority (kase, cercle_day_parse (days[i].today)), ==,
+                       days[i].common ? "p3" : "p2");
+    }
+}
+
 #define ADD(name, func) g_test_add ("/report/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -431,5 +482,6 @@ main (int argc, char **argv)
   ADD ("unknown-member", test_unknown_member);
   ADD ("case-list", test_case_list);
   ADD ("case-filters", test_case_filters);
+  ADD ("clock-moved", test_clock_moved);
   return g_test_run ();
 }

@@ -13,6 +13,7 @@
 #include "cercle-case.h"
 #include "cercle-cases-query.h"
 #include "cercle-compact-list.h"
+#include "cercle-counts.h"
 #include "cercle-escape.h"
 #include "cercle-indicator-chips.h"
 #include "cercle-record-list.h"
@@ -31,6 +32,7 @@ struct _CercleCasesPage
   char *sort;                       /* NULL: the question's own order */
   gboolean reverse;
   char *text;
+  char *day; /* as of which it was asked */
   char *way_out_action; /* what the button of the empty state does; NULL: clears */
   guint quiet;          /* until the search is asked */
   gboolean starting;    /* the focus belongs in the list as soon as there is one */
@@ -167,6 +169,8 @@ ask (CercleCasesPage *self)
   g_autoptr (CercleQuery) query = NULL;
 
   g_clear_handle_id (&self->quiet, g_source_remove);
+  g_free (self->day);
+  self->day = g_strdup (cercle_session_get_today (session));
   get_filter (self, &filter);
   query = cercle_cases_query (self->indicator, cercle_session_get_indicator_context (session),
                               &filter, self->sort, self->reverse);
@@ -353,6 +357,16 @@ today_cb (CercleCasesPage *self)
     cercle_compact_list_refresh (CERCLE_COMPACT_LIST (self->list));
 }
 
+/* The numbers have been asked again: the list behind them is of the same day. */
+static void
+counted_cb (CercleCasesPage *self)
+{
+  CercleSession *session = cercle_page_get_session (CERCLE_PAGE (self));
+
+  if (self->day != NULL && g_strcmp0 (self->day, cercle_session_get_today (session)) != 0)
+    ask (self);
+}
+
 static void
 cercle_cases_page_constructed (GObject *object)
 {
@@ -380,6 +394,8 @@ cercle_cases_page_constructed (GObject *object)
   g_signal_connect_object (self->records, "notify::loading", G_CALLBACK (show_state), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "changed", G_CALLBACK (today_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (cercle_counts_of (session), "changed", G_CALLBACK (counted_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::last-exchange", G_CALLBACK (show_state), self,
                            G_CONNECT_SWAPPED);
 }
@@ -392,7 +408,6 @@ cercle_cases_page_dispose (GObject *object)
   g_clear_handle_id (&self->quiet, g_source_remove);
   if (self->records != NULL)
     g_signal_handlers_disconnect_by_data (self->records, self);
-  gtk_widget_dispose_template (GTK_WIDGET (self), CERCLE_TYPE_CASES_PAGE);
   g_clear_object (&self->records);
   G_OBJECT_CLASS (cercle_cases_page_parent_class)->dispose (object);
 }
@@ -404,6 +419,7 @@ cercle_cases_page_finalize (GObject *object)
 
   g_free (self->sort);
   g_free (self->text);
+  g_free (self->day);
   g_free (self->way_out_action);
   G_OBJECT_CLASS (cercle_cases_page_parent_class)->finalize (object);
 }

@@ -68,7 +68,9 @@ cercle_cases_query (const CercleIndicator *indicator, const CercleIndicatorConte
 
   if (indicator == NULL)
     {
-      narrowed = cercle_case_list_query (filter, sort, reverse);
+      CercleCaseFilter asked = *filter;
+      asked.today = context->today;
+      narrowed = cercle_case_list_query (&asked, sort, reverse);
       if (column != NULL && column == &own_columns[0])
         sort_again (narrowed, column, reverse);
       return narrowed;

@@ -10,6 +10,7 @@
 #include "cercle-case-trail.h"
 #include "cercle-choices.h"
 #include "cercle-compact-list.h"
+#include "cercle-counts.h"
 #include "cercle-day-format.h"
 #include "cercle-day.h"
 #include "cercle-escape.h"
@@ -26,6 +27,8 @@ struct _CercleActionList
   GtkWidget *list;
   CerclePage *page; /* not owned: this lives inside it */
   CercleRecordList *records;
+  const CercleIndicator *indicator; /* NULL: nothing is asked */
+  char *day;                        /* as of which it was asked */
   gboolean beginning; /* the focus is to go to the first line that comes */
 };
 
@@ -246,6 +249,15 @@ cercle_action_list_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (CERCLE_ACTION_LIST (widget)->list);
 }
 
+/* The numbers have been asked again: the list behind them is of the same day. */
+static void
+counted_cb (CercleActionList *self)
+{
+  if (self->indicator != NULL &&
+      g_strcmp0 (self->day, cercle_session_get_today (cercle_page_get_session (self->page))) != 0)
+    cercle_action_list_set_indicator (self, self->indicator);
+}
+
 static void
 cercle_action_list_dispose (GObject *object)
 {
@@ -260,6 +272,7 @@ cercle_action_list_dispose (GObject *object)
       self->list = NULL;
     }
   g_clear_object (&self->records);
+  g_clear_pointer (&self->day, g_free);
   G_OBJECT_CLASS (cercle_action_list_parent_class)->dispose (object);
 }
 
@@ -306,6 +319,8 @@ cercle_action_list_set_page (CercleActionList *self, CerclePage *page)
                          G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_swapped (self->records, "notify::loading", G_CALLBACK (show_number), self);
   cercle_compact_list_set_model (CERCLE_COMPACT_LIST (self->list), G_LIST_MODEL (self->records));
+  g_signal_connect_object (cercle_counts_of (cercle_page_get_session (page)), "changed",
+                           G_CALLBACK (counted_cb), self, G_CONNECT_SWAPPED);
 }
 
 void
@@ -325,6 +340,9 @@ cercle_action_list_set_indicator (CercleActionList *self, const CercleIndicator 
                                             cercle_page_get_session (self->page)))
                                       : NULL;
 
+  self->indicator = indicator;
+  g_free (self->day);
+  self->day = g_strdup (cercle_session_get_today (cercle_page_get_session (self->page)));
   cercle_record_list_set_query (self->records, query);
 }
 
