@@ -22,6 +22,7 @@
 
 static void show_page_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void show_indicator_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
+static void show_holder_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void open_case_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void open_draft_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void show_problems_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
@@ -47,6 +48,7 @@ const CercleAction cercle_actions[] = {
   { "back", NULL, back_cb, "<Alt>Left", N_ ("Back"), GO, CERCLE_ACTION_WIN },
   { "leave", NULL, NULL, "Escape", N_ ("Leave a Case, a Call or a List"), GO, CERCLE_ACTION_PAGE },
   { "show-indicator", NULL, show_indicator_cb, NULL, NULL, GO, CERCLE_ACTION_WIN },
+  { "show-holder", NULL, show_holder_cb, NULL, NULL, GO, CERCLE_ACTION_WIN },
   { "open-case", NULL, open_case_cb, NULL, NULL, GO, CERCLE_ACTION_WIN },
   { "open-draft", NULL, open_draft_cb, NULL, NULL, GO, CERCLE_ACTION_WIN },
 
@@ -90,6 +92,12 @@ static void
 show_indicator_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
   cercle_window_show_indicator (window, g_variant_get_string (parameter, NULL));
+}
+
+static void
+show_holder_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  cercle_window_show_holder (window, g_variant_get_string (parameter, NULL));
 }
 
 static void

@@ -24,6 +24,9 @@ const CercleCaseColumn cercle_case_columns[] = {
   { NULL },
 };
 
+const CercleTallyFields cercle_case_holders = { CERCLE_CASE_HOLDER, CERCLE_CASE_NEXT_DUE_ON,
+                                                CERCLE_CASE_OPENED_ON };
+
 static void
 where_in (CercleQuery *query, guint field, const char *tokens)
 {

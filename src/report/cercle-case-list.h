@@ -30,6 +30,10 @@ typedef struct
 extern const CercleCaseColumn cercle_case_columns[];
 const CercleCaseColumn *cercle_case_column_find (const char *id);
 
+/* By holder, how many cases of cercle_case_list_query() are there, how many of them are overdue, since
+ * when is the oldest one open? For cercle_store_tally(). */
+extern const CercleTallyFields cercle_case_holders;
+
 /* (transfer full): sort is a column's id (NULL or unknown: the first); reverse turns its useful order
  * round. Equal rows come by day opened. */
 CercleQuery *cercle_case_list_query (const CercleCaseFilter *filter, const char *sort,

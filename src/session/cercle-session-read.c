@@ -210,6 +210,46 @@ cercle_session_count_finish (CercleSession *self, GAsyncResult *result, GError *
   return g_steal_pointer (&count->counts);
 }
 
+typedef struct
+{
+  Search search; /* its records are the tallies */
+  const CercleTallyFields *fields;
+} Tally;
+
+static gboolean
+tally_job (CercleStore *store, gpointer data, GError **error)
+{
+  Tally *tally = data;
+
+  tally->search.records = cercle_store_tally (store, tally->search.query, tally->fields, error);
+  return tally->search.records != NULL;
+}
+
+void
+cercle_session_tally_async (CercleSession *self, CercleQuery *query,
+                            const CercleTallyFields *fields, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, data);
+  Tally *tally = g_new0 (Tally, 1);
+
+  tally->search.query = cercle_query_ref (query);
+  tally->fields = fields;
+  g_task_set_source_tag (task, cercle_session_tally_async);
+  g_task_set_task_data (task, tally, search_free);
+  push_read (self, tally_job, task);
+}
+
+GPtrArray *
+cercle_session_tally_finish (CercleSession *self, GAsyncResult *result, GError **error)
+{
+  Tally *tally = g_task_get_task_data (G_TASK (result));
+
+  if (!finish_read (self, result, cercle_session_tally_async, error))
+    return NULL;
+  return g_steal_pointer (&tally->search.records);
+}
+
 /* --- Household -------------------------------------------------------------------------------- */
 
 /* Begins as a search does, and ends with cercle_session_find_finish(). */

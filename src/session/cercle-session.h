@@ -92,6 +92,11 @@ GPtrArray *cercle_session_find_finish (CercleSession *self, GAsyncResult *result
 void cercle_session_count_async (CercleSession *self, GPtrArray *queries, GCancellable *cancellable,
                                  GAsyncReadyCallback callback, gpointer data);
 GArray *cercle_session_count_finish (CercleSession *self, GAsyncResult *result, GError **error);
+/* fields must outlive the question. (transfer full): CercleTally, see cercle_store_tally(). */
+void cercle_session_tally_async (CercleSession *self, CercleQuery *query,
+                                 const CercleTallyFields *fields, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer data);
+GPtrArray *cercle_session_tally_finish (CercleSession *self, GAsyncResult *result, GError **error);
 /* (transfer full): name of "member:…", "organisation:…", "person:…", or of a bare identity of kind;
  * "?" when unknown. Kept in memory for members and organisations. */
 char *cercle_session_name_of (CercleSession *self, const char *reference);

@@ -46,5 +46,22 @@ void cercle_query_set_limit (CercleQuery *self, guint limit);
 GArray *cercle_store_select (CercleStore *store, CercleQuery *query, GError **error);
 /* -1 with error. The limit does not count. */
 gint64 cercle_store_count (CercleStore *store, CercleQuery *query, GError **error);
+/* What the records of a query that have one value of a field in common add up to. */
+typedef struct
+{
+  char *value; /* NULL: unset */
+  guint n;
+  guint before; /* how many of them have the day of another field before the query's day */
+  char *first;  /* the least value of a third field; NULL: none has one */
+} CercleTally;
+void cercle_tally_free (CercleTally *tally); /* nullable */
+/* Fields of the kind itself. */
+typedef struct
+{
+  guint by, before, first;
+} CercleTallyFields;
+/* (transfer full): CercleTally, the most numerous first, equal ones by value. */
+GPtrArray *cercle_store_tally (CercleStore *store, CercleQuery *query,
+                               const CercleTallyFields *fields, GError **error);
 /* (transfer full): the records themselves, for short lists. */
 GPtrArray *cercle_store_find (CercleStore *store, CercleQuery *query, GError **error);

@@ -256,16 +256,24 @@ add_joins (Builder *builder, CercleQuery *query, gboolean sorted)
     }
 }
 
+/* What is asked of the rows that answer; FALSE with error. */
 static gboolean
-build (Builder *builder, CercleStore *store, CercleQuery *query, gboolean count, GError **error)
+build_rows (Builder *builder, CercleStore *store, CercleQuery *query, gboolean sorted,
+            GError **error)
 {
-  g_string_append_printf (builder->sql, "SELECT %s FROM \"%s\" t", count ? "count(*)" : "t.key",
-                          query->kind->table);
-  add_joins (builder, query, !count);
+  g_string_append_printf (builder->sql, " FROM \"%s\" t", query->kind->table);
+  add_joins (builder, query, sorted);
   g_string_append (builder->sql, " WHERE t.deleted=0");
   for (guint i = 0; i < query->terms->len; i++)
     add_term (builder, query, &g_array_index (query->terms, CercleTerm, i));
-  if (!add_search (builder, store, query, error))
+  return add_search (builder, store, query, error);
+}
+
+static gboolean
+build (Builder *builder, CercleStore *store, CercleQuery *query, gboolean count, GError **error)
+{
+  g_string_append (builder->sql, count ? "SELECT count(*)" : "SELECT t.key");
+  if (!build_rows (builder, store, query, !count, error))
     return FALSE;
   if (count)
     return TRUE;
@@ -302,24 +310,37 @@ bind_values (Builder *builder, CercleStatement *statement)
       sqlite3_bind_int64 (raw, (int) i + 2, g_array_index (builder->numbers, gint64, i));
 }
 
+static void
+begin (Builder *builder)
+{
+  builder->sql = g_string_new (NULL);
+  builder->texts = g_ptr_array_new_with_free_func (g_free);
+  builder->numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+}
+
+static void
+clear (Builder *builder)
+{
+  g_string_free (builder->sql, TRUE);
+  g_ptr_array_unref (builder->texts);
+  g_array_unref (builder->numbers);
+  g_free (builder->found);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Builder, clear)
+
 /* First column of every row. */
 static GArray *
 ask (CercleStore *store, CercleQuery *query, gboolean count, GError **error)
 {
-  g_autoptr (GString) sql = g_string_new (NULL);
-  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) answers = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autofree char *found = NULL;
-  Builder builder = { sql, NULL, texts, numbers };
+  g_auto (Builder) builder = { 0 };
   g_autoptr (CercleStatement) row = NULL;
-  gboolean built = build (&builder, store, query, count, error);
   CercleStep step;
 
-  found = builder.found;
-  if (!built)
+  begin (&builder);
+  if (!build (&builder, store, query, count, error))
     return NULL;
-  row = cercle_sqlite_prepare (store->sqlite, keep_sql (store, sql->str), error);
+  row = cercle_sqlite_prepare (store->sqlite, keep_sql (store, builder.sql->str), error);
   if (row == NULL)
     return NULL;
   bind_values (&builder, row);
@@ -342,6 +363,64 @@ cercle_store_count (CercleStore *store, CercleQuery *query, GError **error)
 {
   g_autoptr (GArray) answers = ask (store, query, TRUE, error);
   return answers != NULL ? g_array_index (answers, gint64, 0) : -1;
+}
+
+void
+cercle_tally_free (CercleTally *tally)
+{
+  if (tally == NULL)
+    return;
+  g_free (tally->value);
+  g_free (tally->first);
+  g_free (tally);
+}
+
+static gboolean
+build_tally (Builder *builder, CercleStore *store, CercleQuery *query,
+             const CercleTallyFields *fields, GError **error)
+{
+  const CercleField *lines = query->kind->fields;
+  guint day = add_text (builder, g_strdup (query->day != NULL ? query->day : ""));
+
+  g_string_append_printf (builder->sql,
+                          "SELECT t.\"%s\", count(*), count(*) FILTER (WHERE t.\"%s\"<?%u),"
+                          " min(t.\"%s\")",
+                          lines[fields->by].name, lines[fields->before].name, day,
+                          lines[fields->first].name);
+  if (!build_rows (builder, store, query, FALSE, error))
+    return FALSE;
+  g_string_append (builder->sql, " GROUP BY 1 ORDER BY 2 DESC, 1");
+  return TRUE;
+}
+
+GPtrArray *
+cercle_store_tally (CercleStore *store, CercleQuery *query, const CercleTallyFields *fields,
+                    GError **error)
+{
+  g_autoptr (GPtrArray) tallies =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) cercle_tally_free);
+  g_auto (Builder) builder = { 0 };
+  g_autoptr (CercleStatement) row = NULL;
+  CercleStep step;
+
+  begin (&builder);
+  if (!build_tally (&builder, store, query, fields, error))
+    return NULL;
+  row = cercle_sqlite_prepare (store->sqlite, keep_sql (store, builder.sql->str), error);
+  if (row == NULL)
+    return NULL;
+  bind_values (&builder, row);
+  while ((step = cercle_statement_step (row, error)) == CERCLE_STEP_ROW)
+    {
+      CercleTally *tally = g_new0 (CercleTally, 1);
+
+      tally->value = g_strdup (cercle_statement_text (row, 0));
+      tally->n = (guint) cercle_statement_integer (row, 1);
+      tally->before = (guint) cercle_statement_integer (row, 2);
+      tally->first = g_strdup (cercle_statement_text (row, 3));
+      g_ptr_array_add (tallies, tally);
+    }
+  return step == CERCLE_STEP_DONE ? g_steal_pointer (&tallies) : NULL;
 }
 
 GPtrArray *

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cercle-cases-page.h"
 #include "cercle-counts.h"
 #include "cercle-dialog.h"
 #include "cercle-event.h"
@@ -489,6 +490,13 @@ cercle_window_show_indicator (CercleWindow *self, const char *id)
   query = indicator->query (cercle_session_get_indicator_context (self->session));
   cercle_window_show_page (
       self, cercle_query_get_kind (query) == &cercle_action_kind ? "actions" : "cases", id);
+}
+
+void
+cercle_window_show_holder (CercleWindow *self, const char *holder)
+{
+  g_autofree char *target = g_strconcat (CERCLE_CASES_OF, holder, NULL);
+  cercle_window_show_page (self, "cases", target);
 }
 
 void

@@ -30,6 +30,8 @@ gboolean cercle_window_show_page (CercleWindow *self, const char *name, const ch
 const char *cercle_window_get_page (CercleWindow *self);
 /* The list behind an indicator: of cases, or of actions. */
 void cercle_window_show_indicator (CercleWindow *self, const char *id);
+/* The open cases of "member:…", "organisation:…"; "": of nobody. */
+void cercle_window_show_holder (CercleWindow *self, const char *holder);
 void cercle_window_back (CercleWindow *self);
 /* The search of this page, or else of the cases. */
 void cercle_window_search (CercleWindow *self);

@@ -435,6 +435,44 @@ test_case_filters (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (cercle_store_count (fixture->store, few, NULL), ==, n_few);
 }
 
+/* Who holds what: each line is what the list behind it holds, and together they are all open cases. */
+static void
+test_holders (Fixture *fixture, gconstpointer data)
+{
+  const CercleCaseFilter open = { .today = TODAY };
+  g_autoptr (CercleQuery) all = cercle_case_list_query (&open, NULL, FALSE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) lines =
+      cercle_store_tally (fixture->store, all, &cercle_case_holders, &error);
+  guint sum = 0;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (lines->len, ==, 5);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const CercleTally *line = g_ptr_array_index (lines, i);
+      const char *holder = line->value != NULL ? line->value : "";
+      const CercleCaseFilter filter = { .holder = holder, .today = TODAY };
+      g_autoptr (CercleQuery) hers = cercle_case_list_query (&filter, "opened", TRUE);
+      g_autoptr (GPtrArray) found = cercle_store_find (fixture->store, hers, NULL);
+      guint overdue = 0;
+
+      for (guint k = 0; k < found->len; k++)
+        {
+          int due = day_of (g_ptr_array_index (found, k), CERCLE_CASE_NEXT_DUE_ON);
+          overdue += due != CERCLE_DAY_NONE && due < cercle_day_parse (TODAY) ? 1 : 0;
+        }
+      g_assert_cmpuint (line->n, ==, found->len);
+      g_assert_cmpuint (line->before, ==, overdue);
+      g_assert_true (is (g_ptr_array_index (found, 0), CERCLE_CASE_OPENED_ON, line->first));
+      if (i > 0)
+        g_assert_cmpuint (line->n, <=,
+                          ((const CercleTally *) g_ptr_array_index (lines, i - 1))->n);
+      sum += line->n;
+    }
+  g_assert_cmpuint (sum, ==, count_by_hand (fixture->cases, is_open));
+}
+
 /* Nothing is written while the days pass: the case kept as common leaves the list of the common ones
  * fourteen days before its break. */
 static void
@@ -482,6 +520,7 @@ main (int argc, char **argv)
   ADD ("unknown-member", test_unknown_member);
   ADD ("case-list", test_case_list);
   ADD ("case-filters", test_case_filters);
+  ADD ("holders", test_holders);
   ADD ("clock-moved", test_clock_moved);
   return g_test_run ();
 }

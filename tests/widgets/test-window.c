@@ -8,7 +8,9 @@
 #include "cercle-case.h"
 #include "cercle-counts.h"
 #include "cercle-event.h"
+#include "cercle-compact-list.h"
 #include "cercle-fold.h"
+#include "cercle-holder-list.h"
 #include "cercle-instant.h"
 #include "cercle-page.h"
 #include "cercle-pages.h"
@@ -329,6 +331,48 @@ test_numbers (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (cercle_window_get_page (fixture->window), ==, "today");
 }
 
+static gboolean
+holders_cb (gpointer data)
+{
+  Number *wanted = data;
+  GtkWidget *list = tree_find (widget_of (wanted->fixture), CERCLE_TYPE_HOLDER_LIST, NULL);
+  GListModel *lines = cercle_holder_list_get_lines (CERCLE_HOLDER_LIST (list));
+  g_autoptr (CercleHolderLine) first = g_list_model_get_item (lines, 0);
+
+  return first != NULL && cercle_holder_line_get_tally (first)->n == wanted->number;
+}
+
+/* Who holds what, by keyboard: the line opens the cases it counts, and the filter says whose. */
+static void
+test_holders (Fixture *fixture, gconstpointer data)
+{
+  Number wanted = { fixture, NULL, 2 };
+  const CercleTally *tally = NULL;
+  g_autoptr (CercleHolderLine) line = NULL;
+  GtkWidget *holders = NULL, *list = NULL;
+
+  open (fixture);
+  holders = tree_find (widget_of (fixture), CERCLE_TYPE_HOLDER_LIST, NULL);
+  add_case (fixture, "Fauvel", "call_back", "2020-06-19", -1);
+  add_case (fixture, "Onfroy", "call_back", "2020-06-24", -1);
+  g_assert_true (tree_wait (holders_cb, &wanted));
+  line = g_list_model_get_item (cercle_holder_list_get_lines (CERCLE_HOLDER_LIST (holders)), 0);
+  tally = cercle_holder_line_get_tally (line);
+  g_assert_cmpuint (tally->before, ==, 1);
+  g_assert_cmpstr (tally->first, ==, "2020-06-20");
+  wait_for (fixture, "2 open cases");
+
+  list = tree_find (holders, CERCLE_TYPE_COMPACT_LIST, NULL);
+  g_assert_true (gtk_widget_grab_focus (holders));
+  tree_draw (widget_of (fixture));
+  g_assert_cmpuint (cercle_compact_list_get_selected (CERCLE_COMPACT_LIST (list)), ==, 0);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)), list));
+  g_signal_emit_by_name (list, "activate", 0);
+  g_assert_cmpstr (cercle_window_get_page (fixture->window), ==, "cases");
+  wait_for (fixture, "2 open, sorted by due");
+  g_assert_true (tree_shows (widget_of (fixture), "1 Filter"));
+}
+
 static void
 test_done_and_undone (Fixture *fixture, gconstpointer data)
 {
@@ -512,6 +556,7 @@ main (int argc, char **argv)
   ADD ("/window/sign-in", test_sign_in);
   ADD ("/window/nowhere", test_nowhere);
   ADD ("/window/numbers", test_numbers);
+  ADD ("/window/holders", test_holders);
   ADD ("/window/done-and-undone", test_done_and_undone);
   ADD ("/window/exchange-in-words", test_exchange_in_words);
   ADD ("/window/fold", test_fold);

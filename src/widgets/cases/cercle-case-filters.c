@@ -147,6 +147,17 @@ cercle_case_filters_get (CercleCaseFilters *self, CercleCaseFilter *filter)
   filter->closed = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->closed));
 }
 
+void
+cercle_case_filters_set_holder (CercleCaseFilters *self, CercleSession *session, const char *holder)
+{
+  g_autofree char *name = holder[0] != '\0' ? cercle_session_name_of (session, holder)
+                                            : g_strdup (_ ("Nobody"));
+
+  cercle_lookup_set_chosen (CERCLE_LOOKUP (self->holder), holder[0] != '\0' ? holder : NOBODY,
+                            name);
+  gtk_widget_set_sensitive (self->clear, TRUE);
+}
+
 guint
 cercle_case_filters_count (CercleCaseFilters *self)
 {

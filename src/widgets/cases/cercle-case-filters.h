@@ -16,6 +16,9 @@ G_DECLARE_FINAL_TYPE (CercleCaseFilters, cercle_case_filters, CERCLE, CASE_FILTE
 void cercle_case_filters_set_session (CercleCaseFilters *self, CercleSession *session);
 /* Puts what is chosen into filter, which keeps its text; valid until the next choice. */
 void cercle_case_filters_get (CercleCaseFilters *self, CercleCaseFilter *filter);
+/* "" for nobody. Emits nothing. */
+void cercle_case_filters_set_holder (CercleCaseFilters *self, CercleSession *session,
+                                     const char *holder);
 guint cercle_case_filters_count (CercleCaseFilters *self);
 /* Emits "changed" when something was chosen. */
 void cercle_case_filters_clear (CercleCaseFilters *self);

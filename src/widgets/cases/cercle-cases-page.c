@@ -240,6 +240,17 @@ show_indicator (CercleCasesPage *self, const char *id)
   ask (self);
 }
 
+/* All open cases of one holder, whatever was asked before; the filter says whose. */
+static void
+show_holder (CercleCasesPage *self, const char *holder)
+{
+  show_indicator (self, OPEN);
+  cercle_case_filters_set_holder (CERCLE_CASE_FILTERS (self->filters),
+                                  cercle_page_get_session (CERCLE_PAGE (self)), holder);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->filter_button), TRUE);
+  ask (self);
+}
+
 static void
 chosen_cb (CercleIndicatorChips *chips, const char *id, CercleCasesPage *self)
 {
@@ -324,7 +335,9 @@ cercle_cases_page_open (CerclePage *page, const char *target)
 {
   CercleCasesPage *self = CERCLE_CASES_PAGE (page);
 
-  if (target != NULL)
+  if (target != NULL && g_str_has_prefix (target, CERCLE_CASES_OF))
+    show_holder (self, target + strlen (CERCLE_CASES_OF));
+  else if (target != NULL)
     show_indicator (self, target);
   else
     ask (self);

@@ -31,6 +31,7 @@ struct _CercleCompactList
   gboolean changing; /* what the selection does now is not the person's doing */
   gboolean emptied;
   guint focus_id, settle_id;
+  guint least_lines, most_lines; /* most 0: as high as its place */
 };
 
 G_DEFINE_FINAL_TYPE (CercleCompactList, cercle_compact_list, GTK_TYPE_WIDGET)
@@ -178,12 +179,24 @@ settle_cb (gpointer data)
 }
 
 static void
+fit_height (CercleCompactList *self)
+{
+  guint lines = CLAMP (self->known_n, self->least_lines, self->most_lines);
+
+  if (self->most_lines > 0)
+    gtk_scrolled_window_set_min_content_height (
+        GTK_SCROLLED_WINDOW (self->scroller),
+        (int) lines * cercle_compact_row_height (GTK_WIDGET (self), &self->style));
+}
+
+static void
 after_change_cb (GListModel *model, guint position, guint removed, guint added,
                  CercleCompactList *self)
 {
   guint selected = gtk_single_selection_get_selected (self->selection);
 
   self->known_n = g_list_model_get_n_items (model);
+  fit_height (self);
   if (!self->changing || self->known_n == 0)
     return;
   if (self->emptied)
@@ -310,6 +323,7 @@ restyle (CercleCompactList *self, gboolean *member, gboolean value, guint proper
   rebuild_lines (self);
   cercle_column_headings_rebuild (CERCLE_COLUMN_HEADINGS (self->headings));
   find_place (self);
+  fit_height (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
@@ -560,4 +574,12 @@ cercle_compact_list_set_headings (CercleCompactList *self, gboolean shown)
 {
   gtk_widget_set_visible (self->headings, shown);
   gtk_widget_set_visible (self->separator, shown);
+}
+
+void
+cercle_compact_list_set_lines (CercleCompactList *self, guint least, guint most)
+{
+  self->least_lines = least;
+  self->most_lines = most;
+  fit_height (self);
 }

@@ -34,5 +34,8 @@ void cercle_compact_list_select (CercleCompactList *self, guint position, gboole
 gpointer cercle_compact_list_get_selected_item (CercleCompactList *self);
 /* Draws the rows in view again (a name or today's date changed without a change of the model). */
 void cercle_compact_list_refresh (CercleCompactList *self);
+/* Is never lower than its lines, of least to most of them: for lists that stand among others. Without it
+ * a list is as high as its place. */
+void cercle_compact_list_set_lines (CercleCompactList *self, guint least, guint most);
 /* Headings can be left away for short lists. */
 void cercle_compact_list_set_headings (CercleCompactList *self, gboolean shown);

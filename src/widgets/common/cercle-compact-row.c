@@ -151,9 +151,9 @@ has_second_line (const CercleRowStyle *style)
 }
 
 static int
-text_height (CercleCompactRow *self, int *ascent)
+text_height (GtkWidget *widget, int *ascent)
 {
-  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  PangoContext *context = gtk_widget_get_pango_context (widget);
   PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
   int height = PANGO_PIXELS_CEIL (pango_font_metrics_get_height (metrics));
 
@@ -163,11 +163,17 @@ text_height (CercleCompactRow *self, int *ascent)
 }
 
 static int
-line_height (CercleCompactRow *self)
+line_height (GtkWidget *widget, const CercleRowStyle *style)
 {
   int ascent = 0;
   /* A person who enlarges the text gets higher lines, not cut letters. */
-  return MAX (self->style->airy ? AIRY_HEIGHT : DENSE_HEIGHT, text_height (self, &ascent) + 4);
+  return MAX (style->airy ? AIRY_HEIGHT : DENSE_HEIGHT, text_height (widget, &ascent) + 4);
+}
+
+int
+cercle_compact_row_height (GtkWidget *widget, const CercleRowStyle *style)
+{
+  return line_height (widget, style) + (has_second_line (style) ? SECOND_LINE : 0);
 }
 
 static void
@@ -180,7 +186,7 @@ cercle_compact_row_measure (GtkWidget *widget, GtkOrientation orientation, int f
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *minimum = *natural = 2 * MARGIN;
   else
-    *minimum = *natural = line_height (self) + (has_second_line (self->style) ? SECOND_LINE : 0);
+    *minimum = *natural = cercle_compact_row_height (widget, self->style);
 }
 
 static guint
@@ -197,9 +203,9 @@ cercle_compact_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   CercleCompactRow *self = CERCLE_COMPACT_ROW (widget);
   const CercleRowStyle *style = self->style;
-  int width = gtk_widget_get_width (widget), line = line_height (self);
+  int width = gtk_widget_get_width (widget), line = line_height (widget, self->style);
   int x = 0, w = 0, ascent = 0;
-  int height = text_height (self, &ascent);
+  int height = text_height (widget, &ascent);
   gboolean second = has_second_line (style);
   float baseline = (float) ((line - height) / 2 + ascent + (second ? LOWER : 0));
 

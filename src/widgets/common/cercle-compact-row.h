@@ -26,5 +26,7 @@ void cercle_compact_row_set_item (CercleCompactRow *self, gpointer item);
 void cercle_compact_row_refresh (CercleCompactRow *self);
 /* "Due: 3 days late; Person: Mathis Quesnel, 9 years …" (transfer none) */
 const char *cercle_compact_row_get_sentence (CercleCompactRow *self);
+/* Pixels of one line in this style; widget: any one, for its font. */
+int cercle_compact_row_height (GtkWidget *widget, const CercleRowStyle *style);
 /* Where column i stands in a line of this width (margins of 12 px, gaps of 12 px); width 0: not shown. */
 void cercle_columns_place (const CercleRowStyle *style, int width, guint column, int *x, int *w);

@@ -353,6 +353,12 @@ cercle_action_list_set_narrow (CercleActionList *self, gboolean narrow)
 }
 
 void
+cercle_action_list_set_lines (CercleActionList *self, guint least, guint most)
+{
+  cercle_compact_list_set_lines (CERCLE_COMPACT_LIST (self->list), least, most);
+}
+
+void
 cercle_action_list_refresh (CercleActionList *self)
 {
   cercle_compact_list_refresh (CERCLE_COMPACT_LIST (self->list));

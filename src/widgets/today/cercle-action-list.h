@@ -16,6 +16,8 @@ void cercle_action_list_set_words (CercleActionList *self, const char *title, co
 /* indicator: the list behind it; NULL empties. */
 void cercle_action_list_set_indicator (CercleActionList *self, const CercleIndicator *indicator);
 void cercle_action_list_set_narrow (CercleActionList *self, gboolean narrow);
+/* Is as high as its lines, of least to most of them; without it as high as its place. */
+void cercle_action_list_set_lines (CercleActionList *self, guint least, guint most);
 /* The hours that have passed since are late now. */
 void cercle_action_list_refresh (CercleActionList *self);
 /* The focus goes to the line it was on, or to the first, now or as soon as there is one. */

@@ -14,6 +14,7 @@
 #include "cercle-day-format.h"
 #include "cercle-day.h"
 #include "cercle-event.h"
+#include "cercle-holder-list.h"
 #include "cercle-person.h"
 #include "cercle-template.h"
 #include "cercle-text.h"
@@ -21,12 +22,13 @@
 #include "cercle-toast.h"
 
 #define LOOK_AT_THE_HOUR_S 20
+#define HOLDERS_WIDTH 384
 
 struct _CercleTodayPage
 {
   CerclePage parent_instance;
   GtkWidget *column, *next, *promise, *promise_icon, *promise_words, *headline, *about;
-  GtkWidget *next_buttons, *call, *call_content, *tiles, *lists, *call_backs, *overdue;
+  GtkWidget *next_buttons, *call, *call_content, *tiles, *lists, *call_backs, *overdue, *holders;
   CercleRecord *action; /* the next call-back; NULL: none */
   char *phone, *caller; /* who asked for it, when she told */
   char *day;
@@ -51,6 +53,7 @@ static const CercleTemplateChild children[] = {
   { "lists", G_STRUCT_OFFSET (CercleTodayPage, lists) },
   { "call_backs", G_STRUCT_OFFSET (CercleTodayPage, call_backs) },
   { "overdue", G_STRUCT_OFFSET (CercleTodayPage, overdue) },
+  { "holders", G_STRUCT_OFFSET (CercleTodayPage, holders) },
 };
 
 static CercleSession *
@@ -375,6 +378,10 @@ narrow_cb (CercleTodayPage *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->lists), orientation);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->next), orientation);
+  /* One line each where there is room for columns, two where there is not. */
+  cercle_action_list_set_narrow (CERCLE_ACTION_LIST (self->call_backs), narrow);
+  cercle_action_list_set_narrow (CERCLE_ACTION_LIST (self->overdue), narrow);
+  gtk_widget_set_size_request (self->holders, narrow ? -1 : HOLDERS_WIDTH, -1);
   gtk_widget_set_margin_start (self->column, narrow ? 16 : 24);
   gtk_widget_set_margin_end (self->column, narrow ? 16 : 24);
 }
@@ -401,6 +408,7 @@ cercle_today_page_constructed (GObject *object)
   cercle_action_list_set_page (CERCLE_ACTION_LIST (self->overdue), CERCLE_PAGE (self));
   cercle_action_list_set_words (CERCLE_ACTION_LIST (self->overdue), _ ("Overdue"),
                                 _ ("Nothing is overdue."));
+  cercle_holder_list_set_page (CERCLE_HOLDER_LIST (self->holders), CERCLE_PAGE (self));
   g_signal_connect_object (counts, "changed", G_CALLBACK (refresh_cb), self, G_CONNECT_SWAPPED);
   self->clock = g_timeout_add_seconds (LOOK_AT_THE_HOUR_S, clock_cb, self);
   show_counts (self);
@@ -429,6 +437,7 @@ cercle_today_page_class_init (CercleTodayPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (CERCLE_TYPE_ACTION_LIST);
+  g_type_ensure (CERCLE_TYPE_HOLDER_LIST);
   G_OBJECT_CLASS (klass)->constructed = cercle_today_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = cercle_today_page_dispose;
   CERCLE_PAGE_CLASS (klass)->start = cercle_today_page_start;
@@ -454,8 +463,8 @@ cercle_today_page_init (CercleTodayPage *self)
   gtk_widget_set_visible (self->next_buttons, FALSE);
   gtk_label_set_text (GTK_LABEL (self->headline), " ");
   gtk_label_set_text (GTK_LABEL (self->about), " ");
-  /* Two lines each: beside each other there is no room for columns. */
-  cercle_action_list_set_narrow (CERCLE_ACTION_LIST (self->call_backs), TRUE);
-  cercle_action_list_set_narrow (CERCLE_ACTION_LIST (self->overdue), TRUE);
+  cercle_action_list_set_lines (CERCLE_ACTION_LIST (self->call_backs), 3, 8);
+  cercle_action_list_set_lines (CERCLE_ACTION_LIST (self->overdue), 3, 8);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (narrow_cb), NULL);
+  narrow_cb (self);
 }
