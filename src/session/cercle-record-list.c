@@ -27,7 +27,7 @@ struct _CercleRecordList
 {
   GObject parent_instance;
   CercleSession *session;
-  gulong changed_handler, state_handler;
+  gulong changed_handler, searchable_handler, state_handler;
   CercleQuery *query;
   const CercleKind *kind; /* of the rows now shown */
   GArray *keys;           /* gint64, in order */
@@ -412,6 +412,16 @@ session_changed_cb (CercleSession *session, guint64 kinds, gpointer data)
     refresh_soon (self);
 }
 
+/* What a search did not find because its words were not written yet. */
+static void
+session_searchable_cb (CercleSession *session, gpointer data)
+{
+  CercleRecordList *self = data;
+
+  if (self->query != NULL && cercle_query_get_text (self->query) != NULL)
+    refresh_soon (self);
+}
+
 static void
 session_state_cb (CercleSession *session, GParamSpec *pspec, gpointer data)
 {
@@ -456,6 +466,7 @@ cercle_record_list_dispose (GObject *object)
   if (self->session != NULL)
     {
       g_clear_signal_handler (&self->changed_handler, self->session);
+      g_clear_signal_handler (&self->searchable_handler, self->session);
       g_clear_signal_handler (&self->state_handler, self->session);
     }
   g_clear_object (&self->session);
@@ -503,6 +514,8 @@ cercle_record_list_new (CercleSession *session)
   self->session = g_object_ref (session);
   self->changed_handler =
       g_signal_connect (session, "changed", G_CALLBACK (session_changed_cb), self);
+  self->searchable_handler =
+      g_signal_connect (session, "searchable", G_CALLBACK (session_searchable_cb), self);
   self->state_handler =
       g_signal_connect (session, "notify::state", G_CALLBACK (session_state_cb), self);
   return self;

@@ -138,6 +138,7 @@ cercle_session_install (CercleSession *self, CercleOpening *opening, const char 
   cercle_session_load_frame (self);
   cercle_session_set_problem (self, "aside", opening->notice);
   self->day_timer = g_timeout_add_seconds (DAY_CHECK, day_check_cb, self);
+  cercle_store_thread_set_indexed (self->store_thread, cercle_session_indexed_cb, self);
   cercle_store_thread_index (self->store_thread);
   cercle_session_set_state (self, CERCLE_SESSION_OPEN);
   cercle_session_refresh (self);
@@ -190,6 +191,7 @@ cercle_session_shut (CercleSession *self, gboolean sign_out)
     cercle_sync_thread_stop (g_steal_pointer (&self->sync_thread), sign_out, NETWORK_PATIENCE);
   if (self->store_thread != NULL)
     {
+      cercle_store_thread_set_indexed (self->store_thread, NULL, NULL);
       cercle_store_thread_close (self->store_thread);
       cercle_store_thread_unref (g_steal_pointer (&self->store_thread));
     }

@@ -62,6 +62,7 @@ void cercle_session_set_number (CercleSession *self, guint *member, guint value,
 void cercle_session_set_flag (CercleSession *self, gboolean *member, gboolean value,
                               const char *property);
 /* Forgets what was read of these kinds, and tells. */
+void cercle_session_indexed_cb (gpointer session);
 void cercle_session_emit_changed (CercleSession *self, guint64 kinds);
 guint64 cercle_session_kind_bit (const CercleKind *kind);
 #define CERCLE_SESSION_ALL_KINDS G_MAXUINT64

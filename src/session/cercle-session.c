@@ -32,7 +32,7 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
-static guint changed_signal;
+static guint changed_signal, searchable_signal;
 
 G_DEFINE_FINAL_TYPE (CercleSession, cercle_session, G_TYPE_OBJECT)
 G_DEFINE_QUARK (cercle - session - error - quark, cercle_session_error)
@@ -167,6 +167,8 @@ cercle_session_class_init (CercleSessionClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
   changed_signal = g_signal_new ("changed", CERCLE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 1, G_TYPE_UINT64);
+  searchable_signal = g_signal_new ("searchable", CERCLE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -246,6 +248,12 @@ cercle_session_emit_changed (CercleSession *self, guint64 kinds)
       cercle_session_load_frame (self);
     }
   g_signal_emit (self, changed_signal, 0, kinds);
+}
+
+void
+cercle_session_indexed_cb (gpointer session)
+{
+  g_signal_emit (session, searchable_signal, 0);
 }
 
 /* CERCLE_CLOCK is an instant at which the clock stands, for pictures, demonstrations and tests; it

@@ -21,7 +21,8 @@
  *  "trouble"        string: one translated sentence about the network, or NULL
  *  "undo-label"     string: see cercle_session_get_undo_label()
  * Signal "changed" (guint64 kinds): records of these kinds changed, by this desk or by others; kinds is
- * a bit set by position in cercle_kinds(). */
+ * a bit set by position in cercle_kinds().
+ * Signal "searchable": what came in bulk has got its search rows; searches find it from now on. */
 G_DECLARE_FINAL_TYPE (CercleSession, cercle_session, CERCLE, SESSION, GObject)
 
 typedef enum

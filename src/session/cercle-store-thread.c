@@ -28,6 +28,11 @@ struct _CercleStoreThread
   GQueue turns[CERCLE_N_TURNS];
   gboolean closing, to_index;
   GThread *thread;
+  GMainContext *context; /* where indexed is called; NULL: nobody asked */
+
+  /* Of that context. */
+  void (*indexed) (gpointer data);
+  gpointer indexed_data;
 
   /* The store thread's own. */
   CercleStore *store;
@@ -101,15 +106,44 @@ run_item (CercleStoreThread *self, Item *item)
   finish_item (self, item, ok, error);
 }
 
+static gboolean
+indexed_cb (gpointer data)
+{
+  CercleStoreThread *self = data;
+
+  if (self->indexed != NULL)
+    self->indexed (self->indexed_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+unref_cb (gpointer data)
+{
+  cercle_store_thread_unref (data);
+}
+
+static void
+tell_indexed (CercleStoreThread *self)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_callback (source, indexed_cb, cercle_store_thread_ref (self), unref_cb);
+  g_mutex_lock (&self->lock);
+  if (self->context != NULL)
+    g_source_attach (source, self->context);
+  g_mutex_unlock (&self->lock);
+}
+
 static void
 index_slice (CercleStoreThread *self)
 {
+  gboolean gap = self->store != NULL && !cercle_store_is_indexed (self->store);
   g_autoptr (GError) error = NULL;
   gint64 begun = g_get_monotonic_time ();
   gint64 lasted;
   guint left = 0;
 
-  if (self->store == NULL || !cercle_store_index_slice (self->store, self->slice, &left, &error))
+  if (!gap || !cercle_store_index_slice (self->store, self->slice, &left, &error))
     left = 0;
   lasted = g_get_monotonic_time () - begun;
   if (lasted > SLICE_LONG)
@@ -120,6 +154,8 @@ index_slice (CercleStoreThread *self)
     g_debug ("Indexing stopped: %s", error->message);
   if (left > 0)
     cercle_store_thread_index (self);
+  else if (gap && cercle_store_is_indexed (self->store))
+    tell_indexed (self);
 }
 
 /* Called with the lock held. */
@@ -227,6 +263,7 @@ clear_thread (gpointer data)
   CercleStoreThread *self = data;
 
   cercle_store_thread_close (self);
+  g_clear_pointer (&self->context, g_main_context_unref);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->cond);
 }
@@ -274,6 +311,19 @@ cercle_store_thread_index (CercleStoreThread *self)
   g_mutex_lock (&self->lock);
   self->to_index = TRUE;
   g_cond_broadcast (&self->cond);
+  g_mutex_unlock (&self->lock);
+}
+
+void
+cercle_store_thread_set_indexed (CercleStoreThread *self, void (*func) (gpointer data),
+                                 gpointer data)
+{
+  self->indexed = func;
+  self->indexed_data = data;
+  g_mutex_lock (&self->lock);
+  g_clear_pointer (&self->context, g_main_context_unref);
+  if (func != NULL)
+    self->context = g_main_context_ref_thread_default ();
   g_mutex_unlock (&self->lock);
 }
 

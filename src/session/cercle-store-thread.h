@@ -38,5 +38,9 @@ void cercle_store_thread_push (CercleStoreThread *self, CercleTurn turn, CercleS
                                GTask *task);
 /* Writes missing search rows, in slices, whenever nothing else is asked. Any thread. */
 void cercle_store_thread_index (CercleStoreThread *self);
+/* func is called in the thread-default context of this caller whenever the last missing search row was
+ * written. NULL: no more, once this returns. Of one context only. */
+void cercle_store_thread_set_indexed (CercleStoreThread *self, void (*func) (gpointer data),
+                                      gpointer data);
 /* Does the saves that wait, refuses the rest, closes the file and joins. Idempotent. */
 void cercle_store_thread_close (CercleStoreThread *self);

@@ -136,6 +136,12 @@ cercle_store_defer_search (CercleStore *self, gboolean defer)
 }
 
 gboolean
+cercle_store_is_indexed (CercleStore *self)
+{
+  return self->end != CERCLE_STORE_DESK || !cercle_search_has_gap (self);
+}
+
+gboolean
 cercle_store_index_slice (CercleStore *self, guint n, guint *left, GError **error)
 {
   if (left != NULL)

@@ -106,6 +106,12 @@ cercle_query_set_text (CercleQuery *self, const char *text)
   self->text = copy;
 }
 
+const char *
+cercle_query_get_text (CercleQuery *self)
+{
+  return self->text;
+}
+
 void
 cercle_query_sort (CercleQuery *self, int through, guint field, gboolean descending)
 {

@@ -74,6 +74,8 @@ gboolean cercle_store_backup (CercleStore *self, const char *path, GError **erro
 void cercle_store_defer_search (CercleStore *self, gboolean defer);
 /* Writes at most n missing search rows; *left tells how many remain. */
 gboolean cercle_store_index_slice (CercleStore *self, guint n, guint *left, GError **error);
+/* FALSE while search rows are missing: a search does not find all there is. */
+gboolean cercle_store_is_indexed (CercleStore *self);
 
 /* Small values of the file itself: "device", "account", "member" … (transfer full) (nullable) */
 char *cercle_store_get_setting (CercleStore *self, const char *name);

@@ -271,6 +271,24 @@ test_scrolled (Fixture *fixture, gconstpointer data)
     }
 }
 
+static gboolean
+has_one_cb (gpointer list)
+{
+  return g_list_model_get_n_items (list) == 1;
+}
+
+/* A search asked while the rows that came in bulk have no words yet is answered again when they have. */
+static void
+test_searchable (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CercleQuery) query = all_cases (FALSE);
+
+  cercle_query_set_text (query, "19999");
+  cercle_record_list_set_query (fixture->list, query);
+  ROOM_WAIT (is_loaded_cb, fixture->list);
+  ROOM_WAIT (has_one_cb, fixture->list);
+}
+
 static void
 test_signed_out (Fixture *fixture, gconstpointer data)
 {
@@ -300,6 +318,7 @@ main (int argc, char **argv)
   ADD ("coalesced", test_coalesced);
   ADD ("stale", test_stale);
   ADD ("scrolled", test_scrolled);
+  ADD ("searchable", test_searchable);
   ADD ("signed-out", test_signed_out);
   make_pattern ();
   failures = g_test_run ();
