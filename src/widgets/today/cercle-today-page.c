@@ -22,7 +22,7 @@
 #include "cercle-toast.h"
 
 #define LOOK_AT_THE_HOUR_S 20
-#define HOLDERS_WIDTH 384
+#define HOLDERS_WIDTH 360
 
 struct _CercleTodayPage
 {
@@ -378,9 +378,6 @@ narrow_cb (CercleTodayPage *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->lists), orientation);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->next), orientation);
-  /* One line each where there is room for columns, two where there is not. */
-  cercle_action_list_set_narrow (CERCLE_ACTION_LIST (self->call_backs), narrow);
-  cercle_action_list_set_narrow (CERCLE_ACTION_LIST (self->overdue), narrow);
   gtk_widget_set_size_request (self->holders, narrow ? -1 : HOLDERS_WIDTH, -1);
   gtk_widget_set_margin_start (self->column, narrow ? 16 : 24);
   gtk_widget_set_margin_end (self->column, narrow ? 16 : 24);
@@ -463,8 +460,11 @@ cercle_today_page_init (CercleTodayPage *self)
   gtk_widget_set_visible (self->next_buttons, FALSE);
   gtk_label_set_text (GTK_LABEL (self->headline), " ");
   gtk_label_set_text (GTK_LABEL (self->about), " ");
-  cercle_action_list_set_lines (CERCLE_ACTION_LIST (self->call_backs), 3, 8);
-  cercle_action_list_set_lines (CERCLE_ACTION_LIST (self->overdue), 3, 8);
+  /* Two lines each: beside the holders there is no room for what is to be done in a column. */
+  cercle_action_list_set_narrow (CERCLE_ACTION_LIST (self->call_backs), TRUE);
+  cercle_action_list_set_narrow (CERCLE_ACTION_LIST (self->overdue), TRUE);
+  cercle_action_list_set_lines (CERCLE_ACTION_LIST (self->call_backs), 2, 6);
+  cercle_action_list_set_lines (CERCLE_ACTION_LIST (self->overdue), 2, 4);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (narrow_cb), NULL);
   narrow_cb (self);
 }
