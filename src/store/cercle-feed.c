@@ -83,11 +83,11 @@ gboolean
 cercle_feed_new_epoch (CercleStore *store, GError **error)
 {
   g_autofree char *epoch = cercle_id_new ();
-  g_autofree char *known = cercle_store_get_setting (store, EPOCH);
-  g_autofree char *text = NULL;
+  g_autofree char *known = NULL, *text = NULL;
   gint64 seconds = cercle_instant_now () / 1000, floor;
 
-  if (!read_rev_floor (store, &floor, error))
+  if (!cercle_store_read_setting (store, EPOCH, &known, error) ||
+      !read_rev_floor (store, &floor, error))
     return FALSE;
   /* The very first epoch has nothing before it. */
   floor = known != NULL ? MAX (floor + EPOCH_STEP, seconds * EPOCH_STEP) : floor;

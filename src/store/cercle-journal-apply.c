@@ -195,11 +195,11 @@ cercle_journal_apply (CercleStore *store, const char *scope, GPtrArray *items, c
   return finish (store, &apply, done, changed, error);
 }
 
-char *
-cercle_journal_cursor (CercleStore *store, const char *scope)
+gboolean
+cercle_journal_cursor (CercleStore *store, const char *scope, char **cursor, GError **error)
 {
-  return cercle_sqlite_text (store->sqlite, NULL, "SELECT cursor FROM cursor WHERE scope=?", "s",
-                             scope);
+  return cercle_sqlite_read_text (store->sqlite, cursor, error,
+                                  "SELECT cursor FROM cursor WHERE scope=?", "s", scope);
 }
 
 GStrv
@@ -281,11 +281,11 @@ read_sweep (Apply *apply, GError **error)
   return done;
 }
 
-char *
-cercle_journal_snapshot_mark (CercleStore *store, const char *scope)
+gboolean
+cercle_journal_snapshot_mark (CercleStore *store, const char *scope, char **mark, GError **error)
 {
-  return cercle_sqlite_text (store->sqlite, NULL, "SELECT snapshot_mark FROM cursor WHERE scope=?",
-                             "s", scope);
+  return cercle_sqlite_read_text (store->sqlite, mark, error,
+                                  "SELECT snapshot_mark FROM cursor WHERE scope=?", "s", scope);
 }
 
 gboolean

@@ -399,10 +399,11 @@ commit_due (Commit *commit, GError **error)
 static gboolean
 commit_all (Commit *commit, CercleTx *tx, GError **error)
 {
-  g_autofree char *known = cercle_store_get_setting (commit->store, "zone");
+  g_autofree char *known = NULL;
 
-  if (g_strcmp0 (known, commit->zone) != 0 &&
-      !cercle_store_set_setting (commit->store, "zone", commit->zone, error))
+  if (!cercle_store_read_setting (commit->store, "zone", &known, error) ||
+      (g_strcmp0 (known, commit->zone) != 0 &&
+       !cercle_store_set_setting (commit->store, "zone", commit->zone, error)))
     return FALSE;
   for (guint i = 0; i < tx->entries->len; i++)
     if (!commit_entry (commit, &g_array_index (tx->entries, CercleEntry, i), error))

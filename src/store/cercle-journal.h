@@ -47,8 +47,8 @@ gboolean cercle_journal_settle (CercleStore *store, GPtrArray *outcomes, GError 
  * kinds touched, as a bit set by position in cercle_kinds(). */
 gboolean cercle_journal_apply (CercleStore *store, const char *scope, GPtrArray *items,
                                const char *cursor, const char *epoch, guint64 *changed, GError **error);
-/* (transfer full) (nullable): NULL when the scope was never read. */
-char *cercle_journal_cursor (CercleStore *store, const char *scope);
+/* cursor: (transfer full), NULL when the scope was never read; FALSE when that cannot be told. */
+gboolean cercle_journal_cursor (CercleStore *store, const char *scope, char **cursor, GError **error);
 /* (transfer full): scopes of this file. */
 GStrv cercle_journal_scopes (CercleStore *store);
 /* After a new epoch: sent but not yet returned mutations become unsent again, and the next pull is a
@@ -56,7 +56,8 @@ GStrv cercle_journal_scopes (CercleStore *store);
 gboolean cercle_journal_new_epoch (CercleStore *store, GError **error);
 /* A snapshot in progress: where to go on ("" begins), and its end: rows of the scope that it did not
  * name are removed, unless they hold unsent work. */
-char *cercle_journal_snapshot_mark (CercleStore *store, const char *scope);
+gboolean cercle_journal_snapshot_mark (CercleStore *store, const char *scope, char **mark,
+                                       GError **error);
 gboolean cercle_journal_snapshot_begin (CercleStore *store, const char *scope, const char *epoch, GError **error);
 gboolean cercle_journal_snapshot_page (CercleStore *store, const char *scope, GPtrArray *items,
                                        const char *mark, guint64 *changed, GError **error);

@@ -24,7 +24,7 @@ struct _CercleSqlite
   GHashTable *statements; /* address of the SQL → CercleStatement */
   guint depth;
   gboolean normal; /* the open transaction has synchronous=NORMAL */
-  gboolean broken; /* SQLite gave up the transaction that its owner believes open */
+  int broken;      /* why SQLite gave up a transaction that its owner believes open; SQLITE_OK */
   guint64 operations, fail_at;
   int fail_code;
 };
@@ -58,6 +58,14 @@ meaning_of (CercleSqlite *self, int code)
     }
 }
 
+/* The first reason is the true one: what fails after it only follows from it. */
+static void
+note_broken (CercleSqlite *self, int code)
+{
+  if (self->broken == SQLITE_OK && self->depth > 0 && sqlite3_get_autocommit (self->handle))
+    self->broken = code;
+}
+
 /* Only constraints are told in SQLite's own words: they name columns; others may quote values. */
 gboolean
 cercle_sqlite_fail (CercleSqlite *self, int code, GError **error)
@@ -67,8 +75,8 @@ cercle_sqlite_fail (CercleSqlite *self, int code, GError **error)
   if ((code & 0xff) == SQLITE_CONSTRAINT && self != NULL &&
       sqlite3_extended_errcode (self->handle) == code)
     words = sqlite3_errmsg (self->handle);
-  if (self != NULL && self->depth > 0 && sqlite3_get_autocommit (self->handle))
-    self->broken = TRUE;
+  if (self != NULL)
+    note_broken (self, code);
   g_set_error (error, CERCLE_STORE_ERROR, meaning_of (self, code), "SQLite: %s (%d)", words, code);
   return FALSE;
 }
@@ -364,10 +372,10 @@ cercle_statement_bind (CercleStatement *statement, const char *types, ...)
 }
 
 static gboolean
-refuse_broken (GError **error)
+refuse_broken (CercleSqlite *self, GError **error)
 {
-  g_set_error_literal (error, CERCLE_STORE_ERROR, CERCLE_STORE_ERROR_FAILED,
-                       "SQLite: the transaction was given up");
+  g_set_error (error, CERCLE_STORE_ERROR, meaning_of (self, self->broken),
+               "SQLite: the transaction was given up (%d)", self->broken);
   return FALSE;
 }
 
@@ -378,11 +386,8 @@ cercle_statement_step (CercleStatement *statement, GError **error)
   int code = SQLITE_OK;
 
   /* A write after SQLite gave up would be kept by itself. */
-  if (self->broken)
-    {
-      refuse_broken (error);
-      return CERCLE_STEP_FAILED;
-    }
+  if (self->broken != SQLITE_OK && !refuse_broken (self, error))
+    return CERCLE_STEP_FAILED;
   if (!statement->started)
     code = count_operation (self);
   statement->started = TRUE;
@@ -434,9 +439,10 @@ cercle_sqlite_run (CercleSqlite *self, GError **error, const char *sql, const ch
   return step == CERCLE_STEP_DONE;
 }
 
+/* The first column of the first row, as what is asked for. */
 static gboolean
-read_integer (CercleSqlite *self, gint64 *value, GError **error, const char *sql, const char *types,
-              va_list values)
+read_first (CercleSqlite *self, gint64 *number, char **text, GError **error, const char *sql,
+            const char *types, va_list values)
 {
   g_autoptr (CercleStatement) statement = cercle_sqlite_prepare (self, sql, error);
   CercleStep step;
@@ -445,8 +451,10 @@ read_integer (CercleSqlite *self, gint64 *value, GError **error, const char *sql
     return FALSE;
   bind_all (statement, types, values);
   step = cercle_statement_step (statement, error);
-  if (step == CERCLE_STEP_ROW)
-    *value = cercle_statement_integer (statement, 0);
+  if (step == CERCLE_STEP_ROW && number != NULL)
+    *number = cercle_statement_integer (statement, 0);
+  if (step == CERCLE_STEP_ROW && text != NULL)
+    *text = g_strdup (cercle_statement_text (statement, 0));
   return step != CERCLE_STEP_FAILED;
 }
 
@@ -458,7 +466,7 @@ cercle_sqlite_read (CercleSqlite *self, gint64 *value, GError **error, const cha
   gboolean done;
 
   va_start (values, types);
-  done = read_integer (self, value, error, sql, types, values);
+  done = read_first (self, value, NULL, error, sql, types, values);
   va_end (values);
   return done;
 }
@@ -469,25 +477,35 @@ cercle_sqlite_integer (CercleSqlite *self, gint64 absent, const char *sql, const
   va_list values;
 
   va_start (values, types);
-  read_integer (self, &absent, NULL, sql, types, values);
+  read_first (self, &absent, NULL, NULL, sql, types, values);
   va_end (values);
   return absent;
+}
+
+gboolean
+cercle_sqlite_read_text (CercleSqlite *self, char **value, GError **error, const char *sql,
+                         const char *types, ...)
+{
+  va_list values;
+  gboolean done;
+
+  *value = NULL;
+  va_start (values, types);
+  done = read_first (self, NULL, value, error, sql, types, values);
+  va_end (values);
+  return done;
 }
 
 char *
 cercle_sqlite_text (CercleSqlite *self, GError **error, const char *sql, const char *types, ...)
 {
-  g_autoptr (CercleStatement) statement = cercle_sqlite_prepare (self, sql, error);
   va_list values;
+  char *text = NULL;
 
-  if (statement == NULL)
-    return NULL;
   va_start (values, types);
-  bind_all (statement, types, values);
+  read_first (self, NULL, &text, error, sql, types, values);
   va_end (values);
-  if (cercle_statement_step (statement, error) != CERCLE_STEP_ROW)
-    return NULL;
-  return g_strdup (cercle_statement_text (statement, 0));
+  return text;
 }
 
 /* Transactions */
@@ -505,8 +523,8 @@ static const struct
 gboolean
 cercle_sqlite_begin (CercleSqlite *self, gboolean normal, GError **error)
 {
-  if (self->broken)
-    return refuse_broken (error);
+  if (self->broken != SQLITE_OK)
+    return refuse_broken (self, error);
   if (self->depth > 0)
     {
       g_return_val_if_fail (self->depth < G_N_ELEMENTS (levels), FALSE);
@@ -532,7 +550,8 @@ end_outer (CercleSqlite *self)
   if (self->normal)
     sqlite3_exec (self->handle, "PRAGMA synchronous=FULL", NULL, NULL, NULL);
   self->depth = 0;
-  self->normal = self->broken = FALSE;
+  self->normal = FALSE;
+  self->broken = SQLITE_OK;
 }
 
 gboolean
@@ -566,9 +585,8 @@ cercle_sqlite_rollback (CercleSqlite *self)
       return;
     }
   self->depth--;
-  if (sqlite3_get_autocommit (self->handle))
-    self->broken = TRUE;
-  if (self->broken)
+  note_broken (self, SQLITE_ABORT_ROLLBACK);
+  if (self->broken != SQLITE_OK)
     return;
   sqlite3_exec (self->handle, levels[self->depth].undo, NULL, NULL, NULL);
   sqlite3_exec (self->handle, levels[self->depth].end, NULL, NULL, NULL);

@@ -47,9 +47,12 @@ gboolean cercle_sqlite_read (CercleSqlite *self, gint64 *value, GError **error, 
 /* The same where an error and no row need not be told apart. */
 gint64 cercle_sqlite_integer (CercleSqlite *self, gint64 absent, const char *sql, const char *types,
                               ...);
-/* (transfer full) (nullable) */
+/* (transfer full) (nullable): also NULL on an error. */
 char *cercle_sqlite_text (CercleSqlite *self, GError **error, const char *sql, const char *types,
                           ...);
+/* The same told apart: FALSE with error; *value (transfer full) is NULL without a row. */
+gboolean cercle_sqlite_read_text (CercleSqlite *self, char **value, GError **error, const char *sql,
+                                  const char *types, ...);
 
 /* Transactions: see cercle-store.h. */
 gboolean cercle_sqlite_begin (CercleSqlite *self, gboolean normal, GError **error);

@@ -269,8 +269,17 @@ cercle_store_get_key (CercleStore *self, const CercleKind *kind, const char *id)
 char *
 cercle_store_get_setting (CercleStore *self, const char *name)
 {
-  return cercle_sqlite_text (self->sqlite, NULL, "SELECT value FROM settings WHERE name=?", "s",
-                             name);
+  char *value = NULL;
+
+  cercle_store_read_setting (self, name, &value, NULL);
+  return value;
+}
+
+gboolean
+cercle_store_read_setting (CercleStore *self, const char *name, char **value, GError **error)
+{
+  return cercle_sqlite_read_text (self->sqlite, value, error,
+                                  "SELECT value FROM settings WHERE name=?", "s", name);
 }
 
 gboolean

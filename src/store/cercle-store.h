@@ -79,6 +79,8 @@ gboolean cercle_store_is_indexed (CercleStore *self);
 
 /* Small values of the file itself: "device", "account", "member" … (transfer full) (nullable) */
 char *cercle_store_get_setting (CercleStore *self, const char *name);
+/* The same where a failed read must not look like a value that was never set: FALSE with error. */
+gboolean cercle_store_read_setting (CercleStore *self, const char *name, char **value, GError **error);
 gboolean cercle_store_set_setting (CercleStore *self, const char *name, const char *value, GError **error);
 
 /* Tests: fails the n-th operation on the database from now on with SQLITE_IOERR or SQLITE_FULL

@@ -43,10 +43,13 @@ find_place_job (CercleStore *store, gpointer data, GError **error)
 {
   Place *place = data;
   g_autofree char *name = g_strconcat (VIEW_SETTING, place->scope, NULL);
-  g_autofree char *view = cercle_store_get_setting (store, name);
+  g_autofree char *view = NULL;
 
-  place->cursor = cercle_journal_cursor (store, place->scope);
-  place->mark = cercle_journal_snapshot_mark (store, place->scope);
+  /* A read that failed must not look like a scope that was never read: all of it would come again. */
+  if (!cercle_store_read_setting (store, name, &view, error) ||
+      !cercle_journal_cursor (store, place->scope, &place->cursor, error) ||
+      !cercle_journal_snapshot_mark (store, place->scope, &place->mark, error))
+    return FALSE;
   place->fresh = g_strcmp0 (view, place->view) == 0;
   return TRUE;
 }

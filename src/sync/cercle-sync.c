@@ -44,8 +44,10 @@ static gboolean
 note_epoch_job (CercleStore *store, gpointer data, GError **error)
 {
   const char *epoch = data;
-  g_autofree char *known = cercle_store_get_setting (store, EPOCH_SETTING);
+  g_autofree char *known = NULL;
 
+  if (!cercle_store_read_setting (store, EPOCH_SETTING, &known, error))
+    return FALSE;
   if (g_strcmp0 (known, epoch) == 0)
     return TRUE;
   if (!cercle_store_begin (store, error))

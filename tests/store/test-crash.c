@@ -201,6 +201,9 @@ play (Round *round, Work work, guint64 n, int code)
   cercle_store_fail_at (fixture.store, 0, 0);
   round->operations = cercle_store_operations (fixture.store) - round->operations;
   g_assert_cmpint (round->done, ==, error == NULL);
+  /* Whatever follows from a full disk, the user is told that it is full. */
+  if (!round->done && code == SQLITE_FULL)
+    g_assert_error (error, CERCLE_STORE_ERROR, CERCLE_STORE_ERROR_FULL);
   fixture_reopen (&fixture, CERCLE_STORE_DESK);
   round->after = digest (fixture.store);
   g_assert_true (cercle_store_verify (fixture.store, NULL));

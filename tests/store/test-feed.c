@@ -3,6 +3,8 @@
 /* Does the feed tell each reader everything she may know, in order, once? */
 #include "cercle-feed.h"
 
+#include <sqlite3.h>
+
 #include "cercle-case.h"
 #include "cercle-conflict.h"
 #include "cercle-instant.h"
@@ -361,6 +363,33 @@ test_epoch (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (first, !=, later);
 }
 
+/* A new epoch counts from higher up, or it is not begun: whichever read or write fails. */
+static void
+test_epoch_fails (Fixture *fixture, gconstpointer data)
+{
+  CercleStore *store = fixture->store;
+  g_autofree char *first = cercle_feed_epoch (store);
+  g_autofree char *before = cercle_store_get_setting (store, "rev_floor");
+  gboolean done = FALSE;
+
+  for (guint n = 1; !done; n++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *floor = NULL, *epoch = NULL;
+
+      g_assert_cmpuint (n, <, 10);
+      cercle_store_fail_at (store, n, SQLITE_IOERR);
+      done = cercle_feed_new_epoch (store, &error);
+      cercle_store_fail_at (store, 0, 0);
+      g_assert_true (done == (error == NULL));
+      floor = cercle_store_get_setting (store, "rev_floor");
+      epoch = cercle_feed_epoch (store);
+      g_assert_true (done == (g_strcmp0 (epoch, first) != 0));
+      if (done)
+        g_assert_cmpstr (floor, !=, before);
+    }
+}
+
 static void
 test_apart (Fixture *fixture, gconstpointer data)
 {
@@ -402,6 +431,7 @@ main (int argc, char **argv)
   ADD (answers);
   ADD (counters);
   ADD (epoch);
+  ADD (epoch_fails);
   ADD (apart);
   return g_test_run ();
 }

@@ -165,7 +165,7 @@ test_given_up (Fixture *fixture, gconstpointer data)
   g_assert_error (full, CERCLE_STORE_ERROR, CERCLE_STORE_ERROR_FULL);
   cercle_store_rollback (store);
   g_assert_false (cercle_store_put (store, after, &refused));
-  g_assert_error (refused, CERCLE_STORE_ERROR, CERCLE_STORE_ERROR_FAILED);
+  g_assert_error (refused, CERCLE_STORE_ERROR, CERCLE_STORE_ERROR_FULL);
   g_assert_false (cercle_store_commit (store, &lost));
   g_assert_nonnull (lost);
   assert_present (store, before, FALSE);

@@ -3,6 +3,8 @@
 /* Does a desk become what the server has, and never less than what its user did? */
 #include "cercle-desk.h"
 
+#include <sqlite3.h>
+
 #include "cercle-case.h"
 #include "cercle-instant.h"
 #include "cercle-person.h"
@@ -69,7 +71,9 @@ assert_shown (CercleStore *store, CercleRecord *record, gboolean shown)
 static void
 assert_mark (CercleStore *store, const char *expected)
 {
-  g_autofree char *mark = cercle_journal_snapshot_mark (store, SCOPE);
+  g_autofree char *mark = NULL;
+
+  g_assert_true (cercle_journal_snapshot_mark (store, SCOPE, &mark, NULL));
   g_assert_cmpstr (mark, ==, expected);
 }
 
@@ -79,10 +83,10 @@ test_first (Fixture *fixture, gconstpointer data)
   CercleStore *store = fixture->store;
   g_autoptr (CercleRecord) one = make_person ("Ana", "Le Goff");
   g_autoptr (CercleRecord) two = make_person ("Lou", "Quesnel");
-  g_autofree char *none = cercle_journal_cursor (store, SCOPE);
-  g_autofree char *cursor = NULL;
+  g_autofree char *none = NULL, *cursor = NULL;
   g_auto (GStrv) before = cercle_journal_scopes (store), after = NULL;
 
+  g_assert_true (cercle_journal_cursor (store, SCOPE, &none, NULL));
   g_assert_null (none);
   g_assert_cmpuint (g_strv_length (before), ==, 0);
   assert_mark (store, NULL);
@@ -97,12 +101,35 @@ test_first (Fixture *fixture, gconstpointer data)
   page (store, "person 2", NULL, NULL);
   end (store, "v1/" SCOPE "/e1/7");
   assert_mark (store, NULL);
-  cursor = cercle_journal_cursor (store, SCOPE);
+  g_assert_true (cercle_journal_cursor (store, SCOPE, &cursor, NULL));
   g_assert_cmpstr (cursor, ==, "v1/" SCOPE "/e1/7");
   after = cercle_journal_scopes (store);
   g_assert_cmpuint (g_strv_length (after), ==, 1);
   assert_shown (store, one, TRUE);
   assert_shown (store, two, TRUE);
+}
+
+/* A place that cannot be read is not the place of a scope that was never read. */
+static void
+test_unreadable (Fixture *fixture, gconstpointer data)
+{
+  CercleStore *store = fixture->store;
+  g_autofree char *cursor = NULL;
+  g_autoptr (GError) error = NULL;
+
+  begin (store, "e1");
+  end (store, "v1/" SCOPE "/e1/7");
+  cercle_store_fail_at (store, 1, SQLITE_IOERR);
+  g_assert_false (cercle_journal_cursor (store, SCOPE, &cursor, &error));
+  g_assert_error (error, CERCLE_STORE_ERROR, CERCLE_STORE_ERROR_FAILED);
+  g_clear_error (&error);
+  cercle_store_fail_at (store, 1, SQLITE_IOERR);
+  g_assert_false (cercle_journal_snapshot_mark (store, SCOPE, &cursor, &error));
+  g_assert_error (error, CERCLE_STORE_ERROR, CERCLE_STORE_ERROR_FAILED);
+  g_clear_error (&error);
+  g_assert_true (cercle_journal_cursor (store, SCOPE, &cursor, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (cursor, ==, "v1/" SCOPE "/e1/7");
 }
 
 /* Rows that the server no longer names go; what she made or wrote herself stays. */
@@ -168,7 +195,7 @@ test_new_epoch (Fixture *fixture, gconstpointer data)
   g_assert_true (cercle_store_verify (store, NULL));
 
   g_assert_true (cercle_journal_new_epoch (store, NULL));
-  cursor = cercle_journal_cursor (store, SCOPE);
+  g_assert_true (cercle_journal_cursor (store, SCOPE, &cursor, NULL));
   g_assert_null (cursor);
   g_assert_cmpuint (count_waiting (store), ==, 1);
   begin (store, "e2");
@@ -264,6 +291,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD (first);
+  ADD (unreadable);
   ADD (sweep);
   ADD (new_epoch);
   ADD (done_goes);
