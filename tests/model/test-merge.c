@@ -5,6 +5,7 @@
 #include "cercle-json.h"
 #include "cercle-macros.h"
 #include "cercle-merge.h"
+#include "patience.h"
 
 #define ROUNDS 20000
 #define BASE_REV 5
@@ -222,7 +223,7 @@ expect_value (const ModelField model[N_MODEL], guint i)
 static void
 test_property (void)
 {
-  for (guint round = 0; round < ROUNDS; round++)
+  for (guint round = 0; round < patience_rounds (ROUNDS); round++)
     {
       CercleRecord *now = case_of ("{}");
       CercleRecord *before = case_of ("{}");

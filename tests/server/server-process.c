@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "cercle-wire.h"
+#include "patience.h"
 
 Process *
 process_new (gboolean tcp)
@@ -223,7 +224,7 @@ process_connect (Process *self)
   GSocket *socket = g_socket_new (g_socket_address_get_family (address), G_SOCKET_TYPE_STREAM,
                                   G_SOCKET_PROTOCOL_DEFAULT, NULL);
 
-  g_socket_set_timeout (socket, 20);
+  g_socket_set_timeout (socket, (guint) patience_limit (20));
   /* A Unix socket with a full backlog does not wait. */
   for (guint tries = 0; tries < 5000; tries++)
     {
@@ -277,7 +278,7 @@ process_ends (GSocket *socket, guint seconds)
   g_autoptr (GError) error = NULL;
   gssize n;
 
-  g_socket_set_timeout (socket, seconds);
+  g_socket_set_timeout (socket, (guint) patience_limit (seconds));
   while ((n = g_socket_receive (socket, buffer, sizeof buffer, NULL, &error)) > 0)
     ;
   return n == 0 || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED);

@@ -9,6 +9,7 @@
 #include "cercle-desk-file.h"
 #include "cercle-moves.h"
 #include "cercle-person.h"
+#include "patience.h"
 
 char *
 room_make (void)
@@ -53,7 +54,7 @@ tick_cb (gpointer data)
 void
 room_wait (const char *what, RoomFunc func, gpointer data)
 {
-  guint timer = g_timeout_add_seconds (ROOM_PATIENCE_S, too_late_cb, (gpointer) what);
+  guint timer = g_timeout_add_seconds ((guint) patience_limit (ROOM_PATIENCE_S), too_late_cb, (gpointer) what);
   guint tick = g_timeout_add (5, tick_cb, NULL);
 
   while (!func (data))
@@ -71,7 +72,7 @@ is_over_cb (gpointer data)
 void
 room_run (guint milliseconds)
 {
-  gint64 until = g_get_monotonic_time () + (gint64) milliseconds * 1000;
+  gint64 until = g_get_monotonic_time () + (gint64) patience_pause (milliseconds) * 1000;
 
   ROOM_WAIT (is_over_cb, &until);
 }

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 /* Do the steps told to a view lead from one order to the other, and cheaply? */
 #include "cercle-list-change.h"
+#include "patience.h"
 
 /* What a view knows: keys it was told of, one placeholder (0) for each row it has not read yet. */
 typedef struct
@@ -143,7 +144,7 @@ test_edges (void)
 static void
 test_random (void)
 {
-  for (guint round = 0; round < 2000; round++)
+  for (guint round = 0; round < patience_rounds (2000); round++)
     {
       g_autoptr (GArray) before = count_to ((guint) g_test_rand_int_range (0, 200));
       g_autoptr (GArray) after = g_array_copy (before);

@@ -22,7 +22,7 @@ gtk-enable-animations=0
 INI
 export XDG_RUNTIME_DIR=$work/run XDG_CONFIG_HOME=$work/config XDG_CACHE_HOME=$work/cache \
   XDG_DATA_HOME=$work/data XDG_STATE_HOME=$work/state
-export GDK_BACKEND=x11 GSK_RENDERER=cairo GSETTINGS_BACKEND=memory ADW_DISABLE_PORTAL=1 GTK_USE_PORTAL=0
+export GDK_BACKEND=x11 GDK_DEBUG=gl-disable GSK_RENDERER=cairo GSETTINGS_BACKEND=memory ADW_DISABLE_PORTAL=1 GTK_USE_PORTAL=0
 unset WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS
 
 Xvfb -displayfd 7 -screen 0 "${HEADLESS_SIZE:-1366x768}x24" -nolisten tcp -noreset \

@@ -2,13 +2,16 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 /* Is nothing ever lost, whatever fails, and do all see the same in the end?
  *
- * CERCLE_TORTURE_RUNS: how many worlds (2000). CERCLE_TORTURE_SEED: this one alone, with its log.
+ * CERCLE_TORTURE_RUNS: how many worlds (300; 1000 with -m slow, which ./check --all runs twice).
+ * CERCLE_TORTURE_SEED: this one alone, with its log.
  */
 #define G_LOG_DOMAIN "test-sync"
 
+#include "patience.h"
 #include "torture.h"
 
-#define RUNS 2000
+#define RUNS 300
+#define RUNS_SLOW 1000
 
 static guint64
 read_number (const char *name, guint64 otherwise)
@@ -64,7 +67,8 @@ test_same (void)
 static void
 test_many (void)
 {
-  guint64 runs = read_number ("CERCLE_TORTURE_RUNS", RUNS);
+  guint64 runs = read_number ("CERCLE_TORTURE_RUNS",
+                              patience_rounds (g_test_slow () ? RUNS_SLOW : RUNS));
   guint32 first = (guint32) read_number ("CERCLE_TORTURE_FIRST", 100);
   guint commits = 0, exchanges = 0, faults = 0, deaths = 0, restores = 0, conflicts = 0,
         rejected = 0;

@@ -9,6 +9,7 @@
 
 #include "cercle-http-transport.h"
 #include "cercle-wire.h"
+#include "patience.h"
 #include "peer.h"
 
 #define HEAD "HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\n"
@@ -242,7 +243,7 @@ test_wrong (gconstpointer data)
   g_auto (Outcome) outcome = ask_peer (play_text, one->answer, TRUE);
 
   g_assert_error (outcome.error, CERCLE_TRANSPORT_ERROR, one->error);
-  g_assert_cmpint (outcome.milliseconds, <, 900);
+  g_assert_cmpint (outcome.milliseconds, <, patience_limit (900));
 }
 
 static void
@@ -276,7 +277,7 @@ test_silence (gconstpointer data)
 
   assert_fails (outcome, SILENT);
   g_assert_cmpint (outcome.milliseconds, >=, 900);
-  g_assert_cmpint (outcome.milliseconds, <, 2500);
+  g_assert_cmpint (outcome.milliseconds, <, patience_limit (2500));
 }
 
 /* Takes the connection but never the handshake. */
@@ -295,7 +296,7 @@ test_no_connection (void)
 
   assert_fails (outcome, SILENT);
   g_assert_cmpint (outcome.milliseconds, >=, 250);
-  g_assert_cmpint (outcome.milliseconds, <, 900);
+  g_assert_cmpint (outcome.milliseconds, <, patience_limit (900));
 }
 
 static gpointer
@@ -319,7 +320,7 @@ test_cancelled (void)
 
   g_thread_join (thread);
   g_assert_error (outcome.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_cmpint (outcome.milliseconds, <, 900);
+  g_assert_cmpint (outcome.milliseconds, <, patience_limit (900));
 }
 
 static gboolean
@@ -395,7 +396,7 @@ check_flood (PeerPlay play, guint mib, gboolean lines)
 
   assert_fails (outcome, TOO_LARGE);
   g_assert_cmpint (peak_kib () - before, <, 64 * 1024);
-  g_assert_cmpint (outcome.milliseconds, <, 5000);
+  g_assert_cmpint (outcome.milliseconds, <, patience_limit (5000));
 }
 
 static void

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cercle-wire.h"
+#include "patience.h"
 
 #define ROUNDS 60000
 #define DEPTH 60000
@@ -181,7 +182,7 @@ test_spoilt (void)
 {
   guint n_read = 0;
 
-  for (guint round = 0; round < ROUNDS; round++)
+  for (guint round = 0; round < patience_rounds (ROUNDS); round++)
     {
       g_autoptr (GString) text =
           g_string_new (corpus->pdata[g_test_rand_int_range (0, corpus->len)]);
@@ -191,7 +192,7 @@ test_spoilt (void)
       n_read += check (text->str, text->len);
     }
   /* Else the corpus is not what the decoders read, and nothing was tried. */
-  g_assert_cmpuint (n_read, >, ROUNDS / 200);
+  g_assert_cmpuint (n_read, >, patience_rounds (ROUNDS) / 200);
 }
 
 static void
@@ -223,7 +224,7 @@ test_long (void)
 static void
 test_bytes (void)
 {
-  for (guint round = 0; round < 2000; round++)
+  for (guint round = 0; round < patience_rounds (2000); round++)
     {
       char bytes[64];
 

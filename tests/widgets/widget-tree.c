@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 /* What does this tree of widgets show and say? */
 #include "widget-tree.h"
+#include "patience.h"
 
 #include <adwaita.h>
 
@@ -197,7 +198,7 @@ gboolean
 tree_wait (gboolean (*until) (gpointer data), gpointer data)
 {
   gboolean late = FALSE;
-  guint id = g_timeout_add_seconds (5, time_out_cb, &late);
+  guint id = g_timeout_add_seconds ((guint) patience_limit (5), time_out_cb, &late);
 
   while (!until (data) && !late)
     g_main_context_iteration (NULL, TRUE);
