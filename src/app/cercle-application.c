@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "cercle-preferences.h"
+#include "cercle-self-check.h"
 #include "cercle-window.h"
 
 struct _CercleApplication
@@ -17,6 +18,7 @@ struct _CercleApplication
   CercleSession *session;
   CercleSettings *settings;
   CercleWindow *window; /* not owned */
+  gboolean self_check, failed;
 };
 
 G_DEFINE_FINAL_TYPE (CercleApplication, cercle_application, ADW_TYPE_APPLICATION)
@@ -27,6 +29,8 @@ static const GOptionEntry options[] = {
   { "page", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Open this page"), N_ ("PAGE") },
   { "sign-in", 0, 0, G_OPTION_ARG_FILENAME, NULL,
     N_ ("Sign in with what this file tells (with --profile only)"), N_ ("FILE") },
+  { "self-check", 0, 0, G_OPTION_ARG_NONE, NULL,
+    N_ ("Check this installation with an invented community and end (with --sign-in only)"), NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version and end"), NULL },
   { NULL },
 };
@@ -68,6 +72,12 @@ cercle_application_handle_local_options (GApplication *application, GVariantDict
   g_variant_dict_lookup (dict, "profile", "s", &self->profile);
   g_variant_dict_lookup (dict, "page", "s", &self->page);
   g_variant_dict_lookup (dict, "sign-in", "^ay", &self->sign_in);
+  self->self_check = g_variant_dict_contains (dict, "self-check");
+  if (self->self_check && self->sign_in == NULL)
+    {
+      g_printerr ("%s\n", _ ("--self-check wants --sign-in FILE."));
+      return 2;
+    }
   if (self->profile != NULL)
     return use_profile (self);
   if (self->sign_in != NULL)
@@ -79,16 +89,29 @@ cercle_application_handle_local_options (GApplication *application, GVariantDict
 }
 
 static void
+checked_cb (gboolean good, gpointer data)
+{
+  g_autoptr (CercleApplication) self = data;
+
+  self->failed = !good;
+  g_application_quit (G_APPLICATION (self));
+}
+
+static void
 signed_in_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CercleApplication) self = data;
   g_autoptr (GError) error = NULL;
+  gboolean signed_in = cercle_session_sign_in_finish (CERCLE_SESSION (source), result, &error);
 
-  cercle_session_sign_in_finish (CERCLE_SESSION (source), result, &error);
   if (self->window == NULL)
     return;
   cercle_window_start (self->window, self->page);
   cercle_window_tell (self->window, error);
+  if (self->self_check && signed_in)
+    cercle_self_check (self->window, checked_cb, g_object_ref (self));
+  else if (self->self_check)
+    checked_cb (FALSE, g_object_ref (self));
 }
 
 static gboolean
@@ -135,8 +158,14 @@ cercle_application_activate (GApplication *application)
     }
   self->window = cercle_window_new (GTK_APPLICATION (application), self->session, self->settings,
                                     cercle_actions);
+  if (CERCLE_DEVEL)
+    gtk_widget_add_css_class (GTK_WIDGET (self->window), "devel");
   g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
-  if (!sign_in_by_file (self))
+  if (sign_in_by_file (self))
+    return;
+  if (self->self_check)
+    checked_cb (FALSE, g_object_ref (self));
+  else
     cercle_window_start (self->window, self->page);
 }
 
@@ -187,4 +216,10 @@ cercle_application_new (void)
 {
   return g_object_new (CERCLE_TYPE_APPLICATION, "application-id", CERCLE_APPLICATION_ID,
                        "resource-base-path", "/org/cercle360/Cercle", NULL);
+}
+
+gboolean
+cercle_application_has_failed (CercleApplication *self)
+{
+  return self->failed;
 }

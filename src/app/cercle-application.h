@@ -11,6 +11,8 @@
 G_DECLARE_FINAL_TYPE (CercleApplication, cercle_application, CERCLE, APPLICATION, AdwApplication)
 
 CercleApplication *cercle_application_new (void);
+/* After it ran: --self-check found something wrong. */
+gboolean cercle_application_has_failed (CercleApplication *self);
 
 /* The sixth table: every action of the program. Ends with a NULL name. */
 extern const CercleAction cercle_actions[];

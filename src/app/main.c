@@ -27,6 +27,7 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (CercleApplication) application = NULL;
+  int status = 0;
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, locale_dir (argv));
@@ -35,5 +36,6 @@ main (int argc, char **argv)
   g_set_prgname ("cercle");
   g_set_application_name ("Cercle");
   application = cercle_application_new ();
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+  return status == 0 && cercle_application_has_failed (application) ? 1 : status;
 }

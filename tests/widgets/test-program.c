@@ -69,6 +69,20 @@ test_sign_in (void)
   clear (&done);
 }
 
+/* Nor does it check itself with real people. */
+static void
+test_self_check (void)
+{
+  Run done = run ("--self-check", NULL, NULL);
+
+  g_assert_cmpint (done.status, ==, 2);
+  g_assert_nonnull (g_strstr_len (done.err, -1, "--sign-in"));
+  clear (&done);
+  done = run ("--profile=check", "--self-check", "--sign-in=/nonexistent");
+  g_assert_cmpint (done.status, ==, 1);
+  clear (&done);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -76,5 +90,6 @@ main (int argc, char **argv)
   g_test_add_func ("/program/version", test_version);
   g_test_add_func ("/program/profile", test_profile);
   g_test_add_func ("/program/sign-in", test_sign_in);
+  g_test_add_func ("/program/self-check", test_self_check);
   return g_test_run ();
 }
