@@ -12,7 +12,24 @@ import house as rules  # noqa: E402
 SPDX = '/* SPDX-FileCopyrightText: The Cercle authors\n * SPDX-License-Identifier: GPL-3.0-or-later */\n'
 BODY = SPDX + 'int\ncercle_{0} (void)\n{{\n  return 1;\n}}\n'
 
+ID = 'org.cercle360.Cercle'
+PERMISSIONS = ''.join(f'  - {p}\n' for p in rules.homes.ALLOWED)
+MANIFEST = f'id: {ID}\nfinish-args:\n{PERMISSIONS}modules:\n  - name: a\n    sources:\n'
+ARCHIVE = '      - type: archive\n        url: https://a.invalid/a.tar.gz\n'
+MESON = f"base_id = '{ID}'\n" + ''.join(
+    f"dependency('{library}', version: '>= 1.2')\n"
+    f"'-D{name}_VERSION_MIN_REQUIRED={name}_VERSION_1_2', '-D{name}_VERSION_MAX_ALLOWED={name}_VERSION_1_2'\n"
+    for name, library in rules.homes.FLOORS.items())
+
 SOUND = {
+    'meson.build': MESON,
+    f'flatpak/{ID}.yml': MANIFEST + ARCHIVE + f'        sha256: {"0" * 64}\n',
+    f'data/{ID}.desktop.in': 'Icon=@id@\n',
+    f'data/{ID}.service.in': 'Name=@id@\n',
+    f'data/{ID}.metainfo.xml.in': '<id>@id@</id>\n',
+    f'data/icons/{ID}.svg': '<svg/>\n',
+    f'data/icons/{ID}.Devel.svg': '<svg/>\n',
+    f'data/icons/{ID}-symbolic.svg': '<svg/>\n',
     'src/base/README.md': '# base\n',
     'src/base/cercle-day.h': SPDX + '#pragma once\n',
     'src/base/cercle-day.c': BODY.format('day'),
@@ -53,7 +70,27 @@ FAULTS = [  # check, path, text (None: remove)
     ('words', 'po/fr.po', 'msgid "Case"\nmsgstr ""\n'),
     ('words', 'po/fr.po', 'msgid "Case"\nmsgstr "Case"\n\nmsgid "Cases"\nmsgstr "Situations"\n'),
     ('words', 'po/POTFILES.in', 'ui/cases/cercle-list.ui\n'),
+    *[('floor', 'meson.build', MESON.replace(f'-D{name}_VERSION_{end}=', '-DNOTHING='))
+      for name in rules.homes.FLOORS for end in ('MIN_REQUIRED', 'MAX_ALLOWED')],
+    ('floor', 'meson.build', MESON.replace('GDK_VERSION_MAX_ALLOWED=GDK_VERSION_1_2',
+                                           'GDK_VERSION_MAX_ALLOWED=GDK_VERSION_1_4')),
+    ('permissions', f'flatpak/{ID}.yml', MANIFEST.replace('--device=dri', '--device=all')),
+    ('permissions', f'flatpak/{ID}.yml', MANIFEST.replace(PERMISSIONS, PERMISSIONS + '  - --filesystem=home\n')),
+    ('permissions', f'flatpak/{ID}.yml', MANIFEST.replace('  - --share=ipc\n', '')),
+    ('identity', f'flatpak/{ID}.yml', MANIFEST.replace(f'id: {ID}', 'id: org.cercle360.Circle')),
+    ('identity', f'flatpak/{ID}.Twin.yml', MANIFEST),
+    ('identity', f'data/{ID}.desktop.in', 'Icon=cercle\n'),
+    ('identity', f'data/{ID}.service.in', None),
+    ('identity', f'data/{ID}.metainfo.xml.in', '<id>org.cercle360.Circle</id>\n'),
+    ('identity', f'data/icons/{ID}-symbolic.svg', None),
+    ('archives', f'flatpak/{ID}.yml', MANIFEST + ARCHIVE),
+    ('archives', f'flatpak/{ID}.yml', MANIFEST + ARCHIVE + '        md5: ' + '0' * 32 + '\n'),
+    ('archives', f'flatpak/{ID}.yml', MANIFEST + '      - type: git\n        url: https://a.invalid/a\n'),
+    ('archives', f'flatpak/{ID}.yml', MANIFEST + '      - type: dir\n    build-args: [--share=network]\n'),
 ]
+
+
+BY_NAME = {c.__name__[6:]: c for c in rules.CHECKS}
 
 
 def build(folder, changes):
@@ -67,7 +104,7 @@ def build(folder, changes):
 def faults_of(check, changes):
     with tempfile.TemporaryDirectory() as folder:
         build(folder, changes)
-        return list(getattr(rules, 'check_' + check)(rules.House(folder)))
+        return list(BY_NAME[check](rules.House(folder)))
 
 
 def main():
