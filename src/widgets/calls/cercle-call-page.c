@@ -11,12 +11,12 @@
 #include "cercle-choice-bar.h"
 #include "cercle-conflict.h"
 #include "cercle-day-format.h"
+#include "cercle-draft.h"
 #include "cercle-instant.h"
 #include "cercle-template.h"
 #include "cercle-toast.h"
 #include "cercle-wrap-box.h"
 
-#define DRAFT_MS 150
 #define LOOK_MS 200
 
 static const CercleTemplateChild children[] = {
@@ -152,7 +152,7 @@ cercle_call_page_typed (CercleCallPage *self, CercleFormField field, const char 
   if (CERCLE_IS_CALL_STEP (step))
     cercle_call_step_set_fault (CERCLE_CALL_STEP (step), NULL);
   if (self->draft_timer == 0)
-    self->draft_timer = g_timeout_add (DRAFT_MS, draft_cb, self);
+    self->draft_timer = g_timeout_add (CERCLE_DRAFT_MS, draft_cb, self);
   follow (self, field);
   cercle_call_page_show_ticks (self);
 }
@@ -405,10 +405,6 @@ cercle_call_page_class_init (CercleCallPageClass *klass)
   gtk_widget_class_install_action (widget_class, "call.save", NULL, save_cb);
   gtk_widget_class_install_action (widget_class, "call.another", NULL, another_cb);
   gtk_widget_class_install_action (widget_class, "call.danger", NULL, danger_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "call.save",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
-                                       "call.save", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "call.danger",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
@@ -416,8 +412,23 @@ cercle_call_page_class_init (CercleCallPageClass *klass)
                         G_N_ELEMENTS (children));
 }
 
+/* Before the field that has the keyboard: a text would take Ctrl+Return for the end of a line. */
+static void
+add_save_keys (CercleCallPage *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>Return|<Control>KP_Enter"),
+                        gtk_named_action_new ("call.save")));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
 static void
 cercle_call_page_init (CercleCallPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_save_keys (self);
 }

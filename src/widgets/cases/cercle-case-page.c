@@ -422,6 +422,8 @@ cercle_case_page_start (CerclePage *page)
 static void
 cercle_case_page_leave (CerclePage *page)
 {
+  /* What is read too late no longer takes the keyboard. */
+  CERCLE_CASE_PAGE (page)->starting = FALSE;
   if (CERCLE_CASE_PAGE (page)->file != NULL)
     keep_typed (CERCLE_CASE_PAGE (page));
 }

@@ -9,7 +9,6 @@
 #include "cercle-id.h"
 #include "cercle-json.h"
 
-#define QUIET_MS 150
 #define MOST_BYTES (1024 * 1024)
 
 struct _CercleDraft
@@ -18,7 +17,7 @@ struct _CercleDraft
   char *id, *sort, *of_id;
   CercleDraftContent content;
   gpointer owner;
-  guint quiet;
+  guint due;
 };
 
 CercleDraft *
@@ -60,13 +59,13 @@ cercle_draft_get_id (CercleDraft *self)
 }
 
 static gboolean
-quiet_cb (gpointer data)
+due_cb (gpointer data)
 {
   CercleDraft *self = data;
   g_autoptr (JsonObject) content = self->content (self->owner);
   g_autofree char *text = content != NULL ? cercle_json_print (content) : NULL;
 
-  self->quiet = 0;
+  self->due = 0;
   cercle_session_draft (self->session, self->id, self->sort, self->of_id, text);
   return G_SOURCE_REMOVE;
 }
@@ -74,23 +73,24 @@ quiet_cb (gpointer data)
 void
 cercle_draft_touch (CercleDraft *self)
 {
-  g_clear_handle_id (&self->quiet, g_source_remove);
-  self->quiet = g_timeout_add (QUIET_MS, quiet_cb, self);
+  /* Not put off by the next key: who types without a pause would have no draft at all. */
+  if (self->due == 0)
+    self->due = g_timeout_add (CERCLE_DRAFT_MS, due_cb, self);
 }
 
 void
 cercle_draft_flush (CercleDraft *self)
 {
-  if (self->quiet == 0)
+  if (self->due == 0)
     return;
-  g_clear_handle_id (&self->quiet, g_source_remove);
-  quiet_cb (self);
+  g_clear_handle_id (&self->due, g_source_remove);
+  due_cb (self);
 }
 
 void
 cercle_draft_end (CercleDraft *self, CercleTx *tx)
 {
-  g_clear_handle_id (&self->quiet, g_source_remove);
+  g_clear_handle_id (&self->due, g_source_remove);
   if (tx != NULL)
     cercle_tx_drop_draft (tx, self->id);
   else
@@ -100,7 +100,7 @@ cercle_draft_end (CercleDraft *self, CercleTx *tx)
 gboolean
 cercle_draft_is_waiting (CercleDraft *self)
 {
-  return self->quiet != 0;
+  return self->due != 0;
 }
 
 char *

@@ -1,18 +1,22 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is being typed, kept on the disk 150 ms after the last key and at once when asked. */
+/* What is being typed, on the disk at most 150 ms after a key and at once when asked. */
 #pragma once
 
 #include <json-glib/json-glib.h>
 
 #include "cercle-session.h"
 
+/* The rest of the 150 ms is for the key to reach the field, and the words the disk. */
+#define CERCLE_DRAFT_MS 60
+
 typedef struct _CercleDraft CercleDraft;
 
 /* (transfer full): what stands in the form now; NULL: nothing worth keeping, the draft goes. */
 typedef JsonObject *(*CercleDraftContent) (gpointer owner);
 
-/* id: its identity; see cercle_draft_id(). of_id (nullable): what it is about. owner must outlive it. */
+/* id: its identity; see cercle_draft_id(). of_id (nullable): what it is about. owner must outlive
+ * it. */
 CercleDraft *cercle_draft_new (CercleSession *session, const char *id, const char *sort,
                                CercleDraftContent content, gpointer owner);
 /* Writes what waits, then forgets. */

@@ -527,7 +527,8 @@ focus_cb (gpointer data)
   GtkWidget *line = line_at (self, gtk_single_selection_get_selected (self->selection));
 
   self->focus_id = 0;
-  if (line != NULL)
+  /* The page may have been left meanwhile: the keyboard is elsewhere. */
+  if (line != NULL && gtk_widget_get_mapped (line))
     gtk_widget_grab_focus (line);
   return G_SOURCE_REMOVE;
 }

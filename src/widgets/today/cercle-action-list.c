@@ -258,6 +258,14 @@ counted_cb (CercleActionList *self)
     cercle_action_list_set_indicator (self, self->indicator);
 }
 
+/* Who went elsewhere keeps the keyboard there, whatever comes into this list meanwhile. */
+static void
+cercle_action_list_unmap (GtkWidget *widget)
+{
+  CERCLE_ACTION_LIST (widget)->beginning = FALSE;
+  GTK_WIDGET_CLASS (cercle_action_list_parent_class)->unmap (widget);
+}
+
 static void
 cercle_action_list_dispose (GObject *object)
 {
@@ -283,6 +291,7 @@ cercle_action_list_class_init (CercleActionListClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cercle_action_list_dispose;
   widget_class->grab_focus = cercle_action_list_grab_focus;
+  widget_class->unmap = cercle_action_list_unmap;
   gtk_widget_class_install_action (widget_class, "action.done", NULL, done_cb);
   gtk_widget_class_install_action (widget_class, "action.tomorrow", NULL, tomorrow_cb);
   gtk_widget_class_install_action (widget_class, "action.open", NULL, open_cb);
