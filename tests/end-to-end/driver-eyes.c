@@ -24,7 +24,11 @@ find_application (GPid pid)
     {
       AtspiAccessible *child = atspi_accessible_get_child_at_index (desktop, i, NULL);
       if (child != NULL && (GPid) atspi_accessible_get_process_id (child, NULL) == pid)
-        return child;
+        {
+          /* Or answers of a moment ago would be given again. */
+          atspi_accessible_set_cache_mask (child, ATSPI_CACHE_NONE);
+          return child;
+        }
       g_clear_object (&child);
     }
   return NULL;
@@ -90,8 +94,6 @@ look (GPid pid, Visit visit, gpointer data)
   AtspiAccessible *application = find_application (pid);
   if (application == NULL)
     return FALSE;
-  /* Without this, answers of a moment ago would be given again. */
-  atspi_accessible_clear_cache (application);
   gboolean found = walk (application, 0, visit, data);
   g_object_unref (application);
   return found;
@@ -124,39 +126,114 @@ eyes_everything (GPid pid)
   return g_string_free (all, FALSE);
 }
 
-/* (transfer full) (nullable): asks as little as it can, for it is asked after each key. */
-static char *
-focus_below (AtspiAccessible *object, guint depth)
+/* --- The keyboard ---------------------------------------------------------------------------- */
+
+/* Where the keyboard was when it was last asked: the next place is rarely far. */
+static AtspiAccessible *last_focus;
+static GPid last_pid;
+
+static gboolean
+has_focus (AtspiAccessible *object)
 {
   AtspiStateSet *states = atspi_accessible_get_state_set (object);
   gboolean focused = states != NULL && atspi_state_set_contains (states, ATSPI_STATE_FOCUSED);
-  char *name = focused ? atspi_accessible_get_name (object, NULL) : NULL;
 
   g_clear_object (&states);
-  if (focused || depth > MAX_DEPTH)
-    return name;
+  return focused;
+}
+
+/* (transfer full) (nullable): asks as little as it can, for it is asked after each key. */
+static AtspiAccessible *
+focus_below (AtspiAccessible *object, AtspiAccessible *but, guint depth)
+{
+  AtspiAccessible *found = NULL;
+
+  if (has_focus (object))
+    return g_object_ref (object);
+  if (depth > MAX_DEPTH)
+    return NULL;
   int n = MIN (atspi_accessible_get_child_count (object, NULL), MAX_CHILDREN);
-  for (int i = 0; i < n && name == NULL; i++)
+  for (int i = 0; i < n && found == NULL; i++)
     {
       AtspiAccessible *child = atspi_accessible_get_child_at_index (object, i, NULL);
-      if (child != NULL)
-        name = focus_below (child, depth + 1);
+      if (child != NULL && child != but)
+        found = focus_below (child, NULL, depth + 1);
       g_clear_object (&child);
     }
-  return name;
+  return found;
+}
+
+/* (transfer full) (nullable): from where it was outwards. */
+static AtspiAccessible *
+focus_around (AtspiAccessible *start)
+{
+  AtspiAccessible *node = g_object_ref (start), *but = NULL, *found = NULL;
+
+  for (guint level = 0; node != NULL && found == NULL && level < MAX_DEPTH; level++)
+    {
+      AtspiAccessible *parent = NULL;
+      if (atspi_accessible_get_role (node, NULL) == ATSPI_ROLE_DESKTOP_FRAME)
+        break;
+      found = focus_below (node, but, level);
+      parent = found == NULL ? atspi_accessible_get_parent (node, NULL) : NULL;
+      g_clear_object (&but);
+      but = node;
+      node = parent;
+    }
+  g_clear_object (&but);
+  g_clear_object (&node);
+  return found;
+}
+
+static AtspiAccessible *
+find_focus (GPid pid)
+{
+  AtspiAccessible *found = NULL;
+
+  if (last_focus != NULL && last_pid == pid)
+    found = focus_around (last_focus);
+  if (found == NULL)
+    {
+      AtspiAccessible *application = find_application (pid);
+      if (application != NULL)
+        found = focus_below (application, NULL, 0);
+      g_clear_object (&application);
+    }
+  return found;
+}
+
+static char *
+take_focus (GPid pid, AtspiAccessible *found)
+{
+  g_clear_object (&last_focus);
+  last_focus = found;
+  last_pid = pid;
+  char *name = found != NULL ? atspi_accessible_get_name (found, NULL) : NULL;
+  return name != NULL ? name : g_strdup ("");
 }
 
 char *
 eyes_focus (GPid pid)
 {
-  AtspiAccessible *application = find_application (pid);
-  char *name = NULL;
+  return take_focus (pid, find_focus (pid));
+}
 
-  if (application != NULL)
+char *
+eyes_next_focus (GPid pid, guint ms)
+{
+  gint64 until = g_get_monotonic_time () + ms * 1000;
+  AtspiAccessible *found = NULL;
+
+  while (g_get_monotonic_time () < until)
     {
-      atspi_accessible_clear_cache (application);
-      name = focus_below (application, 0);
-      g_object_unref (application);
+      if (last_focus == NULL || last_pid != pid || !has_focus (last_focus))
+        {
+          g_clear_object (&found);
+          found = find_focus (pid);
+          if (found != NULL)
+            return take_focus (pid, found);
+        }
+      g_usleep (5000);
     }
-  return name != NULL ? name : g_strdup ("");
+  return take_focus (pid, find_focus (pid));
 }

@@ -4,6 +4,32 @@
 
 #include "driver.h"
 
+/* What the window says. */
 gboolean eyes_see (GPid pid, const char *words);
 char *eyes_everything (GPid pid);
+/* (transfer full): what has the keyboard, "" when nothing has. */
 char *eyes_focus (GPid pid);
+/* The same once it is not what it was when it was last asked, or after so many ms. */
+char *eyes_next_focus (GPid pid, guint ms);
+
+/* Windows of the X server. */
+/* 0 while the program has no window. */
+gulong keys_find_window (GPid pid);
+void keys_focus_window (gulong window);
+void keys_raise_window (gulong window);
+void keys_save_screen (const char *file);
+
+/* (transfer full): the path of a program that an environment variable tells. */
+char *program_path (const char *variable);
+/* Children end with the test. Their output is never the test's. */
+GPid program_start (const char *const *argv, char **environment, gboolean with_complaints);
+void program_end (GPid *pid, int number);
+/* (transfer full): what it said; the test fails when the program does. */
+char *program_run (const char *const *argv);
+
+/* Kills at its moment, from a thread, whatever the test is doing. */
+typedef struct _Killer Killer;
+Killer *killer_start (GPid pid, guint ms);
+gboolean killer_is_done (Killer *killer);
+/* (transfer full) of the killer. See desk_wait_killed(). */
+gint64 killer_end (Killer *killer, gint64 last_us, gint64 *starved);

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-/* Real processes as a person meets them: a server, desks, keys through the X server, and eyes through
- * AT-SPI. Keys alone act: no DoAction, no SetTextContents. */
+/* Real processes as a person meets them: a server, desks, keys through the X server, and eyes
+ * through AT-SPI. Keys alone act: no DoAction, no SetTextContents. */
 #pragma once
 
 #include <glib.h>
@@ -9,38 +9,51 @@
 typedef struct _Driver Driver;
 typedef struct _Desk Desk;
 
-/* Temporary folder, private; ends every process it started when freed. */
+/* setlocale, g_test_init and what every test program here needs. */
+void driver_init (int *argc, char ***argv);
+
+/* Temporary folder, private; ends every process it started when freed. When the test ends in
+ * another way, the kernel ends them. */
 Driver *driver_new (void);
 void driver_free (Driver *driver);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Driver, driver_free)
-const char *driver_folder (Driver *driver);
 
 /* A database with the small community of the tests: coordinator "anna", adviser "bruno". */
 void driver_make_server (Driver *driver);
-/* The invented community of the demo, on a day. */
-void driver_make_sample (Driver *driver, const char *day);
+/* Or the invented community of the demo; its coordinator's login. (transfer full) */
+char *driver_make_sample (Driver *driver);
 void driver_start_server (Driver *driver);
 /* SIGKILL: what was acknowledged must be there afterwards. */
 void driver_kill_server (Driver *driver);
+/* The file that the server writes. */
+const char *driver_database (Driver *driver);
+/* (transfer full) */
+char *driver_password (Driver *driver, const char *login);
 
-/* A desk of its own profile, which signs in as login by a 0600 file. clock: NULL or an instant. */
-Desk *driver_start_desk (Driver *driver, const char *name, const char *login, const char *clock);
+/* A desk of its own profile. login: signs in with it by a 0600 file; NULL: shows where one signs
+ * in. page (nullable): opens on it. Its clock stands on a Tuesday morning: no test waits for
+ * Monday. */
+Desk *driver_start_desk (Driver *driver, const char *name, const char *login, const char *page);
 void desk_kill (Desk *desk);
-gboolean desk_is_running (Desk *desk);
 /* Ctrl+Q, and waits until the process is gone. */
 void desk_quit (Desk *desk);
 
-/* One key with its modifiers as xdotool names them: "ctrl+n", "Return", "alt+Down". */
+/* One key with its modifiers: "ctrl+n", "Return", "alt+Down". */
 void desk_key (Desk *desk, const char *key);
-/* The same key so many times, and then a moment for the window to follow. */
+/* The same key so many times. */
 void desk_keys (Desk *desk, const char *key, guint times);
 void desk_type (Desk *desk, const char *text);
+/* One key for what may be killed meanwhile: to the window that has the keyboard. When the X server
+ * had delivered it, on the monotonic clock. */
+gint64 keys_press (const char *chord);
+gint64 keys_press_character (gunichar character);
+
 /* SIGKILL in so many ms, while the test goes on typing; the second waits for it and returns when it
- * was, on the monotonic clock. */
+ * was, on the monotonic clock. starved: how long the desk, in the last ms before, was ready to run
+ * and had no processor, in µs. */
 void desk_kill_in (Desk *desk, guint ms);
-gint64 desk_wait_killed (Desk *desk);
-/* For what may be killed meanwhile: the keys go to the window that has the keyboard. */
-void keys_type (const char *text, guint delay_ms);
+gint64 desk_wait_killed (Desk *desk, gint64 last_us, gint64 *starved);
+gboolean desk_was_killed (Desk *desk);
 
 /* Waits until something on the window says this (a part of a name or text); fails the test after
  * seconds. The second returns whether it is there now. */
@@ -50,11 +63,17 @@ gboolean desk_shows (Desk *desk, const char *words);
 void desk_see_gone (Desk *desk, const char *words, guint seconds);
 /* (transfer full): name of what has the keyboard, "" when nothing has. */
 char *desk_focus (Desk *desk);
-/* Presses a key until what has the keyboard says this; fails after tries. */
-void desk_walk_to (Desk *desk, const char *key, const char *words, guint tries);
+/* Presses a key until what has the keyboard says this; fails after tries. How often it was pressed.
+ */
+guint desk_walk_to (Desk *desk, const char *key, const char *words, guint tries);
 /* Everything that is said, for the log of a failure. (transfer full) */
 char *desk_everything (Desk *desk);
 /* A picture of the screen into $CERCLE_PICTURES, when that is set. */
 void desk_picture (Desk *desk, const char *name);
-/* Folder of the desk's data, to look at its bytes. */
-const char *desk_folder (Desk *desk);
+/* (transfer full) (nullable): the file of the desk. */
+char *desk_database (Desk *desk);
+
+/* (transfer full): the first column of all rows, a line each. The second waits for an answer. */
+char *database_ask (const char *path, const char *sql);
+void database_wait (const char *path, const char *sql, const char *answer, guint seconds);
+char *database_find (const char *folder);

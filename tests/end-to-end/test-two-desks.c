@@ -1,24 +1,14 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-/* Does what one person types reach the other, whatever is cut off in between? */
+/* Does what one person types reach the other, whatever is cut off in between, and what when both
+ * typed something else? */
 #define G_LOG_DOMAIN "cercle-end-to-end"
 
-#include <locale.h>
 #include <string.h>
 
-#include "driver.h"
-
-/* A Tuesday morning, for the desks: no test waits for Monday. */
-#define CLOCK "2026-06-23T07:42:00.000Z"
+#include "driver-private.h"
 
 #define LIMIT 20 /* seconds until something must be seen, on a busy machine */
-
-#define KILLS 5
-#define WORDS_BEFORE_KILL 60
-/* Kept 150 ms after a keystroke at the latest; the rest is what a busy machine takes to hand a key
- * to the program and to write a draft through to the disk. */
-#define DRAFT_MS 150
-#define BUSY_MS 450
 
 static void
 wait_until_open (Desk *desk)
@@ -26,26 +16,12 @@ wait_until_open (Desk *desk)
   desk_see (desk, "· 0 en attente", LIMIT);
 }
 
-static void
-begin_call (Desk *desk)
-{
-  desk_key (desk, "ctrl+n");
-  desk_walk_to (desk, "Tab", "Téléphone", 20);
-}
-
-/* blind: of the many fields in between, so many are passed without a look at each. */
-static void
-walk_to_words (Desk *desk, guint blind)
-{
-  desk_keys (desk, "Tab", blind);
-  desk_walk_to (desk, "Tab", "Dans les mots de la personne", 60);
-}
-
 /* A call of a person nobody knows yet, promised for today, by keys alone. */
 static void
 take_call (Desk *desk, const char *first_name, const char *last_name, const char *words)
 {
-  begin_call (desk);
+  desk_key (desk, "ctrl+n");
+  desk_walk_to (desk, "Tab", "Téléphone", 20);
   desk_type (desk, "0639981234");
   desk_walk_to (desk, "Tab", "Nouvelle personne", 20);
   desk_key (desk, "space");
@@ -54,12 +30,15 @@ take_call (Desk *desk, const char *first_name, const char *last_name, const char
   desk_type (desk, first_name);
   desk_key (desk, "Tab");
   desk_type (desk, last_name);
-  walk_to_words (desk, 8);
+  desk_keys (desk, "Tab", 8); /* fields in between: a look at each would take time */
+  desk_walk_to (desk, "Tab", "Dans les mots de la personne", 60);
   desk_type (desk, words);
   desk_walk_to (desk, "Tab", "Jour du rappel", 20);
   desk_type (desk, "+0");
-  desk_picture (desk, "new-call");
+  desk_picture (desk, "1-new-call");
   desk_key (desk, "ctrl+Return");
+  /* The desk shows the case that was made. */
+  desk_see (desk, "Tous les faits", LIMIT);
 }
 
 static void
@@ -69,8 +48,8 @@ test_call_taken_offline (void)
 
   driver_make_server (driver);
   driver_start_server (driver);
-  Desk *anna = driver_start_desk (driver, "anna", "anna", CLOCK);
-  Desk *bruno = driver_start_desk (driver, "bruno", "bruno", CLOCK);
+  Desk *anna = driver_start_desk (driver, "anna", "anna", NULL);
+  Desk *bruno = driver_start_desk (driver, "bruno", "bruno", NULL);
   wait_until_open (anna);
   wait_until_open (bruno);
   g_assert_false (desk_shows (bruno, "Capucine"));
@@ -80,7 +59,7 @@ test_call_taken_offline (void)
   desk_see_gone (anna, "· 0 en attente", LIMIT);
   desk_key (anna, "ctrl+r");
   desk_see (anna, "Hors connexion", LIMIT);
-  desk_picture (anna, "offline");
+  desk_picture (anna, "2-offline");
   desk_key (bruno, "ctrl+r");
   desk_see (bruno, "Hors connexion", LIMIT);
   g_assert_false (desk_shows (bruno, "Capucine"));
@@ -91,108 +70,145 @@ test_call_taken_offline (void)
   desk_key (bruno, "ctrl+1");
   desk_key (bruno, "ctrl+r");
   desk_see (bruno, "Rappeler Capucine Delaunay", LIMIT);
-  desk_picture (bruno, "call-arrived");
+  desk_picture (bruno, "3-call-arrived");
+  database_wait (driver_database (driver), "SELECT words FROM calls",
+                 "Je voudrais une place a la rentree", LIMIT);
   desk_quit (anna);
   desk_quit (bruno);
 }
 
-typedef struct
-{
-  guint typed, safe; /* words; the safe ones must be there afterwards */
-} Round;
-
-/* "k3w017": the word 17 of the round 3. */
-static char *
-word (guint round, guint i)
-{
-  return g_strdup_printf ("k%uw%03u ", round, i);
-}
-
-static Round
-type_until_killed (Desk *desk, guint round, guint ms)
-{
-  gint64 typed_at[WORDS_BEFORE_KILL];
-  gint64 end = g_get_monotonic_time () + ms * 1000;
-  guint n = 0, safe = 0;
-
-  desk_kill_in (desk, ms);
-  for (; n < WORDS_BEFORE_KILL && g_get_monotonic_time () < end; n++)
-    {
-      g_autofree char *text = word (round, n);
-      keys_type (text, 20);
-      typed_at[n] = g_get_monotonic_time ();
-    }
-  gint64 killed_at = desk_wait_killed (desk);
-  while (safe < n && typed_at[safe] <= killed_at - (DRAFT_MS + BUSY_MS) * 1000)
-    safe++;
-  g_test_message ("round %u: killed after %u ms, %u words typed, %u must be there", round, ms, n,
-                  safe);
-  return (Round){ n, safe };
-}
-
-/* The words stand in one text, which is filled at once. */
+/* The fact has the keyboard, and its whole text is chosen. */
 static void
-check_words (Desk *desk, guint round, Round words)
+change_need (Desk *desk, const char *need)
 {
-  g_autofree char *first = word (round, 0);
-  g_autofree char *all = NULL;
-  guint kept = 0;
+  g_autofree char *database = desk_database (desk);
 
-  if (words.safe == 0)
-    return;
-  desk_see (desk, first, LIMIT);
-  all = desk_everything (desk);
-  for (guint i = 0; i < words.typed; i++)
-    {
-      g_autofree char *text = word (round, i);
-      g_strchomp (text);
-      if (strstr (all, text) != NULL)
-        kept++;
-      else if (i < words.safe)
-        g_error ("round %u: the word %u of %u is lost:\n%s", round, i, words.safe, all);
-    }
-  g_test_message ("round %u: %u of %u words kept", round, kept, words.typed);
+  desk_walk_to (desk, "Tab", "Besoin", 60);
+  desk_key (desk, "ctrl+a");
+  desk_type (desk, need);
+  desk_key (desk, "Return");
+  database_wait (database, "SELECT need FROM cases", need, LIMIT);
+  g_assert_false (desk_shows (desk, "· 0 en attente"));
+}
+
+#define OPEN_CONFLICTS "SELECT count(*) FROM conflicts WHERE choice IS NULL"
+
+static void
+settle_on_bruno (Driver *driver, Desk *anna, Desk *bruno)
+{
+  const char *database = driver_database (driver);
+
+  desk_see (bruno, "1 conflit", LIMIT);
+  desk_picture (bruno, "5-conflict-in-the-case");
+  desk_key (bruno, "ctrl+e");
+  desk_see (bruno, "Garder « Un accueil de jour »", LIMIT);
+  desk_see (bruno, "Garder « Une place en internat »", LIMIT);
+  desk_picture (bruno, "6-conflicts");
+  desk_walk_to (bruno, "Tab", "Garder « Une place en internat »", 20);
+  desk_key (bruno, "space");
+  desk_see_gone (bruno, "1 conflit", LIMIT);
+  desk_picture (bruno, "7-settled");
+  database_wait (database, "SELECT need FROM cases", "Une place en internat", LIMIT);
+  database_wait (database, OPEN_CONFLICTS, "0", LIMIT);
+  database_wait (database, "SELECT choice FROM conflicts", "proposed", LIMIT);
+  desk_key (anna, "ctrl+r");
+  desk_see_gone (anna, "1 conflit", LIMIT);
+  desk_see (anna, "Une place en internat", LIMIT);
+  desk_picture (anna, "8-received");
 }
 
 static void
-test_killed_while_typing (void)
+undo_on_bruno (Driver *driver, Desk *anna, Desk *bruno)
+{
+  const char *database = driver_database (driver);
+
+  desk_key (bruno, "ctrl+z");
+  desk_see (bruno, "1 conflit", LIMIT);
+  desk_see (bruno, "Garder « Un accueil de jour »", LIMIT);
+  desk_picture (bruno, "9-undone");
+  database_wait (database, "SELECT need FROM cases", "Un accueil de jour", LIMIT);
+  database_wait (database, OPEN_CONFLICTS, "1", LIMIT);
+  desk_key (anna, "ctrl+r");
+  desk_see (anna, "1 conflit", LIMIT);
+  desk_see (anna, "Garder « Un accueil de jour »", LIMIT);
+}
+
+/* Both change one fact while the network is away; Bruno's change is there first. */
+static void
+test_conflict (void)
 {
   g_autoptr (Driver) driver = driver_new ();
-  Round rounds[KILLS] = { 0 };
-  guint safe = 0;
 
   driver_make_server (driver);
   driver_start_server (driver);
-  for (guint round = 0; round <= KILLS; round++)
+  Desk *anna = driver_start_desk (driver, "anna", "anna", NULL);
+  Desk *bruno = driver_start_desk (driver, "bruno", "bruno", NULL);
+  wait_until_open (anna);
+  take_call (anna, "Capucine", "Delaunay", "Une place a la rentree");
+  wait_until_open (anna);
+  wait_until_open (bruno);
+  desk_key (bruno, "ctrl+r");
+  desk_see (bruno, "Rappeler Capucine Delaunay", LIMIT);
+  desk_key (bruno, "ctrl+2");
+  desk_walk_to (bruno, "Tab", "Delaunay", 30);
+  desk_key (bruno, "Return");
+  desk_see (bruno, "Tous les faits", LIMIT);
+
+  driver_kill_server (driver);
+  change_need (anna, "Une place en internat");
+  change_need (bruno, "Un accueil de jour");
+  desk_picture (anna, "4-other-value");
+  driver_start_server (driver);
+  desk_key (bruno, "ctrl+r");
+  wait_until_open (bruno);
+  database_wait (driver_database (driver), "SELECT need FROM cases", "Un accueil de jour", LIMIT);
+  desk_key (anna, "ctrl+r");
+  desk_see (anna, "1 conflit", LIMIT);
+  desk_key (bruno, "ctrl+r");
+  settle_on_bruno (driver, anna, bruno);
+  undo_on_bruno (driver, anna, bruno);
+  desk_quit (anna);
+  desk_quit (bruno);
+}
+
+/* A test that is aborted takes its programs along. */
+static void
+test_nothing_left_behind (void)
+{
+  g_autofree char *file = g_build_filename (g_get_tmp_dir (), "cercle-end-pid", NULL);
+  g_autofree char *text = NULL;
+  gboolean gone = FALSE;
+
+  if (g_test_subprocess ())
     {
-      Desk *anna = driver_start_desk (driver, "anna", "anna", CLOCK);
-      wait_until_open (anna);
-      begin_call (anna);
-      if (round > 0)
-        check_words (anna, round - 1, rounds[round - 1]);
-      if (round == 1)
-        desk_picture (anna, "draft-restored");
-      if (round == KILLS)
-        {
-          desk_quit (anna);
-          break;
-        }
-      walk_to_words (anna, 10);
-      desk_key (anna, "ctrl+End");
-      rounds[round] = type_until_killed (anna, round, (guint) g_test_rand_int_range (900, 3000));
-      safe += rounds[round].safe;
+      const char *const argv[] = { "sleep", "600", NULL };
+      GPid pid = program_start (argv, NULL, FALSE);
+      g_autofree char *told = g_strdup_printf ("%d", pid);
+      g_assert_true (g_file_set_contents (file, told, -1, NULL));
+      g_error ("on purpose");
     }
-  g_assert_cmpuint (safe, >, 0);
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_test_trap_assert_failed ();
+  g_assert_true (g_file_get_contents (file, &text, NULL, NULL));
+  GPid pid = (GPid) g_ascii_strtoll (text, NULL, 10);
+  g_assert_cmpint (pid, >, 0);
+  for (int i = 0; i < 100 && !gone; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/proc/%d/stat", pid);
+      g_autofree char *stat = NULL;
+      /* Gone, or dead and not yet buried by init. */
+      gone = !g_file_get_contents (path, &stat, NULL, NULL) || strstr (stat, ") Z") != NULL;
+      g_usleep (20000);
+    }
+  g_assert_true (gone);
 }
 
 int
 main (int argc, char **argv)
 {
-  setlocale (LC_CTYPE, "C.UTF-8");
-  g_test_init (&argc, &argv, NULL);
-  /* libatspi warns about a program that is only just starting, or was killed while it was asked. */
-  g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
+  driver_init (&argc, &argv);
+  g_test_add_func ("/end-to-end/nothing-left-behind", test_nothing_left_behind);
   g_test_add_func ("/end-to-end/call-taken-offline", test_call_taken_offline);
-  g_test_add_func ("/end-to-end/killed-while-typing", test_killed_while_typing);
+  g_test_add_func ("/end-to-end/conflict", test_conflict);
   return g_test_run ();
 }

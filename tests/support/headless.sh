@@ -10,7 +10,7 @@ for program in Xvfb dbus-run-session; do
 done
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/cercle-headless.XXXXXX")
-mkdir -m 700 "$work"/{run,config,cache,data,state}
+mkdir -m 700 "$work"/{run,config,cache,data,state,tmp}
 mkdir "$work/config/gtk-4.0"
 # Without settings X11 has no fonts of its own choice; animations and blinking would be noise.
 cat >"$work/config/gtk-4.0/settings.ini" <<INI
@@ -22,6 +22,8 @@ gtk-enable-animations=0
 INI
 export XDG_RUNTIME_DIR=$work/run XDG_CONFIG_HOME=$work/config XDG_CACHE_HOME=$work/cache \
   XDG_DATA_HOME=$work/data XDG_STATE_HOME=$work/state
+# What a test that is killed leaves behind goes with the rest.
+export TMPDIR=$work/tmp
 export GDK_BACKEND=x11 GDK_DEBUG=gl-disable GSK_RENDERER=cairo GSETTINGS_BACKEND=memory ADW_DISABLE_PORTAL=1 GTK_USE_PORTAL=0
 unset WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS
 
@@ -51,4 +53,7 @@ if [ -n "${HEADLESS_WM:-}" ]; then
   manager=$!
   sleep 1
 fi
-dbus-run-session -- "$@" 2> >(grep -v 'Failed to set fd limit' >&2)
+# The output is the command's alone: what the bus starts would speak in between.
+# shellcheck disable=SC2016
+dbus-run-session -- sh -c 'exec "$@" >&3 3>&-' sh "$@" \
+  3>&1 >/dev/null 2> >(grep -v 'Failed to set fd limit' >&2)
