@@ -19,6 +19,8 @@
 /* Seconds that requests under way have to end. */
 #define DRAIN_SECONDS 10
 #define LOOK_EVERY 50
+/* The longest time that a reader may be configured to say nothing. */
+#define MOST_READING 3600
 
 typedef struct
 {
@@ -92,15 +94,36 @@ run_on (CercleService *service, const CercleListenerPlace *place)
   return CERCLE_EXIT_DONE;
 }
 
+/* A number of the configuration file from 1 to most; 0 when it is not there. */
+static gboolean
+read_number (const CercleCommandLine *line, const char *key, guint most, guint *number)
+{
+  g_autofree char *text = cercle_command_value (line, NULL, key);
+  guint64 value = 0;
+
+  *number = 0;
+  if (text == NULL)
+    return TRUE;
+  if (!g_ascii_string_to_unsigned (g_strstrip (text), 10, 1, most, &value, NULL))
+    return FALSE;
+  *number = (guint) value;
+  return TRUE;
+}
+
 static int
 serve (const CercleCommandLine *line, const CercleListenerPlace *place)
 {
   g_autofree char *name = cercle_command_value (line, NULL, "name");
-  g_autoptr (CercleStore) store = cercle_command_open (line, CERCLE_OPEN_EXISTING);
+  g_autoptr (CercleStore) store = NULL;
   CercleListenerPlace whole = *place;
   g_autoptr (CercleService) service = NULL;
   g_autoptr (GError) error = NULL;
+  guint oldest;
 
+  if (!read_number (line, "reader-seconds", MOST_READING, &whole.reading) ||
+      !read_number (line, "oldest-schema", cercle_store_schema (), &oldest))
+    return cercle_command_misuse (_ ("A number of the configuration file is out of its bounds."));
+  store = cercle_command_open (line, CERCLE_OPEN_EXISTING);
   if (store == NULL)
     return CERCLE_EXIT_FAILED;
   if (!look_at (store, &name, &whole.example, &error))
@@ -110,6 +133,7 @@ serve (const CercleCommandLine *line, const CercleListenerPlace *place)
   signal (SIGPIPE, SIG_IGN);
   umask (0077);
   service = cercle_service_new (store, name);
+  cercle_service_set_oldest (service, oldest);
   return run_on (service, &whole);
 }
 

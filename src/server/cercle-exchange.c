@@ -380,6 +380,7 @@ new_errand (Exchange *self)
   errand->path = g_strdup (g_uri_get_path (uri));
   errand->query = g_strdup (g_uri_get_query (uri));
   errand->token = cercle_guard_token (self->message);
+  errand->schema = cercle_guard_schema (self->message);
   if (cercle_guest_is_local (self->guest))
     errand->peer = cercle_guard_forwarded (self->message);
   if (errand->peer == NULL)

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "cercle-feed.h"
+#include "cercle-routes.h"
 #include "cercle-wire.h"
 
 /* Rows a piece: what the store thread does at a time before it looks at other requests. */
@@ -17,10 +18,12 @@
 typedef struct
 {
   char *scope, *audiences, *epoch;
+  char *token; /* of the session that asked */
+  guint roles; /* of the route */
   char *mark; /* snapshot: of the store; NULL when there is no more */
   gint64 seq; /* changes: continue after; snapshot: head when it began */
   gint64 rows_left;
-  gboolean snapshot, begun, done;
+  gboolean snapshot, begun, done, going_on;
 } Stream;
 
 static void
@@ -31,6 +34,7 @@ stream_free (gpointer data)
   g_free (stream->scope);
   g_free (stream->audiences);
   g_free (stream->epoch);
+  g_free (stream->token);
   g_free (stream->mark);
   g_free (stream);
 }
@@ -118,6 +122,21 @@ read_page (CercleStore *store, Stream *stream, gboolean *more)
   return items;
 }
 
+/* A long answer outlives much: whose account was disabled, or whose rights have changed since it began,
+ * gets no more of it, and hears why when she asks again. */
+static gboolean
+may_go_on (CercleStore *store, Stream *stream)
+{
+  CercleAccess access = { 0 };
+  gboolean may;
+
+  may = cercle_access_confine (store, stream->roles, stream->token, stream->scope, &access, NULL) ==
+            CERCLE_CONFINED &&
+        g_str_equal (access.account->audiences, stream->audiences);
+  cercle_access_clear (&access);
+  return may;
+}
+
 static char *
 next_piece (CercleService *service, gpointer data, gboolean *failed)
 {
@@ -128,7 +147,9 @@ next_piece (CercleService *service, gpointer data, gboolean *failed)
 
   if (stream->done)
     return NULL;
-  items = read_page (cercle_service_get_store (service), stream, &more);
+  if (!stream->going_on || may_go_on (cercle_service_get_store (service), stream))
+    items = read_page (cercle_service_get_store (service), stream, &more);
+  stream->going_on = TRUE;
   if (items == NULL)
     {
       *failed = TRUE;
@@ -177,6 +198,8 @@ stream_new (CercleVisit *visit, gboolean snapshot, gint64 *head, gint64 *floor)
   stream = g_new0 (Stream, 1);
   stream->scope = g_strdup (visit->scope);
   stream->audiences = g_strdup (visit->access.account->audiences);
+  stream->token = g_strdup (visit->incoming->token);
+  stream->roles = visit->route->roles;
   stream->epoch = g_steal_pointer (&epoch);
   stream->rows_left = limit;
   stream->snapshot = snapshot;

@@ -142,6 +142,18 @@ cercle_guard_token (SoupServerMessage *message)
   return g_strdup (value + 7);
 }
 
+guint
+cercle_guard_schema (SoupServerMessage *message)
+{
+  const char *value = soup_message_headers_get_one (
+      soup_server_message_get_request_headers (message), CERCLE_WIRE_SCHEMA_HEADER);
+  guint64 schema = 0;
+
+  if (value != NULL)
+    g_ascii_string_to_unsigned (value, 10, 0, G_MAXINT, &schema, NULL);
+  return (guint) schema;
+}
+
 char *
 cercle_guard_forwarded (SoupServerMessage *message)
 {

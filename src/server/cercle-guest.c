@@ -22,6 +22,7 @@ struct _CercleGuests
 {
   GQueue guests; /* in the order in which they entered their phase */
   guint most;
+  guint reading; /* seconds of silence while an answer is read */
   guint sweep;
 };
 
@@ -62,7 +63,8 @@ cercle_guest_enter (CercleGuest *guest, CercleGuestPhase phase)
   guest->deadline = patience[phase].whole > 0 ? now + patience[phase].whole * G_USEC_PER_SEC : 0;
   if (guest->guests == NULL)
     return;
-  g_socket_set_timeout (guest->socket, patience[phase].silence);
+  g_socket_set_timeout (guest->socket, phase == CERCLE_GUEST_READING ? guest->guests->reading
+                                                                     : patience[phase].silence);
   g_queue_unlink (&guest->guests->guests, guest->link);
   g_queue_push_tail_link (&guest->guests->guests, guest->link);
 }
@@ -126,8 +128,15 @@ cercle_guests_new (guint most)
 
   g_queue_init (&self->guests);
   self->most = most;
+  self->reading = patience[CERCLE_GUEST_READING].silence;
   self->sweep = g_timeout_add_seconds (1, sweep_cb, self);
   return self;
+}
+
+void
+cercle_guests_set_reading (CercleGuests *self, guint seconds)
+{
+  self->reading = seconds > 0 ? seconds : patience[CERCLE_GUEST_READING].silence;
 }
 
 void

@@ -18,6 +18,8 @@ typedef enum
 
 /* most: connections at a time; half of them from one address. */
 CercleGuests *cercle_guests_new (guint most);
+/* Seconds without any progress after which a reader of an answer is cut; 0: a minute. */
+void cercle_guests_set_reading (CercleGuests *self, guint seconds);
 void cercle_guests_free (CercleGuests *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CercleGuests, cercle_guests_free)
 

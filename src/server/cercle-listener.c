@@ -220,6 +220,7 @@ cercle_listener_new (CercleWorker *worker, const CercleListenerPlace *place, GEr
   self->server = soup_server_new ("raw-paths", TRUE, NULL);
   self->service = g_socket_service_new ();
   self->guests = cercle_guests_new (most_guests ());
+  cercle_guests_set_reading (self->guests, place->reading);
   self->exchanges.worker = worker;
   self->exchanges.example = place->example;
   listening = open_socket (place, error);

@@ -13,6 +13,7 @@ typedef struct
   const char *socket;  /* path; or NULL and … */
   const char *address; /* … "127.0.0.1", "::1" or "localhost" (NULL: 127.0.0.1) with a port */
   guint16 port;        /* 0: one that is free */
+  guint reading;       /* seconds: see cercle_guests_set_reading() */
   gboolean example;
 } CercleListenerPlace;
 

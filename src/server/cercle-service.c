@@ -18,6 +18,8 @@
 #define ACCOUNT_WAIT 900
 #define PEER_TRIES 20
 #define PEER_WAIT 300
+/* How many schemas back a desk may be. */
+#define OLD_SCHEMAS 2
 
 void
 cercle_answer_clear (CercleAnswer *answer)
@@ -38,7 +40,16 @@ cercle_service_new (CercleStore *store, const char *name)
   self->accounts = cercle_throttle_new (ACCOUNT_TRIES, ACCOUNT_WAIT);
   self->peers = cercle_throttle_new (PEER_TRIES, PEER_WAIT);
   self->last_route = "-";
+  cercle_service_set_oldest (self, 0);
   return self;
+}
+
+void
+cercle_service_set_oldest (CercleService *self, guint schema)
+{
+  guint ours = cercle_store_schema ();
+
+  self->oldest = schema > 0 ? schema : ours - MIN (ours, OLD_SCHEMAS);
 }
 
 void
@@ -72,7 +83,10 @@ find_route (CercleVisit *visit)
       return FALSE;
     }
   visit->service->last_route = visit->route->pattern;
-  if (visit->incoming->length > CERCLE_WIRE_MAX_REQUEST)
+  /* Before anything that it might misunderstand. */
+  if (visit->incoming->schema > 0 && visit->incoming->schema < visit->service->oldest)
+    cercle_visit_refuse (visit, 426, "too-old", 0);
+  else if (visit->incoming->length > CERCLE_WIRE_MAX_REQUEST)
     cercle_visit_refuse (visit, 413, "too-large", 0);
   else if (visit->route->body != (visit->incoming->length > 0) ||
            !cercle_visit_read_query (visit, visit->route->parameters))

@@ -16,6 +16,7 @@ typedef struct
   const char *body;          /* NUL-terminated, or NULL */
   gsize length;
   const char *peer;          /* address for throttling, "local" on a Unix socket */
+  guint schema;              /* what the desk says it knows, or 0 */
 } CercleIncoming;
 
 /* Next piece of a streamed answer (whole lines); NULL at the end. Called on the store thread. */
@@ -37,6 +38,8 @@ CercleService *cercle_service_new (CercleStore *store, const char *name);
 void cercle_service_free (CercleService *service);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CercleService, cercle_service_free)
 CercleStore *cercle_service_get_store (CercleService *service);
+/* Desks that know less than this schema are told to be renewed: 426. 0, at first: two before ours. */
+void cercle_service_set_oldest (CercleService *service, guint schema);
 /* Never fails: errors are answers. Writes are committed when it returns, unless the caller opened a
  * transaction around several calls (group commit) and then commits before it sends the answers. */
 void cercle_service_answer (CercleService *service, const CercleIncoming *incoming, CercleAnswer *answer);

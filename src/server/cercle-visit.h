@@ -11,6 +11,7 @@ struct _CercleService
 {
   CercleStore *store;
   char *name;
+  guint oldest;             /* schema of a desk that is still answered */
   char *nobody;             /* password of a login that does not exist: it costs as much to try;
                                NULL until somebody signs in */
   CercleThrottle *accounts, *peers;

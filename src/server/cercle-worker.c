@@ -85,6 +85,7 @@ incoming_of (const CercleErrand *errand)
     .body = errand->body != NULL ? (const char *) errand->body->data : NULL,
     .length = errand->body != NULL ? errand->body->len : 0,
     .peer = errand->peer,
+    .schema = errand->schema,
   };
 }
 

@@ -13,6 +13,7 @@ typedef struct
   const char *method; /* static */
   char *path, *query, *token, *peer;
   GByteArray *body;   /* NULL: none */
+  guint schema;
 } CercleErrand;
 void cercle_errand_free (CercleErrand *errand);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CercleErrand, cercle_errand_free)

@@ -12,7 +12,9 @@
 #include "cercle-http-failure.h"
 #include "cercle-http-read.h"
 #include "cercle-http-watch.h"
+#include "cercle-store.h"
 #include "cercle-transport-sentence.h"
+#include "cercle-wire.h"
 
 #define CONNECT_MS 5000
 #define SILENCE_S 15
@@ -105,6 +107,7 @@ exchange_begin (Exchange *exchange, const CercleRequest *request, GError **error
   g_autofree char *uri = g_strconcat (exchange->self->address->base, request->path, NULL);
   g_autoptr (GBytes) body = NULL;
   g_autofree char *bearer = NULL;
+  g_autofree char *schema = g_strdup_printf ("%u", cercle_store_schema ());
   SoupMessageHeaders *headers;
 
   if ((exchange->message = soup_message_new (request->method, uri)) == NULL)
@@ -114,6 +117,7 @@ exchange_begin (Exchange *exchange, const CercleRequest *request, GError **error
   soup_message_headers_replace (headers, "Accept",
                                 request->lines ? "application/x-ndjson, application/problem+json"
                                                : "application/json, application/problem+json");
+  soup_message_headers_replace (headers, CERCLE_WIRE_SCHEMA_HEADER, schema);
   if (request->token != NULL)
     {
       bearer = g_strconcat ("Bearer ", request->token, NULL);

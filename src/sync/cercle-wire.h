@@ -7,6 +7,9 @@
 #include "cercle-mutation.h"
 
 #define CERCLE_WIRE_PROTOCOL 1
+/* Header of each request of a desk: the newest schema it knows. A server that no longer understands it
+ * answers 426. */
+#define CERCLE_WIRE_SCHEMA_HEADER "Cercle-Schema"
 #define CERCLE_WIRE_MAX_LINE (1024 * 1024)
 #define CERCLE_WIRE_MAX_ANSWER (4 * 1024 * 1024)
 #define CERCLE_WIRE_MAX_REQUEST (1024 * 1024)

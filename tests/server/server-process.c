@@ -53,6 +53,7 @@ process_free (Process *self)
   remove_folder (self->folder);
   g_free (self->folder);
   g_free (self->database);
+  g_free (self->config);
   g_free (self->socket);
   g_free (self->password_file);
   g_free (self->community);
@@ -139,6 +140,13 @@ read_line (int from)
 }
 
 void
+process_configure (Process *self, const char *text)
+{
+  self->config = g_build_filename (self->folder, "server.conf", NULL);
+  g_assert_true (g_file_set_contents (self->config, text, -1, NULL));
+}
+
+void
 process_start (Process *self)
 {
   const char *argv[] = { CERCLE_SERVER,
@@ -147,6 +155,8 @@ process_start (Process *self)
                          self->database,
                          self->tcp ? "--port" : "--socket",
                          self->tcp ? "0" : self->socket,
+                         self->config != NULL ? "--config" : NULL,
+                         self->config,
                          NULL };
   g_autoptr (GError) error = NULL;
   g_autofree char *line = NULL, *path = log_path (self);

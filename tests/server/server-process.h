@@ -11,6 +11,7 @@ typedef struct
 {
   char *folder, *database, *socket, *password_file;
   char *community;    /* identity, once founded */
+  char *config;       /* path of a configuration file, or NULL; owned */
   gboolean tcp;
   guint files;        /* how many files the server may open; 0: as many as we */
   char *address;      /* "unix:…" or "http://127.0.0.1:…", while it runs */
@@ -26,6 +27,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Process, process_free)
 int process_command (Process *self, char **output, char **errors, ...) G_GNUC_NULL_TERMINATED;
 /* A community and an adviser called ada. */
 void process_found (Process *self);
+/* Writes a configuration file for what is started from now on. */
+void process_configure (Process *self, const char *text);
 /* serve, until it says that it is ready. */
 void process_start (Process *self);
 void process_kill (Process *self);  /* as a power cut does */

@@ -236,11 +236,76 @@ test_streams (void)
   g_assert_cmpint (process_stop (self), ==, 0);
 }
 
+/* Whoever asks for much and takes none of it is cut, and the answer is not whole; whoever reads, however
+ * slowly, is not. */
+static void
+test_stalled (void)
+{
+  g_autoptr (Process) self = process_new (TRUE);
+  g_autofree char *token = NULL, *request = NULL, *rest = NULL;
+  g_autoptr (GSocket) stalled = NULL, slow = NULL;
+  g_autoptr (GString) read = g_string_new (NULL);
+  char part[256 * 1024];
+  gssize n;
+
+  process_found (self);
+  fill (self);
+  process_configure (self, "[server]\nreader-seconds=2\n");
+  process_start (self);
+  token = process_sign_in (self);
+  request = g_strdup_printf ("GET /v1/scopes/c:%s/snapshot HTTP/1.1\r\nHost: x\r\n"
+                             "Authorization: Bearer %s\r\n\r\n",
+                             self->community, token);
+  stalled = process_connect (self);
+  slow = process_connect (self);
+  process_send (stalled, request);
+  process_send (slow, request);
+  /* Twice as long as the limit, and never silent for as long. */
+  for (guint i = 0; i < 8; i++)
+    {
+      g_usleep (G_USEC_PER_SEC / 2);
+      n = g_socket_receive (slow, part, sizeof part, NULL, NULL);
+      g_assert_cmpint (n, >, 0);
+      g_string_append_len (read, part, n);
+    }
+  while ((n = g_socket_receive (slow, part, sizeof part, NULL, NULL)) > 0)
+    g_string_append_len (read, part, n);
+  g_assert_nonnull (strstr (read->str, "{\"t\":\"end\""));
+  rest = process_read_all (stalled);
+  g_assert_cmpuint (strlen (rest), <, read->len);
+  g_assert_null (strstr (rest, "{\"t\":\"end\""));
+  g_assert_cmpint (process_stop (self), ==, 0);
+}
+
+static void
+test_configuration (void)
+{
+  static const char *const bad[] = { "reader-seconds=0", "reader-seconds=x", "reader-seconds=99999",
+                                     "oldest-schema=9999" };
+  g_autoptr (Process) self = process_new (FALSE);
+
+  process_found (self);
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("[server]\n%s\n", bad[i]);
+      g_autofree char *errors = NULL;
+
+      g_clear_pointer (&self->config, g_free);
+      process_configure (self, text);
+      g_assert_cmpint (process_command (self, NULL, &errors, "serve", "--database", self->database,
+                                        "--socket", self->socket, "--config", self->config, NULL),
+                       ==, 2);
+      g_assert_nonnull (strstr (errors, "configuration file"));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/durability/killed", test_killed);
   g_test_add_func ("/durability/streams", test_streams);
+  g_test_add_func ("/durability/stalled", test_stalled);
+  g_test_add_func ("/durability/configuration", test_configuration);
   return g_test_run ();
 }

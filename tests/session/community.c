@@ -26,6 +26,7 @@ struct _Community
   GMutex lock;
   GCond cond;
   gboolean listening, stopping;
+  guint oldest;
 };
 
 /* The server's own thread: the same calls as its main(). */
@@ -44,6 +45,7 @@ serve_main (gpointer data)
   store = cercle_store_open (self->database, CERCLE_STORE_SERVER, NULL, &error);
   g_assert_no_error (error);
   service = cercle_service_new (store, "Test");
+  cercle_service_set_oldest (service, self->oldest);
   worker = cercle_worker_new (service);
   listener = cercle_listener_new (worker, &place, &error);
   g_assert_no_error (error);
@@ -64,6 +66,12 @@ serve_main (gpointer data)
     ;
   g_main_context_pop_thread_default (self->context);
   return NULL;
+}
+
+void
+community_set_oldest (Community *self, guint schema)
+{
+  self->oldest = schema;
 }
 
 void

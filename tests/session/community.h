@@ -19,6 +19,8 @@ const char *community_address (Community *self);
 void community_stop (Community *self);
 void community_start (Community *self);
 
+/* While stopped: desks of this schema are still answered from the next start on. */
+void community_set_oldest (Community *self, guint schema);
 /* While stopped: the database itself. (transfer full) */
 CercleStore *community_open (Community *self);
 /* Only while stopped: another password (NULL: the same), and every session ends. */

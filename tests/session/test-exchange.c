@@ -407,6 +407,41 @@ test_wrong_password (Fixture *fixture, gconstpointer data)
   g_assert_error (error, CERCLE_SESSION_ERROR, CERCLE_SESSION_ERROR_PASSWORD);
 }
 
+static gboolean
+is_told_too_old_cb (gpointer data)
+{
+  g_autofree char *trouble = NULL;
+
+  g_object_get (data, "trouble", &trouble, NULL);
+  return trouble != NULL && strstr (trouble, "too old") != NULL;
+}
+
+/* A desk that the server no longer understands is told what to do, and goes on without it. */
+static void
+test_too_old (Fixture *fixture, gconstpointer data)
+{
+  const char *address = community_address (fixture->community);
+  g_autofree char *folder = room_make ();
+  CercleSession *stranger;
+  g_autoptr (GError) error = NULL;
+
+  community_stop (fixture->community);
+  community_set_oldest (fixture->community, cercle_store_schema () + 1);
+  community_start (fixture->community);
+  cercle_session_sync_now (fixture->ada);
+  ROOM_WAIT (is_told_too_old_cb, fixture->ada);
+  /* One that knows the account opens alone; a new one cannot. */
+  cercle_session_sign_out (fixture->bob);
+  g_assert_true (room_sign_in (fixture->bob, address, "bob", PHRASE, &error));
+  ROOM_WAIT (is_told_too_old_cb, fixture->bob);
+  stranger = cercle_session_new (NULL, folder);
+  g_assert_false (room_sign_in (stranger, address, "col", PHRASE, &error));
+  g_assert_error (error, CERCLE_SESSION_ERROR, CERCLE_SESSION_ERROR_NEWER);
+  g_assert_nonnull (strstr (error->message, "too old"));
+  room_finalize (stranger);
+  room_remove (folder);
+}
+
 /* --- Clock
  * ------------------------------------------------------------------------------------------- */
 
@@ -442,6 +477,7 @@ main (int argc, char **argv)
   ADD ("password-changed", test_password_changed);
   ADD ("password-changed-while-closed", test_password_changed_while_closed);
   ADD ("wrong-password", test_wrong_password);
+  ADD ("too-old", test_too_old);
   ADD ("clock", test_clock);
   return g_test_run ();
 }
