@@ -46,6 +46,26 @@ enum
   CERCLE_CASE_PRIORITY,
   CERCLE_CASE_CLOSED_ON,
   CERCLE_CASE_CLOSING_MOTIVE,
+  /* Since schema 2 */
+  CERCLE_CASE_FIRST_LINE_WHO, /* who should normally answer (subsidiarity) … */
+  CERCLE_CASE_FIRST_LINE_ASKED_ON,
+  CERCLE_CASE_FIRST_LINE_ANSWER,
+  CERCLE_CASE_BREAK_REASONS,
+  CERCLE_CASE_NEEDS,          /* SERAFIN-PH leaves */
+  CERCLE_CASE_DANGER_ANSWER,  /* what was done about the danger; a case does not close without */
+  CERCLE_CASE_SLOTS_NEEDED,
+  CERCLE_CASE_TAGS,
+  CERCLE_CASE_RISK,
+  CERCLE_CASE_ESCALATION,
+  CERCLE_CASE_CAME_FROM,      /* its reference in the community that handed it over */
+  /* Derived: the orientation, the debrief, what is left to do. */
+  CERCLE_CASE_RESPONSIBILITY,
+  CERCLE_CASE_RULE,           /* of the matrix; unset when somebody decided without one */
+  CERCLE_CASE_RULE_VERSION,
+  CERCLE_CASE_LEAD,
+  CERCLE_CASE_DEBRIEFED_ON,
+  CERCLE_CASE_DEBRIEFED_BY,
+  CERCLE_CASE_OPEN_ACTIONS,   /* how many; unset: none */
   CERCLE_CASE_N_FIELDS
 };
 extern const CercleKind cercle_case_kind;

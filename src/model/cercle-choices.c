@@ -176,6 +176,88 @@ const CercleChoice cercle_weekdays[] = {
   { NULL },
 };
 
+const CercleChoice cercle_hostings[] = {
+  { "mdph", N_("Hosted by the MDPH") },
+  { "og", N_("Hosted by a group of managing bodies") },
+  { NULL },
+};
+
+const CercleChoice cercle_responsibilities[] = {
+  { "mdph", N_("MDPH") },
+  { "mdph_og", N_("MDPH and managing bodies") },
+  { "mdph_og_dc", N_("MDPH, managing bodies and mainstream services") },
+  { "og_og", N_("Managing bodies between them") },
+  { "og_dc", N_("Managing bodies and mainstream services") },
+  { "asso_dc", N_("Associations and mainstream services") },
+  { "dc", N_("Mainstream services") },
+  { NULL },
+};
+
+const CercleChoice cercle_yes_no[] = {
+  { "yes", N_("Yes") },
+  { "no", N_("No") },
+  { NULL },
+};
+
+const CercleChoice cercle_contents[] = {
+  { "identity", N_("Identity") },
+  { "contact", N_("How to reach the person") },
+  { "situation", N_("The situation") },
+  { "words", N_("The words of the person") },
+  { "needs", N_("Needs") },
+  { "rights", N_("Rights with the MDPH") },
+  { "solutions", N_("Solutions already in place") },
+  { NULL },
+};
+
+const CercleChoice cercle_slots[] = {
+  { "mon_am", N_("Monday, morning") },
+  { "mon_pm", N_("Monday, afternoon") },
+  { "mon_night", N_("Monday, night") },
+  { "tue_am", N_("Tuesday, morning") },
+  { "tue_pm", N_("Tuesday, afternoon") },
+  { "tue_night", N_("Tuesday, night") },
+  { "wed_am", N_("Wednesday, morning") },
+  { "wed_pm", N_("Wednesday, afternoon") },
+  { "wed_night", N_("Wednesday, night") },
+  { "thu_am", N_("Thursday, morning") },
+  { "thu_pm", N_("Thursday, afternoon") },
+  { "thu_night", N_("Thursday, night") },
+  { "fri_am", N_("Friday, morning") },
+  { "fri_pm", N_("Friday, afternoon") },
+  { "fri_night", N_("Friday, night") },
+  { "sat_am", N_("Saturday, morning") },
+  { "sat_pm", N_("Saturday, afternoon") },
+  { "sat_night", N_("Saturday, night") },
+  { "sun_am", N_("Sunday, morning") },
+  { "sun_pm", N_("Sunday, afternoon") },
+  { "sun_night", N_("Sunday, night") },
+  { NULL },
+};
+
+const CercleChoice cercle_risks[] = {
+  { "red", N_("Red: immediate risk") },
+  { "orange", N_("Orange: risk about to come") },
+  { "green", N_("Green: under control") },
+  { "blue", N_("Blue: in hospital") },
+  { NULL },
+};
+
+const CercleChoice cercle_escalations[] = {
+  { "department", N_("Département") },
+  { "region", N_("Region") },
+  { "nation", N_("Nation") },
+  { NULL },
+};
+
+const CercleChoice cercle_first_line_answers[] = {
+  { "takes_over", N_("Takes over") },
+  { "refuses", N_("Refuses") },
+  { "partial", N_("Does a part of it") },
+  { "no_answer", N_("Has not answered") },
+  { NULL },
+};
+
 const CercleChoice cercle_roles[] = {
   { "adviser", N_("Pathway adviser") },
   { "coordinator", N_("Coordinator") },

@@ -19,5 +19,13 @@ extern const CercleChoice cercle_priorities[];      /* p0 … p3 */
 extern const CercleChoice cercle_known[];           /* yes, no, unknown */
 extern const CercleChoice cercle_families[];        /* of organisations */
 extern const CercleChoice cercle_weekdays[];
+extern const CercleChoice cercle_hostings[];        /* of communities: mdph, og */
+extern const CercleChoice cercle_responsibilities[]; /* the seven fields of the matrix (S1) */
+extern const CercleChoice cercle_yes_no[];
+extern const CercleChoice cercle_contents[];        /* what of a case may be passed on */
+extern const CercleChoice cercle_slots[];           /* 7 days × morning, afternoon, night: "mon_am" */
+extern const CercleChoice cercle_risks[];           /* colours, always with words */
+extern const CercleChoice cercle_escalations[];     /* département, region, nation */
+extern const CercleChoice cercle_first_line_answers[];
 /* (transfer none): the mission a sub-mission belongs to. */
 const char *cercle_mission_of (const char *sub_mission);

@@ -28,12 +28,6 @@ static const CercleChoice sorts[] = {
   { NULL },
 };
 
-static const CercleChoice hostings[] = {
-  { "mdph", N_("Hosted by the MDPH") },
-  { "og", N_("Hosted by a group of managing bodies") },
-  { NULL },
-};
-
 static const CercleChoice coordinations[] = {
   { "mdph", N_("MDPH") },
   { "og", N_("Managing bodies") },
@@ -64,7 +58,7 @@ static const CercleField community_fields[] = {
   [CERCLE_COMMUNITY_BASIN] = { "basin", N_("Living area"), CERCLE_TEXT, CERCLE_PUBLIC, .since = 1 },
   [CERCLE_COMMUNITY_TERRITORY] = { "territory", N_("Territory"), CERCLE_REF, CERCLE_REQUIRED, .since = 1, .targets = "territory" },
   [CERCLE_COMMUNITY_SORT] = { "sort", N_("Kind of community"), CERCLE_CHOICE, 0, .since = 1, .choices = sorts },
-  [CERCLE_COMMUNITY_HOSTING] = { "hosting", N_("Hosting"), CERCLE_CHOICE, 0, .since = 1, .choices = hostings },
+  [CERCLE_COMMUNITY_HOSTING] = { "hosting", N_("Hosting"), CERCLE_CHOICE, 0, .since = 1, .choices = cercle_hostings },
   [CERCLE_COMMUNITY_COORDINATION] = { "coordination", N_("Coordination"), CERCLE_CHOICE, 0, .since = 1, .choices = coordinations },
   [CERCLE_COMMUNITY_PHONE] = { "phone", N_("Telephone"), CERCLE_TEXT, CERCLE_PUBLIC | CERCLE_PHONE, .since = 1, .max = 30 },
   [CERCLE_COMMUNITY_MAIL] = { "mail", N_("E-mail"), CERCLE_TEXT, CERCLE_PUBLIC, .since = 1 },

@@ -76,6 +76,22 @@ tell_reopening (const Telling *telling)
 }
 
 static char *
+tell_orientation (const Telling *telling)
+{
+  const char *to = text_of (telling, CERCLE_EVENT_TO);
+
+  return g_strdup_printf (_ ("Oriented: %s"),
+                          to != NULL ? cercle_choice_label (cercle_responsibilities, to) : "");
+}
+
+static char *
+tell_debrief (const Telling *telling)
+{
+  const char *text = text_of (telling, CERCLE_EVENT_TEXT);
+  return g_strdup_printf (_ ("Debriefed with the MDPH: %s"), text != NULL ? text : "");
+}
+
+static char *
 tell_promise (const char *what, const char *day)
 {
   if (what != NULL && *day != '\0')
@@ -144,8 +160,9 @@ static const struct
   const char *sort;
   char *(*tell) (const Telling *telling);
 } tellings[] = {
-  { "status", tell_status }, { "closing", tell_closing }, { "reopening", tell_reopening },
-  { "baton", tell_baton },   { "told", tell_told },
+  { "status", tell_status },   { "closing", tell_closing }, { "reopening", tell_reopening },
+  { "baton", tell_baton },     { "told", tell_told },       { "orientation", tell_orientation },
+  { "debrief", tell_debrief },
 };
 
 char *

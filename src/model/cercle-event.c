@@ -19,6 +19,10 @@ const CercleChoice cercle_event_sorts[] = {
   { "baton", N_("Baton") },
   { "told", N_("Change") },
   { "action", N_("Action") },
+  { "orientation", N_("Orientation") },
+  { "debrief", N_("Debrief with the MDPH") },
+  { "transfer", N_("Transfer") },
+  { "break_glass", N_("Passed on without consent") },
   { NULL },
 };
 
@@ -38,6 +42,9 @@ static const CercleField event_fields[] = {
   [CERCLE_EVENT_OF_ID] = { "of_id", N_("Record"), CERCLE_TEXT, CERCLE_PUBLIC, .since = 1, .max = 36 },
   [CERCLE_EVENT_FIELD] = { "field", N_("Field"), CERCLE_TEXT, CERCLE_PUBLIC, .since = 1, .max = 40 },
   [CERCLE_EVENT_STALE] = { "stale", N_("Not applied"), CERCLE_FLAG, CERCLE_DERIVED, .since = 1 },
+  [CERCLE_EVENT_RULE] = { "rule", N_("Rule"), CERCLE_REF, 0, .since = 2, .targets = "rule" },
+  [CERCLE_EVENT_RULE_VERSION] = { "rule_version", N_("Version of the matrix"), CERCLE_INTEGER, 0, .since = 2, .min = 1, .max = 9999 },
+  [CERCLE_EVENT_LEAD] = { "lead", N_("Lead"), CERCLE_REF, 0, .since = 2, .targets = "organisation" },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (event_fields) == CERCLE_EVENT_N_FIELDS);
 CERCLE_DEFINE_RECORD (CercleEvent, cercle_event, cercle_event_kind)

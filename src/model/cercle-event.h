@@ -22,10 +22,14 @@ enum
   CERCLE_EVENT_OF_ID,
   CERCLE_EVENT_FIELD,
   CERCLE_EVENT_STALE,       /* derived: kept, not applied, its "from" was no longer true */
+  CERCLE_EVENT_RULE,        /* orientation, since schema 2: the rule that decided; unset: by hand */
+  CERCLE_EVENT_RULE_VERSION,
+  CERCLE_EVENT_LEAD,
   CERCLE_EVENT_N_FIELDS
 };
 extern const CercleKind cercle_event_kind;
-/* note words call status closing reopening baton told action */
+/* note words call status closing reopening baton told action orientation debrief transfer
+ * break_glass */
 extern const CercleChoice cercle_event_sorts[];
 
 enum

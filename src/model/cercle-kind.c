@@ -9,17 +9,26 @@
 #include "cercle-case.h"
 #include "cercle-community.h"
 #include "cercle-conflict.h"
+#include "cercle-consent.h"
 #include "cercle-event.h"
+#include "cercle-filter.h"
 #include "cercle-macros.h"
 #include "cercle-organisation.h"
+#include "cercle-person-merge.h"
 #include "cercle-person.h"
+#include "cercle-request.h"
+#include "cercle-rule.h"
+#include "cercle-solution.h"
 
 static const CercleKind *const kinds[] = {
   &cercle_territory_kind, &cercle_community_kind,    &cercle_member_kind,
   &cercle_code_kind,      &cercle_organisation_kind, &cercle_place_kind,
-  &cercle_service_kind,   &cercle_contact_kind,      &cercle_person_kind,
-  &cercle_relative_kind,  &cercle_case_kind,         &cercle_call_kind,
-  &cercle_event_kind,     &cercle_action_kind,       &cercle_conflict_kind,
+  &cercle_service_kind,   &cercle_contact_kind,      &cercle_matrix_kind,
+  &cercle_rule_kind,      &cercle_person_kind,       &cercle_relative_kind,
+  &cercle_case_kind,      &cercle_call_kind,         &cercle_event_kind,
+  &cercle_action_kind,    &cercle_consent_kind,      &cercle_right_kind,
+  &cercle_request_kind,   &cercle_solution_kind,     &cercle_transfer_kind,
+  &cercle_merge_kind,     &cercle_filter_kind,       &cercle_conflict_kind,
   &cercle_draft_kind,     &cercle_access_kind,       NULL,
 };
 

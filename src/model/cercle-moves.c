@@ -45,7 +45,7 @@ static const char everywhere[] = "in_staff waiting_person waiting_mdph waiting_p
                                  "waiting_place escalated transferred";
 
 /* What still may be written on a closed case. */
-static const char of_closed_cases[] = "reopening note words call told";
+static const char of_closed_cases[] = "reopening note words call told break_glass";
 
 gboolean
 cercle_case_may_move (const char *from, const char *to)
@@ -155,6 +155,38 @@ judge_baton (CercleRecord *kase, CercleRecord *event, GError **error)
 }
 
 static CercleMove
+judge_orientation (CercleRecord *kase, CercleRecord *event, GError **error)
+{
+  const char *to = cercle_record_get_text (event, CERCLE_EVENT_TO);
+
+  if (g_strcmp0 (cercle_record_get_text (event, CERCLE_EVENT_FROM),
+                 cercle_record_get_text (kase, CERCLE_CASE_RESPONSIBILITY)) != 0)
+    return CERCLE_MOVE_STALE;
+  if (to == NULL || cercle_choice_find (cercle_responsibilities, to) == NULL)
+    return refuse (error, _ ("An orientation names one of the seven fields of responsibility."));
+  if (!cercle_record_is_set (event, CERCLE_EVENT_RULE) &&
+      !cercle_record_is_set (event, CERCLE_EVENT_WHY))
+    return refuse (error, _ ("Without a rule of the matrix, an orientation says why."));
+  return CERCLE_MOVE_APPLIED;
+}
+
+static CercleMove
+judge_debrief (CercleRecord *kase, CercleRecord *event, GError **error)
+{
+  if (!cercle_record_is_set (event, CERCLE_EVENT_TEXT))
+    return refuse (error, _ ("A debrief says what the MDPH has already put in place."));
+  return CERCLE_MOVE_APPLIED;
+}
+
+static CercleMove
+judge_break_glass (CercleRecord *kase, CercleRecord *event, GError **error)
+{
+  if (!cercle_record_is_set (event, CERCLE_EVENT_WHY))
+    return refuse (error, _ ("What is passed on without consent says why."));
+  return CERCLE_MOVE_APPLIED;
+}
+
+static CercleMove
 judge_telling (CercleRecord *kase, CercleRecord *event, GError **error)
 {
   return CERCLE_MOVE_APPLIED;
@@ -218,6 +250,30 @@ apply_baton (CercleRecord *kase, CercleRecord *event, const char *day)
   cercle_record_set_flag (kase, CERCLE_CASE_TAKEN_UP, FALSE);
 }
 
+static void
+apply_orientation (CercleRecord *kase, CercleRecord *event, const char *day)
+{
+  cercle_record_set_text (kase, CERCLE_CASE_RESPONSIBILITY,
+                          cercle_record_get_text (event, CERCLE_EVENT_TO));
+  cercle_record_set_text (kase, CERCLE_CASE_RULE,
+                          cercle_record_get_text (event, CERCLE_EVENT_RULE));
+  cercle_record_set_text (kase, CERCLE_CASE_LEAD,
+                          cercle_record_get_text (event, CERCLE_EVENT_LEAD));
+  if (cercle_record_is_set (event, CERCLE_EVENT_RULE_VERSION))
+    cercle_record_set_integer (kase, CERCLE_CASE_RULE_VERSION,
+                               cercle_record_get_integer (event, CERCLE_EVENT_RULE_VERSION, 0));
+  else
+    cercle_record_unset (kase, CERCLE_CASE_RULE_VERSION);
+}
+
+static void
+apply_debrief (CercleRecord *kase, CercleRecord *event, const char *day)
+{
+  cercle_record_set_text (kase, CERCLE_CASE_DEBRIEFED_ON, day);
+  cercle_record_set_text (kase, CERCLE_CASE_DEBRIEFED_BY,
+                          cercle_record_get_text (event, CERCLE_EVENT_BY));
+}
+
 static const struct
 {
   const char *sort;
@@ -233,6 +289,10 @@ static const struct
   { "call", judge_telling, NULL },
   { "told", judge_telling, NULL },
   { "action", judge_telling, NULL },
+  { "orientation", judge_orientation, apply_orientation },
+  { "debrief", judge_debrief, apply_debrief },
+  { "transfer", judge_telling, NULL },
+  { "break_glass", judge_break_glass, NULL },
 };
 
 static gboolean
@@ -301,22 +361,37 @@ comes_before (CercleRecord *action, CercleRecord *other)
                        g_strcmp0 (cercle_record_get_id (action), cercle_record_get_id (other)) < 0);
 }
 
+static gboolean
+is_open_action (CercleRecord *action)
+{
+  const char *state = cercle_record_get_text (action, CERCLE_ACTION_STATE);
+  return state == NULL || g_str_equal (state, "open");
+}
+
 static CercleRecord *
 find_next_action (GPtrArray *actions)
 {
   CercleRecord *next = NULL;
 
   for (guint i = 0; actions != NULL && i < actions->len; i++)
-    {
-      CercleRecord *action = actions->pdata[i];
-      const char *state = cercle_record_get_text (action, CERCLE_ACTION_STATE);
-
-      if (cercle_record_is_set (action, CERCLE_ACTION_DUE_ON) &&
-          (state == NULL || g_str_equal (state, "open")) &&
-          (next == NULL || comes_before (action, next)))
-        next = action;
-    }
+    if (cercle_record_is_set (actions->pdata[i], CERCLE_ACTION_DUE_ON) &&
+        is_open_action (actions->pdata[i]) &&
+        (next == NULL || comes_before (actions->pdata[i], next)))
+      next = actions->pdata[i];
   return next;
+}
+
+static void
+count_open_actions (CercleRecord *kase, GPtrArray *actions)
+{
+  guint n = 0;
+
+  for (guint i = 0; actions != NULL && i < actions->len; i++)
+    n += is_open_action (actions->pdata[i]);
+  if (n > 0)
+    cercle_record_set_integer (kase, CERCLE_CASE_OPEN_ACTIONS, n);
+  else
+    cercle_record_unset (kase, CERCLE_CASE_OPEN_ACTIONS);
 }
 
 void
@@ -337,6 +412,7 @@ cercle_case_derive_due (CercleRecord *kase, GPtrArray *open_actions)
     due = why = NULL;
   cercle_record_set_text (kase, CERCLE_CASE_NEXT_DUE_ON, due);
   cercle_record_set_text (kase, CERCLE_CASE_NEXT_DUE_WHY, why);
+  count_open_actions (kase, open_actions);
 }
 
 void
@@ -412,5 +488,21 @@ cercle_move_baton (CercleRecord *kase, const char *holder, const char *next_step
   CercleRecord *event = new_move (kase, "baton", CERCLE_CASE_HOLDER, holder, NULL);
   cercle_record_set_text (event, CERCLE_EVENT_NEXT_STEP, next_step);
   cercle_record_set_text (event, CERCLE_EVENT_PROMISED_BY, promised_by);
+  return event;
+}
+
+CercleRecord *
+cercle_move_orient (CercleRecord *kase, const char *responsibility, CercleRecord *rule, int version,
+                    const char *lead, const char *why)
+{
+  CercleRecord *event =
+      new_move (kase, "orientation", CERCLE_CASE_RESPONSIBILITY, responsibility, why);
+
+  cercle_record_set_text (event, CERCLE_EVENT_LEAD, lead);
+  if (rule == NULL)
+    return event;
+  cercle_record_set_text (event, CERCLE_EVENT_RULE, cercle_record_get_id (rule));
+  if (version > 0)
+    cercle_record_set_integer (event, CERCLE_EVENT_RULE_VERSION, version);
   return event;
 }

@@ -8,9 +8,9 @@
 
 typedef enum
 {
-  CERCLE_MOVE_APPLIED,  /* the case was changed (or the event tells and moves nothing) */
-  CERCLE_MOVE_STALE,    /* its "from" is no longer true: kept, not applied, a conflict */
-  CERCLE_MOVE_REFUSED,  /* not allowed from a true state: CERCLE_RECORD_ERROR_MOVE says why */
+  CERCLE_MOVE_APPLIED, /* the case was changed (or the event tells and moves nothing) */
+  CERCLE_MOVE_STALE,   /* its "from" is no longer true: kept, not applied, a conflict */
+  CERCLE_MOVE_REFUSED, /* not allowed from a true state: CERCLE_RECORD_ERROR_MOVE says why */
 } CercleMove;
 
 /* Changes the derived fields of kase as event says. Also keeps last_news_on, taken_up, open. zone:
@@ -25,7 +25,8 @@ GStrv cercle_case_next_statuses (const char *status);
 gboolean cercle_case_may_move (const char *from, const char *to);
 gboolean cercle_case_status_is_open (const char *status);
 
-/* Sets next_due_on and next_due_why from the promise of the baton and the case's open actions. */
+/* Sets next_due_on, next_due_why and open_actions from the promise of the baton and the case's open
+ * actions. */
 void cercle_case_derive_due (CercleRecord *kase, GPtrArray *open_actions);
 /* A new case's derived fields before its first event: received, open, held by its author. */
 void cercle_case_derive_new (CercleRecord *kase, const char *member, const char *at);
@@ -35,7 +36,14 @@ CercleRecord *cercle_move_close (CercleRecord *kase, const char *motive, const c
 CercleRecord *cercle_move_reopen (CercleRecord *kase, const char *why);
 CercleRecord *cercle_move_baton (CercleRecord *kase, const char *holder, const char *next_step,
                                  const char *promised_by);
-/* (transfer full): an event that tells and moves nothing: "note", "words", "call". */
+/* rule: the one that decided, of this version of the matrix; NULL: by hand, then why says so. why
+ * is also needed where responsibility is not what the rule says. lead: an organisation's identity.
+ */
+CercleRecord *cercle_move_orient (CercleRecord *kase, const char *responsibility,
+                                  CercleRecord *rule, int version, const char *lead,
+                                  const char *why);
+/* (transfer full): an event that tells and moves nothing: "note", "words", "call", "transfer";
+ * "debrief": text says what the MDPH has already put in place. */
 CercleRecord *cercle_event_new (CercleRecord *kase, const char *sort, const char *text);
 /* (transfer full): the event as a French or English sentence, without who and when; name tells the
  * name of a reference ("member:…", "organisation:…"). */

@@ -62,6 +62,7 @@ static const CercleField person_fields[] = {
   [CERCLE_PERSON_LIVES_WITH] = { "lives_with", N_("Lives with"), CERCLE_TEXT, CERCLE_TOLD, .since = 1 },
   [CERCLE_PERSON_PROTECTION] = { "protection", N_("Legal protection"), CERCLE_CHOICE, CERCLE_PERSONAL | CERCLE_TOLD, .since = 1, .choices = protections },
   [CERCLE_PERSON_MDPH_NUMBER] = { "mdph_number", N_("MDPH number"), CERCLE_TEXT, CERCLE_SEARCHED | CERCLE_TOLD, .since = 1, .max = 40 },
+  [CERCLE_PERSON_MERGED_INTO] = { "merged_into", N_("Merged into"), CERCLE_REF, CERCLE_INDEXED | CERCLE_TOLD, .since = 2, .targets = "person" },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (person_fields) == CERCLE_PERSON_N_FIELDS);
 CERCLE_DEFINE_RECORD (CerclePerson, cercle_person, cercle_person_kind)

@@ -23,6 +23,7 @@ enum
   CERCLE_PERSON_LIVES_WITH,
   CERCLE_PERSON_PROTECTION,
   CERCLE_PERSON_MDPH_NUMBER,
+  CERCLE_PERSON_MERGED_INTO, /* since schema 2: see cercle-person-merge.h */
   CERCLE_PERSON_N_FIELDS
 };
 extern const CercleKind cercle_person_kind;

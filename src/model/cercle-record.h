@@ -29,6 +29,11 @@ typedef enum
   CERCLE_RECORD_ERROR_DERIVED,  /* a derived field cannot be written */
   CERCLE_RECORD_ERROR_RULE,     /* a rule across fields */
   CERCLE_RECORD_ERROR_MOVE,     /* a move that is not allowed from a true state */
+  CERCLE_RECORD_ERROR_CONSENT,  /* nobody consented to pass this on */
+  CERCLE_RECORD_ERROR_DEBRIEF,  /* a partner is asked before the debrief with the MDPH */
+  CERCLE_RECORD_ERROR_ACTIONS,  /* a case is closed with something left to do */
+  CERCLE_RECORD_ERROR_DANGER,   /* a case is closed with a danger that nobody answered */
+  CERCLE_RECORD_ERROR_HOLDER,   /* an open case always has a holder */
 } CercleRecordError;
 GQuark cercle_record_error_quark (void);
 

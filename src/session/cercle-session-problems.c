@@ -35,6 +35,12 @@ static const struct
     N_ ("A change was refused: it names something that the server does not have.") },
   { "exists", N_ ("A change was refused: what it creates is already there.") },
   { "gone", N_ ("A change was refused: what it changes has been removed.") },
+  { "consent", N_ ("A change was refused: the person has not consented to pass this on.") },
+  { "debrief",
+    N_ ("A change was refused: this case is debriefed with the MDPH before a partner is asked.") },
+  { "open-actions", N_ ("A closing was refused: something is still to be done on the case.") },
+  { "danger", N_ ("A closing was refused: nobody has said what was done about the danger.") },
+  { "holder", N_ ("A change was refused: an open case always has a holder.") },
   { "depends", N_ ("A change waits: it belongs to another one that was refused.") },
 };
 

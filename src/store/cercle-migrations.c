@@ -16,8 +16,20 @@ static const int application_ids[] = {
 /* What columns and tables with a later `since` do not say. Step n leads from schema n - 1 to n; new
  * columns and tables come from the tables themselves, before. */
 typedef gboolean (*CercleMigration) (CercleSqlite *sqlite, CercleStoreEnd end, GError **error);
+static gboolean
+count_open_actions (CercleSqlite *sqlite, CercleStoreEnd end, GError **error)
+{
+  return cercle_sqlite_exec (
+      sqlite,
+      "UPDATE cases SET open_actions=nullif((SELECT count(*) FROM actions WHERE"
+      " actions.\"case\"=cases.id AND actions.state='open' AND actions.deleted=0), 0)"
+      " WHERE \"open\"=1",
+      error);
+}
+
 static const CercleMigration migrations[] = {
-  NULL, /* 1: the first schema */
+  NULL,               /* 1: the first schema */
+  count_open_actions, /* 2: cases from the call to the closing */
 };
 
 guint

@@ -44,6 +44,11 @@ cercle_problem_token (const GError *error)
     [CERCLE_RECORD_ERROR_DERIVED] = "derived",
     [CERCLE_RECORD_ERROR_RULE] = "rule",
     [CERCLE_RECORD_ERROR_MOVE] = "move",
+    [CERCLE_RECORD_ERROR_CONSENT] = "consent",
+    [CERCLE_RECORD_ERROR_DEBRIEF] = "debrief",
+    [CERCLE_RECORD_ERROR_ACTIONS] = "open-actions",
+    [CERCLE_RECORD_ERROR_DANGER] = "danger",
+    [CERCLE_RECORD_ERROR_HOLDER] = "holder",
   };
 
   if (error == NULL || error->domain != CERCLE_RECORD_ERROR || error->code < 0 ||

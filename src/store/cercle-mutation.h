@@ -42,7 +42,8 @@ typedef struct
   gint64 rev, seq;
   GStrv conflicts;        /* identities of conflict records */
   char *problem;          /* token: unknown-field type bounds form required derived rule move right
-                             scope missing-reference exists gone depends */
+                             scope missing-reference exists gone depends consent debrief
+                             open-actions danger holder */
   char *field;            /* name of the field the problem is about, or NULL */
 } CercleOutcome;
 void cercle_outcome_free (CercleOutcome *outcome);

@@ -30,6 +30,9 @@ static const struct
   { "actions", "open_due", "due_on", "\"state\"='open' AND deleted=0", DESK, 1 },
   { "actions", "open_assignee", "assignee, due_on", "\"state\"='open' AND deleted=0", DESK, 1 },
   { "events", "case_at", "\"case\", at", NULL, DESK | SERVER, 1 },
+  { "requests", "waiting", "asked_on", "\"answer\"='waiting' AND deleted=0", DESK, 2 },
+  { "transfers", "waiting", "sent_at", "accepted_at IS NULL AND refused_at IS NULL AND deleted=0",
+    DESK, 2 },
 };
 
 static const struct

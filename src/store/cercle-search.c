@@ -35,43 +35,25 @@ subject_of_case (CercleStore *store, const char *id, GError **error)
   return person != NULL ? person : g_strdup (id);
 }
 
+/* Of what a record is a part: its kind's parent, and where that is a case, the person of it. */
 static char *
 subject_of (CercleStore *store, CercleRecord *record, GError **error)
 {
-  static const struct
-  {
-    const CercleKind *kind;
-    int direct, through_case; /* REF fields, or -1 */
-  } references[] = {
-    { &cercle_relative_kind, CERCLE_RELATIVE_PERSON, -1 },
-    { &cercle_case_kind, CERCLE_CASE_PERSON, -1 },
-    { &cercle_call_kind, CERCLE_CALL_PERSON, CERCLE_CALL_CASE },
-    { &cercle_event_kind, -1, CERCLE_EVENT_CASE },
-    { &cercle_action_kind, -1, CERCLE_ACTION_CASE },
-    { &cercle_place_kind, CERCLE_PLACE_ORGANISATION, -1 },
-    { &cercle_service_kind, CERCLE_SERVICE_ORGANISATION, -1 },
-    { &cercle_contact_kind, CERCLE_CONTACT_ORGANISATION, -1 },
-  };
   const CercleKind *kind = cercle_record_get_kind (record);
+  int parent = kind->parent != NULL ? cercle_kind_field (kind, kind->parent) : -1;
+  const char *direct = NULL, *of = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (references); i++)
-    {
-      const char *direct, *kase;
-
-      if (references[i].kind != kind)
-        continue;
-      direct = references[i].direct >= 0
-                   ? cercle_record_get_text (record, (guint) references[i].direct)
-                   : NULL;
-      kase = references[i].through_case >= 0
-                 ? cercle_record_get_text (record, (guint) references[i].through_case)
-                 : NULL;
-      if (direct != NULL)
-        return g_strdup (direct);
-      if (kase != NULL)
-        return subject_of_case (store, kase, error);
-    }
-  return g_strdup (cercle_record_get_id (record));
+  if (kind == &cercle_case_kind)
+    direct = cercle_record_get_text (record, CERCLE_CASE_PERSON);
+  else if (kind == &cercle_call_kind)
+    direct = cercle_record_get_text (record, CERCLE_CALL_PERSON);
+  if (parent >= 0)
+    of = cercle_record_get_text (record, (guint) parent);
+  if (direct == NULL && of != NULL && g_str_equal (kind->fields[parent].targets, "case"))
+    return subject_of_case (store, of, error);
+  if (direct == NULL)
+    direct = of;
+  return g_strdup (direct != NULL ? direct : cercle_record_get_id (record));
 }
 
 gboolean

@@ -170,7 +170,7 @@ test_stale (void)
   CercleRecord *marked;
 
   assert_applied (kase, cercle_move_status (kase, "oriented", NULL));
-  assert_applied (kase, cercle_move_baton (kase, NULL, NULL, NULL));
+  assert_applied (kase, cercle_move_baton (kase, "organisation:" ANNE, NULL, NULL));
   assert_unmoved (kase, late, CERCLE_MOVE_STALE);
   assert_unmoved (kase, late_close, CERCLE_MOVE_STALE);
   assert_unmoved (kase, late_baton, CERCLE_MOVE_STALE);
@@ -327,6 +327,33 @@ test_due (void)
   g_assert_finalize_object (kase);
 }
 
+static void
+test_orientation (void)
+{
+  CercleRecord *kase = new_case ();
+  CercleRecord *late = cercle_move_orient (kase, "dc", NULL, 0, NULL, "I know them");
+
+  assert_unmoved (kase, cercle_move_orient (kase, "mdph", NULL, 0, NULL, NULL),
+                  CERCLE_MOVE_REFUSED);
+  assert_unmoved (kase, cercle_move_orient (kase, "everybody", kase, 3, NULL, NULL),
+                  CERCLE_MOVE_REFUSED);
+  assert_applied (kase, cercle_move_orient (kase, "og_og", kase, 3, BRUNO, NULL));
+  assert_text (kase, CERCLE_CASE_RESPONSIBILITY, "og_og");
+  assert_text (kase, CERCLE_CASE_RULE, cercle_record_get_id (kase));
+  assert_text (kase, CERCLE_CASE_LEAD, BRUNO);
+  g_assert_cmpint (cercle_record_get_integer (kase, CERCLE_CASE_RULE_VERSION, 0), ==, 3);
+  assert_unmoved (kase, late, CERCLE_MOVE_STALE);
+  assert_applied (kase, cercle_move_orient (kase, "dc", NULL, 0, NULL, "they said no"));
+  assert_text (kase, CERCLE_CASE_RULE, NULL);
+  g_assert_false (cercle_record_is_set (kase, CERCLE_CASE_RULE_VERSION));
+  assert_unmoved (kase, cercle_event_new (kase, "debrief", NULL), CERCLE_MOVE_REFUSED);
+  assert_applied (kase, cercle_event_new (kase, "debrief", "a place since May"));
+  assert_text (kase, CERCLE_CASE_DEBRIEFED_ON, "2020-06-02");
+  assert_text (kase, CERCLE_CASE_DEBRIEFED_BY, ANNE);
+  assert_unmoved (kase, cercle_event_new (kase, "break_glass", NULL), CERCLE_MOVE_REFUSED);
+  g_assert_finalize_object (kase);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -341,5 +368,6 @@ main (int argc, char **argv)
   g_test_add_func ("/moves/news", test_news);
   g_test_add_func ("/moves/nonsense", test_nonsense);
   g_test_add_func ("/moves/due", test_due);
+  g_test_add_func ("/moves/orientation", test_orientation);
   return g_test_run ();
 }

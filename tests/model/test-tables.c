@@ -9,9 +9,10 @@
 #include "cercle-record.h"
 
 static const char *const names[] = {
-  "territory", "community", "member",   "code",     "organisation", "place",
-  "service",   "contact",   "person",   "relative", "case",         "call",
-  "event",     "action",    "conflict", "draft",    "access",
+  "territory", "community", "member",   "code",     "organisation", "place", "service",
+  "contact",   "matrix",    "rule",     "person",   "relative",     "case",  "call",
+  "event",     "action",    "consent",  "right",    "request",      "solution",
+  "transfer",  "merge",     "filter",   "conflict", "draft",        "access",
 };
 
 /* Columns that every table has besides its fields. */
@@ -199,7 +200,9 @@ test_choices (void)
     cercle_requesters,         cercle_communication, cercle_complexities,
     cercle_call_back_channels, cercle_priorities,    cercle_known,
     cercle_families,           cercle_weekdays,      cercle_roles,
-    cercle_audiences,
+    cercle_audiences,          cercle_hostings,      cercle_responsibilities,
+    cercle_yes_no,             cercle_contents,      cercle_slots,
+    cercle_risks,              cercle_escalations,   cercle_first_line_answers,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)

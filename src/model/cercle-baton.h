@@ -1,0 +1,53 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* The baton of a case: who held it, since when, for how long, and what is wrong with it? Pure; any
+ * thread. */
+#pragma once
+
+#include "cercle-record.h"
+
+typedef struct
+{
+  char *holder;        /* "member:…", "organisation:…", "person:…"; NULL: nobody */
+  char *since, *until; /* instants; until NULL: now */
+  char *promised_by;   /* the last promise of the segment, or NULL */
+  int days;            /* whole days from since to until, or to now */
+  gboolean returned;   /* it came back to whom it came from: A → B → A */
+} CercleBatonSegment;
+
+/* (transfer full): CercleBatonSegment, oldest first. events: of one case, any order; stale ones
+ * count for nothing. first_holder and opened_at: the case's author (may be NULL) and when. now: an
+ * instant, for the days of the segment that goes on; a closed case's ends with its closing. */
+GPtrArray *cercle_baton_segments (GPtrArray *events, const char *first_holder,
+                                  const char *opened_at, const char *now);
+/* How many times it came back to whom it came from. */
+guint cercle_baton_returns (GPtrArray *segments);
+/* A … Z of each holder in the order of their coming, then a … z; nobody: '-'. segments:
+ * CercleBatonSegment; letters are drawn with the colours. */
+char cercle_baton_letter (GPtrArray *segments, guint segment);
+
+/* What is wrong with the baton of a case, by what the case itself says. */
+typedef enum
+{
+  CERCLE_BATON_NOBODY = 1 << 0,  /* open, and nobody holds it */
+  CERCLE_BATON_NO_STEP = 1 << 1, /* no next step */
+  CERCLE_BATON_NO_PROMISE = 1 << 2,
+  CERCLE_BATON_SILENT = 1 << 3, /* the promised day has passed without news since */
+  CERCLE_BATON_TO_AND_FRO = 1 << 4,
+} CercleBatonWrongs;
+/* returns: of cercle_baton_returns(), or case's own count; today: a day as text. */
+CercleBatonWrongs cercle_baton_wrongs (CercleRecord *kase, guint returns, const char *today);
+/* (transfer full): one whole sentence for each, NULL-terminated. */
+GStrv cercle_baton_sentences (CercleBatonWrongs wrongs);
+
+/* How a transfer stands. Until it is accepted the sender holds the baton; after the delay of the
+ * relay (working hours) it is late: computed when read. */
+typedef enum
+{
+  CERCLE_TRANSFER_WAITING,
+  CERCLE_TRANSFER_LATE,
+  CERCLE_TRANSFER_ACCEPTED,
+  CERCLE_TRANSFER_REFUSED,
+} CercleTransferState;
+/* due: the instant after which it is late, from cercle_working_minutes_after(); now: an instant. */
+CercleTransferState cercle_transfer_state (CercleRecord *transfer, gint64 due, gint64 now);

@@ -1,0 +1,167 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* What must be read before a record may be written? */
+#define G_LOG_DOMAIN "cercle-store"
+
+#include "cercle-judge.h"
+
+#include "cercle-case.h"
+#include "cercle-consent.h"
+#include "cercle-event.h"
+#include "cercle-gate.h"
+#include "cercle-organisation.h"
+#include "cercle-person.h"
+#include "cercle-query.h"
+#include "cercle-request.h"
+
+#define MAX_MERGES 16
+
+typedef struct
+{
+  CercleRecord *kase, *rule;
+  GPtrArray *consents;
+} Brought;
+
+static void
+brought_clear (Brought *brought)
+{
+  g_clear_object (&brought->kase);
+  g_clear_object (&brought->rule);
+  g_clear_pointer (&brought->consents, g_ptr_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Brought, brought_clear)
+
+/* What the field named name of record points to; *target stays NULL where there is nothing. */
+static gboolean
+follow (CercleStore *store, CercleRecord *record, const char *name, CercleRecord **target,
+        GError **error)
+{
+  const CercleKind *kind = cercle_record_get_kind (record);
+  int field = cercle_kind_field (kind, name);
+  const char *id = field >= 0 ? cercle_record_get_text (record, (guint) field) : NULL;
+  g_autoptr (GError) local = NULL;
+
+  if (id != NULL && *target == NULL)
+    *target = cercle_store_get (store, cercle_kind_find (kind->fields[field].targets), id, &local);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gboolean
+add_found (CercleStore *store, const CercleKind *kind, guint field, const char *value,
+           GPtrArray *records, GError **error)
+{
+  g_autoptr (CercleQuery) query = cercle_query_new (kind);
+  g_autoptr (GPtrArray) found = NULL;
+
+  cercle_query_where (query, field, CERCLE_IS, value);
+  found = cercle_store_find (store, query, error);
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    g_ptr_array_add (records, g_object_ref (found->pdata[i]));
+  return found != NULL;
+}
+
+/* A person is also who was merged into her, and whom she was merged into. */
+static gboolean
+read_persons (CercleStore *store, const char *id, GPtrArray *persons, GError **error)
+{
+  g_autoptr (CercleRecord) person = cercle_store_get (store, &cercle_person_kind, id, NULL);
+
+  for (guint i = 0;
+       person != NULL && i < MAX_MERGES && cercle_record_is_set (person, CERCLE_PERSON_MERGED_INTO);
+       i++)
+    {
+      CercleRecord *next = NULL;
+
+      if (!follow (store, person, "merged_into", &next, error))
+        return FALSE;
+      if (next == NULL)
+        break;
+      g_object_unref (person);
+      person = next;
+    }
+  if (person == NULL)
+    return TRUE;
+  g_ptr_array_add (persons, g_object_ref (person));
+  for (guint i = 0; i < persons->len && i < MAX_MERGES; i++)
+    if (!add_found (store, &cercle_person_kind, CERCLE_PERSON_MERGED_INTO,
+                    cercle_record_get_id (persons->pdata[i]), persons, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+read_consents (CercleStore *store, Brought *brought, GError **error)
+{
+  const char *id =
+      brought->kase != NULL ? cercle_record_get_text (brought->kase, CERCLE_CASE_PERSON) : NULL;
+  g_autoptr (GPtrArray) persons = g_ptr_array_new_with_free_func (g_object_unref);
+
+  brought->consents = g_ptr_array_new_with_free_func (g_object_unref);
+  if (id != NULL && !read_persons (store, id, persons, error))
+    return FALSE;
+  for (guint i = 0; i < persons->len; i++)
+    if (!add_found (store, &cercle_consent_kind, CERCLE_CONSENT_PERSON,
+                    cercle_record_get_id (persons->pdata[i]), brought->consents, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+read_recipients (CercleStore *store, CercleRecord *record, CercleGateView *view, GError **error)
+{
+  g_autoptr (CercleRecord) organisation = NULL;
+
+  if (!follow (store, record, "organisation", &organisation, error))
+    return FALSE;
+  if (organisation != NULL)
+    view->recipients =
+        g_strcmp0 (cercle_record_get_text (organisation, CERCLE_ORGANISATION_FAMILY), "mdph") == 0
+            ? "mdph"
+            : "partners";
+  return TRUE;
+}
+
+static gboolean
+bring (CercleStore *store, CercleRecord *after, Brought *brought, CercleGateView *view,
+       GError **error)
+{
+  const CercleKind *kind = cercle_record_get_kind (after);
+  gboolean asks = kind == &cercle_request_kind || kind == &cercle_transfer_kind;
+
+  if (!follow (store, after, "case", &brought->kase, error) ||
+      !follow (store, after, "rule", &brought->rule, error))
+    return FALSE;
+  if (asks && brought->kase != NULL &&
+      !follow (store, brought->kase, "rule", &brought->rule, error))
+    return FALSE;
+  if (asks &&
+      (!read_consents (store, brought, error) || !read_recipients (store, after, view, error)))
+    return FALSE;
+  view->kase = brought->kase;
+  view->rule = brought->rule;
+  view->consents = brought->consents;
+  return TRUE;
+}
+
+gboolean
+cercle_store_judge (CercleStore *store, CercleRecord *before, CercleRecord *after,
+                    gboolean crossing, char **why, GError **error)
+{
+  g_auto (Brought) brought = { 0 };
+  CercleGateView view = { .crossing = crossing };
+  const char *reason = NULL;
+
+  if (why != NULL)
+    *why = NULL;
+  if (!cercle_gate_has (cercle_record_get_kind (after)))
+    return TRUE;
+  if (!bring (store, after, &brought, &view, error) ||
+      !cercle_gate_judge (before, after, &view, error))
+    return FALSE;
+  if (why != NULL && cercle_gate_breaks_glass (before, after, &view, &reason))
+    *why = g_strdup (reason);
+  return TRUE;
+}

@@ -1,0 +1,266 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Who held it, what is wrong, when will it break, and what follows a solution? */
+#include "cercle-baton.h"
+#include "cercle-case.h"
+#include "cercle-clock.h"
+#include "cercle-day.h"
+#include "cercle-event.h"
+#include "cercle-request.h"
+#include "cercle-solution.h"
+
+#define A "member:01900000-0000-7000-8000-0000000000a1"
+#define B "organisation:01900000-0000-7000-8000-0000000000b2"
+#define C "person:01900000-0000-7000-8000-0000000000c3"
+
+static void
+add_event (GPtrArray *events, const char *sort, int day, const char *to, gboolean stale)
+{
+  CercleRecord *event = cercle_record_new (&cercle_event_kind);
+  g_autofree char *at = g_strdup_printf ("2020-06-%02dT08:00:00.000Z", day);
+
+  cercle_record_set_text (event, CERCLE_EVENT_SORT, sort);
+  cercle_record_set_text (event, CERCLE_EVENT_AT, at);
+  cercle_record_set_text (event, CERCLE_EVENT_TO, to);
+  cercle_record_set_flag (event, CERCLE_EVENT_STALE, stale);
+  if (g_str_equal (sort, "baton"))
+    cercle_record_set_text (event, CERCLE_EVENT_PROMISED_BY, "2020-06-30");
+  g_ptr_array_add (events, event);
+}
+
+/* "A1B3": handed to A on the 1st, to B on the 3rd; "-": to nobody; "x": closed, "o": reopened, "!"
+ * before one: not applied. What is expected: letter, days, "<" where it came back. */
+static const struct
+{
+  const char *moves, *segments;
+} histories[] = {
+  { "", "A19" },
+  { "B3", "A2 B17" },
+  { "B3A5", "A2 B2 A15<" },
+  { "B3C5A6", "A2 B2 C1 A14" },
+  { "B3A5B6", "A2 B2 A1< B14<" },
+  { "B3B5", "A2 B17" },
+  { "-3A5", "A2 -2 A15" },
+  { "!B3C5", "A4 B15" },
+  { "B3x5", "A2 B2" },
+  { "B3x5o9", "A2 B2 B11" },
+  { "x5o9B9", "A4 A0 B11" },
+};
+
+static GPtrArray *
+make_events (const char *moves)
+{
+  GPtrArray *events = g_ptr_array_new_with_free_func (g_object_unref);
+  gboolean stale = FALSE;
+
+  for (const char *at = moves; *at != '\0'; at++)
+    {
+      int day = at[1] - '0';
+
+      stale = *at == '!';
+      if (stale)
+        at++, day = at[1] - '0';
+      if (*at == 'x' || *at == 'o')
+        add_event (events, *at == 'x' ? "closing" : "reopening", day, NULL, stale);
+      else
+        add_event (events, "baton", day,
+                   *at == 'A'   ? A
+                   : *at == 'B' ? B
+                   : *at == 'C' ? C
+                                : NULL,
+                   stale);
+      at++;
+    }
+  return events;
+}
+
+static char *
+print_segments (GPtrArray *segments)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < segments->len; i++)
+    {
+      const CercleBatonSegment *segment = segments->pdata[i];
+      g_string_append_printf (text, "%s%c%d%s", i > 0 ? " " : "", cercle_baton_letter (segments, i),
+                              segment->days, segment->returned ? "<" : "");
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_segments (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (histories); i++)
+    {
+      g_autoptr (GPtrArray) events = make_events (histories[i].moves);
+      g_autoptr (GPtrArray) segments =
+          cercle_baton_segments (events, A, "2020-06-01T08:00:00.000Z", "2020-06-20T08:00:00.000Z");
+      g_autofree char *text = print_segments (segments);
+      guint returns = 0;
+
+      g_test_message ("%s", histories[i].moves);
+      g_assert_cmpstr (text, ==, histories[i].segments);
+      for (const char *at = histories[i].segments; *at != '\0'; at++)
+        returns += *at == '<';
+      g_assert_cmpuint (cercle_baton_returns (segments), ==, returns);
+    }
+}
+
+static void
+test_wrongs (void)
+{
+  g_autoptr (CercleRecord) kase = cercle_record_new (&cercle_case_kind);
+  g_auto (GStrv) sentences = NULL;
+
+  g_assert_cmpint (cercle_baton_wrongs (kase, 3, "2020-06-10"), ==, 0);
+  cercle_record_set_flag (kase, CERCLE_CASE_OPEN, TRUE);
+  g_assert_cmpint (cercle_baton_wrongs (kase, 1, "2020-06-10"), ==,
+                   CERCLE_BATON_NOBODY | CERCLE_BATON_NO_STEP | CERCLE_BATON_NO_PROMISE |
+                       CERCLE_BATON_TO_AND_FRO);
+  cercle_record_set_text (kase, CERCLE_CASE_HOLDER, A);
+  cercle_record_set_text (kase, CERCLE_CASE_NEXT_STEP, "call");
+  cercle_record_set_text (kase, CERCLE_CASE_PROMISED_BY, "2020-06-09");
+  cercle_record_set_text (kase, CERCLE_CASE_NEXT_DUE_ON, "2020-06-09");
+  g_assert_cmpint (cercle_baton_wrongs (kase, 0, "2020-06-09"), ==, 0);
+  g_assert_cmpint (cercle_baton_wrongs (kase, 0, "2020-06-10"), ==, CERCLE_BATON_SILENT);
+  cercle_record_set_text (kase, CERCLE_CASE_LAST_NEWS_ON, "2020-06-10");
+  g_assert_cmpint (cercle_baton_wrongs (kase, 0, "2020-06-10"), ==, 0);
+  sentences = cercle_baton_sentences (CERCLE_BATON_NOBODY | CERCLE_BATON_TO_AND_FRO);
+  g_assert_cmpstr (sentences[0], ==, "Nobody holds this case.");
+  g_assert_cmpstr (sentences[1], ==, "The baton came back to whom it came from.");
+  g_assert_null (sentences[2]);
+}
+
+static void
+test_transfer (void)
+{
+  g_autoptr (CercleRecord) transfer = cercle_record_new (&cercle_transfer_kind);
+
+  g_assert_cmpint (cercle_transfer_state (transfer, 100, 100), ==, CERCLE_TRANSFER_WAITING);
+  g_assert_cmpint (cercle_transfer_state (transfer, 100, 101), ==, CERCLE_TRANSFER_LATE);
+  cercle_record_set_text (transfer, CERCLE_TRANSFER_ACCEPTED_AT, "2020-06-02T08:00:00.000Z");
+  g_assert_cmpint (cercle_transfer_state (transfer, 100, 101), ==, CERCLE_TRANSFER_ACCEPTED);
+  cercle_record_unset (transfer, CERCLE_TRANSFER_ACCEPTED_AT);
+  cercle_record_set_text (transfer, CERCLE_TRANSFER_REFUSED_AT, "2020-06-02T08:00:00.000Z");
+  g_assert_cmpint (cercle_transfer_state (transfer, 100, 101), ==, CERCLE_TRANSFER_REFUSED);
+}
+
+static CercleRecord *
+new_solution (const char *choice, const char *start, const char *end, const char *slots)
+{
+  CercleRecord *solution =
+      cercle_record_new_with_id (&cercle_solution_kind, A + strlen ("member:"));
+
+  cercle_envelope_set (&cercle_record_envelope (solution)->scope, "c:1");
+  cercle_record_set_text (solution, CERCLE_SOLUTION_CHOICE, choice);
+  cercle_record_set_text (solution, CERCLE_SOLUTION_START_ON, start);
+  cercle_record_set_text (solution, CERCLE_SOLUTION_END_ON, end);
+  cercle_record_set_text (solution, CERCLE_SOLUTION_SLOTS, slots);
+  return solution;
+}
+
+static void
+test_follow_ups (void)
+{
+  static const struct
+  {
+    const char *choice, *start, *end, *days;
+  } rounds[] = {
+    { "chosen", "2020-06-02", NULL, "2020-06-09 2020-07-02 2020-08-31" },
+    { "chosen", "2020-06-02", "2020-07-02", "2020-06-09 2020-07-02" },
+    { "chosen", "2020-06-02", "2020-06-05", "" },
+    { "chosen", NULL, NULL, "" },
+    { "proposed", "2020-06-02", NULL, "" },
+    { "refused", "2020-06-02", NULL, "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rounds); i++)
+    {
+      g_autoptr (CercleRecord) solution =
+          new_solution (rounds[i].choice, rounds[i].start, rounds[i].end, NULL);
+      g_autoptr (GPtrArray) actions = cercle_solution_follow_ups (solution);
+      g_autoptr (GPtrArray) again = cercle_solution_follow_ups (solution);
+      g_auto (GStrv) days = g_strsplit (rounds[i].days, " ", -1);
+
+      g_assert_cmpuint (actions->len, ==, g_strv_length (days));
+      for (guint a = 0; a < actions->len; a++)
+        {
+          g_assert_cmpstr (cercle_record_get_text (actions->pdata[a], CERCLE_ACTION_DUE_ON), ==,
+                           days[a]);
+          g_assert_cmpstr (cercle_record_get_id (actions->pdata[a]), ==,
+                           cercle_record_get_id (again->pdata[a]));
+          g_assert_cmpstr (cercle_record_envelope (actions->pdata[a])->scope, ==, "c:1");
+          if (a > 0)
+            g_assert_cmpstr (cercle_record_get_id (actions->pdata[a]), !=,
+                             cercle_record_get_id (actions->pdata[a - 1]));
+        }
+    }
+}
+
+static void
+test_slots (void)
+{
+  g_autoptr (GPtrArray) solutions = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *none = NULL, *some = NULL, *all = NULL;
+
+  g_ptr_array_add (solutions, new_solution ("chosen", "2020-06-02", NULL, "mon_am tue_am"));
+  g_ptr_array_add (solutions, new_solution ("proposed", "2020-06-02", NULL, "wed_am"));
+  g_ptr_array_add (solutions, new_solution ("chosen", "2020-06-02", "2020-06-10", "thu_am"));
+  some = cercle_solution_uncovered ("mon_am thu_am wed_am", solutions, "2020-06-10");
+  g_assert_cmpstr (some, ==, "wed_am");
+  all = cercle_solution_uncovered ("mon_am thu_am wed_am", solutions, "2020-06-11");
+  g_assert_cmpstr (all, ==, "thu_am wed_am");
+  none = cercle_solution_uncovered ("mon_am", solutions, "2020-06-11");
+  g_assert_null (none);
+}
+
+static char *
+label_of (const char *list, const char *token, gpointer data)
+{
+  g_assert_cmpstr (list, ==, "break_reason");
+  return g_strdup_printf ("<%s>", token);
+}
+
+static void
+test_clock (void)
+{
+  g_autoptr (CercleRecord) kase = cercle_record_new (&cercle_case_kind);
+  g_autoptr (GPtrArray) solutions = g_ptr_array_new_with_free_func (g_object_unref);
+  int today = cercle_day_parse ("2020-06-02");
+  g_auto (GStrv) nothing = cercle_clock_reasons (kase, NULL, today, NULL, NULL), reasons = NULL;
+  g_autofree char *joined = NULL;
+
+  g_assert_null (nothing[0]);
+  g_assert_cmpint (cercle_clock_days_left (kase, NULL, today), ==, G_MAXINT);
+  cercle_record_set_text (kase, CERCLE_CASE_BREAK_ON, "2020-06-05");
+  cercle_record_set_text (kase, CERCLE_CASE_BREAK_REASONS, "carer");
+  cercle_record_set_flag (kase, CERCLE_CASE_DANGER, TRUE);
+  cercle_record_set_flag (kase, CERCLE_CASE_NO_SOLUTION, TRUE);
+  g_assert_cmpint (cercle_clock_days_left (kase, solutions, today), ==, 3);
+  g_ptr_array_add (solutions, new_solution ("chosen", "2020-05-01", "2020-06-03", NULL));
+  g_assert_cmpint (cercle_clock_days_left (kase, solutions, today), ==, 1);
+  reasons = cercle_clock_reasons (kase, solutions, today, label_of, NULL);
+  joined = g_strjoinv ("|", reasons);
+  g_assert_cmpstr (joined, ==,
+                   "Somebody is in immediate danger.|A break is expected in 3 days, on 5 June "
+                   "2020.|<carer>|The solution in place ends in 1 day, and nothing goes on after "
+                   "it.|There is no solution yet.");
+  /* Another one goes on the day after. */
+  g_ptr_array_add (solutions, new_solution ("chosen", "2020-06-04", NULL, NULL));
+  g_assert_cmpint (cercle_clock_days_left (kase, solutions, today), ==, 3);
+  g_assert_cmpint (cercle_clock_days_left (kase, solutions, today + 10), ==, -7);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/baton/segments", test_segments);
+  g_test_add_func ("/baton/wrongs", test_wrongs);
+  g_test_add_func ("/baton/transfer", test_transfer);
+  g_test_add_func ("/solution/follow_ups", test_follow_ups);
+  g_test_add_func ("/solution/slots", test_slots);
+  g_test_add_func ("/clock/clock", test_clock);
+  return g_test_run ();
+}
