@@ -1,11 +1,33 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: The Cercle authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Adds up the JUnit reports of meson: the closing line of ./check. Exit 1 when something failed, was
-skipped, or nothing was run."""
+"""Adds up the JUnit reports of meson and TAP reports (.tap): the closing line of ./check. Exit 1 when
+something failed, was skipped, or nothing was run."""
 import pathlib
+import re
 import sys
 import xml.etree.ElementTree as tree
+
+
+def junit(report):
+    for case in tree.parse(report).iter('testcase'):
+        name = f'{case.get("classname", "")} {case.get("name", "")}'
+        if case.find('failure') is not None or case.find('error') is not None:
+            yield 'FAILED', name
+        else:
+            yield 'SKIPPED' if case.find('skipped') is not None else 'passed', name
+
+
+def tap(report):
+    text = pathlib.Path(report).read_text(encoding='utf-8')
+    planned = re.search(r'^1\.\.(\d+)', text, re.M)
+    lines = re.findall(r'^(not ok|ok)\b(.*)$', text, re.M)
+    for answer, name in lines:
+        skipped = '# SKIP' in name
+        yield 'SKIPPED' if skipped else 'passed' if answer == 'ok' else 'FAILED', report + name
+    if not planned or int(planned.group(1)) != len(lines):
+        yield 'FAILED', f'{report}: it ended before its time'
+
 
 passed = failed = skipped = 0
 for report in sys.argv[1:]:
@@ -13,14 +35,11 @@ for report in sys.argv[1:]:
         print(f'There is no report {report}')
         failed += 1
         continue
-    for case in tree.parse(report).iter('testcase'):
-        if case.find('failure') is not None or case.find('error') is not None:
-            failed += 1
-            print(f'FAILED {case.get("classname", "")} {case.get("name", "")}')
-        elif case.find('skipped') is not None:
-            skipped += 1
-            print(f'SKIPPED {case.get("classname", "")} {case.get("name", "")}')
-        else:
-            passed += 1
+    for outcome, name in tap(report) if report.endswith('.tap') else junit(report):
+        failed += outcome == 'FAILED'
+        skipped += outcome == 'SKIPPED'
+        passed += outcome == 'passed'
+        if outcome != 'passed':
+            print(outcome, name)
 print(f'{passed} passed, {failed} failed, {skipped} skipped')
 sys.exit(1 if failed or skipped or not passed else 0)
