@@ -9,7 +9,7 @@ packages_display="xvfb xauth xfwm4 xdotool x11-utils imagemagick at-spi2-core
   gsettings-desktop-schemas"
 packages_test="libatspi2.0-dev libxtst-dev desktop-file-utils appstream openssl sqlite3 poppler-utils"
 packages_all="clang libclang-rt-14-dev valgrind"
-packages_homes="flatpak bubblewrap ostree mmdebstrap gpg gpg-agent appstream-compose debugedit elfutils patch
+packages_homes="git flatpak bubblewrap ostree mmdebstrap gpg gpg-agent appstream-compose debugedit elfutils patch
   libglib2.0-bin xdg-desktop-portal xdg-desktop-portal-gtk gnome-keyring $packages_display dbus"
 
 as_root() {

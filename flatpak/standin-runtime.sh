@@ -25,7 +25,7 @@ develop=(gcc libc6-dev make meson ninja-build pkgconf python3 gettext patch git 
 # shellcheck disable=SC2206,SC2154
 try=($packages_build $packages_run $packages_display $packages_test)
 
-recipe=$(cat "$0" "$here/../.ci/install.sh" | sha256sum | cut -c -64)
+recipe=$({ cat "$0"; echo "${try[*]}"; } | sha256sum | cut -c -64)
 if [ "$(cat "$work/made" 2>/dev/null)" = "$recipe" ] \
   && [ -z "$(find "$work/made" -mtime +7)" ]; then
   echo "The trees of $suite are there already"
@@ -44,11 +44,13 @@ sources=("deb $mirror $suite main")
 # The newest Debian has no security suite until it is released.
 [ "$suite" != trixie ] || sources+=("deb $security $suite-security main")
 
-# In a hook apt must be told the folder, or dpkg would work on this machine.
+# Its mounts are its own and end with it. In a hook apt must be told the folder, or dpkg would work on
+# this machine.
 # shellcheck disable=SC2016
 install='APT_CONFIG="$MMDEBSTRAP_APT_CONFIG" apt-get --yes -qq -oDPkg::Chroot-Directory="$1" install'
 # shellcheck disable=SC2016
-mmdebstrap --quiet --mode=root --variant=essential --include="$(IFS=,; echo "${run[*]}")" \
+unshare --mount --propagation private mmdebstrap --quiet --mode=root --variant=essential \
+  --include="$(IFS=,; echo "${run[*]}")" \
   --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/doc/*' \
   --dpkgopt='path-exclude=/usr/share/info/*' --dpkgopt='path-exclude=/usr/share/gir-1.0/*' \
   --dpkgopt='path-exclude=/usr/share/locale/*/LC_MESSAGES/*' \
