@@ -80,6 +80,22 @@ G_STATIC_ASSERT (G_N_ELEMENTS (case_fields) == CERCLE_CASE_N_FIELDS);
 CERCLE_DEFINE_RECORD (CercleCase, cercle_case, cercle_case_kind)
 /* clang-format on */
 
+/* What case_check() reads together. */
+static const guint64 rules[] = {
+  CERCLE_MASK (CERCLE_CASE_MISSION) | CERCLE_MASK (CERCLE_CASE_SUB_MISSION),
+  CERCLE_MASK (CERCLE_CASE_COMPLEXITY) | CERCLE_MASK (CERCLE_CASE_BREAKS) |
+      CERCLE_MASK (CERCLE_CASE_UNSAFE),
+};
+
+guint64
+cercle_case_rule (guint field)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    if (rules[i] & CERCLE_MASK (field))
+      return rules[i];
+  return 0;
+}
+
 static gboolean
 case_check (CercleRecord *kase, GError **error)
 {

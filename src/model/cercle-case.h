@@ -69,6 +69,8 @@ enum
   CERCLE_CASE_N_FIELDS
 };
 extern const CercleKind cercle_case_kind;
+/* Bits of the fields that a rule ties to this one, itself included; 0: none. */
+guint64 cercle_case_rule (guint field);
 /* "p0" danger, "p1" critical, "p2" complex or break expected within 14 days, "p3" else. */
 const char *cercle_case_priority (CercleRecord *kase, int today);
 /* Keeps the derived priority as of a day; questions for a later one (cercle_query_set_day) and

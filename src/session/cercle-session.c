@@ -295,6 +295,12 @@ cercle_session_is_example (CercleSession *self)
 }
 
 gboolean
+cercle_session_can_encrypt (void)
+{
+  return cercle_store_encrypts ();
+}
+
+gboolean
 cercle_session_file_is_encrypted (CercleSession *self)
 {
   return self->reader != NULL && cercle_store_is_encrypted (self->reader);

@@ -42,6 +42,8 @@ gboolean cercle_session_is_example (CercleSession *self); /* invented data: the 
 /* TRUE while OPEN when this program was built with SQLCipher and the desk's file is in fact encrypted:
  * otherwise the password only gates the window, and the preferences say so. */
 gboolean cercle_session_file_is_encrypted (CercleSession *self);
+/* Whether this program can encrypt at all: known before anybody signs in. */
+gboolean cercle_session_can_encrypt (void);
 
 /* --- Signing in ------------------------------------------------------------------------------ */
 /* Last address and login used, or NULL: to fill the form. */

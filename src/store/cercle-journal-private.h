@@ -83,5 +83,7 @@ gint64 cercle_cursor_seq (const char *cursor);
  * the case before an event was applied, or NULL. */
 gboolean cercle_undo_save (CercleTx *undo, CercleStore *store, CercleRecord *before,
                            CercleRecord *after, CercleRecord *kase);
+/* The same for a deletion. */
+gboolean cercle_undo_delete (CercleTx *undo, CercleRecord *before);
 /* TRUE when a member may delete records of this kind, or is not known. */
 gboolean cercle_undo_may_remove (CercleStore *store, const CercleKind *kind, const char *member);

@@ -10,6 +10,7 @@
 #include "cercle-journal-private.h"
 #include "cercle-macros.h"
 #include "cercle-moves.h"
+#include "cercle-person.h"
 
 gboolean
 cercle_undo_may_remove (CercleStore *store, const CercleKind *kind, const char *member)
@@ -98,5 +99,26 @@ cercle_undo_save (CercleTx *undo, CercleStore *store, CercleRecord *before, Cerc
     undo_action (undo, after);
   else
     cercle_tx_add (undo, CERCLE_ENTRY_DELETE, after, FALSE);
+  return TRUE;
+}
+
+/* An identity that was deleted is dead on every desk: what comes back is the same under a new one, which
+ * serves only where nothing refers to the old one. */
+gboolean
+cercle_undo_delete (CercleTx *undo, CercleRecord *before)
+{
+  const CercleKind *kind = cercle_record_get_kind (before);
+  g_autoptr (CercleRecord) again = NULL;
+
+  if (kind != &cercle_relative_kind)
+    return FALSE;
+  again = cercle_record_new (kind);
+  cercle_envelope_set (&cercle_record_envelope (again)->scope,
+                       cercle_record_envelope (before)->scope);
+  cercle_envelope_set (&cercle_record_envelope (again)->audience,
+                       cercle_record_envelope (before)->audience);
+  for (guint i = 0; i < kind->n_fields; i++)
+    cercle_record_take_value (again, before, i);
+  cercle_tx_add (undo, CERCLE_ENTRY_SAVE, again, FALSE);
   return TRUE;
 }

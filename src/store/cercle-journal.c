@@ -342,7 +342,9 @@ remove_record (Commit *commit, CercleRecord *before, GError **error)
 {
   g_autoptr (CercleMutation) change = g_new0 (CercleMutation, 1);
 
-  commit->undoable = FALSE;
+  commit->undoable =
+      commit->undoable && before != NULL && !cercle_record_envelope (before)->deleted &&
+      cercle_undo_delete (commit->undo, before);
   if (before == NULL || cercle_record_envelope (before)->deleted)
     return TRUE;
   if (cercle_record_get_kind (before)->reach == CERCLE_LOCAL)

@@ -371,7 +371,6 @@ cercle_call_page_dispose (GObject *object)
   self->filling = TRUE;
   g_clear_handle_id (&self->look_timer, g_source_remove);
   g_clear_handle_id (&self->clock_timer, g_source_remove);
-  gtk_widget_dispose_template (GTK_WIDGET (self), CERCLE_TYPE_CALL_PAGE);
   g_clear_pointer (&self->communication, cercle_choice_list_free);
   g_clear_pointer (&self->call_back, cercle_choice_list_free);
   g_clear_pointer (&self->channel, cercle_choice_list_free);

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cercle-case.h"
+#include "cercle-case-relatives.h"
 #include "cercle-choices.h"
 #include "cercle-draft.h"
 #include "cercle-fact.h"
@@ -15,8 +16,6 @@
 #include "cercle-page.h"
 #include "cercle-person.h"
 #include "cercle-template.h"
-#include "cercle-text.h"
-#include "cercle-toast.h"
 
 /* Facts in the order of the two columns. Those that are not always shown appear when they are set,
  * or when all are asked for. */
@@ -77,7 +76,6 @@ static const CercleTemplateChild children[] = {
   { "columns", G_STRUCT_OFFSET (CercleCaseFacts, columns) },
   { "person_column", G_STRUCT_OFFSET (CercleCaseFacts, person_column) },
   { "case_column", G_STRUCT_OFFSET (CercleCaseFacts, case_column) },
-  { "relatives", G_STRUCT_OFFSET (CercleCaseFacts, relatives) },
   { "all", G_STRUCT_OFFSET (CercleCaseFacts, all) },
 };
 
@@ -93,55 +91,25 @@ static void
 show_rows (CercleCaseFacts *self)
 {
   gboolean all = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->all));
+  guint64 concerned = 0;
+
+  /* What a refusal is about must be at hand. */
+  for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
+    if (facts[i].kind == &cercle_case_kind && cercle_fact_is_refused (CERCLE_FACT (self->rows[i])))
+      concerned |= cercle_case_rule (facts[i].field);
 
   for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
     {
       CercleRecord *record = record_of (self, i);
       gboolean shown = facts[i].always || all ||
                        cercle_fact_is_dirty (CERCLE_FACT (self->rows[i])) ||
+                       (facts[i].kind == &cercle_case_kind &&
+                        (concerned & CERCLE_MASK (facts[i].field)) != 0) ||
                        (record != NULL && cercle_record_is_set (record, facts[i].field));
       gtk_widget_set_visible (self->rows[i], record != NULL && shown);
     }
   gtk_widget_set_visible (self->person_column, self->person != NULL);
   gtk_button_set_label (GTK_BUTTON (self->all), all ? _ ("Fewer Facts") : _ ("All Facts"));
-}
-
-/* --- Those around ---------------------------------------------------------------------------- */
-
-static char *
-relative_words (CercleRecord *relative)
-{
-  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *name = cercle_relative_name (relative);
-  g_autofree char *link = cercle_record_display (relative, CERCLE_RELATIVE_LINK);
-  const char *phone = cercle_record_get_text (relative, CERCLE_RELATIVE_PHONE);
-
-  if (name[0] != '\0')
-    g_ptr_array_add (words, g_steal_pointer (&name));
-  if (link[0] != '\0')
-    g_ptr_array_add (words, g_steal_pointer (&link));
-  if (cercle_record_get_flag (relative, CERCLE_RELATIVE_REPRESENTATIVE))
-    g_ptr_array_add (words, g_strdup (_ ("legal representative")));
-  if (phone != NULL)
-    g_ptr_array_add (words, cercle_text_phone_spoken (phone));
-  g_ptr_array_add (words, NULL);
-  return g_strjoinv (", ", (char **) words->pdata);
-}
-
-static void
-show_relatives (CercleCaseFacts *self, GPtrArray *relatives)
-{
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *whole = NULL, *told = NULL;
-
-  for (guint i = 0; i < relatives->len; i++)
-    g_ptr_array_add (lines, relative_words (g_ptr_array_index (relatives, i)));
-  g_ptr_array_add (lines, NULL);
-  whole = g_strjoinv ("\n", (char **) lines->pdata);
-  /* TRANSLATORS: relatives, one a line. */
-  told = g_strdup_printf (_ ("Those around:\n%s"), whole);
-  gtk_label_set_text (GTK_LABEL (self->relatives), told);
-  gtk_widget_set_visible (self->relatives, relatives->len > 0);
 }
 
 /* --- Changes --------------------------------------------------------------------------------- */
@@ -155,25 +123,73 @@ complete (CercleRecord *record, guint field)
                             cercle_mission_of (cercle_record_get_text (record, field)));
 }
 
+/* The rows to be saved together with this one: those that were refused without it. */
+static GPtrArray *
+find_waiting (CercleCaseFacts *self, CercleFact *row)
+{
+  GPtrArray *rows = g_ptr_array_new ();
+
+  g_ptr_array_add (rows, row);
+  for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
+    if (self->rows[i] != GTK_WIDGET (row) &&
+        cercle_fact_get_record (CERCLE_FACT (self->rows[i])) == cercle_fact_get_record (row) &&
+        cercle_fact_is_refused (CERCLE_FACT (self->rows[i])))
+      g_ptr_array_add (rows, self->rows[i]);
+  return rows;
+}
+
+/* (transfer full): the record as the first n rows have it; NULL with a sentence when a rule is against
+ * it. */
+static CercleRecord *
+put_together (GPtrArray *rows, guint n, GError **error)
+{
+  g_autoptr (CercleRecord) copy =
+      cercle_record_copy (cercle_fact_get_record (g_ptr_array_index (rows, 0)));
+
+  for (guint i = 0; i < n; i++)
+    {
+      if (!cercle_fact_apply (g_ptr_array_index (rows, i), copy, error))
+        return NULL;
+      complete (copy, cercle_fact_get_field (g_ptr_array_index (rows, i)));
+    }
+  return cercle_record_check (copy, error) ? g_steal_pointer (&copy) : NULL;
+}
+
+static void
+refuse (CercleCaseFacts *self, GPtrArray *rows, const char *sentence)
+{
+  for (guint i = 0; i < rows->len; i++)
+    cercle_fact_refuse (g_ptr_array_index (rows, i), sentence);
+  show_rows (self);
+}
+
 static void
 committed_cb (CercleFact *row, CercleCaseFacts *self)
 {
-  CercleRecord *shown = cercle_fact_get_record (row);
   GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (self), CERCLE_TYPE_PAGE);
+  g_autoptr (GPtrArray) rows = find_waiting (self, row);
   g_autoptr (CercleTx) tx = cercle_tx_new (N_ ("Fact changed."));
-  g_autoptr (CercleRecord) copy = shown != NULL ? cercle_record_copy (shown) : NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (CercleRecord) copy = NULL;
+  g_autoptr (GError) whole = NULL, alone = NULL;
+  guint saved = rows->len;
 
-  if (copy == NULL || page == NULL || !cercle_fact_apply (row, copy, NULL))
+  if (cercle_fact_get_record (row) == NULL || page == NULL)
     return;
-  complete (copy, cercle_fact_get_field (row));
-  if (!cercle_record_check (copy, &error))
+  copy = put_together (rows, saved, &whole);
+  if (copy == NULL)
+    copy = put_together (rows, saved = 1, &alone);
+  /* Applying has taken their sentences away: those that stay refused say it again. */
+  if (copy == NULL)
     {
-      cercle_toast_error (GTK_WIDGET (self), error);
+      refuse (self, rows, alone->message);
       return;
     }
   cercle_tx_save (tx, copy);
-  cercle_fact_end_draft (row, tx);
+  for (guint i = 0; i < saved; i++)
+    cercle_fact_end_draft (g_ptr_array_index (rows, i), tx);
+  g_ptr_array_remove_range (rows, 0, saved);
+  if (whole != NULL)
+    refuse (self, rows, whole->message);
   cercle_page_commit (CERCLE_PAGE (page), g_steal_pointer (&tx), NULL, NULL);
 }
 
@@ -183,6 +199,8 @@ cercle_case_facts_leave (CercleCaseFacts *self)
   for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
     if (self->rows[i] != NULL)
       cercle_fact_leave (CERCLE_FACT (self->rows[i]));
+  if (self->relatives != NULL)
+    cercle_case_relatives_leave (CERCLE_CASE_RELATIVES (self->relatives));
 }
 
 /* --- The whole ------------------------------------------------------------------------------- */
@@ -214,7 +232,7 @@ cercle_case_facts_show (CercleCaseFacts *self, CercleCaseFile *file)
     }
   if (other)
     restore_drafts (self);
-  show_relatives (self, file->relatives);
+  cercle_case_relatives_show (CERCLE_CASE_RELATIVES (self->relatives), file);
   show_rows (self);
 }
 
@@ -243,7 +261,7 @@ cercle_case_facts_dispose (GObject *object)
     if (self->rows[i] != NULL)
       g_signal_handlers_disconnect_by_data (self->rows[i], self);
   memset (self->rows, 0, sizeof self->rows);
-  gtk_widget_dispose_template (GTK_WIDGET (object), CERCLE_TYPE_CASE_FACTS);
+  self->relatives = NULL;
   g_clear_object (&self->session);
   g_clear_object (&self->kase);
   g_clear_object (&self->person);
@@ -279,6 +297,6 @@ cercle_case_facts_set_session (CercleCaseFacts *self, CercleSession *session)
       g_signal_connect (self->rows[i], "committed", G_CALLBACK (committed_cb), self);
       gtk_box_append (GTK_BOX (column), self->rows[i]);
     }
-  gtk_box_reorder_child_after (GTK_BOX (self->person_column), self->relatives,
-                               gtk_widget_get_last_child (self->person_column));
+  self->relatives = cercle_case_relatives_new (session);
+  gtk_box_append (GTK_BOX (self->person_column), self->relatives);
 }

@@ -12,8 +12,10 @@
 #include "cercle-compact-list.h"
 #include "cercle-day-format.h"
 #include "cercle-day.h"
+#include "cercle-draft.h"
 #include "cercle-event.h"
 #include "cercle-instant.h"
+#include "cercle-json.h"
 #include "cercle-macros.h"
 #include "cercle-page.h"
 #include "cercle-person.h"
@@ -24,6 +26,7 @@
 
 #define LINE 26
 #define MOST_LINES 5
+#define DRAFT "result" /* sort of the drafts of what came of an action */
 
 /* Open days ahead that "later" offers. */
 static const int later_days[] = { 1, 2, 5 };
@@ -37,6 +40,7 @@ struct _CercleCaseNext
   CercleRecord *action; /* a copy; NULL: nothing to do */
   char *taken_up;       /* identity of the one chosen below; NULL: the first */
   GListStore *open;     /* CercleRecord, all open ones */
+  CercleDraft *draft;   /* of what came of the action; NULL: none */
 };
 
 G_DEFINE_FINAL_TYPE (CercleCaseNext, cercle_case_next, ADW_TYPE_BIN)
@@ -203,6 +207,48 @@ find_open (CercleCaseFile *file, const char *id)
   return NULL;
 }
 
+static JsonObject *
+content (gpointer owner)
+{
+  CercleCaseNext *self = owner;
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->result));
+  JsonObject *object = NULL;
+
+  if (typed[0] == '\0')
+    return NULL;
+  object = json_object_new ();
+  json_object_set_string_member (object, "typed", typed);
+  return object;
+}
+
+static void
+typed_cb (CercleCaseNext *self)
+{
+  if (self->draft != NULL)
+    cercle_draft_touch (self->draft);
+}
+
+/* What was typed for the action before is written, what was typed for this one comes back. */
+static void
+change_draft (CercleCaseNext *self, CercleRecord *action)
+{
+  const char *about = action != NULL ? cercle_record_get_id (action) : NULL;
+  g_autofree char *id = about != NULL ? cercle_draft_id (self->session, DRAFT, about) : NULL;
+  g_autoptr (JsonObject) kept = NULL;
+  const char *typed = NULL;
+
+  g_clear_pointer (&self->draft, cercle_draft_free);
+  if (id != NULL)
+    kept = cercle_draft_read (self->session, DRAFT, id);
+  if (kept != NULL)
+    cercle_json_text_opt (kept, "typed", &typed, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (self->result), typed != NULL ? typed : "");
+  if (id == NULL)
+    return;
+  self->draft = cercle_draft_new (self->session, id, DRAFT, content, self);
+  cercle_draft_set_of (self->draft, about);
+}
+
 static void
 set_action (CercleCaseNext *self, CercleRecord *action)
 {
@@ -211,7 +257,7 @@ set_action (CercleCaseNext *self, CercleRecord *action)
       g_strcmp0 (cercle_record_get_id (self->action), cercle_record_get_id (action)) != 0;
 
   if (other)
-    gtk_editable_set_text (GTK_EDITABLE (self->result), "");
+    change_draft (self, action);
   g_clear_object (&self->action);
   if (action != NULL)
     self->action = cercle_record_copy (action);
@@ -256,8 +302,9 @@ take_up_cb (CercleCaseNext *self, guint position)
 
 /* --- Done, later ----------------------------------------------------------------------------- */
 
+/* ended (nullable): the draft that becomes this change. */
 static void
-save (CercleCaseNext *self, CercleRecord *copy, const char *label)
+save (CercleCaseNext *self, CercleRecord *copy, const char *label, CercleDraft *ended)
 {
   GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (self), CERCLE_TYPE_PAGE);
   g_autoptr (CercleTx) tx = cercle_tx_new (label);
@@ -269,8 +316,11 @@ save (CercleCaseNext *self, CercleRecord *copy, const char *label)
       return;
     }
   cercle_tx_save (tx, copy);
-  if (page != NULL)
-    cercle_page_commit (CERCLE_PAGE (page), g_steal_pointer (&tx), NULL, NULL);
+  if (page == NULL)
+    return;
+  if (ended != NULL)
+    cercle_draft_end (ended, tx);
+  cercle_page_commit (CERCLE_PAGE (page), g_steal_pointer (&tx), NULL, NULL);
 }
 
 gboolean
@@ -291,7 +341,7 @@ cercle_case_next_done (CercleCaseNext *self)
     cercle_record_set_text (copy, CERCLE_ACTION_DONE_BY, cercle_record_get_id (member));
   if (result != NULL)
     cercle_record_set_text (copy, CERCLE_ACTION_RESULT, result);
-  save (self, copy, N_ ("Marked as done."));
+  save (self, copy, N_ ("Marked as done."), self->draft);
   return TRUE;
 }
 
@@ -312,7 +362,7 @@ postpone_to (CercleCaseNext *self, int day)
   copy = cercle_record_copy (self->action);
   cercle_record_set_text (copy, CERCLE_ACTION_DUE_ON, words);
   gtk_menu_button_popdown (GTK_MENU_BUTTON (self->later));
-  save (self, copy, N_ ("Put off."));
+  save (self, copy, N_ ("Put off."), NULL);
 }
 
 static void
@@ -382,7 +432,7 @@ cercle_case_next_dispose (GObject *object)
 {
   CercleCaseNext *self = CERCLE_CASE_NEXT (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (object), CERCLE_TYPE_CASE_NEXT);
+  g_clear_pointer (&self->draft, cercle_draft_free);
   g_clear_object (&self->open);
   g_clear_object (&self->session);
   g_clear_object (&self->action);
@@ -410,6 +460,7 @@ cercle_case_next_init (CercleCaseNext *self)
   cercle_compact_list_set_model (CERCLE_COMPACT_LIST (self->others), G_LIST_MODEL (self->open));
   g_signal_connect_swapped (self->others, "activate", G_CALLBACK (take_up_cb), self);
   g_signal_connect_swapped (self->done, "clicked", G_CALLBACK (done_cb), self);
+  g_signal_connect_swapped (self->result, "changed", G_CALLBACK (typed_cb), self);
   g_signal_connect_swapped (self->result, "activate", G_CALLBACK (done_cb), self);
   g_signal_connect_swapped (self->other_day, "activate", G_CALLBACK (other_day_cb), self);
   g_signal_connect_swapped (self->other_day, "changed", G_CALLBACK (other_day_changed_cb), self);

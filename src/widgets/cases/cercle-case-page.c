@@ -450,7 +450,6 @@ cercle_case_page_dispose (GObject *object)
   g_clear_handle_id (&self->quiet, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  gtk_widget_dispose_template (GTK_WIDGET (object), CERCLE_TYPE_CASE_PAGE);
   self->states = NULL;
   G_OBJECT_CLASS (cercle_case_page_parent_class)->dispose (object);
 }

@@ -244,7 +244,6 @@ cercle_case_timeline_dispose (GObject *object)
   CercleCaseTimeline *self = CERCLE_CASE_TIMELINE (object);
 
   self->file = NULL;
-  gtk_widget_dispose_template (GTK_WIDGET (object), CERCLE_TYPE_CASE_TIMELINE);
   g_clear_object (&self->shown);
   g_clear_object (&self->lines);
   g_clear_object (&self->session);

@@ -31,6 +31,8 @@ struct _CercleFact
   GtkWidget *row;    /* CercleFieldRow; NULL: */
   GtkWidget *lookup; /* CercleLookup */
   CercleDraft *draft;
+  GtkWidget *problem; /* beside the lookup */
+  gboolean refused;
 };
 
 G_DEFINE_FINAL_TYPE (CercleFact, cercle_fact, ADW_TYPE_BIN)
@@ -97,8 +99,18 @@ content (gpointer owner)
 }
 
 static void
+mend (CercleFact *self)
+{
+  self->refused = FALSE;
+  if (self->problem != NULL)
+    gtk_widget_set_visible (self->problem, FALSE);
+}
+
+static void
 typed_cb (CercleFact *self)
 {
+  if (!cercle_fact_is_dirty (self))
+    mend (self);
   if (self->draft != NULL)
     cercle_draft_touch (self->draft);
 }
@@ -180,6 +192,8 @@ cercle_fact_set_record (CercleFact *self, CercleRecord *record)
   if (other)
     g_clear_pointer (&self->draft, cercle_draft_free);
   g_set_object (&self->record, record);
+  if (other || !cercle_fact_is_dirty (self))
+    mend (self);
   if (self->row != NULL)
     cercle_field_row_set_record (CERCLE_FIELD_ROW (self->row), record);
   else if (!typing || !cercle_fact_is_dirty (self))
@@ -233,6 +247,25 @@ cercle_fact_end_draft (CercleFact *self, CercleTx *tx)
 {
   if (self->draft != NULL)
     cercle_draft_end (self->draft, tx);
+}
+
+void
+cercle_fact_refuse (CercleFact *self, const char *sentence)
+{
+  self->refused = TRUE;
+  if (self->row != NULL)
+    {
+      cercle_field_row_refuse (CERCLE_FIELD_ROW (self->row), sentence);
+      return;
+    }
+  gtk_label_set_text (GTK_LABEL (self->problem), sentence);
+  gtk_widget_set_visible (self->problem, TRUE);
+}
+
+gboolean
+cercle_fact_is_refused (CercleFact *self)
+{
+  return self->refused && cercle_fact_is_dirty (self);
 }
 
 void
@@ -290,6 +323,7 @@ make_lookup_row (CercleFact *self, gboolean communes)
 {
   const char *name = cercle_field_label (&self->kind->fields[self->field]);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *label = gtk_label_new (name);
 
   self->lookup = cercle_lookup_new (name, NULL);
@@ -300,9 +334,17 @@ make_lookup_row (CercleFact *self, gboolean communes)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_size_request (label, LABEL_WIDTH, -1);
   gtk_widget_add_css_class (label, "dim-label");
-  gtk_widget_set_hexpand (self->lookup, TRUE);
+  gtk_widget_set_hexpand (column, TRUE);
+  self->problem = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->problem), 0);
+  gtk_label_set_wrap (GTK_LABEL (self->problem), TRUE);
+  gtk_widget_add_css_class (self->problem, "error");
+  gtk_widget_add_css_class (self->problem, "caption");
+  gtk_widget_set_visible (self->problem, FALSE);
+  gtk_box_append (GTK_BOX (column), self->lookup);
+  gtk_box_append (GTK_BOX (column), self->problem);
   gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), self->lookup);
+  gtk_box_append (GTK_BOX (box), column);
   g_signal_connect_swapped (self->lookup, "chosen", G_CALLBACK (chosen_cb), self);
   g_signal_connect_swapped (self->lookup, "typed", G_CALLBACK (typed_cb), self);
   return box;

@@ -25,5 +25,9 @@ gboolean cercle_fact_is_dirty (CercleFact *self);
 /* Takes the text of a draft that is about this record and field; others do nothing. */
 void cercle_fact_restore (CercleFact *self, CercleRecord *draft);
 void cercle_fact_end_draft (CercleFact *self, CercleTx *tx);
+/* A rule across fields refuses what is typed: said beside it until it is mended. */
+void cercle_fact_refuse (CercleFact *self, const char *sentence);
+/* TRUE while what was refused still stands here. */
+gboolean cercle_fact_is_refused (CercleFact *self);
 /* Commits what is valid, writes the draft of what is not. */
 void cercle_fact_leave (CercleFact *self);

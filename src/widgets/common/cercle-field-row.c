@@ -333,6 +333,14 @@ cercle_field_row_commit (CercleFieldRow *self)
 }
 
 void
+cercle_field_row_refuse (CercleFieldRow *self, const char *sentence)
+{
+  /* Not committed: leaving the field tries again. */
+  g_clear_pointer (&self->committed, g_free);
+  show_problem (self, sentence);
+}
+
+void
 cercle_field_row_set_label_width (CercleFieldRow *self, int pixels)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));

@@ -31,5 +31,8 @@ char *cercle_field_row_get_typed (CercleFieldRow *self);
 void cercle_field_row_set_typed (CercleFieldRow *self, const char *typed);
 /* Emits "committed" now if there is something to commit; FALSE when what is typed is not valid. */
 gboolean cercle_field_row_commit (CercleFieldRow *self);
+/* A rule across fields, or the server, refuses what is typed: the sentence stands under the editor and what
+ * is typed stays, until it is mended, taken back with Escape, or the record has it. */
+void cercle_field_row_refuse (CercleFieldRow *self, const char *sentence);
 /* Width of the label beside the editor; 0: label above; -1: not shown, still spoken. */
 void cercle_field_row_set_label_width (CercleFieldRow *self, int pixels);

@@ -208,7 +208,6 @@ static void
 cercle_problems_page_dispose (GObject *object)
 {
   CercleProblemsPage *self = CERCLE_PROBLEMS_PAGE (object);
-  gtk_widget_dispose_template (GTK_WIDGET (object), CERCLE_TYPE_PROBLEMS_PAGE);
   g_clear_object (&self->open);
   G_OBJECT_CLASS (cercle_problems_page_parent_class)->dispose (object);
 }

@@ -16,7 +16,7 @@
 struct _CerclePreferences
 {
   AdwPreferencesPage parent_instance;
-  GtkWidget *airy, *keys, *colours, *address, *account, *community, *exchange, *waiting;
+  GtkWidget *airy, *keys, *colours, *address, *account, *community, *exchange, *waiting, *file;
   CercleSession *session;
   CercleSettings *settings;
 };
@@ -32,6 +32,7 @@ static const CercleTemplateChild children[] = {
   { "community", G_STRUCT_OFFSET (CerclePreferences, community) },
   { "exchange", G_STRUCT_OFFSET (CerclePreferences, exchange) },
   { "waiting", G_STRUCT_OFFSET (CerclePreferences, waiting) },
+  { "file", G_STRUCT_OFFSET (CerclePreferences, file) },
 };
 
 /* In the order of the drop-down in the .ui. */
@@ -102,6 +103,11 @@ show_desk (CerclePreferences *self)
                                      "%u changes of this desk are not on the server yet.", waiting),
                            waiting);
   show_fact (self->waiting, waits);
+  show_fact (self->file,
+             cercle_session_file_is_encrypted (self->session)
+                 ? _ ("Encrypted with a key that only your password opens.")
+                 : _ ("Not encrypted: your password keeps the window closed, but whoever can read "
+                      "this computer's disk can read the file."));
 }
 
 static void

@@ -24,7 +24,7 @@ struct _CercleSigninPage
   CercleSession *session;
   GtkWidget *address, *login, *password;
   GtkWidget *address_problem, *login_problem, *password_problem, *problem;
-  GtkWidget *button, *spinner;
+  GtkWidget *button, *spinner, *plain_file;
   GCancellable *cancellable; /* while signing in */
 };
 
@@ -40,6 +40,7 @@ static const CercleTemplateChild children[] = {
   { "problem", G_STRUCT_OFFSET (CercleSigninPage, problem) },
   { "button", G_STRUCT_OFFSET (CercleSigninPage, button) },
   { "spinner", G_STRUCT_OFFSET (CercleSigninPage, spinner) },
+  { "plain_file", G_STRUCT_OFFSET (CercleSigninPage, plain_file) },
 };
 
 static GtkWidget *
@@ -213,6 +214,7 @@ cercle_signin_page_init (CercleSigninPage *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_visible (self->plain_file, !cercle_session_can_encrypt ());
   for (guint i = 0; i < N_FIELDS; i++)
     g_signal_connect (field_of (self, i), "entry-activated", G_CALLBACK (activated_cb), self);
   g_signal_connect_swapped (self->button, "clicked", G_CALLBACK (sign_in), self);

@@ -1,0 +1,238 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Are the relatives corrected in place, is a refusal said where it was typed, is no word lost? */
+#include "case-desk.h"
+#include "cercle-case-facts.h"
+#include "cercle-case-next.h"
+#include "cercle-case-page.h"
+#include "cercle-case-relatives.h"
+#include "cercle-case.h"
+#include "cercle-draft.h"
+#include "cercle-event.h"
+#include "cercle-fact.h"
+#include "cercle-person.h"
+#include "room.h"
+
+typedef struct
+{
+  CaseDesk desk;
+  char *id;
+} Fixture;
+
+static gpointer
+part (Fixture *fixture, GType type)
+{
+  GtkWidget *found = tree_find (fixture->desk.page, type, NULL);
+  g_assert_nonnull (found);
+  return found;
+}
+
+static gboolean
+is_shown_cb (gpointer page)
+{
+  GtkWidget *facts = tree_find (page, CERCLE_TYPE_CASE_FACTS, NULL);
+  return facts != NULL && gtk_widget_get_mapped (facts);
+}
+
+static void
+show (Fixture *fixture)
+{
+  case_desk_show (&fixture->desk, CERCLE_TYPE_CASE_PAGE, 1100);
+  cercle_page_open (CERCLE_PAGE (fixture->desk.page), fixture->id);
+  CASE_DESK_WAIT (&fixture->desk, is_shown_cb);
+}
+
+static void
+begin (Fixture *fixture)
+{
+  case_desk_begin (&fixture->desk);
+  fixture->id = case_desk_add (fixture->desk.session, "Mathis", "Quesnel", "Répit", NULL);
+  show (fixture);
+}
+
+static void
+end (Fixture *fixture)
+{
+  g_free (fixture->id);
+  case_desk_end (&fixture->desk);
+}
+
+static void
+settle (void)
+{
+  room_run (350);
+}
+
+static GPtrArray *
+relatives_of (Fixture *fixture)
+{
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_relative_kind);
+  return room_find (fixture->desk.session, query);
+}
+
+/* Added, named, taken away, and back again by undo. */
+static void
+test_relatives (void)
+{
+  Fixture fixture;
+  g_autoptr (GPtrArray) one = NULL, named = NULL, none = NULL, back = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *relatives = NULL, *row = NULL, *entry = NULL;
+  g_autofree char *unnamed = NULL;
+
+  begin (&fixture);
+  relatives = part (&fixture, CERCLE_TYPE_CASE_RELATIVES);
+  g_signal_emit_by_name (tree_find (relatives, GTK_TYPE_BUTTON, "Add Someone"), "clicked");
+  settle ();
+  one = relatives_of (&fixture);
+  g_assert_cmpuint (one->len, ==, 1);
+  row = cercle_case_relatives_get_row (CERCLE_CASE_RELATIVES (relatives),
+                                       cercle_record_get_id (one->pdata[0]),
+                                       CERCLE_RELATIVE_FIRST_NAME);
+  entry = tree_find (row, GTK_TYPE_ENTRY, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Sandrine");
+  g_signal_emit_by_name (entry, "activate");
+  settle ();
+  named = relatives_of (&fixture);
+  g_assert_cmpstr (cercle_record_get_text (named->pdata[0], CERCLE_RELATIVE_FIRST_NAME), ==,
+                   "Sandrine");
+  g_assert_true (tree_shows (relatives, "Sandrine"));
+  unnamed = tree_unnamed (fixture.desk.page);
+  g_assert_cmpstr (unnamed, ==, NULL);
+
+  g_signal_emit_by_name (tree_find (relatives, GTK_TYPE_BUTTON, "Remove From Those Around"),
+                         "clicked");
+  settle ();
+  none = relatives_of (&fixture);
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_false (tree_shows (relatives, "Sandrine"));
+  g_assert_true (room_undo (fixture.desk.session, &error));
+  g_assert_no_error (error);
+  settle ();
+  back = relatives_of (&fixture);
+  g_assert_cmpuint (back->len, ==, 1);
+  g_assert_true (tree_shows (relatives, "Sandrine"));
+  end (&fixture);
+}
+
+static GtkWidget *
+fact (Fixture *fixture, guint field)
+{
+  return cercle_case_facts_get_row (part (fixture, CERCLE_TYPE_CASE_FACTS), &cercle_case_kind,
+                                    field);
+}
+
+static void
+tick (Fixture *fixture, guint field)
+{
+  GtkWidget *check = tree_find (fact (fixture, field), GTK_TYPE_CHECK_BUTTON, NULL);
+
+  g_assert_true (gtk_widget_get_visible (fact (fixture, field)));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  settle ();
+}
+
+/* A rule between fields: said beside the one that breaks it, with the others at hand, until the last of
+ * them is mended; then what was chosen first is saved with it. */
+static void
+test_rule (void)
+{
+  const char *sentence = "A case is critical only when its pathway breaks and integrity or "
+                         "safety is at stake.";
+  const CercleChoice *choices = cercle_case_kind.fields[CERCLE_CASE_COMPLEXITY].choices;
+  Fixture fixture;
+  g_autoptr (CercleRecord) refused = NULL, mended = NULL;
+  GtkWidget *row = NULL;
+  guint critical = 0;
+
+  begin (&fixture);
+  while (!g_str_equal (choices[critical].token, "critical"))
+    critical++;
+  row = fact (&fixture, CERCLE_CASE_COMPLEXITY);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (tree_find (row, GTK_TYPE_DROP_DOWN, NULL)),
+                              critical + 1);
+  settle ();
+  refused = case_desk_case (fixture.desk.session, fixture.id);
+  g_assert_null (cercle_record_get_text (refused, CERCLE_CASE_COMPLEXITY));
+  g_assert_true (tree_shows (row, sentence));
+  tick (&fixture, CERCLE_CASE_BREAKS);
+  g_assert_true (tree_shows (row, sentence));
+  g_assert_true (cercle_fact_is_refused (CERCLE_FACT (row)));
+  tick (&fixture, CERCLE_CASE_UNSAFE);
+  mended = case_desk_case (fixture.desk.session, fixture.id);
+  g_assert_cmpstr (cercle_record_get_text (mended, CERCLE_CASE_COMPLEXITY), ==, "critical");
+  g_assert_true (cercle_record_get_flag (mended, CERCLE_CASE_BREAKS));
+  g_assert_false (cercle_fact_is_refused (CERCLE_FACT (row)));
+  g_assert_false (tree_shows (row, sentence));
+  end (&fixture);
+}
+
+/* What came of an action is a draft within 150 ms, and is gone when it is done. */
+static void
+test_result_draft (void)
+{
+  Fixture fixture;
+  GtkWidget *entry = NULL;
+  g_autoptr (CercleRecord) action = NULL;
+  g_autoptr (GPtrArray) kept = NULL, ended = NULL;
+
+  begin (&fixture);
+  action = case_desk_add_action (fixture.desk.session, fixture.id, "Rappeler", "2020-06-23");
+  settle ();
+  entry = tree_find (part (&fixture, CERCLE_TYPE_CASE_NEXT), GTK_TYPE_ENTRY, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Elle rappelle");
+  settle ();
+  kept = cercle_session_get_drafts (fixture.desk.session, "result");
+  g_assert_cmpuint (kept->len, ==, 1);
+  show (&fixture);
+  entry = tree_find (part (&fixture, CERCLE_TYPE_CASE_NEXT), GTK_TYPE_ENTRY, NULL);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "Elle rappelle");
+  g_assert_true (cercle_case_next_done (part (&fixture, CERCLE_TYPE_CASE_NEXT)));
+  settle ();
+  ended = cercle_session_get_drafts (fixture.desk.session, "result");
+  g_assert_cmpuint (ended->len, ==, 0);
+  end (&fixture);
+}
+
+static guint n_asked;
+
+static JsonObject *
+content (gpointer owner)
+{
+  n_asked++;
+  return NULL;
+}
+
+/* Keys that follow each other faster than the wait do not put the draft off. */
+static void
+test_steady_typing (void)
+{
+  Fixture fixture;
+  CercleDraft *draft = NULL;
+
+  begin (&fixture);
+  n_asked = 0;
+  draft = cercle_draft_new (fixture.desk.session, "0199c0de-0000-7000-8000-0000000000ff", "note",
+                            content, NULL);
+  for (guint i = 0; i < 12; i++)
+    {
+      cercle_draft_touch (draft);
+      room_run (50);
+    }
+  g_assert_cmpuint (n_asked, >, 0);
+  cercle_draft_free (draft);
+  end (&fixture);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_setenv ("GTK_A11Y", "test", TRUE);
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add_func ("/case-facts/relatives", test_relatives);
+  g_test_add_func ("/case-facts/rule", test_rule);
+  g_test_add_func ("/case-facts/result-draft", test_result_draft);
+  g_test_add_func ("/case-facts/steady-typing", test_steady_typing);
+  return g_test_run ();
+}
