@@ -119,7 +119,7 @@ refresh (CercleSyncState *self)
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon),
                                 facts.since != NULL ? "network-offline-symbolic"
                                 : trouble != NULL   ? "dialog-warning-symbolic"
-                                                    : "emblem-ok-symbolic");
+                                                    : "object-select-symbolic");
   gtk_widget_set_visible (self->icon, !self->narrow);
   gtk_widget_set_tooltip_text (
       self->button, facts.sentence != NULL ? facts.sentence : _ ("Open conflicts and problems"));

@@ -12,7 +12,7 @@
 #include "cercle-id.h"
 #include "cercle-instant.h"
 #include "cercle-person.h"
-#include "cercle-wrap-box.h"
+#include "cercle-wrap-layout.h"
 
 static void
 test_draft_keeps_all (void)
@@ -179,16 +179,17 @@ test_choice_bar (void)
 }
 
 static void
-test_wrap_box (void)
+test_wrap_layout (void)
 {
-  GtkWidget *box = g_object_ref_sink (cercle_wrap_box_new (10, 5));
+  GtkWidget *box = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
   int minimum, natural, one, three;
 
+  gtk_widget_set_layout_manager (box, cercle_wrap_layout_new (10, 5));
   for (int i = 0; i < 3; i++)
     {
       GtkWidget *child = gtk_label_new ("x");
       gtk_widget_set_size_request (child, 100, 20);
-      cercle_wrap_box_append (CERCLE_WRAP_BOX (box), child);
+      gtk_box_append (GTK_BOX (box), child);
     }
   gtk_widget_measure (box, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
   g_assert_cmpint (minimum, ==, 100);
@@ -213,6 +214,6 @@ main (int argc, char **argv)
   g_test_add_func ("/call/children", test_children);
   g_test_add_func ("/call/promises", test_promises);
   g_test_add_func ("/call/choice-bar", test_choice_bar);
-  g_test_add_func ("/call/wrap-box", test_wrap_box);
+  g_test_add_func ("/call/wrap-layout", test_wrap_layout);
   return g_test_run ();
 }

@@ -162,6 +162,8 @@ test_sign_in (Fixture *fixture, gconstpointer data)
   g_autofree char *unnamed = tree_unnamed (window);
 
   g_assert_cmpstr (unnamed, ==, NULL);
+  g_assert_true (tree_shows (window, "The file of this desk is not encrypted: on a shared computer, "
+                                     "keep your session locked.") != cercle_session_can_encrypt ());
   g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "undo"));
   /* What is missing is said where it is missing. */
   type_and_enter (fixture, community_address (fixture->community), "", "");

@@ -9,7 +9,7 @@
 #include "cercle-community.h"
 #include "cercle-escape.h"
 #include "cercle-person.h"
-#include "cercle-wrap-box.h"
+#include "cercle-wrap-layout.h"
 
 #define CHILDREN "119"
 
@@ -60,11 +60,13 @@ cercle_call_danger_show (CercleCallPage *self)
                                                       cercle_session_get_today_number (session));
   gboolean danger = cercle_call_form_get (self->form, CERCLE_FORM_DANGER)[0] != '\0';
   g_autoptr (GPtrArray) codes = cercle_session_get_codes (session, "danger");
+  GtkWidget *card = NULL;
 
-  cercle_wrap_box_clear (CERCLE_WRAP_BOX (self->numbers));
+  while ((card = gtk_widget_get_first_child (self->numbers)) != NULL)
+    gtk_box_remove (GTK_BOX (self->numbers), card);
   g_ptr_array_sort_with_data (codes, compare, child ? (gpointer) CHILDREN : NULL);
   for (guint i = 0; i < codes->len; i++)
-    cercle_wrap_box_append (CERCLE_WRAP_BOX (self->numbers), number_card (codes->pdata[i]));
+    gtk_box_append (GTK_BOX (self->numbers), number_card (codes->pdata[i]));
   if (danger)
     gtk_widget_add_css_class (self->danger_card, "danger-now");
   else

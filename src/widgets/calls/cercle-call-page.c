@@ -15,7 +15,7 @@
 #include "cercle-instant.h"
 #include "cercle-template.h"
 #include "cercle-toast.h"
-#include "cercle-wrap-box.h"
+#include "cercle-wrap-layout.h"
 
 #define LOOK_MS 200
 
@@ -394,7 +394,7 @@ cercle_call_page_class_init (CercleCallPageClass *klass)
   g_type_ensure (CERCLE_TYPE_CALL_STEP);
   g_type_ensure (CERCLE_TYPE_CALL_HOUSEHOLD);
   g_type_ensure (CERCLE_TYPE_CHOICE_BAR);
-  g_type_ensure (CERCLE_TYPE_WRAP_BOX);
+  g_type_ensure (CERCLE_TYPE_WRAP_LAYOUT);
   G_OBJECT_CLASS (klass)->constructed = cercle_call_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = cercle_call_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = cercle_call_page_finalize;

@@ -8,7 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cercle-escape.h"
-#include "cercle-wrap-box.h"
+#include "cercle-wrap-layout.h"
 
 /* X11 and Wayland key codes: the row of digits begins at 10; the keypad has its own order. */
 static const guint keypad[] = { 87, 88, 89, 83, 84, 85, 79, 80, 81 };
@@ -126,14 +126,17 @@ cercle_choice_bar_add (CercleChoiceBar *self, const char *token, const char *lab
   gtk_widget_set_focusable (button, self->buttons->len == 0);
   g_ptr_array_add (self->buttons, button);
   g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, 0);
-  cercle_wrap_box_append (CERCLE_WRAP_BOX (self->flow), button);
+  gtk_box_append (GTK_BOX (self->flow), button);
 }
 
 void
 cercle_choice_bar_clear (CercleChoiceBar *self)
 {
+  GtkWidget *button = NULL;
+
   g_ptr_array_set_size (self->buttons, 0);
-  cercle_wrap_box_clear (CERCLE_WRAP_BOX (self->flow));
+  while ((button = gtk_widget_get_first_child (self->flow)) != NULL)
+    gtk_box_remove (GTK_BOX (self->flow), button);
 }
 
 void
@@ -172,7 +175,8 @@ cercle_choice_bar_init (CercleChoiceBar *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->buttons = g_ptr_array_new ();
-  self->flow = cercle_wrap_box_new (3, 3);
+  self->flow = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_set_layout_manager (self->flow, cercle_wrap_layout_new (3, 3));
   gtk_widget_set_parent (self->flow, GTK_WIDGET (self));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);

@@ -219,7 +219,7 @@ fill_signs (CercleCell *cell, gpointer item, gpointer data)
   int mark = cercle_row_get_mark (row);
 
   if (mark == 1)
-    cercle_cell_icon (cell, "emblem-synchronizing-symbolic", FALSE, _ ("not sent yet"));
+    cercle_cell_icon (cell, "view-refresh-symbolic", FALSE, _ ("not sent yet"));
   else if (mark == 2)
     cercle_cell_icon (cell, "dialog-error-symbolic", TRUE, _ ("refused by the server"));
   if (cercle_row_has_conflict (row))

@@ -169,7 +169,7 @@ cercle_case_composer_init (CercleCaseComposer *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
 
   self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  gtk_widget_set_layout_manager (self->buttons, cercle_wrap_layout_new (6));
+  gtk_widget_set_layout_manager (self->buttons, cercle_wrap_layout_new (6, 6));
   self->stack = gtk_stack_new ();
   gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
   self->revealer = gtk_revealer_new ();

@@ -142,6 +142,7 @@ fill_block (CercleCaseRelatives *self, Block *block, GtkWidget *inside)
     }
   block->remove = gtk_button_new_with_label (_ ("Remove From Those Around"));
   gtk_widget_add_css_class (block->remove, "flat");
+  gtk_widget_add_css_class (block->remove, "relative");
   gtk_widget_set_halign (block->remove, GTK_ALIGN_START);
   g_object_set_data (G_OBJECT (block->remove), "cercle-block", block);
   g_signal_connect_object (block->remove, "clicked", G_CALLBACK (remove_cb), self, 0);
@@ -153,6 +154,7 @@ new_block (CercleCaseRelatives *self)
 {
   Block *block = g_new0 (Block, 1);
   GtkWidget *inside = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   block->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   block->line = gtk_toggle_button_new ();
@@ -160,7 +162,10 @@ new_block (CercleCaseRelatives *self)
   gtk_label_set_xalign (GTK_LABEL (block->words), 0);
   gtk_label_set_wrap (GTK_LABEL (block->words), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (block->words), PANGO_WRAP_WORD_CHAR);
-  gtk_button_set_child (GTK_BUTTON (block->line), block->words);
+  gtk_widget_set_hexpand (block->words, TRUE);
+  gtk_box_append (GTK_BOX (line), block->words);
+  gtk_box_append (GTK_BOX (line), gtk_image_new_from_icon_name ("pan-down-symbolic"));
+  gtk_button_set_child (GTK_BUTTON (block->line), line);
   gtk_widget_add_css_class (block->line, "flat");
   gtk_widget_add_css_class (block->line, "relative");
   gtk_widget_set_tooltip_text (block->line, _ ("Show and correct what is known"));
@@ -317,6 +322,7 @@ cercle_case_relatives_init (CercleCaseRelatives *self)
   gtk_widget_set_margin_top (title, 6);
   self->add = gtk_button_new_with_label (_ ("Add Someone"));
   gtk_widget_add_css_class (self->add, "flat");
+  gtk_widget_add_css_class (self->add, "relative");
   gtk_widget_set_halign (self->add, GTK_ALIGN_START);
   g_signal_connect_object (self->add, "clicked", G_CALLBACK (add_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self->box), title);

@@ -42,7 +42,7 @@ static const struct
   { "reopening", CERCLE_STORY_MOVED, "edit-undo-symbolic" },
   { "baton", CERCLE_STORY_MOVED, "system-users-symbolic" },
   { "told", CERCLE_STORY_CHANGED, "document-properties-symbolic" },
-  { "action", CERCLE_STORY_DONE, "emblem-ok-symbolic" },
+  { "action", CERCLE_STORY_DONE, "object-select-symbolic" },
 };
 
 static void
@@ -229,7 +229,7 @@ line_of_action (CercleRecord *action, const CercleTimelineContext *context)
   if (what == NULL)
     what = sort != NULL ? cercle_choice_label (cercle_action_sorts, sort) : "";
   line->story = CERCLE_STORY_DONE;
-  line->icon = "emblem-ok-symbolic";
+  line->icon = "object-select-symbolic";
   line->label = g_strdup (_ (cercle_choice_label (cercle_action_states, "done")));
   if (result != NULL)
     /* TRANSLATORS: what was done, what came out of it. */

@@ -8,7 +8,7 @@
 struct _CercleWrapLayout
 {
   GtkLayoutManager parent_instance;
-  int spacing;
+  int spacing, line_spacing;
 };
 
 G_DEFINE_FINAL_TYPE (CercleWrapLayout, cercle_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
@@ -16,6 +16,7 @@ G_DEFINE_FINAL_TYPE (CercleWrapLayout, cercle_wrap_layout, GTK_TYPE_LAYOUT_MANAG
 enum
 {
   PROP_SPACING = 1,
+  PROP_LINE_SPACING,
   N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
@@ -42,35 +43,78 @@ measure_width (CercleWrapLayout *self, GtkWidget *widget, int *minimum, int *nat
     }
 }
 
+static int
+width_of (GtkWidget *child, int width)
+{
+  int least = 0, good = 0;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, &good, NULL, NULL);
+  return CLAMP (good, least, MAX (width, least));
+}
+
+/* The child that begins the line after first's (NULL: none); how high first's is. */
+static GtkWidget *
+end_of_line (CercleWrapLayout *self, GtkWidget *first, int width, int *tallest)
+{
+  GtkWidget *child = first;
+  int x = 0;
+
+  *tallest = 0;
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      int own = 0, height = 0;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      own = width_of (child, width);
+      if (x > 0 && x + own > width)
+        break;
+      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, own, NULL, &height, NULL, NULL);
+      *tallest = MAX (*tallest, height);
+      x += own + self->spacing;
+    }
+  return child;
+}
+
+static void
+place_line (CercleWrapLayout *self, GtkWidget *first, GtkWidget *end, GtkAllocation line)
+{
+  gboolean mirrored =
+      gtk_widget_get_direction (gtk_widget_get_parent (first)) == GTK_TEXT_DIR_RTL;
+  int x = 0;
+
+  for (GtkWidget *child = first; child != end; child = gtk_widget_get_next_sibling (child))
+    {
+      int own = 0;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      own = width_of (child, line.width);
+      gtk_widget_size_allocate (
+          child,
+          &(GtkAllocation){ mirrored ? line.width - x - own : x, line.y, own, line.height }, -1);
+      x += own + self->spacing;
+    }
+}
+
 /* Height of all lines; places the children when place. */
 static int
 flow (CercleWrapLayout *self, GtkWidget *widget, int width, gboolean place)
 {
-  gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int x = 0, y = 0, line = 0;
+  GtkWidget *first = gtk_widget_get_first_child (widget);
+  int y = 0;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
+  while (first != NULL)
     {
-      int least = 0, good = 0, own = 0, height = 0;
+      int tallest = 0;
+      GtkWidget *end = end_of_line (self, first, width, &tallest);
 
-      if (!gtk_widget_should_layout (child))
-        continue;
-      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, &good, NULL, NULL);
-      own = CLAMP (good, least, MAX (width, least));
-      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, own, NULL, &height, NULL, NULL);
-      if (x > 0 && x + own > width)
-        {
-          y += line + self->spacing;
-          x = line = 0;
-        }
       if (place)
-        gtk_widget_size_allocate (
-            child, &(GtkAllocation){ mirrored ? width - x - own : x, y, own, height }, -1);
-      x += own + self->spacing;
-      line = MAX (line, height);
+        place_line (self, first, end, (GtkAllocation){ 0, y, width, tallest });
+      y += tallest + (end != NULL ? self->line_spacing : 0);
+      first = end;
     }
-  return y + line;
+  return y;
 }
 
 static void
@@ -104,22 +148,18 @@ cercle_wrap_layout_allocate (GtkLayoutManager *layout, GtkWidget *widget, int wi
 static void
 cercle_wrap_layout_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  if (id == PROP_SPACING)
-    g_value_set_int (value, CERCLE_WRAP_LAYOUT (object)->spacing);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  CercleWrapLayout *self = CERCLE_WRAP_LAYOUT (object);
+
+  g_value_set_int (value, id == PROP_SPACING ? self->spacing : self->line_spacing);
 }
 
 static void
 cercle_wrap_layout_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  if (id == PROP_SPACING)
-    {
-      CERCLE_WRAP_LAYOUT (object)->spacing = g_value_get_int (value);
-      gtk_layout_manager_layout_changed (GTK_LAYOUT_MANAGER (object));
-    }
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  CercleWrapLayout *self = CERCLE_WRAP_LAYOUT (object);
+
+  *(id == PROP_SPACING ? &self->spacing : &self->line_spacing) = g_value_get_int (value);
+  gtk_layout_manager_layout_changed (GTK_LAYOUT_MANAGER (object));
 }
 
 static void
@@ -127,25 +167,28 @@ cercle_wrap_layout_class_init (CercleWrapLayoutClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkLayoutManagerClass *layout_class = GTK_LAYOUT_MANAGER_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
 
   object_class->get_property = cercle_wrap_layout_get_property;
   object_class->set_property = cercle_wrap_layout_set_property;
   layout_class->get_request_mode = cercle_wrap_layout_get_request_mode;
   layout_class->measure = cercle_wrap_layout_measure;
   layout_class->allocate = cercle_wrap_layout_allocate;
-  properties[PROP_SPACING] = g_param_spec_int ("spacing", NULL, NULL, 0, G_MAXINT, 6,
-                                               G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SPACING] = g_param_spec_int ("spacing", NULL, NULL, 0, G_MAXINT, 6, flags);
+  properties[PROP_LINE_SPACING] =
+      g_param_spec_int ("line-spacing", NULL, NULL, 0, G_MAXINT, 6, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
 cercle_wrap_layout_init (CercleWrapLayout *self)
 {
-  self->spacing = 6;
+  self->spacing = self->line_spacing = 6;
 }
 
 GtkLayoutManager *
-cercle_wrap_layout_new (int spacing)
+cercle_wrap_layout_new (int spacing, int line_spacing)
 {
-  return g_object_new (CERCLE_TYPE_WRAP_LAYOUT, "spacing", spacing, NULL);
+  return g_object_new (CERCLE_TYPE_WRAP_LAYOUT, "spacing", spacing, "line-spacing",
+                       line_spacing, NULL);
 }
