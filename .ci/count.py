@@ -3,13 +3,23 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Adds up the JUnit reports of meson and TAP reports (.tap): the closing line of ./check. Exit 1 when
 something failed, was skipped, or nothing was run."""
+import json
 import pathlib
 import re
 import sys
 import xml.etree.ElementTree as tree
 
 
+# A program that loses memory or dies behind its last test is in meson's own log only.
+def programs(log):
+    for line in log.read_text(encoding='utf-8').splitlines() if log.is_file() else []:
+        test = json.loads(line)
+        if test['result'] not in ('OK', 'SKIP', 'EXPECTEDFAIL'):
+            yield 'FAILED', f'{test["name"]}: {test["result"]}'
+
+
 def junit(report):
+    yield from programs(pathlib.Path(report.removesuffix('.junit.xml') + '.json'))
     for case in tree.parse(report).iter('testcase'):
         name = f'{case.get("classname", "")} {case.get("name", "")}'
         if case.find('failure') is not None or case.find('error') is not None:

@@ -1,0 +1,38 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: The Cercle authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Does the closing line of ./check hide nothing that went wrong?"""
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+COUNT = pathlib.Path(__file__).resolve().parents[2] / '.ci' / 'count.py'
+CASE = '<testsuites><testsuite name="s"><testcase name="a">{}</testcase></testsuite></testsuites>'
+GOOD = '{"name": "s", "result": "OK"}\n'
+SCENES = [
+    ('all is well', {'l.junit.xml': CASE.format(''), 'l.json': GOOD}, 0, '1 passed, 0 failed, 0 skipped'),
+    ('a case fails', {'l.junit.xml': CASE.format('<failure/>'), 'l.json': GOOD}, 1, '1 failed'),
+    ('a case is skipped', {'l.junit.xml': CASE.format('<skipped/>'), 'l.json': GOOD}, 1, '1 skipped'),
+    ('a program leaks behind its last case',
+     {'l.junit.xml': CASE.format(''), 'l.json': '{"name": "s", "result": "ERROR"}\n'}, 1, '1 failed'),
+    ('a program takes too long',
+     {'l.junit.xml': CASE.format(''), 'l.json': '{"name": "s", "result": "TIMEOUT"}\n'}, 1, '1 failed'),
+    ('nothing was run', {'l.junit.xml': '<testsuites/>', 'l.json': ''}, 1, '0 passed'),
+    ('TAP is well', {'l.tap': '1..1\nok 1 - a\n'}, 0, '1 passed'),
+    ('TAP ended early', {'l.tap': '1..2\nok 1 - a\n'}, 1, '1 failed'),
+]
+
+
+def play(files, status, words):
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in files.items():
+            pathlib.Path(folder, name).write_text(text, encoding='utf-8')
+        report = str(pathlib.Path(folder, next(iter(files))))
+        done = subprocess.run([sys.executable, COUNT, report], capture_output=True, text=True, check=False)
+        return done.returncode == status and words in done.stdout.splitlines()[-1]
+
+
+print(f'1..{len(SCENES)}')
+for number, (title, *scene) in enumerate(SCENES, 1):
+    print(f'{"" if play(*scene) else "not "}ok {number} - {title}')
