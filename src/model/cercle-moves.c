@@ -12,6 +12,7 @@
 #include "cercle-choices.h"
 #include "cercle-day.h"
 #include "cercle-event.h"
+#include "cercle-gate.h"
 #include "cercle-instant.h"
 #include "cercle-macros.h"
 
@@ -76,10 +77,16 @@ cercle_case_status_is_open (const char *status)
 }
 
 static CercleMove
+refuse_as (CercleRecordError code, GError **error, const char *sentence)
+{
+  g_set_error_literal (error, CERCLE_RECORD_ERROR, code, sentence);
+  return CERCLE_MOVE_REFUSED;
+}
+
+static CercleMove
 refuse (GError **error, const char *sentence)
 {
-  g_set_error_literal (error, CERCLE_RECORD_ERROR, CERCLE_RECORD_ERROR_MOVE, sentence);
-  return CERCLE_MOVE_REFUSED;
+  return refuse_as (CERCLE_RECORD_ERROR_MOVE, error, sentence);
 }
 
 /* A token that is no status may be anything: it is not repeated. */
@@ -111,6 +118,20 @@ judge_status (CercleRecord *kase, CercleRecord *event, GError **error)
   return CERCLE_MOVE_APPLIED;
 }
 
+/* Nothing closes with something left to do, or a danger that nobody answered. */
+static CercleMove
+judge_left (CercleRecord *kase, GError **error)
+{
+  g_auto (GStrv) reasons = cercle_gate_closing (kase, NULL);
+  gboolean danger = cercle_record_get_flag (kase, CERCLE_CASE_DANGER) &&
+                    !cercle_record_is_set (kase, CERCLE_CASE_DANGER_ANSWER);
+
+  if (reasons[0] == NULL)
+    return CERCLE_MOVE_APPLIED;
+  return refuse_as (danger ? CERCLE_RECORD_ERROR_DANGER : CERCLE_RECORD_ERROR_ACTIONS, error,
+                    reasons[0]);
+}
+
 static CercleMove
 judge_closing (CercleRecord *kase, CercleRecord *event, GError **error)
 {
@@ -124,7 +145,7 @@ judge_closing (CercleRecord *kase, CercleRecord *event, GError **error)
     return refuse (error, _ ("Only an open case can be closed."));
   if (motive == NULL || cercle_choice_find (cercle_closing_motives, motive) == NULL)
     return refuse (error, _ ("A case is closed with a motive."));
-  return CERCLE_MOVE_APPLIED;
+  return judge_left (kase, error);
 }
 
 static CercleMove
@@ -151,6 +172,9 @@ judge_baton (CercleRecord *kase, CercleRecord *event, GError **error)
     return CERCLE_MOVE_STALE;
   if (to != NULL && !cercle_check_text (holder, to, CERCLE_APPLY_STRICT, NULL))
     return refuse (error, _ ("The baton goes to a member, an organisation or a person."));
+  if (to == NULL && cercle_record_is_set (kase, CERCLE_CASE_HOLDER))
+    return refuse_as (CERCLE_RECORD_ERROR_HOLDER, error,
+                      _ ("An open case always has a holder: hand the baton to somebody."));
   return CERCLE_MOVE_APPLIED;
 }
 

@@ -16,7 +16,8 @@ typedef enum
 /* Changes the derived fields of kase as event says. Also keeps last_news_on, taken_up, open. zone:
  * the territory's time zone, for days. Unless APPLIED, nothing is changed. Closing keeps the holder
  * and empties what was due; afterwards cercle_case_derive_due() is for the caller, who knows the
- * actions. */
+ * actions. A closing is refused with an open action (CERCLE_RECORD_ERROR_ACTIONS) or a danger that
+ * nobody answered (_DANGER), a baton to nobody where somebody holds it (_HOLDER). */
 CercleMove cercle_case_apply_event (CercleRecord *kase, CercleRecord *event, const char *zone,
                                     GError **error);
 /* (transfer full): the statuses that status may move to, NULL-terminated; an open case. */

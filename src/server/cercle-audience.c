@@ -14,6 +14,13 @@
 #include "cercle-query.h"
 
 #define PROTECTED "protected"
+#define MAX_MERGES 16
+
+static gpointer
+ref_record (gconstpointer record, gpointer data)
+{
+  return g_object_ref ((gpointer) record);
+}
 
 const char *
 cercle_audience_of_case (CercleRecord *kase)
@@ -22,23 +29,51 @@ cercle_audience_of_case (CercleRecord *kase)
   return in_care ? PROTECTED : cercle_case_kind.audience;
 }
 
-/* One protected case is enough. */
-static char *
-of_person (CercleStore *store, CercleRecord *person, GError **error)
+static gboolean
+has_protected_case (CercleStore *store, const char *id, const char *scope, gboolean *has,
+                    GError **error)
 {
   g_autoptr (CercleQuery) query = cercle_query_new (&cercle_case_kind);
   g_autoptr (GPtrArray) cases = NULL;
 
-  cercle_query_where (query, CERCLE_CASE_PERSON, CERCLE_IS, cercle_record_get_id (person));
+  cercle_query_where (query, CERCLE_CASE_PERSON, CERCLE_IS, id);
   cercle_query_where (query, CERCLE_CASE_PROFILE, CERCLE_IS, "ase");
   cases = cercle_store_find (store, query, error);
-  if (cases == NULL)
-    return NULL;
-  for (guint i = 0; i < cases->len; i++)
-    if (g_strcmp0 (cercle_record_envelope (cases->pdata[i])->scope,
-                   cercle_record_envelope (person)->scope) == 0)
-      return g_strdup (PROTECTED);
-  return g_strdup (cercle_person_kind.audience);
+  for (guint i = 0; cases != NULL && i < cases->len; i++)
+    if (g_strcmp0 (cercle_record_envelope (cases->pdata[i])->scope, scope) == 0)
+      *has = TRUE;
+  return cases != NULL;
+}
+
+/* (transfer full): who was merged into this person; NULL with error. */
+static GPtrArray *
+find_merged (CercleStore *store, const char *id, GError **error)
+{
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_person_kind);
+
+  cercle_query_where (query, CERCLE_PERSON_MERGED_INTO, CERCLE_IS, id);
+  return cercle_store_find (store, query, error);
+}
+
+/* One protected case is enough, of her or of those merged into her. */
+static char *
+of_person (CercleStore *store, CercleRecord *person, GError **error)
+{
+  const char *scope = cercle_record_envelope (person)->scope;
+  g_autoptr (GPtrArray) persons = g_ptr_array_new_with_free_func (g_object_unref);
+  gboolean has = FALSE;
+
+  g_ptr_array_add (persons, g_object_ref (person));
+  for (guint i = 0; i < persons->len && i < MAX_MERGES && !has; i++)
+    {
+      const char *id = cercle_record_get_id (persons->pdata[i]);
+      g_autoptr (GPtrArray) merged = find_merged (store, id, error);
+
+      if (merged == NULL || !has_protected_case (store, id, scope, &has, error))
+        return NULL;
+      g_ptr_array_extend (persons, merged, ref_record, NULL);
+    }
+  return g_strdup (has ? PROTECTED : cercle_person_kind.audience);
 }
 
 /* As the record that this one belongs to; its kind's where there is none in the same scope. */
@@ -147,44 +182,91 @@ refresh_all (CercleWriter *writer, const CercleKind *kind, guint field, const ch
   return found != NULL;
 }
 
-/* Conflicts follow the records they are about, so they come last. */
+static gboolean
+refresh_conflicts_of (CercleWriter *writer, GPtrArray *records, GError **error)
+{
+  for (guint i = 0; i < records->len; i++)
+    if (!refresh_all (writer, &cercle_conflict_kind, CERCLE_CONFLICT_OF_ID,
+                      cercle_record_get_id (records->pdata[i]), error))
+      return FALSE;
+  return TRUE;
+}
+
+/* Every kind whose parent is of this one; conflicts follow the records they are about, so they come
+ * after each. */
+static gboolean
+refresh_children (CercleWriter *writer, const CercleKind *parent, const char *id, GError **error)
+{
+  for (const CercleKind *const *kind = cercle_kinds (); *kind != NULL; kind++)
+    {
+      int field = (*kind)->parent != NULL ? cercle_kind_field (*kind, (*kind)->parent) : -1;
+      g_autoptr (CercleQuery) query = NULL;
+      g_autoptr (GPtrArray) children = NULL;
+
+      if ((*kind)->reach != CERCLE_SYNCED)
+        continue;
+      if (*kind == &cercle_call_kind && parent == &cercle_person_kind)
+        field = CERCLE_CALL_PERSON;
+      else if (field < 0 || !g_str_equal ((*kind)->fields[field].targets, parent->name))
+        continue;
+      if (!refresh_all (writer, *kind, (guint) field, id, error))
+        return FALSE;
+      if (parent != &cercle_person_kind)
+        continue;
+      query = cercle_query_new (*kind);
+      cercle_query_where (query, (guint) field, CERCLE_IS, id);
+      children = cercle_store_find (writer->store, query, error);
+      if (children == NULL || !refresh_conflicts_of (writer, children, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A person, and whom she was merged into: what protects the one protects the other. */
 static gboolean
 refresh_person (CercleWriter *writer, const char *id, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  g_autoptr (CercleRecord) person =
-      cercle_store_get (writer->store, &cercle_person_kind, id, &local);
-  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_relative_kind);
-  g_autoptr (GPtrArray) relatives = NULL;
+  g_autofree char *next = g_strdup (id);
 
-  if (local != NULL)
+  for (guint i = 0; next != NULL && i < MAX_MERGES; i++)
     {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
+      g_autoptr (GError) local = NULL;
+      g_autoptr (CercleRecord) person =
+          cercle_store_get (writer->store, &cercle_person_kind, next, &local);
+
+      if (local != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return FALSE;
+        }
+      if (person == NULL)
+        return TRUE;
+      if (!refresh (writer, person, error) ||
+          !refresh_children (writer, &cercle_person_kind, next, error) ||
+          !refresh_all (writer, &cercle_conflict_kind, CERCLE_CONFLICT_OF_ID, next, error))
+        return FALSE;
+      g_free (next);
+      next = g_strdup (cercle_record_get_text (person, CERCLE_PERSON_MERGED_INTO));
     }
-  if (person == NULL)
-    return TRUE;
-  cercle_query_where (query, CERCLE_RELATIVE_PERSON, CERCLE_IS, id);
-  if (!refresh (writer, person, error) ||
-      !refresh_all (writer, &cercle_relative_kind, CERCLE_RELATIVE_PERSON, id, error) ||
-      !refresh_all (writer, &cercle_call_kind, CERCLE_CALL_PERSON, id, error) ||
-      !refresh_all (writer, &cercle_conflict_kind, CERCLE_CONFLICT_OF_ID, id, error))
-    return FALSE;
-  relatives = cercle_store_find (writer->store, query, error);
-  for (guint i = 0; relatives != NULL && i < relatives->len; i++)
-    if (!refresh_all (writer, &cercle_conflict_kind, CERCLE_CONFLICT_OF_ID,
-                      cercle_record_get_id (relatives->pdata[i]), error))
-      return FALSE;
-  return relatives != NULL;
+  return TRUE;
 }
 
 static gboolean
 refresh_case (CercleWriter *writer, const char *id, GError **error)
 {
-  return refresh_all (writer, &cercle_call_kind, CERCLE_CALL_CASE, id, error) &&
-         refresh_all (writer, &cercle_event_kind, CERCLE_EVENT_CASE, id, error) &&
-         refresh_all (writer, &cercle_action_kind, CERCLE_ACTION_CASE, id, error) &&
+  return refresh_children (writer, &cercle_case_kind, id, error) &&
          refresh_all (writer, &cercle_conflict_kind, CERCLE_CONFLICT_CASE, id, error);
+}
+
+/* Merged, or no longer: the survivors on both sides look again. */
+static gboolean
+follow_merge (CercleWriter *writer, CercleRecord *before, CercleRecord *after, GError **error)
+{
+  const char *had = cercle_record_get_text (before, CERCLE_PERSON_MERGED_INTO);
+  const char *has = cercle_record_get_text (after, CERCLE_PERSON_MERGED_INTO);
+
+  return (had == NULL || refresh_person (writer, had, error)) &&
+         (has == NULL || refresh_person (writer, has, error));
 }
 
 static gboolean
@@ -214,6 +296,10 @@ gboolean
 cercle_audience_follow (CercleWriter *writer, CercleRecord *before, CercleRecord *after,
                         GError **error)
 {
+  if (cercle_record_get_kind (after) == &cercle_person_kind &&
+      !cercle_record_same (before, after, CERCLE_PERSON_MERGED_INTO) &&
+      !follow_merge (writer, before, after, error))
+    return FALSE;
   if (g_strcmp0 (cercle_record_envelope (before)->audience,
                  cercle_record_envelope (after)->audience) == 0)
     return TRUE;

@@ -79,6 +79,18 @@ choose_fields (CercleWriter *writer, CercleRecord *conflict, CercleRecord *recor
 
 /* Moves */
 
+/* like: the event that said so. */
+static CercleRecord *
+orient (CercleRecord *kase, CercleRecord *like, const char *to, const char *why)
+{
+  CercleRecord *event =
+      cercle_move_orient (kase, to, NULL, 0, cercle_record_get_text (like, CERCLE_EVENT_LEAD), why);
+
+  cercle_record_take_value (event, like, CERCLE_EVENT_RULE);
+  cercle_record_take_value (event, like, CERCLE_EVENT_RULE_VERSION);
+  return event;
+}
+
 static CercleRecord *
 again (CercleRecord *kase, CercleRecord *move)
 {
@@ -93,7 +105,26 @@ again (CercleRecord *kase, CercleRecord *move)
   if (g_strcmp0 (sort, "baton") == 0)
     return cercle_move_baton (kase, to, cercle_record_get_text (move, CERCLE_EVENT_NEXT_STEP),
                               cercle_record_get_text (move, CERCLE_EVENT_PROMISED_BY));
+  if (g_strcmp0 (sort, "orientation") == 0)
+    return orient (kase, move, to, why);
   return cercle_move_status (kase, to, why);
+}
+
+/* One that was decided by hand had a reason that nobody kept here: it is refused, and decided
+ * again. */
+static CercleRecord *
+orient_back (CercleRecord *kase, CercleRecord *state)
+{
+  CercleRecord *event =
+      cercle_move_orient (kase, cercle_record_get_text (state, CERCLE_CASE_RESPONSIBILITY), NULL, 0,
+                          cercle_record_get_text (state, CERCLE_CASE_LEAD), NULL);
+
+  cercle_record_set_text (event, CERCLE_EVENT_RULE,
+                          cercle_record_get_text (state, CERCLE_CASE_RULE));
+  if (cercle_record_is_set (state, CERCLE_CASE_RULE_VERSION))
+    cercle_record_set_integer (event, CERCLE_EVENT_RULE_VERSION,
+                               cercle_record_get_integer (state, CERCLE_CASE_RULE_VERSION, 0));
+  return event;
 }
 
 /* From where the chosen move has led, back to the state that the conflict had shown. */
@@ -111,6 +142,8 @@ back (CercleRecord *kase, CercleRecord *move, CercleRecord *state)
     return cercle_move_baton (kase, cercle_record_get_text (state, CERCLE_CASE_HOLDER),
                               cercle_record_get_text (state, CERCLE_CASE_NEXT_STEP),
                               cercle_record_get_text (state, CERCLE_CASE_PROMISED_BY));
+  if (g_strcmp0 (sort, "orientation") == 0)
+    return orient_back (kase, state);
   return cercle_move_status (kase, cercle_record_get_text (state, CERCLE_CASE_STATUS), NULL);
 }
 

@@ -8,6 +8,7 @@
 #include "cercle-audience.h"
 #include "cercle-case.h"
 #include "cercle-conflict.h"
+#include "cercle-event.h"
 #include "cercle-id.h"
 #include "cercle-json.h"
 #include "cercle-macros.h"
@@ -19,6 +20,9 @@
   (CERCLE_MASK (CERCLE_CASE_STATUS) | CERCLE_MASK (CERCLE_CASE_HOLDER) |                           \
    CERCLE_MASK (CERCLE_CASE_NEXT_STEP) | CERCLE_MASK (CERCLE_CASE_PROMISED_BY) |                   \
    CERCLE_MASK (CERCLE_CASE_CLOSING_MOTIVE))
+#define ORIENTATION                                                                                \
+  (CERCLE_MASK (CERCLE_CASE_RESPONSIBILITY) | CERCLE_MASK (CERCLE_CASE_RULE) |                     \
+   CERCLE_MASK (CERCLE_CASE_RULE_VERSION) | CERCLE_MASK (CERCLE_CASE_LEAD))
 
 static char *
 names_of (const CercleKind *kind, guint64 fields)
@@ -177,10 +181,12 @@ gboolean
 cercle_dispute_move (CercleWriter *writer, CercleRecord *kase, CercleRecord *event, GError **error)
 {
   g_autoptr (CercleRecord) conflict = new_conflict (writer, kase, CERCLE_DISPUTE_MOVE);
-  g_autoptr (JsonObject) state = cercle_record_to_json (kase, STATE, TRUE);
+  const char *sort = cercle_record_get_text (event, CERCLE_EVENT_SORT);
+  guint64 fields = g_strcmp0 (sort, "orientation") == 0 ? ORIENTATION : STATE;
+  g_autoptr (JsonObject) state = cercle_record_to_json (kase, fields, TRUE);
   g_autoptr (JsonObject) move = cercle_record_to_json (event, G_MAXUINT64, FALSE);
 
   set_json (conflict, CERCLE_CONFLICT_CURRENT, state);
   set_json (conflict, CERCLE_CONFLICT_PROPOSED, move);
-  return write_conflict (writer, conflict, kase, STATE, error);
+  return write_conflict (writer, conflict, kase, fields, error);
 }

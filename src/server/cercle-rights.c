@@ -10,8 +10,12 @@
 #include "cercle-call.h"
 #include "cercle-community.h"
 #include "cercle-conflict.h"
+#include "cercle-consent.h"
 #include "cercle-event.h"
+#include "cercle-filter.h"
 #include "cercle-macros.h"
+#include "cercle-person-merge.h"
+#include "cercle-request.h"
 
 /* Who did it is who is signed in. filled: set when it was left open. */
 static const struct
@@ -24,6 +28,11 @@ static const struct
   { &cercle_call_kind, CERCLE_CALL_TAKEN_BY, TRUE },
   { &cercle_action_kind, CERCLE_ACTION_DONE_BY, FALSE },
   { &cercle_access_kind, CERCLE_ACCESS_BY, TRUE },
+  { &cercle_request_kind, CERCLE_REQUEST_ASKED_BY, TRUE },
+  { &cercle_consent_kind, CERCLE_CONSENT_RECORDED_BY, TRUE },
+  { &cercle_transfer_kind, CERCLE_TRANSFER_SENT_BY, TRUE },
+  { &cercle_filter_kind, CERCLE_FILTER_MEMBER, TRUE },
+  { &cercle_merge_kind, CERCLE_MERGE_BY, TRUE },
 };
 
 /* What only the server's shell changes: it would no longer be true of accounts and references. Of a
@@ -36,6 +45,8 @@ static const struct
   { &cercle_member_kind, CERCLE_MASK (CERCLE_MEMBER_LOGIN) | CERCLE_MASK (CERCLE_MEMBER_ROLE) },
   { &cercle_community_kind, CERCLE_MASK (CERCLE_COMMUNITY_TERRITORY) },
   { &cercle_conflict_kind, ~CERCLE_MASK (CERCLE_CONFLICT_CHOICE) },
+  { &cercle_merge_kind, ~CERCLE_MASK (CERCLE_MERGE_UNDONE_AT) },
+  { &cercle_consent_kind, ~CERCLE_MASK (CERCLE_CONSENT_WITHDRAWN_ON) },
 };
 
 static guint

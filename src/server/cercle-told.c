@@ -41,15 +41,17 @@ static GPtrArray *
 find_cases (CercleWriter *writer, CercleRecord *record, GError **error)
 {
   const CercleKind *kind = cercle_record_get_kind (record);
+  int parent = kind->parent != NULL ? cercle_kind_field (kind, kind->parent) : -1;
+  const char *of = parent >= 0 ? kind->fields[parent].targets : kind->name;
+  const char *id =
+      parent >= 0 ? cercle_record_get_text (record, (guint) parent) : cercle_record_get_id (record);
   g_autoptr (GPtrArray) cases = g_ptr_array_new_with_free_func (g_free);
   gboolean found = TRUE;
 
-  if (kind == &cercle_case_kind)
-    add_case (cases, cercle_record_get_id (record));
-  else if (kind == &cercle_action_kind)
-    add_case (cases, cercle_record_get_text (record, CERCLE_ACTION_CASE));
-  else if (kind == &cercle_person_kind)
-    found = add_open_cases (writer, cases, cercle_record_get_id (record), error);
+  if (g_str_equal (of, "case"))
+    add_case (cases, id);
+  else if (g_str_equal (of, "person") && id != NULL)
+    found = add_open_cases (writer, cases, id, error);
   return found ? g_steal_pointer (&cases) : NULL;
 }
 
@@ -75,6 +77,16 @@ new_event (CercleWriter *writer, CercleRecord *kase, CercleRecord *of, guint fie
   return event;
 }
 
+/* Takes event. */
+static void
+keep_event (CercleWriter *writer, CercleRecord *kase, CercleRecord *event)
+{
+  cercle_case_apply_event (kase, event, writer->frame.zone, NULL);
+  if (writer->told == NULL)
+    writer->told = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (writer->told, event);
+}
+
 static gboolean
 tell (CercleWriter *writer, CercleRecord *kase, CercleRecord *before, CercleRecord *after,
       guint field)
@@ -85,10 +97,7 @@ tell (CercleWriter *writer, CercleRecord *kase, CercleRecord *before, CercleReco
 
   cercle_record_set_text (event, CERCLE_EVENT_FROM, from);
   cercle_record_set_text (event, CERCLE_EVENT_TO, to);
-  cercle_case_apply_event (kase, event, writer->frame.zone, NULL);
-  if (writer->told == NULL)
-    writer->told = g_ptr_array_new_with_free_func (g_object_unref);
-  g_ptr_array_add (writer->told, g_steal_pointer (&event));
+  keep_event (writer, kase, g_steal_pointer (&event));
   return TRUE;
 }
 
@@ -119,5 +128,32 @@ cercle_told_change (CercleWriter *writer, CercleRecord *before, CercleRecord *af
           return FALSE;
         }
     }
+  return TRUE;
+}
+
+gboolean
+cercle_told_break_glass (CercleWriter *writer, CercleRecord *record, const char *why,
+                         GError **error)
+{
+  const CercleKind *kind = cercle_record_get_kind (record);
+  int field = cercle_kind_field (kind, "without_consent_why");
+  g_autoptr (GError) local = NULL;
+  g_autoptr (CercleRecord) event = NULL;
+  CercleRecord *kase;
+
+  g_return_val_if_fail (field >= 0, TRUE);
+  kase = cercle_held_case (
+      writer, cercle_record_get_text (record, (guint) cercle_kind_field (kind, "case")), &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (kase == NULL)
+    return TRUE;
+  event = new_event (writer, kase, record, (guint) field);
+  cercle_record_set_text (event, CERCLE_EVENT_SORT, "break_glass");
+  cercle_record_set_text (event, CERCLE_EVENT_WHY, why);
+  keep_event (writer, kase, g_steal_pointer (&event));
   return TRUE;
 }

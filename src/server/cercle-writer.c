@@ -6,30 +6,30 @@
 #include "cercle-writer.h"
 
 #include "cercle-audience.h"
-#include "cercle-call.h"
 #include "cercle-case.h"
 #include "cercle-conflict.h"
 #include "cercle-dispute.h"
 #include "cercle-event.h"
 #include "cercle-held-case.h"
 #include "cercle-json.h"
+#include "cercle-judge.h"
 #include "cercle-macros.h"
 #include "cercle-merge.h"
 #include "cercle-moves.h"
+#include "cercle-person-merge.h"
+#include "cercle-person.h"
 #include "cercle-rights.h"
 #include "cercle-told.h"
 
-/* References that must lead to a record of the same scope: without its case, none of these would be
- * shown anywhere. */
+/* References that must lead to a record of the same scope, besides the one to its parent: without
+ * its case or its person, none of these would be shown anywhere. */
 static const struct
 {
   const CercleKind *kind;
   guint field;
-  const CercleKind *target;
 } needed[] = {
-  { &cercle_event_kind, CERCLE_EVENT_CASE, &cercle_case_kind },
-  { &cercle_action_kind, CERCLE_ACTION_CASE, &cercle_case_kind },
-  { &cercle_call_kind, CERCLE_CALL_CASE, &cercle_case_kind },
+  { &cercle_merge_kind, CERCLE_MERGE_LOSER },
+  { &cercle_person_kind, CERCLE_PERSON_MERGED_INTO },
 };
 
 void
@@ -174,25 +174,46 @@ cercle_writer_settle (CercleWriter *self, CercleRecord *after, GError **error)
 /* Steps of one operation */
 
 static gboolean
+is_needed (const CercleKind *kind, guint field)
+{
+  /* A relative and a place are found by other ways; they came before this rule. */
+  gboolean of_older = kind == &cercle_relative_kind || strchr (kind->scopes, 'c') == NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
+    if (needed[i].kind == kind && needed[i].field == field)
+      return TRUE;
+  return kind->parent != NULL && !of_older && g_str_equal (kind->parent, kind->fields[field].name);
+}
+
+static gboolean
 check_references (CercleWriter *self, CercleRecord *record, guint64 named, GError **error)
 {
   const CercleKind *kind = cercle_record_get_kind (record);
 
-  for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
+  for (guint i = 0; i < kind->n_fields; i++)
     {
       g_autoptr (CercleRecord) target = NULL;
-      guint field = needed[i].field;
 
-      if (needed[i].kind != kind || !(named & CERCLE_MASK (field)) ||
-          !cercle_record_is_set (record, field))
+      if (!(named & CERCLE_MASK (i)) || !cercle_record_is_set (record, i) || !is_needed (kind, i))
         continue;
-      if (!cercle_writer_find (self, needed[i].target, cercle_record_get_text (record, field),
-                               &target, error))
+      if (!cercle_writer_find (self, cercle_kind_find (kind->fields[i].targets),
+                               cercle_record_get_text (record, i), &target, error))
         return FALSE;
       if (target == NULL || cercle_record_envelope (target)->deleted)
-        return cercle_writer_refuse (self, "missing-reference", kind->fields[field].name);
+        return cercle_writer_refuse (self, "missing-reference", kind->fields[i].name);
     }
   return TRUE;
+}
+
+/* The rules of cercle-gate.h; what is passed on without consent leaves its event. */
+static gboolean
+judge_record (CercleWriter *self, CercleRecord *before, CercleRecord *after, GError **error)
+{
+  g_autofree char *why = NULL;
+
+  if (!cercle_store_judge (self->store, before, after, TRUE, &why, error))
+    return FALSE;
+  return why == NULL || cercle_told_break_glass (self, after, why, error);
 }
 
 static gboolean
@@ -231,7 +252,7 @@ put_new (CercleWriter *self, CercleRecord *record, GError **error)
 {
   const CercleKind *kind = cercle_record_get_kind (record);
 
-  if (!cercle_record_check (record, error))
+  if (!cercle_record_check (record, error) || !judge_record (self, NULL, record, error))
     return FALSE;
   if (kind->reach == CERCLE_UPWARD)
     {
@@ -266,7 +287,8 @@ create (CercleWriter *self, GError **error)
     return FALSE;
   /* What is told is told by the server. */
   if (mutation->kind == &cercle_event_kind &&
-      g_strcmp0 (cercle_record_get_text (record, CERCLE_EVENT_SORT), "told") == 0)
+      cercle_tokens_contain ("told break_glass",
+                             cercle_record_get_text (record, CERCLE_EVENT_SORT)))
     return cercle_writer_refuse (self, "right", "sort");
   if (!cercle_rights_author (self, record, named) ||
       !check_references (self, record, named, error) || !put_new (self, record, error))
@@ -368,6 +390,7 @@ merge (CercleWriter *self, const Patch *patch, GError **error)
         return FALSE;
     }
   else if (!cercle_writer_settle (self, after, error) ||
+           !judge_record (self, patch->current, after, error) ||
            !cercle_writer_change (self, patch->current, after, error) ||
            !cercle_dispute_fields (self, patch->current, patch->proposed, verdict.conflict, error))
     return FALSE;

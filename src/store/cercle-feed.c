@@ -79,6 +79,21 @@ read_rev_floor (CercleStore *store, gint64 *floor, GError **error)
                              REV_FLOOR);
 }
 
+/* A restored file does not know the numbers given since it was copied: no case may get one of them
+ * again. More are not given between two backups. */
+static gboolean
+skip_numbers (CercleStore *store, GError **error)
+{
+  g_autofree char *now = cercle_instant_now_text ();
+  g_autofree char *year = g_strndup (now, 4);
+
+  return cercle_sqlite_run (store->sqlite, error,
+                            "INSERT INTO counter (scope, name, value) SELECT scope, ?, 0"
+                            " FROM scope WHERE scope LIKE 't:%' ON CONFLICT DO NOTHING",
+                            "s", year) &&
+         cercle_sqlite_run (store->sqlite, error, "UPDATE counter SET value=value+1000", "");
+}
+
 gboolean
 cercle_feed_new_epoch (CercleStore *store, GError **error)
 {
@@ -92,7 +107,8 @@ cercle_feed_new_epoch (CercleStore *store, GError **error)
   /* The very first epoch has nothing before it. */
   floor = known != NULL ? MAX (floor + EPOCH_STEP, seconds * EPOCH_STEP) : floor;
   text = g_strdup_printf ("%" G_GINT64_FORMAT, floor);
-  return cercle_store_set_setting (store, REV_FLOOR, text, error) &&
+  return (known == NULL || skip_numbers (store, error)) &&
+         cercle_store_set_setting (store, REV_FLOOR, text, error) &&
          cercle_store_set_setting (store, EPOCH, epoch, error);
 }
 

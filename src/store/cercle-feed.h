@@ -16,7 +16,8 @@ typedef struct
 gboolean cercle_feed_add_scope (CercleStore *store, const char *scope, GError **error);
 /* head: last seq given; floor: oldest cursor that can still be continued. FALSE when unknown. */
 gboolean cercle_feed_get_scope (CercleStore *store, const char *scope, gint64 *head, gint64 *floor);
-/* (transfer full): changes with each restore, so that desks notice. */
+/* (transfer full): changes with each restore, so that desks notice; counters then leave out the
+ * numbers that may have been given since the backup. */
 char *cercle_feed_epoch (CercleStore *store);
 gboolean cercle_feed_new_epoch (CercleStore *store, GError **error);
 

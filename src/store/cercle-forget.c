@@ -7,6 +7,7 @@
 #include "cercle-conflict.h"
 #include "cercle-event.h"
 #include "cercle-feed.h"
+#include "cercle-person-merge.h"
 #include "cercle-store-private.h"
 
 /* Rows that tell values of a record, by identity: kind and the query that finds them. */
@@ -19,6 +20,8 @@ static const struct
   { &cercle_conflict_kind, "SELECT id FROM conflicts WHERE of_id=? AND deleted=0",
     1u << CERCLE_STORE_DESK | 1u << CERCLE_STORE_SERVER },
   { &cercle_event_kind, "SELECT id FROM events WHERE of_id=? AND deleted=0",
+    1u << CERCLE_STORE_DESK | 1u << CERCLE_STORE_SERVER },
+  { &cercle_merge_kind, "SELECT id FROM merges WHERE (loser=?1 OR survivor=?1) AND deleted=0",
     1u << CERCLE_STORE_DESK | 1u << CERCLE_STORE_SERVER },
   { &cercle_draft_kind,
     "SELECT id FROM drafts WHERE instr(of_id, ?1) > 0 OR instr(content, ?1) > 0",

@@ -11,6 +11,7 @@
 #include "cercle-id.h"
 #include "cercle-instant.h"
 #include "cercle-journal-private.h"
+#include "cercle-judge.h"
 #include "cercle-macros.h"
 #include "cercle-moves.h"
 
@@ -210,6 +211,9 @@ move_case (Commit *commit, CercleRecord *event, CercleRecord **before, GError **
   if (!cercle_lay_keep_base (commit->store, kase, error))
     return FALSE;
   *before = cercle_record_copy (kase);
+  /* Actions of the same user action were written just before. */
+  if (!cercle_lay_due (commit->store, kase, error))
+    return FALSE;
   move = cercle_case_apply_event (kase, event, commit->zone, error);
   if (move == CERCLE_MOVE_STALE)
     g_set_error_literal (
@@ -252,8 +256,9 @@ create (Commit *commit, const CercleEntry *entry, GError **error)
       cercle_case_derive_new (row, commit->member, commit->now);
       cercle_case_derive_priority (row, cercle_lay_today (commit->zone));
     }
-  if (!cercle_record_check (entry->record, error) || !write_row (commit, row, error) ||
-      !queue (commit, change, row, error) ||
+  if (!cercle_record_check (entry->record, error) ||
+      !cercle_store_judge (commit->store, NULL, row, FALSE, NULL, error) ||
+      !write_row (commit, row, error) || !queue (commit, change, row, error) ||
       (kind == &cercle_event_kind && !move_case (commit, row, &kase, error)))
     return FALSE;
   commit->undoable = commit->undoable &&
@@ -322,7 +327,9 @@ patch (Commit *commit, const CercleEntry *entry, CercleRecord *before, GError **
   change->op = CERCLE_OP_PATCH;
   change->base_rev = MIN (rev, cercle_record_envelope (before)->rev);
   change->set = cercle_record_to_json (row, mask, TRUE);
-  if (!cercle_record_check (row, error) || !cercle_lay_keep_base (commit->store, before, error) ||
+  if (!cercle_record_check (row, error) ||
+      !cercle_store_judge (commit->store, before, row, FALSE, NULL, error) ||
+      !cercle_lay_keep_base (commit->store, before, error) ||
       !tell_before (commit, change, before, row, error))
     return FALSE;
   sign (commit, row, FALSE);

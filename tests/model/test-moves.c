@@ -229,6 +229,7 @@ test_baton (void)
 {
   CercleRecord *kase = new_case ();
   CercleRecord *event;
+  g_autoptr (GError) error = NULL;
 
   assert_applied (kase, cercle_move_baton (kase, "member:" BRUNO, "call the GP", "2020-06-05"));
   assert_text (kase, CERCLE_CASE_HOLDER, "member:" BRUNO);
@@ -249,8 +250,10 @@ test_baton (void)
   g_assert_true (cercle_record_get_flag (kase, CERCLE_CASE_TAKEN_UP));
   assert_text (kase, CERCLE_CASE_HOLDER_SINCE, "2020-06-02T12:00:00.000Z");
   assert_text (kase, CERCLE_CASE_PROMISED_BY, NULL);
-  assert_applied (kase, cercle_move_baton (kase, NULL, NULL, NULL));
-  assert_text (kase, CERCLE_CASE_HOLDER, NULL);
+  g_assert_cmpint (apply (kase, cercle_move_baton (kase, NULL, NULL, NULL), &error), ==,
+                   CERCLE_MOVE_REFUSED);
+  g_assert_error (error, CERCLE_RECORD_ERROR, CERCLE_RECORD_ERROR_HOLDER);
+  assert_text (kase, CERCLE_CASE_HOLDER, "member:" BRUNO);
   assert_applied (kase, cercle_move_baton (kase, "organisation:" ANNE, NULL, NULL));
   assert_unmoved (kase, cercle_move_baton (kase, "case:" ANNE, NULL, NULL), CERCLE_MOVE_REFUSED);
   assert_unmoved (kase, cercle_move_baton (kase, "somebody", NULL, NULL), CERCLE_MOVE_REFUSED);
@@ -354,6 +357,83 @@ test_orientation (void)
   g_assert_finalize_object (kase);
 }
 
+/* Whatever is tried on one desk: no closed case has something left to do or an unanswered danger,
+ * and every open one has one holder. */
+
+static void
+try_anything (CercleRecord *kase, GPtrArray *actions, GRand *random)
+{
+  const CercleChoice *status = &cercle_statuses[g_rand_int_range (random, 0, 17)];
+  const char *holders[] = { NULL, "member:" ANNE, "organisation:" BRUNO, "nobody" };
+  g_autoptr (CercleRecord) event = NULL;
+
+  switch (g_rand_int_range (random, 0, 7))
+    {
+    case 0:
+      if (cercle_case_status_is_open (cercle_record_get_text (kase, CERCLE_CASE_STATUS)))
+        {
+          g_ptr_array_add (actions, cercle_record_new (&cercle_action_kind));
+          cercle_record_set_text (actions->pdata[actions->len - 1], CERCLE_ACTION_STATE, "open");
+        }
+      break;
+    case 1:
+      if (actions->len > 0)
+        g_ptr_array_remove_index (actions, 0);
+      break;
+    case 2:
+      if (cercle_case_status_is_open (cercle_record_get_text (kase, CERCLE_CASE_STATUS)))
+        cercle_record_set_flag (kase, CERCLE_CASE_DANGER, g_rand_boolean (random));
+      break;
+    case 3:
+      event = cercle_move_close (kase, "information", NULL);
+      break;
+    case 4:
+      event = cercle_move_reopen (kase, NULL);
+      break;
+    case 5:
+      event = cercle_move_baton (kase, holders[g_rand_int_range (random, 0, 4)], NULL, NULL);
+      break;
+    default:
+      event = cercle_move_status (kase, status->token, NULL);
+      break;
+    }
+  cercle_case_derive_due (kase, actions);
+  if (event != NULL)
+    cercle_case_apply_event (kase, event, ZONE, NULL);
+  cercle_case_derive_due (kase, actions);
+}
+
+static void
+test_invariants (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed ((guint32) g_test_rand_int ());
+  guint closed = 0;
+
+  for (guint world = 0; world < 50; world++)
+    {
+      CercleRecord *kase = new_case ();
+      g_autoptr (GPtrArray) actions = g_ptr_array_new_with_free_func (g_object_unref);
+
+      for (guint step = 0; step < 200; step++)
+        {
+          try_anything (kase, actions, random);
+          g_assert_nonnull (cercle_record_get_text (kase, CERCLE_CASE_HOLDER));
+          g_assert_cmpint (cercle_record_get_integer (kase, CERCLE_CASE_OPEN_ACTIONS, 0), ==,
+                           actions->len);
+          g_assert_cmpint (
+              cercle_record_get_flag (kase, CERCLE_CASE_OPEN), ==,
+              cercle_case_status_is_open (cercle_record_get_text (kase, CERCLE_CASE_STATUS)));
+          if (cercle_record_get_flag (kase, CERCLE_CASE_OPEN))
+            continue;
+          closed++;
+          g_assert_cmpuint (actions->len, ==, 0);
+          g_assert_false (cercle_record_get_flag (kase, CERCLE_CASE_DANGER));
+        }
+      g_assert_finalize_object (kase);
+    }
+  g_assert_cmpuint (closed, >, 100);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -369,5 +449,6 @@ main (int argc, char **argv)
   g_test_add_func ("/moves/nonsense", test_nonsense);
   g_test_add_func ("/moves/due", test_due);
   g_test_add_func ("/moves/orientation", test_orientation);
+  g_test_add_func ("/moves/invariants", test_invariants);
   return g_test_run ();
 }

@@ -204,29 +204,97 @@ test_baton (void)
   fixture_is (self, "case", id, "next_due_on", "2020-06-09");
 }
 
+#define CLOSING                                                                                    \
+  "'sort':'closing','from_value':'received','to_value':'closed','motive':'information'"
+
 static void
 test_closing (void)
 {
   g_autoptr (Fixture) self = fixture_new ();
-  g_autofree char *id = fixture_case (self, &self->ada, NULL);
+  g_autofree char *id = fixture_case (self, &self->ada, "'danger':true");
+  CercleMutation *item = action_item (&self->ada, id, "'due_on':'2020-06-10'");
+  g_autofree char *action = g_strdup (item->id);
 
-  fixture_sent (self, &self->ada, action_item (&self->ada, id, "'due_on':'2020-06-10'"), APPLIED,
-                NULL);
+  fixture_sent (self, &self->ada, item, APPLIED, NULL);
   fixture_is (self, "case", id, "next_due_on", "2020-06-10");
+  fixture_is (self, "case", id, "open_actions", "1");
+  fixture_sent (self, &self->ada, event_item (&self->ada, id, CLOSING), REJECTED, "danger");
+  fixture_sent (
+      self, &self->ada,
+      fixture_item (&self->ada, "case", id, CERCLE_OP_PATCH, 2, "{'danger_answer':'the 15 came'}"),
+      APPLIED, NULL);
+  fixture_sent (self, &self->ada, event_item (&self->ada, id, CLOSING), REJECTED, "open-actions");
+  fixture_is (self, "case", id, "open", "1");
   fixture_sent (self, &self->ada,
-                event_item (&self->ada, id,
-                            "'sort':'closing','from_value':'received','to_value':'closed',"
-                            "'motive':'information'"),
+                fixture_item (&self->ada, "action", action, CERCLE_OP_PATCH, 1, "{'state':'done'}"),
                 APPLIED, NULL);
+  fixture_is (self, "case", id, "open_actions", NULL);
+  fixture_sent (self, &self->ada, event_item (&self->ada, id, CLOSING), APPLIED, NULL);
   fixture_is (self, "case", id, "open", "0");
   fixture_is (self, "case", id, "closed_on", "2020-06-04");
   fixture_is (self, "case", id, "next_due_on", NULL);
+  /* What a desk wrote before it heard of the closing is kept, and seen. */
+  fixture_sent (self, &self->bob, action_item (&self->bob, id, "'due_on':'2020-06-10'"), APPLIED,
+                NULL);
+  fixture_is (self, "case", id, "open_actions", "1");
   fixture_sent (self, &self->ada,
                 event_item (&self->ada, id,
                             "'sort':'reopening','from_value':'closed','to_value':'to_qualify'"),
                 APPLIED, NULL);
   fixture_is (self, "case", id, "open", "1");
   fixture_is (self, "case", id, "next_due_on", "2020-06-10");
+}
+
+/* An open case always has a holder. */
+static void
+test_nobody (void)
+{
+  g_autoptr (Fixture) self = fixture_new ();
+  g_autofree char *id = fixture_case (self, &self->ada, NULL);
+  g_autofree char *holder = g_strconcat ("member:", self->ada.member, NULL);
+  g_autofree char *rest = g_strdup_printf ("'sort':'baton','from_value':'%s'", holder);
+
+  fixture_sent (self, &self->ada, event_item (&self->ada, id, rest), REJECTED, "holder");
+  fixture_is (self, "case", id, "holder", holder);
+}
+
+static void
+test_orientation (void)
+{
+  g_autoptr (Fixture) self = fixture_new ();
+  g_autofree char *id = fixture_case (self, &self->ada, NULL);
+  CercleMutation *matrix =
+      fixture_item (&self->col, "matrix", NULL, CREATE, 0, "{'version':1,'state':'in_force'}");
+  g_autofree char *set = g_strdup_printf (
+      "{'matrix':'%s','position':1,'responsibility':'mdph','debrief':true}", matrix->id);
+  CercleMutation *item = fixture_item (&self->col, "rule", NULL, CREATE, 0, set);
+  g_autofree char *against = g_strdup_printf (
+      "'sort':'orientation','to_value':'og_og','rule':'%s','rule_version':1", item->id);
+  g_autofree char *why = g_strconcat (against, ",'why':'closed today'", NULL);
+  g_autofree char *rule = g_strdup (item->id);
+  g_autoptr (CercleOutcome) late = NULL;
+
+  fixture_sent (
+      self, &self->ada,
+      fixture_item (&self->ada, "matrix", NULL, CREATE, 0, "{'version':1,'state':'draft'}"),
+      REJECTED, "right");
+  fixture_sent (self, &self->col, matrix, APPLIED, NULL);
+  fixture_sent (self, &self->col, item, APPLIED, NULL);
+  fixture_sent (self, &self->ada, event_item (&self->ada, id, against), REJECTED, "move");
+  fixture_sent (self, &self->ada, event_item (&self->ada, id, why), APPLIED, NULL);
+  fixture_is (self, "case", id, "responsibility", "og_og");
+  fixture_is (self, "case", id, "rule", rule);
+  fixture_is (self, "case", id, "rule_version", "1");
+  /* Two desks that oriented it: kept, and either can be chosen. */
+  late = fixture_send (
+      self, &self->bob,
+      event_item (&self->bob, id, "'sort':'orientation','to_value':'dc','why':'I know them'"));
+  g_assert_cmpint (late->status, ==, CONFLICT);
+  fixture_is (self, "case", id, "responsibility", "og_og");
+  fixture_sent (self, &self->bob, choice (&self->bob, late->conflicts[0], 1, "proposed"), APPLIED,
+                NULL);
+  fixture_is (self, "case", id, "responsibility", "dc");
+  fixture_is (self, "case", id, "rule", NULL);
 }
 
 /* Due dates */
@@ -513,6 +581,8 @@ main (int argc, char **argv)
   g_test_add_func ("/moves/choose-impossible", test_choose_impossible);
   g_test_add_func ("/moves/baton", test_baton);
   g_test_add_func ("/moves/closing", test_closing);
+  g_test_add_func ("/moves/nobody", test_nobody);
+  g_test_add_func ("/moves/orientation", test_orientation);
   g_test_add_func ("/moves/due", test_due);
   g_test_add_func ("/moves/priority", test_priority);
   g_test_add_func ("/told/case", test_told);

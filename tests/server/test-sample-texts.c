@@ -343,7 +343,7 @@ test_good_track (void)
 
   g_assert_true (tell (world,
                        "+0 open 1 |\n+1 done | a\n& status to_qualify |\n"
-                       "+2 baton org +2 | b\n+1 note | {no}\n& baton nobody - | c\n"
+                       "+2 baton org +2 | b\n+1 note | {no}\n& baton me - | c\n"
                        "+1 close information | d\n+3 reopen | e\n",
                        &error));
   g_assert_no_error (error);

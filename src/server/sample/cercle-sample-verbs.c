@@ -35,6 +35,8 @@ read_due (CercleSampleCase *self, const char *text)
   return cercle_working_days_after (&world->time, world->day, n);
 }
 
+#define ANSWERED "Le 15 a été appelé, la personne rappelée le jour même. Chacun est en sécurité."
+
 /* Actions */
 
 static void
@@ -232,7 +234,25 @@ act_status (CercleSampleCase *self, char **words, const char *text, GError **err
   return TRUE;
 }
 
-/* Nothing closes with something still to do. */
+static CercleSampleOp *
+put_patch (CercleSampleCase *self, CercleSampleSort sort)
+{
+  return cercle_sample_step_add (cercle_sample_case_step (self), sort, &cercle_case_kind,
+                                 self->case_slot);
+}
+
+static gboolean
+set_field (CercleSampleCase *self, CercleSampleSort sort, const char *name, const char *text)
+{
+  int field = name != NULL ? cercle_kind_field (&cercle_case_kind, name) : -1;
+
+  if (field < 0)
+    return FALSE;
+  cercle_sample_op_set (put_patch (self, sort), (guint) field, text);
+  return TRUE;
+}
+
+/* Nothing closes with something still to do, nor with a danger that nobody answered. */
 static gboolean
 act_close (CercleSampleCase *self, char **words, const char *text, GError **error)
 {
@@ -242,6 +262,9 @@ act_close (CercleSampleCase *self, char **words, const char *text, GError **erro
     return FALSE;
   while (end_last (self, "cancelled", NULL))
     ;
+  if (self->danger)
+    set_field (self, CERCLE_SAMPLE_PATCH, "danger_answer", ANSWERED);
+  self->danger = FALSE;
   op = put_move (self, "closing", text);
   cercle_sample_op_set (op, CERCLE_EVENT_TO, "closed");
   cercle_sample_op_set (op, CERCLE_EVENT_MOTIVE, words[0]);
@@ -304,7 +327,7 @@ set_holder (CercleSampleCase *self, CercleSampleOp *op, const char *word)
   else if (g_str_equal (word, "person"))
     cercle_sample_op_refer (op, CERCLE_EVENT_TO, "person", self->person_slot);
   else
-    return g_str_equal (word, "nobody");
+    return FALSE;
   return TRUE;
 }
 
@@ -323,13 +346,6 @@ act_baton (CercleSampleCase *self, char **words, const char *text, GError **erro
 
 /* Fields */
 
-static CercleSampleOp *
-put_patch (CercleSampleCase *self, CercleSampleSort sort)
-{
-  return cercle_sample_step_add (cercle_sample_case_step (self), sort, &cercle_case_kind,
-                                 self->case_slot);
-}
-
 /* The next Saturday that leaves a few days. */
 static int
 next_saturday (int day)
@@ -337,17 +353,6 @@ next_saturday (int day)
   for (day += 3; cercle_day_weekday (day) != 6;)
     day++;
   return day;
-}
-
-static gboolean
-set_field (CercleSampleCase *self, CercleSampleSort sort, const char *name, const char *text)
-{
-  int field = name != NULL ? cercle_kind_field (&cercle_case_kind, name) : -1;
-
-  if (field < 0)
-    return FALSE;
-  cercle_sample_op_set (put_patch (self, sort), (guint) field, text);
-  return TRUE;
 }
 
 static gboolean

@@ -17,8 +17,6 @@
 #include "cercle-suggest.h"
 #include "cercle-text.h"
 
-#define NOBODY "nobody"
-
 struct _CercleCaseBaton
 {
   CercleCaseForm parent_instance;
@@ -58,7 +56,6 @@ baton_show (CercleCaseForm *form)
       g_autofree char *id = g_strconcat ("person:", cercle_record_get_id (person), NULL);
       cercle_suggest_holder_too (lookup, id, name[0] != '\0' ? name : _ ("The person"), 'P');
     }
-  cercle_suggest_holder_too (lookup, NOBODY, _ ("Nobody"), '?');
 }
 
 static gboolean
@@ -76,7 +73,7 @@ baton_fill (CercleCaseForm *form, CercleTx *tx, GError **error)
     return cercle_case_form_refuse (error, _ ("Choose who takes the baton in the list."));
   if (!cercle_case_form_read_day (form, entry_text (self->day), &day, error))
     return FALSE;
-  event = cercle_move_baton (kase, g_str_equal (holder, NOBODY) ? NULL : holder, step, day);
+  event = cercle_move_baton (kase, holder, step, day);
   if (member != NULL)
     cercle_record_set_text (event, CERCLE_EVENT_BY, cercle_record_get_id (member));
   if (!cercle_record_check (event, error))
