@@ -302,6 +302,28 @@ test_activate (Fixture *fixture, gconstpointer data)
   g_assert_null (tree_unnamed (fixture->list));
 }
 
+/* However many lines: Tab passes through the headings, one line, and leaves; Shift+Tab comes back. */
+static void
+test_tab (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *focus = NULL;
+
+  replace (fixture->model, 1000);
+  tree_draw (fixture->window);
+  cercle_compact_list_select (CERCLE_COMPACT_LIST (fixture->list), 5, TRUE);
+  tree_draw (fixture->window);
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  g_assert_true (gtk_widget_is_ancestor (focus, fixture->list));
+  g_assert_false (gtk_widget_child_focus (fixture->list, GTK_DIR_TAB_FORWARD));
+  g_assert_true (gtk_widget_child_focus (fixture->list, GTK_DIR_TAB_BACKWARD));
+  g_assert_true (GTK_IS_BUTTON (gtk_window_get_focus (GTK_WINDOW (fixture->window))));
+  /* The other heading, then the line it was on. */
+  for (guint i = 0; i < 3 && GTK_IS_BUTTON (gtk_window_get_focus (GTK_WINDOW (fixture->window))); i++)
+    g_assert_true (gtk_widget_child_focus (fixture->list, GTK_DIR_TAB_FORWARD));
+  g_assert_false (GTK_IS_BUTTON (gtk_window_get_focus (GTK_WINDOW (fixture->window))));
+  g_assert_cmpuint (cercle_compact_list_get_selected (CERCLE_COMPACT_LIST (fixture->list)), ==, 5);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -309,6 +331,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
 #define ADD(name, function) g_test_add (name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/list/tab", test_tab);
   ADD ("/list/asks-little", test_asks_little);
   ADD ("/list/focus", test_focus);
   ADD ("/list/letters", test_letters);

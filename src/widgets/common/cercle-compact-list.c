@@ -15,10 +15,7 @@ struct _CercleCompactList
   GtkWidget parent_instance;
   CercleRowStyle style;
   gboolean single_keys;
-  GtkWidget *headings;
-  GtkWidget *separator;
-  GtkWidget *scroller;
-  GtkWidget *view;
+  GtkWidget *headings, *separator, *scroller, *view;
   GtkSingleSelection *selection;
   GListModel *model;
   gulong before_handler, after_handler;
@@ -28,8 +25,7 @@ struct _CercleCompactList
   guint kept_last; /* the last line in view */
   guint known_n;   /* lines before the change that is being told */
   gboolean kept_focus;
-  gboolean changing; /* what the selection does now is not the person's doing */
-  gboolean emptied;
+  gboolean changing, emptied; /* what the selection does now is not the person's doing */
   guint focus_id, settle_id;
   guint least_lines, most_lines; /* most 0: as high as its place */
 };
@@ -88,11 +84,11 @@ scroll_to (CercleCompactList *self, guint position)
 }
 
 static gboolean
-has_focus (CercleCompactList *self)
+has_focus (GtkWidget *part)
 {
-  GtkRoot *root = gtk_widget_get_root (self->view);
+  GtkRoot *root = gtk_widget_get_root (part);
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  return focus != NULL && gtk_widget_is_ancestor (focus, self->view);
+  return focus != NULL && gtk_widget_is_ancestor (focus, part);
 }
 
 static void
@@ -103,7 +99,7 @@ keep_place (CercleCompactList *self)
   double upper = gtk_adjustment_get_upper (adjustment);
   double bottom = gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment);
 
-  self->kept_focus = has_focus (self);
+  self->kept_focus = has_focus (self->view);
   self->kept_last = upper > 0 ? (guint) (bottom * self->known_n / upper) : 0;
 }
 
@@ -313,6 +309,22 @@ cercle_compact_list_grab_focus (GtkWidget *widget)
   return TRUE;
 }
 
+/* Tab goes to the headings, to one line, and out: GTK 4.8 would stop at every line there is. */
+static gboolean
+cercle_compact_list_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  CercleCompactList *self = CERCLE_COMPACT_LIST (widget);
+  gboolean forward = direction == GTK_DIR_TAB_FORWARD, in_headings = has_focus (self->headings);
+
+  if (!forward && direction != GTK_DIR_TAB_BACKWARD)
+    return GTK_WIDGET_CLASS (cercle_compact_list_parent_class)->focus (widget, direction);
+  if (has_focus (self->view))
+    return !forward && gtk_widget_child_focus (self->headings, direction);
+  if ((in_headings || forward) && gtk_widget_child_focus (self->headings, direction))
+    return TRUE;
+  return (forward || !in_headings) && self->known_n > 0 && gtk_widget_grab_focus (widget);
+}
+
 static void
 restyle (CercleCompactList *self, gboolean *member, gboolean value, guint property)
 {
@@ -408,6 +420,7 @@ cercle_compact_list_class_init (CercleCompactListClass *klass)
   object_class->dispose = cercle_compact_list_dispose;
   object_class->finalize = cercle_compact_list_finalize;
   widget_class->grab_focus = cercle_compact_list_grab_focus;
+  widget_class->focus = cercle_compact_list_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "compactlist");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);

@@ -378,6 +378,7 @@ narrow_cb (CercleTodayPage *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->lists), orientation);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->next), orientation);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->tiles), narrow ? 4 : 7);
   gtk_widget_set_size_request (self->holders, narrow ? -1 : HOLDERS_WIDTH, -1);
   gtk_widget_set_margin_start (self->column, narrow ? 16 : 24);
   gtk_widget_set_margin_end (self->column, narrow ? 16 : 24);
