@@ -196,10 +196,9 @@ cercle_baton_letter (GPtrArray *segments, guint segment)
 /* What is wrong */
 
 CercleBatonWrongs
-cercle_baton_wrongs (CercleRecord *kase, guint returns, const char *today)
+cercle_baton_wrongs (CercleRecord *kase, const char *today)
 {
   const char *promised = cercle_record_get_text (kase, CERCLE_CASE_PROMISED_BY);
-  const char *news = cercle_record_get_text (kase, CERCLE_CASE_LAST_NEWS_ON);
   CercleBatonWrongs wrongs = 0;
 
   if (!cercle_record_get_flag (kase, CERCLE_CASE_OPEN))
@@ -211,10 +210,9 @@ cercle_baton_wrongs (CercleRecord *kase, guint returns, const char *today)
   /* What is due says when, whether it was promised with the baton or by an action. */
   if (!cercle_record_is_set (kase, CERCLE_CASE_NEXT_DUE_ON))
     wrongs |= CERCLE_BATON_NO_PROMISE;
-  if (promised != NULL && strcmp (promised, today) < 0 &&
-      (news == NULL || strcmp (news, promised) <= 0))
+  if (promised != NULL && strcmp (promised, today) < 0)
     wrongs |= CERCLE_BATON_SILENT;
-  if (returns > 0)
+  if (cercle_record_get_integer (kase, CERCLE_CASE_RETURNS, 0) > 0)
     wrongs |= CERCLE_BATON_TO_AND_FRO;
   return wrongs;
 }
@@ -228,7 +226,7 @@ cercle_baton_sentences (CercleBatonWrongs wrongs)
     const char *sentence;
   } told[] = {
     { CERCLE_BATON_NOBODY, N_ ("Nobody holds this case.") },
-    { CERCLE_BATON_SILENT, N_ ("The promised day has passed without news.") },
+    { CERCLE_BATON_SILENT, N_ ("The promised day has passed, and nothing new is promised.") },
     { CERCLE_BATON_NO_PROMISE, N_ ("Nothing is promised for a day.") },
     { CERCLE_BATON_NO_STEP, N_ ("The next step is not said.") },
     { CERCLE_BATON_TO_AND_FRO, N_ ("The baton came back to whom it came from.") },

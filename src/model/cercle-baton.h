@@ -32,11 +32,11 @@ typedef enum
   CERCLE_BATON_NOBODY = 1 << 0,  /* open, and nobody holds it */
   CERCLE_BATON_NO_STEP = 1 << 1, /* no next step */
   CERCLE_BATON_NO_PROMISE = 1 << 2,
-  CERCLE_BATON_SILENT = 1 << 3, /* the promised day has passed without news since */
+  CERCLE_BATON_SILENT = 1 << 3, /* the promised day has passed, nothing new promised */
   CERCLE_BATON_TO_AND_FRO = 1 << 4,
 } CercleBatonWrongs;
-/* returns: of cercle_baton_returns(), or case's own count; today: a day as text. */
-CercleBatonWrongs cercle_baton_wrongs (CercleRecord *kase, guint returns, const char *today);
+/* today: a day as text. */
+CercleBatonWrongs cercle_baton_wrongs (CercleRecord *kase, const char *today);
 /* (transfer full): one whole sentence for each, NULL-terminated. */
 GStrv cercle_baton_sentences (CercleBatonWrongs wrongs);
 

@@ -75,6 +75,8 @@ static const CercleField case_fields[] = {
   [CERCLE_CASE_DEBRIEFED_ON] = { "debriefed_on", N_("Debriefed with the MDPH on"), CERCLE_DAY, CERCLE_DERIVED, .since = 2 },
   [CERCLE_CASE_DEBRIEFED_BY] = { "debriefed_by", N_("Debriefed by"), CERCLE_REF, CERCLE_DERIVED, .since = 2, .targets = "member" },
   [CERCLE_CASE_OPEN_ACTIONS] = { "open_actions", N_("Open actions"), CERCLE_INTEGER, CERCLE_DERIVED, .since = 2, .min = 0, .max = 100000 },
+  [CERCLE_CASE_HELD_BEFORE] = { "held_before", N_("Held before by"), CERCLE_REF, CERCLE_DERIVED, .since = 2, .targets = "member organisation person" },
+  [CERCLE_CASE_RETURNS] = { "returns", N_("Times the baton came back"), CERCLE_INTEGER, CERCLE_DERIVED, .since = 2, .min = 0, .max = 100000 },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (case_fields) == CERCLE_CASE_N_FIELDS);
 CERCLE_DEFINE_RECORD (CercleCase, cercle_case, cercle_case_kind)

@@ -66,6 +66,8 @@ enum
   CERCLE_CASE_DEBRIEFED_ON,
   CERCLE_CASE_DEBRIEFED_BY,
   CERCLE_CASE_OPEN_ACTIONS,   /* how many; unset: none */
+  CERCLE_CASE_HELD_BEFORE,    /* who handed the baton to the holder */
+  CERCLE_CASE_RETURNS,        /* how often it went back to whom it came from; unset: never */
   CERCLE_CASE_N_FIELDS
 };
 extern const CercleKind cercle_case_kind;

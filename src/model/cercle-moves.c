@@ -257,13 +257,27 @@ apply_reopening (CercleRecord *kase, CercleRecord *event, const char *day)
 }
 
 static void
+change_hands (CercleRecord *kase, CercleRecord *event, const char *to)
+{
+  const char *before = cercle_record_get_text (kase, CERCLE_CASE_HELD_BEFORE);
+
+  /* A → B → A */
+  if (to != NULL && g_strcmp0 (before, to) == 0)
+    cercle_record_set_integer (kase, CERCLE_CASE_RETURNS,
+                               cercle_record_get_integer (kase, CERCLE_CASE_RETURNS, 0) + 1);
+  cercle_record_set_text (kase, CERCLE_CASE_HELD_BEFORE,
+                          cercle_record_get_text (kase, CERCLE_CASE_HOLDER));
+  cercle_record_set_text (kase, CERCLE_CASE_HOLDER_SINCE,
+                          cercle_record_get_text (event, CERCLE_EVENT_AT));
+}
+
+static void
 apply_baton (CercleRecord *kase, CercleRecord *event, const char *day)
 {
   const char *to = cercle_record_get_text (event, CERCLE_EVENT_TO);
 
   if (g_strcmp0 (cercle_record_get_text (kase, CERCLE_CASE_HOLDER), to) != 0)
-    cercle_record_set_text (kase, CERCLE_CASE_HOLDER_SINCE,
-                            cercle_record_get_text (event, CERCLE_EVENT_AT));
+    change_hands (kase, event, to);
   cercle_record_set_text (kase, CERCLE_CASE_HOLDER, to);
   if (to == NULL)
     cercle_record_unset (kase, CERCLE_CASE_HOLDER_SINCE);

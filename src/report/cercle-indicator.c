@@ -141,9 +141,12 @@ query_mine (const CercleIndicatorContext *context)
 const CercleIndicator *
 cercle_indicator_find (const char *id)
 {
-  for (const CercleIndicator *indicator = cercle_indicators; indicator->id != NULL; indicator++)
-    if (g_strcmp0 (indicator->id, id) == 0)
-      return indicator;
+  const CercleIndicator *const tables[] = { cercle_indicators, cercle_steering_indicators };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    for (const CercleIndicator *indicator = tables[i]; indicator->id != NULL; indicator++)
+      if (g_strcmp0 (indicator->id, id) == 0)
+        return indicator;
   return NULL;
 }
 

@@ -31,8 +31,12 @@ typedef struct
   CercleIndicatorShow show;
 } CercleIndicator;
 
-/* Ends with a NULL id. */
+/* Each ends with a NULL id. The first are the tiles of the day; the others watch what the team owes
+ * and is owed, for Steering: "to-and-fro", "promise-passed", "no-promise", "requests-unanswered",
+ * "solutions-ending", "follow-ups-due", "transfers-waiting", "closed-with-actions". */
 extern const CercleIndicator cercle_indicators[];
+extern const CercleIndicator cercle_steering_indicators[];
+/* Of both. */
 const CercleIndicator *cercle_indicator_find (const char *id);
 /* Days from the day a case was opened to today; -1 when either is unknown or kase is NULL. kase: the
  * first record of a CERCLE_SHOW_OLDEST_DAYS query (ask for it with a limit of 1). */

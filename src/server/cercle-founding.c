@@ -12,6 +12,8 @@
 #include "cercle-community.h"
 #include "cercle-deadline.h"
 #include "cercle-feed.h"
+#include "cercle-founding-codes.h"
+#include "cercle-founding-matrix.h"
 #include "cercle-id.h"
 #include "cercle-macros.h"
 #include "cercle-server-resources.h"
@@ -21,36 +23,6 @@
 #define RESOURCES "/org/cercle360/server/"
 
 /* clang-format off */
-static const struct
-{
-  const char *list, *token, *english, *french;
-} codes[] = {
-  { "theme", "care", "Care", "Soins" },
-  { "theme", "respite", "Respite", "Répit" },
-  { "theme", "home_help", "Help at home", "Aide à domicile" },
-  { "theme", "place", "Accommodation, place", "Hébergement, place" },
-  { "theme", "school", "Schooling", "Scolarité" },
-  { "theme", "work", "Employment", "Emploi" },
-  { "theme", "rights", "Rights, MDPH", "Droits, MDPH" },
-  { "theme", "housing", "Housing", "Logement" },
-  { "theme", "transport", "Transport", "Transport" },
-  { "theme", "isolation", "Isolation", "Isolement" },
-  { "theme", "equipment", "Equipment", "Matériel" },
-  { "theme", "behaviour", "Challenging behaviour", "Comportement-défi" },
-  { "theme", "psychic", "Mental health", "Psychique" },
-  { "theme", "digital", "Digital", "Numérique" },
-  { "theme", "social_life", "Social life", "Vie sociale" },
-  { "theme", "funding", "Funding", "Financement" },
-  { "theme", "other", "Other", "Autre" },
-  { "danger", "15", "Medical emergency (SAMU)", "Urgence médicale (SAMU)" },
-  { "danger", "17", "Police", "Police ou gendarmerie" },
-  { "danger", "112", "European emergency number", "Numéro d’urgence européen" },
-  { "danger", "114", "Emergency for deaf people", "Urgence pour les personnes sourdes" },
-  { "danger", "119", "Children in danger", "Enfance en danger" },
-  { "danger", "3114", "Suicide prevention", "Prévention du suicide" },
-  { "danger", "3977", "Abuse of disabled or elderly adults", "Maltraitance des personnes âgées ou handicapées" },
-};
-
 /* Defaults of ours, which the community changes: nothing official says them. */
 static const struct
 {
@@ -164,17 +136,18 @@ cercle_founding_codes (CercleStore *store, GError **error)
 {
   if (!cercle_feed_add_scope (store, NATIONAL, error))
     return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+  for (guint i = 0; cercle_founding_code_list[i].list != NULL; i++)
     {
-      g_autofree char *id = cercle_id_derive (NATIONAL, "code", codes[i].list, codes[i].token);
+      const CercleFoundingCode *line = &cercle_founding_code_list[i];
+      g_autofree char *id = cercle_id_derive (NATIONAL, "code", line->list, line->token);
       g_autoptr (CercleRecord) code = cercle_record_new_with_id (&cercle_code_kind, id);
 
       if (cercle_store_get_key (store, &cercle_code_kind, id) != 0)
         continue;
-      cercle_record_set_text (code, CERCLE_CODE_LIST, codes[i].list);
-      cercle_record_set_text (code, CERCLE_CODE_TOKEN, codes[i].token);
-      cercle_record_set_text (code, CERCLE_CODE_LABEL_EN, codes[i].english);
-      cercle_record_set_text (code, CERCLE_CODE_LABEL_FR, codes[i].french);
+      cercle_record_set_text (code, CERCLE_CODE_LIST, line->list);
+      cercle_record_set_text (code, CERCLE_CODE_TOKEN, line->token);
+      cercle_record_set_text (code, CERCLE_CODE_LABEL_EN, line->english);
+      cercle_record_set_text (code, CERCLE_CODE_LABEL_FR, line->french);
       cercle_record_set_integer (code, CERCLE_CODE_ORDER, i + 1);
       if (!write_record (store, code, NATIONAL, error))
         return FALSE;
@@ -203,7 +176,8 @@ cercle_founding_community (CercleStore *store, const char *territory, const char
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     cercle_record_set_text (community, texts[i].field, texts[i].value);
   if (!cercle_feed_add_scope (store, scope, error) ||
-      !write_record (store, community, scope, error))
+      !write_record (store, community, scope, error) ||
+      !cercle_founding_matrices (store, scope, write_record, error))
     return FALSE;
   *id = g_strdup (identity);
   return TRUE;

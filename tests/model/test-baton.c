@@ -113,19 +113,21 @@ test_wrongs (void)
   g_autoptr (CercleRecord) kase = cercle_record_new (&cercle_case_kind);
   g_auto (GStrv) sentences = NULL;
 
-  g_assert_cmpint (cercle_baton_wrongs (kase, 3, "2020-06-10"), ==, 0);
+  g_assert_cmpint (cercle_baton_wrongs (kase, "2020-06-10"), ==, 0);
   cercle_record_set_flag (kase, CERCLE_CASE_OPEN, TRUE);
-  g_assert_cmpint (cercle_baton_wrongs (kase, 1, "2020-06-10"), ==,
+  cercle_record_set_integer (kase, CERCLE_CASE_RETURNS, 1);
+  g_assert_cmpint (cercle_baton_wrongs (kase, "2020-06-10"), ==,
                    CERCLE_BATON_NOBODY | CERCLE_BATON_NO_STEP | CERCLE_BATON_NO_PROMISE |
                        CERCLE_BATON_TO_AND_FRO);
+  cercle_record_unset (kase, CERCLE_CASE_RETURNS);
   cercle_record_set_text (kase, CERCLE_CASE_HOLDER, A);
   cercle_record_set_text (kase, CERCLE_CASE_NEXT_STEP, "call");
   cercle_record_set_text (kase, CERCLE_CASE_PROMISED_BY, "2020-06-09");
   cercle_record_set_text (kase, CERCLE_CASE_NEXT_DUE_ON, "2020-06-09");
-  g_assert_cmpint (cercle_baton_wrongs (kase, 0, "2020-06-09"), ==, 0);
-  g_assert_cmpint (cercle_baton_wrongs (kase, 0, "2020-06-10"), ==, CERCLE_BATON_SILENT);
-  cercle_record_set_text (kase, CERCLE_CASE_LAST_NEWS_ON, "2020-06-10");
-  g_assert_cmpint (cercle_baton_wrongs (kase, 0, "2020-06-10"), ==, 0);
+  g_assert_cmpint (cercle_baton_wrongs (kase, "2020-06-09"), ==, 0);
+  g_assert_cmpint (cercle_baton_wrongs (kase, "2020-06-10"), ==, CERCLE_BATON_SILENT);
+  cercle_record_set_text (kase, CERCLE_CASE_PROMISED_BY, "2020-06-12");
+  g_assert_cmpint (cercle_baton_wrongs (kase, "2020-06-10"), ==, 0);
   sentences = cercle_baton_sentences (CERCLE_BATON_NOBODY | CERCLE_BATON_TO_AND_FRO);
   g_assert_cmpstr (sentences[0], ==, "Nobody holds this case.");
   g_assert_cmpstr (sentences[1], ==, "The baton came back to whom it came from.");

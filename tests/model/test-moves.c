@@ -233,6 +233,7 @@ test_baton (void)
 
   assert_applied (kase, cercle_move_baton (kase, "member:" BRUNO, "call the GP", "2020-06-05"));
   assert_text (kase, CERCLE_CASE_HOLDER, "member:" BRUNO);
+  assert_text (kase, CERCLE_CASE_HELD_BEFORE, "member:" ANNE);
   assert_text (kase, CERCLE_CASE_NEXT_STEP, "call the GP");
   assert_text (kase, CERCLE_CASE_PROMISED_BY, "2020-06-05");
   assert_text (kase, CERCLE_CASE_HOLDER_SINCE, "2020-06-02T12:00:00.000Z");
@@ -327,6 +328,26 @@ test_due (void)
   put_in (kase, "closed");
   cercle_case_derive_due (kase, actions);
   assert_text (kase, CERCLE_CASE_NEXT_DUE_ON, NULL);
+  g_assert_finalize_object (kase);
+}
+
+static void
+test_returns (void)
+{
+  static const struct
+  {
+    const char *to;
+    gint64 returns;
+  } hands[] = { { "member:" BRUNO, 0 }, { "member:" BRUNO, 0 }, { "member:" ANNE, 1 },
+                { "person:" BRUNO, 1 }, { "member:" BRUNO, 1 }, { "person:" BRUNO, 2 } };
+  CercleRecord *kase = new_case ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (hands); i++)
+    {
+      assert_applied (kase, cercle_move_baton (kase, hands[i].to, NULL, NULL));
+      g_assert_cmpint (cercle_record_get_integer (kase, CERCLE_CASE_RETURNS, 0), ==,
+                       hands[i].returns);
+    }
   g_assert_finalize_object (kase);
 }
 
@@ -448,6 +469,7 @@ main (int argc, char **argv)
   g_test_add_func ("/moves/news", test_news);
   g_test_add_func ("/moves/nonsense", test_nonsense);
   g_test_add_func ("/moves/due", test_due);
+  g_test_add_func ("/moves/returns", test_returns);
   g_test_add_func ("/moves/orientation", test_orientation);
   g_test_add_func ("/moves/invariants", test_invariants);
   return g_test_run ();

@@ -4,160 +4,15 @@
  */
 #include "cercle-indicator.h"
 
-#include <glib/gstdio.h>
-
 #include "cercle-case.h"
 #include "cercle-case-list.h"
 #include "cercle-choices.h"
 #include "cercle-day.h"
 #include "cercle-event.h"
+#include "cercle-request.h"
+#include "cercle-solution.h"
 #include "cercle-text.h"
-
-#define TODAY "2020-06-23"
-#define SCOPE "c:0199c0de-0000-7000-8000-000000000001"
-#define ME "0199c0de-0000-7000-8000-00000000000a"
-#define OTHER "0199c0de-0000-7000-8000-00000000000b"
-#define N_CASES 400
-#define N_ACTIONS 600
-
-typedef struct
-{
-  char *folder, *path;
-  CercleStore *store;
-  GPtrArray *cases, *actions;
-  CercleIndicatorContext context;
-} Fixture;
-
-/* --- Random records
- * -------------------------------------------------------------------------------- */
-
-static const char *
-one_of (const char *const *values, guint n)
-{
-  return values[g_test_rand_int_range (0, (gint32) n)];
-}
-#define ONE_OF(...)                                                                                \
-  one_of ((const char *const[]){ __VA_ARGS__ },                                                    \
-          G_N_ELEMENTS (((const char *const[]){ __VA_ARGS__ })))
-
-/* A day near today, often today itself; now and then none. */
-static void
-set_random_day (CercleRecord *record, guint field, int before, int after)
-{
-  g_autofree char *day = NULL;
-
-  if (g_test_rand_int_range (0, 10) == 0)
-    return;
-  day = cercle_day_to_text (cercle_day_parse (TODAY) + g_test_rand_int_range (-before, after + 1));
-  cercle_record_set_text (record, field, day);
-}
-
-static CercleRecord *
-new_record (const CercleKind *kind)
-{
-  CercleRecord *record = cercle_record_new (kind);
-
-  cercle_envelope_set (&cercle_record_envelope (record)->scope, SCOPE);
-  cercle_envelope_set (&cercle_record_envelope (record)->audience, kind->audience);
-  cercle_record_envelope (record)->deleted = g_test_rand_int_range (0, 12) == 0;
-  return record;
-}
-
-static CercleRecord *
-random_case (void)
-{
-  CercleRecord *kase = new_record (&cercle_case_kind);
-
-  set_random_day (kase, CERCLE_CASE_OPENED_ON, 60, 0);
-  set_random_day (kase, CERCLE_CASE_LAST_NEWS_ON, 14, 0);
-  set_random_day (kase, CERCLE_CASE_NEXT_DUE_ON, 5, 20);
-  if (g_test_rand_bit ())
-    cercle_record_set_flag (kase, CERCLE_CASE_OPEN, g_test_rand_int_range (0, 4) > 0);
-  else
-    cercle_record_set_flag (kase, CERCLE_CASE_OPEN, TRUE);
-  cercle_record_set_text (kase, CERCLE_CASE_HOLDER,
-                          ONE_OF (NULL, "", "member:" ME, "member:" ME, "member:" OTHER,
-                                  "organisation:" ME, "person:" OTHER));
-  if (g_test_rand_bit ())
-    cercle_record_set_flag (kase, CERCLE_CASE_TAKEN_UP, g_test_rand_bit () != 0);
-  cercle_record_set_text (kase, CERCLE_CASE_PRIORITY, ONE_OF (NULL, "p0", "p1", "p2", "p3", "p3"));
-  if (g_test_rand_int_range (0, 3) == 0)
-    set_random_day (kase, CERCLE_CASE_BREAK_ON, 5, 40);
-  cercle_record_set_text (kase, CERCLE_CASE_STATUS, ONE_OF ("received", "oriented", "proposed"));
-  cercle_record_set_text (kase, CERCLE_CASE_MISSION, ONE_OF (NULL, "care", "respite"));
-  cercle_record_set_text (kase, CERCLE_CASE_COMMUNE, ONE_OF (NULL, "14118", "14366"));
-  return kase;
-}
-
-static CercleRecord *
-random_action (Fixture *fixture)
-{
-  CercleRecord *action = new_record (&cercle_action_kind);
-  guint at = (guint) g_test_rand_int_range (0, (gint32) fixture->cases->len);
-
-  cercle_record_set_text (action, CERCLE_ACTION_CASE,
-                          cercle_record_get_id (g_ptr_array_index (fixture->cases, at)));
-  cercle_record_set_text (action, CERCLE_ACTION_SORT, ONE_OF ("call_back", "call_back", "visit"));
-  cercle_record_set_text (action, CERCLE_ACTION_STATE,
-                          ONE_OF ("open", "open", "done", "cancelled"));
-  set_random_day (action, CERCLE_ACTION_DUE_ON, 3, 3);
-  return action;
-}
-
-static void
-put (Fixture *fixture, CercleRecord *record)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (cercle_store_put (fixture->store, record, &error));
-  g_assert_no_error (error);
-}
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = g_dir_make_tmp ("cercle-report-XXXXXX", NULL);
-  fixture->path = g_build_filename (fixture->folder, "a.db", NULL);
-  fixture->store = cercle_store_open (fixture->path, CERCLE_STORE_DESK, NULL, &error);
-  g_assert_no_error (error);
-  fixture->cases = g_ptr_array_new_with_free_func (g_object_unref);
-  fixture->actions = g_ptr_array_new_with_free_func (g_object_unref);
-  fixture->context = (CercleIndicatorContext){ TODAY, ME, 7 };
-  g_assert_true (cercle_store_begin (fixture->store, &error));
-  for (guint i = 0; i < N_CASES; i++)
-    {
-      CercleRecord *kase = random_case ();
-      g_ptr_array_add (fixture->cases, kase);
-      put (fixture, kase);
-    }
-  for (guint i = 0; i < N_ACTIONS; i++)
-    {
-      CercleRecord *action = random_action (fixture);
-      g_ptr_array_add (fixture->actions, action);
-      put (fixture, action);
-    }
-  g_assert_true (cercle_store_commit (fixture->store, &error));
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
-
-  g_assert_finalize_object (fixture->store);
-  for (const char *name; (name = g_dir_read_name (dir)) != NULL;)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-      g_unlink (path);
-    }
-  g_rmdir (fixture->folder);
-  g_free (fixture->folder);
-  g_free (fixture->path);
-  g_ptr_array_unref (fixture->cases);
-  g_ptr_array_unref (fixture->actions);
-}
+#include "report-fixture.h"
 
 /* --- The plain loop -----------------------------------------------------------------------------
  */
@@ -237,13 +92,71 @@ is_common (CercleRecord *kase)
   return is_open (kase) && g_strcmp0 (priority_of (kase), "p3") == 0;
 }
 
+static gboolean
+is_to_and_fro (CercleRecord *kase)
+{
+  return is_open (kase) && cercle_record_get_integer (kase, CERCLE_CASE_RETURNS, 0) > 0;
+}
+
+static gboolean
+is_past (CercleRecord *kase)
+{
+  int promised = day_of (kase, CERCLE_CASE_PROMISED_BY);
+  return is_open (kase) && promised != CERCLE_DAY_NONE && promised < cercle_day_parse (TODAY);
+}
+
+static gboolean
+is_unpromised (CercleRecord *kase)
+{
+  return is_open (kase) && !cercle_record_is_set (kase, CERCLE_CASE_NEXT_DUE_ON);
+}
+
+static gboolean
+is_unanswered (CercleRecord *request)
+{
+  return is (request, CERCLE_REQUEST_ANSWER, "waiting");
+}
+
+static gboolean
+is_ending (CercleRecord *solution)
+{
+  int left = day_of (solution, CERCLE_SOLUTION_END_ON) - cercle_day_parse (TODAY);
+  return is (solution, CERCLE_SOLUTION_CHOICE, "chosen") &&
+         cercle_record_is_set (solution, CERCLE_SOLUTION_END_ON) && left >= 0 && left <= 15;
+}
+
+static gboolean
+is_follow_up_due (CercleRecord *action)
+{
+  int due = day_of (action, CERCLE_ACTION_DUE_ON);
+  return is (action, CERCLE_ACTION_STATE, "open") && is (action, CERCLE_ACTION_SORT, "follow_up") &&
+         due != CERCLE_DAY_NONE && due <= cercle_day_parse (TODAY);
+}
+
+static gboolean
+is_waiting (CercleRecord *transfer)
+{
+  return !cercle_record_is_set (transfer, CERCLE_TRANSFER_ACCEPTED_AT) &&
+         !cercle_record_is_set (transfer, CERCLE_TRANSFER_REFUSED_AT);
+}
+
+static gboolean
+is_crossed (CercleRecord *kase)
+{
+  return is (kase, CERCLE_CASE_STATUS, "closed") &&
+         cercle_record_get_integer (kase, CERCLE_CASE_OPEN_ACTIONS, 0) > 0;
+}
+
 /* The field the list must be sorted by first. */
-static const struct
+typedef struct
 {
   const char *id;
   gboolean (*holds) (CercleRecord *record);
   guint sorted_by;
-} loops[] = {
+  gboolean descending;
+} Loop;
+
+static const Loop loops[] = {
   { "call-backs", is_call_back, CERCLE_ACTION_DUE_ON },
   { "overdue", is_overdue, CERCLE_ACTION_DUE_ON },
   { "new-to-me", is_new_to_me, CERCLE_CASE_PRIORITY },
@@ -251,6 +164,17 @@ static const struct
   { "silent", is_silent, CERCLE_CASE_LAST_NEWS_ON },
   { "oldest-common", is_common, CERCLE_CASE_OPENED_ON },
   { "mine", is_mine, CERCLE_CASE_NEXT_DUE_ON },
+};
+
+static const Loop steering_loops[] = {
+  { "to-and-fro", is_to_and_fro, CERCLE_CASE_RETURNS, TRUE },
+  { "promise-passed", is_past, CERCLE_CASE_PROMISED_BY },
+  { "no-promise", is_unpromised, CERCLE_CASE_OPENED_ON },
+  { "requests-unanswered", is_unanswered, CERCLE_REQUEST_ASKED_ON },
+  { "solutions-ending", is_ending, CERCLE_SOLUTION_END_ON },
+  { "follow-ups-due", is_follow_up_due, CERCLE_ACTION_DUE_ON },
+  { "transfers-waiting", is_waiting, CERCLE_TRANSFER_SENT_AT },
+  { "closed-with-actions", is_crossed, CERCLE_CASE_CLOSED_ON },
 };
 
 static guint
@@ -271,11 +195,17 @@ static char *
 sort_key (CercleRecord *record, guint field)
 {
   const CercleField *line = &cercle_record_get_kind (record)->fields[field];
-  const char *value = line->choices == cercle_priorities ? priority_of (record)
-                                                         : cercle_record_get_text (record, field);
+  const char *value = NULL;
   guint position = 0;
 
-  if (value == NULL || line->type == CERCLE_DAY)
+  if (cercle_field_is_integer (line))
+    return cercle_record_is_set (record, field)
+               ? g_strdup_printf ("%09" G_GINT64_FORMAT,
+                                  cercle_record_get_integer (record, field, 0))
+               : NULL;
+  value = line->choices == cercle_priorities ? priority_of (record)
+                                             : cercle_record_get_text (record, field);
+  if (value == NULL || line->type == CERCLE_DAY || line->type == CERCLE_INSTANT)
     return g_strdup (value);
   if (line->type != CERCLE_CHOICE)
     return cercle_text_fold (value);
@@ -309,36 +239,52 @@ assert_sorted (GPtrArray *records, guint field, gboolean descending)
     }
 }
 
+static GPtrArray *
+all_of (Fixture *fixture, const CercleKind *kind)
+{
+  GPtrArray *const arrays[] = { fixture->cases, fixture->actions, fixture->requests,
+                                fixture->solutions, fixture->transfers };
+
+  for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
+    if (cercle_record_get_kind (arrays[i]->pdata[0]) == kind)
+      return arrays[i];
+  g_assert_not_reached ();
+}
+
+static void
+recount (Fixture *fixture, const CercleIndicator *indicator, const Loop *loop)
+{
+  g_autoptr (CercleQuery) query = indicator->query (&fixture->context);
+  GPtrArray *all = all_of (fixture, cercle_query_get_kind (query));
+  guint expected = count_by_hand (all, loop->holds);
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpstr (indicator->id, ==, loop->id);
+  g_assert_true (cercle_indicator_find (indicator->id) == indicator);
+  g_assert_cmpint (cercle_store_count (fixture->store, query, &error), ==, expected);
+  g_assert_no_error (error);
+  found = cercle_store_find (fixture->store, query, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (found->len, ==, expected);
+  for (guint i = 0; i < found->len; i++)
+    g_assert_true (loop->holds (g_ptr_array_index (found, i)));
+  assert_sorted (found, loop->sorted_by, loop->descending);
+  g_assert_cmpuint (expected, >, 0);
+}
+
 static void
 test_recount (Fixture *fixture, gconstpointer data)
 {
   guint n = 0;
 
-  for (const CercleIndicator *indicator = cercle_indicators; indicator->id != NULL;
-       indicator++, n++)
-    {
-      g_autoptr (CercleQuery) query = indicator->query (&fixture->context);
-      g_autoptr (GPtrArray) found = NULL;
-      g_autoptr (GError) error = NULL;
-      GPtrArray *all =
-          cercle_query_get_kind (query) == &cercle_case_kind ? fixture->cases : fixture->actions;
-      guint expected;
-
-      /* Whoever adds a line adds its loop. */
-      g_assert_cmpuint (n, <, G_N_ELEMENTS (loops));
-      g_assert_cmpstr (indicator->id, ==, loops[n].id);
-      expected = count_by_hand (all, loops[n].holds);
-      g_assert_cmpint (cercle_store_count (fixture->store, query, &error), ==, expected);
-      g_assert_no_error (error);
-      found = cercle_store_find (fixture->store, query, &error);
-      g_assert_no_error (error);
-      g_assert_cmpuint (found->len, ==, expected);
-      for (guint i = 0; i < found->len; i++)
-        g_assert_true (loops[n].holds (g_ptr_array_index (found, i)));
-      assert_sorted (found, loops[n].sorted_by, FALSE);
-      g_assert_cmpuint (expected, >, 0);
-    }
+  for (const CercleIndicator *line = cercle_indicators; line->id != NULL; line++, n++)
+    recount (fixture, line, &loops[n]);
   g_assert_cmpuint (n, ==, G_N_ELEMENTS (loops));
+  n = 0;
+  for (const CercleIndicator *line = cercle_steering_indicators; line->id != NULL; line++, n++)
+    recount (fixture, line, &steering_loops[n]);
+  g_assert_cmpuint (n, ==, G_N_ELEMENTS (steering_loops));
 }
 
 static void
@@ -387,7 +333,8 @@ test_case_list (Fixture *fixture, gconstpointer data)
   for (const CercleCaseColumn *column = cercle_case_columns; column->id != NULL; column++)
     for (int reverse = 0; reverse < 2; reverse++)
       {
-        const CercleCaseFilter filter = { .status = "received oriented", .holder = "member:" ME,
+        const CercleCaseFilter filter = { .status = "received oriented",
+                                          .holder = "member:" ME,
                                           .today = TODAY };
         g_autoptr (CercleQuery) query = cercle_case_list_query (&filter, column->id, reverse);
         g_autoptr (GError) error = NULL;
@@ -399,7 +346,8 @@ test_case_list (Fixture *fixture, gconstpointer data)
           {
             CercleRecord *kase = g_ptr_array_index (fixture->cases, i);
             expected += !cercle_record_envelope (kase)->deleted && is_mine (kase) &&
-                                !is (kase, CERCLE_CASE_STATUS, "proposed")
+                                !is (kase, CERCLE_CASE_STATUS, "proposed") &&
+                                !is (kase, CERCLE_CASE_STATUS, "closed")
                             ? 1
                             : 0;
           }
@@ -435,7 +383,8 @@ test_case_filters (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (cercle_store_count (fixture->store, few, NULL), ==, n_few);
 }
 
-/* Who holds what: each line is what the list behind it holds, and together they are all open cases. */
+/* Who holds what: each line is what the list behind it holds, and together they are all open cases.
+ */
 static void
 test_holders (Fixture *fixture, gconstpointer data)
 {
@@ -466,15 +415,14 @@ test_holders (Fixture *fixture, gconstpointer data)
       g_assert_cmpuint (line->before, ==, overdue);
       g_assert_true (is (g_ptr_array_index (found, 0), CERCLE_CASE_OPENED_ON, line->first));
       if (i > 0)
-        g_assert_cmpuint (line->n, <=,
-                          ((const CercleTally *) g_ptr_array_index (lines, i - 1))->n);
+        g_assert_cmpuint (line->n, <=, ((const CercleTally *) g_ptr_array_index (lines, i - 1))->n);
       sum += line->n;
     }
   g_assert_cmpuint (sum, ==, count_by_hand (fixture->cases, is_open));
 }
 
-/* Nothing is written while the days pass: the case kept as common leaves the list of the common ones
- * fourteen days before its break. */
+/* Nothing is written while the days pass: the case kept as common leaves the list of the common
+ * ones fourteen days before its break. */
 static void
 test_clock_moved (Fixture *fixture, gconstpointer data)
 {

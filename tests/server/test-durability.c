@@ -7,6 +7,7 @@
 
 #include "cercle-case.h"
 #include "cercle-feed.h"
+#include "cercle-founding-matrix.h"
 #include "cercle-id.h"
 #include "cercle-macros.h"
 #include "cercle-wire.h"
@@ -214,8 +215,8 @@ check_whole (Process *self, const char *path, const char *token, gboolean gzip)
                                            "Content-Encoding");
   g_assert_cmpstr (encoding, ==, gzip ? "gzip" : NULL);
   text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  /* Begin, all cases, the community, a member, end. */
-  g_assert_cmpuint (count_lines (text), ==, MANY + 4);
+  /* Begin, all cases, the community, its matrices, a member, end. */
+  g_assert_cmpuint (count_lines (text), ==, MANY + 4 + CERCLE_FOUNDING_MATRIX_RECORDS);
   g_assert_nonnull (strstr (text, "{\"t\":\"end\""));
 }
 
@@ -236,8 +237,8 @@ test_streams (void)
   g_assert_cmpint (process_stop (self), ==, 0);
 }
 
-/* Whoever asks for much and takes none of it is cut, and the answer is not whole; whoever reads, however
- * slowly, is not. */
+/* Whoever asks for much and takes none of it is cut, and the answer is not whole; whoever reads,
+ * however slowly, is not. */
 static void
 test_stalled (void)
 {

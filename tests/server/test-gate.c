@@ -3,7 +3,10 @@
 /* Does the server refuse what may not be passed on, and does what belongs to a protected child stay
  * with those who may read it, whatever its kind? */
 #include "cercle-feed.h"
+#include "cercle-founding-matrix.h"
+#include "cercle-founding.h"
 #include "cercle-macros.h"
+#include "cercle-matrix.h"
 #include "cercle-person.h"
 #include "server-fixture.h"
 
@@ -317,6 +320,45 @@ test_numbers (void)
   fixture_is (self, "case", fifth, "reference", "2020-14-1005");
 }
 
+/* What a community begins with: two drafts, whose last rule leaves no hole, and official lists. */
+static void
+test_founding (void)
+{
+  static const struct
+  {
+    const char *list;
+    guint n;
+  } lists[] = { { "refusal", 24 },  { "serafin", 25 },      { "right", 14 },
+                { "solution", 18 }, { "break_reason", 15 }, { "theme", 17 } };
+  g_autoptr (Fixture) self = fixture_new ();
+  g_autoptr (GPtrArray) matrices = fixture_find (self, "matrix", "state", "draft");
+  g_autoptr (CercleRecord) kase = cercle_record_new (cercle_kind_find ("case"));
+  const CercleMatrixInput input = { kase, -1, NULL };
+
+  /* Of two communities. */
+  g_assert_cmpuint (matrices->len, ==, 4);
+  for (guint i = 0; i < matrices->len; i++)
+    {
+      g_autoptr (GPtrArray) rules =
+          fixture_find (self, "rule", "matrix", cercle_record_get_id (matrices->pdata[i]));
+      CercleRecord *last = cercle_matrix_decide (rules, &input);
+
+      g_assert_cmpuint (rules->len, ==, CERCLE_FOUNDING_MATRIX_RECORDS / 2 - 1);
+      g_assert_nonnull (last);
+      g_assert_cmpint (cercle_record_get_integer (last, CERCLE_RULE_POSITION, 0), ==, rules->len);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      g_autoptr (GPtrArray) codes = NULL;
+
+      g_assert_true (cercle_store_begin (self->store, NULL));
+      g_assert_true (cercle_founding_codes (self->store, NULL));
+      g_assert_true (cercle_store_commit (self->store, NULL));
+      codes = fixture_find (self, "code", "list", lists[i].list);
+      g_assert_cmpuint (codes->len, ==, lists[i].n);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -328,5 +370,6 @@ main (int argc, char **argv)
   g_test_add_func ("/gate/protected", test_protected);
   g_test_add_func ("/gate/merged", test_merged);
   g_test_add_func ("/gate/numbers", test_numbers);
+  g_test_add_func ("/gate/founding", test_founding);
   return g_test_run ();
 }
