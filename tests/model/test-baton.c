@@ -53,7 +53,7 @@ make_events (const char *moves)
   GPtrArray *events = g_ptr_array_new_with_free_func (g_object_unref);
   gboolean stale = FALSE;
 
-  for (const char *at = moves; *at != '\0'; at++)
+  for (const char *at = moves; *at != '\0'; at += 2)
     {
       int day = at[1] - '0';
 
@@ -69,7 +69,6 @@ make_events (const char *moves)
                    : *at == 'C' ? C
                                 : NULL,
                    stale);
-      at++;
     }
   return events;
 }
@@ -152,7 +151,7 @@ static CercleRecord *
 new_solution (const char *choice, const char *start, const char *end, const char *slots)
 {
   CercleRecord *solution =
-      cercle_record_new_with_id (&cercle_solution_kind, A + strlen ("member:"));
+      cercle_record_new_with_id (&cercle_solution_kind, &A[strlen ("member:")]);
 
   cercle_envelope_set (&cercle_record_envelope (solution)->scope, "c:1");
   cercle_record_set_text (solution, CERCLE_SOLUTION_CHOICE, choice);
