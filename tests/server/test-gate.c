@@ -229,7 +229,7 @@ static void
 test_protected (void)
 {
   g_auto (Place) place = { 0 };
-  g_autofree char *ids[6] = { NULL };
+  g_auto (GStrv) ids = g_new0 (char *, 6);
 
   place_init (&place, "");
   ids[0] = ask (&place, NULL, "");

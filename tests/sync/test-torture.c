@@ -12,6 +12,8 @@
 
 #define RUNS 300
 #define RUNS_SLOW 1000
+/* With fewer, what happens seldom may not happen at all. */
+#define RUNS_LEAST 100
 
 static guint64
 read_number (const char *name, guint64 otherwise)
@@ -67,8 +69,8 @@ test_same (void)
 static void
 test_many (void)
 {
-  guint64 runs = read_number ("CERCLE_TORTURE_RUNS",
-                              patience_rounds (g_test_slow () ? RUNS_SLOW : RUNS));
+  guint enough = patience_rounds (g_test_slow () ? RUNS_SLOW : RUNS);
+  guint64 runs = read_number ("CERCLE_TORTURE_RUNS", MAX (enough, RUNS_LEAST));
   guint32 first = (guint32) read_number ("CERCLE_TORTURE_FIRST", 100);
   guint commits = 0, exchanges = 0, faults = 0, deaths = 0, restores = 0, conflicts = 0,
         rejected = 0;
