@@ -51,15 +51,13 @@ static GPtrArray *
 make_events (const char *moves)
 {
   GPtrArray *events = g_ptr_array_new_with_free_func (g_object_unref);
-  gboolean stale = FALSE;
 
-  for (const char *at = moves; *at != '\0'; at += 2)
+  while (*moves != '\0')
     {
+      gboolean stale = *moves == '!';
+      const char *at = stale ? moves + 1 : moves;
       int day = at[1] - '0';
 
-      stale = *at == '!';
-      if (stale)
-        at++, day = at[1] - '0';
       if (*at == 'x' || *at == 'o')
         add_event (events, *at == 'x' ? "closing" : "reopening", day, NULL, stale);
       else
@@ -69,6 +67,7 @@ make_events (const char *moves)
                    : *at == 'C' ? C
                                 : NULL,
                    stale);
+      moves = at + 2;
     }
   return events;
 }
