@@ -23,6 +23,7 @@
 static void show_page_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void show_indicator_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void show_holder_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
+static void show_cases_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void open_case_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void open_draft_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void show_problems_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
@@ -43,12 +44,14 @@ static void quit_cb (GSimpleAction *action, GVariant *parameter, gpointer applic
 const CercleAction cercle_actions[] = {
   { "show-page", "today", show_page_cb, "<Control>1", N_ ("Today"), GO, CERCLE_ACTION_WIN },
   { "show-page", "cases", show_page_cb, "<Control>2", N_ ("Cases"), GO, CERCLE_ACTION_WIN },
+  { "show-page", "steering", show_page_cb, "<Control>6", N_ ("Steering"), GO, CERCLE_ACTION_WIN },
   { "search", NULL, search_cb, "<Control>f", N_ ("Search"), GO, CERCLE_ACTION_WIN },
   { "show-problems", NULL, show_problems_cb, "<Control>e", N_ ("Conflicts and Problems"), GO, CERCLE_ACTION_WIN },
   { "back", NULL, back_cb, "<Alt>Left", N_ ("Back"), GO, CERCLE_ACTION_WIN },
   { "leave", NULL, NULL, "Escape", N_ ("Leave a Case, a Call or a List"), GO, CERCLE_ACTION_PAGE },
   { "show-indicator", NULL, show_indicator_cb, NULL, NULL, GO, CERCLE_ACTION_WIN },
   { "show-holder", NULL, show_holder_cb, NULL, NULL, GO, CERCLE_ACTION_WIN },
+  { "show-cases", NULL, show_cases_cb, NULL, NULL, GO, CERCLE_ACTION_WIN },
   { "open-case", NULL, open_case_cb, NULL, NULL, GO, CERCLE_ACTION_WIN },
   { "open-draft", NULL, open_draft_cb, NULL, NULL, GO, CERCLE_ACTION_WIN },
 
@@ -98,6 +101,12 @@ static void
 show_holder_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
   cercle_window_show_holder (window, g_variant_get_string (parameter, NULL));
+}
+
+static void
+show_cases_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  cercle_window_show_cases (window, g_variant_get_string (parameter, NULL));
 }
 
 static void

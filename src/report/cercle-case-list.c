@@ -27,13 +27,6 @@ const CercleCaseColumn cercle_case_columns[] = {
 const CercleTallyFields cercle_case_holders = { CERCLE_CASE_HOLDER, CERCLE_CASE_NEXT_DUE_ON,
                                                 CERCLE_CASE_OPENED_ON };
 
-static void
-where_in (CercleQuery *query, guint field, const char *tokens)
-{
-  if (tokens != NULL && *tokens != '\0')
-    cercle_query_where (query, field, strchr (tokens, ' ') != NULL ? CERCLE_IN : CERCLE_IS, tokens);
-}
-
 const CercleCaseColumn *
 cercle_case_column_find (const char *id)
 {
@@ -54,15 +47,7 @@ cercle_case_list_query (const CercleCaseFilter *filter, const char *sort, gboole
   cercle_query_set_day (query, filter->today);
   if (!filter->closed)
     cercle_query_where (query, CERCLE_CASE_OPEN, CERCLE_IS, "1");
-  where_in (query, CERCLE_CASE_STATUS, filter->status);
-  where_in (query, CERCLE_CASE_MISSION, filter->mission);
-  if (filter->holder != NULL)
-    cercle_query_where (query, CERCLE_CASE_HOLDER, CERCLE_IS,
-                        *filter->holder != '\0' ? filter->holder : NULL);
-  if (filter->commune != NULL)
-    cercle_query_where (query, CERCLE_CASE_COMMUNE, CERCLE_IS, filter->commune);
-  if (filter->text != NULL)
-    cercle_query_set_text (query, filter->text);
+  cercle_case_filter_narrow (filter, query);
   cercle_query_sort (query, column->through, column->field, column->descending != reverse);
   if (column->field != CERCLE_CASE_OPENED_ON || column->through >= 0)
     cercle_query_sort (query, -1, CERCLE_CASE_OPENED_ON, FALSE);

@@ -3,19 +3,7 @@
 /* The list of cases as a person asks for it: filters, and one column to sort by. */
 #pragma once
 
-#include "cercle-query.h"
-
-/* Every text may be NULL: not asked. */
-typedef struct
-{
-  gboolean closed;     /* also the closed ones */
-  const char *status;  /* one status, or several separated by spaces */
-  const char *mission; /* one, or several separated by spaces */
-  const char *holder;  /* "member:…", "organisation:…"; "" asks for the cases held by nobody */
-  const char *commune; /* INSEE code */
-  const char *text;    /* full text */
-  const char *today;   /* the day as of which priorities are sorted */
-} CercleCaseFilter;
+#include "cercle-case-filter.h"
 
 typedef struct
 {

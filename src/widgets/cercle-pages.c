@@ -11,6 +11,7 @@
 #include "cercle-cases-page.h"
 #include "cercle-macros.h"
 #include "cercle-problems-page.h"
+#include "cercle-steering-page.h"
 #include "cercle-today-page.h"
 
 /* Numbers are fixed: 1 Today, 2 Cases, 3 MDPH review, 4 Directory, 5 Meetings, 6 Steering. */
@@ -19,6 +20,8 @@ const CerclePageLine cercle_pages[] = {
   { "actions", N_ ("Actions"), NULL, 0, "today", NULL, cercle_actions_page_get_type },
   { "cases", N_ ("Cases"), "view-list-bullet-symbolic", 2, NULL, "open",
     cercle_cases_page_get_type },
+  { "steering", N_ ("Steering"), "view-grid-symbolic", 6, NULL, NULL,
+    cercle_steering_page_get_type },
   { "case", N_ ("Case"), NULL, 0, "cases", NULL, cercle_case_page_get_type },
   { "call", N_ ("New call"), NULL, 0, "today", NULL, cercle_call_page_get_type },
   { "problems", N_ ("Conflicts and problems"), NULL, 0, "today", NULL,

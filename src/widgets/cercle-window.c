@@ -500,6 +500,13 @@ cercle_window_show_holder (CercleWindow *self, const char *holder)
 }
 
 void
+cercle_window_show_cases (CercleWindow *self, const char *filter)
+{
+  g_autofree char *target = g_strconcat (CERCLE_CASES_WHERE, filter, NULL);
+  cercle_window_show_page (self, "cases", target);
+}
+
+void
 cercle_window_back (CercleWindow *self)
 {
   g_autofree Place *place = NULL;

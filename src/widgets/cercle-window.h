@@ -32,6 +32,8 @@ const char *cercle_window_get_page (CercleWindow *self);
 void cercle_window_show_indicator (CercleWindow *self, const char *id);
 /* The open cases of "member:…", "organisation:…"; "": of nobody. */
 void cercle_window_show_holder (CercleWindow *self, const char *holder);
+/* The open cases that pass a filter, written by cercle_case_filter_write(). */
+void cercle_window_show_cases (CercleWindow *self, const char *filter);
 void cercle_window_back (CercleWindow *self);
 /* The search of this page, or else of the cases. */
 void cercle_window_search (CercleWindow *self);

@@ -18,7 +18,9 @@
 struct _CercleCaseFilters
 {
   GtkWidget parent_instance;
-  GtkWidget *status, *mission, *holder, *commune, *closed, *clear;
+  GtkWidget *status, *mission, *holder, *commune, *closed, *more, *clear;
+  CercleCaseFilter asked; /* what has no control: texts belong to … */
+  GHashTable *texts;      /* … this */
   gboolean loading;
 };
 
@@ -74,11 +76,98 @@ make_lookup (CercleCaseFilters *self, const char *name, const char *placeholder)
   return lookup;
 }
 
+/* --- What has no control of its own ----------------------------------------------------------- */
+
+static char *
+more_words (const CercleCaseFilter *asked)
+{
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  g_auto (GStrv) all = NULL;
+  g_autofree char *why = NULL;
+
+  if (asked->status != NULL)
+    g_strv_builder_add (words, _ ("State unknown"));
+  if (asked->mission != NULL)
+    g_strv_builder_add (words, _ ("Mission not told"));
+  if (asked->age != NULL)
+    g_strv_builder_add (words, *asked->age != '\0'
+                                   ? cercle_choice_label (cercle_case_ages, asked->age)
+                                   : _ ("Opened on an unknown day"));
+  if (asked->ending != NULL)
+    g_strv_builder_add (words, cercle_choice_label (cercle_case_endings, asked->ending));
+  if (asked->blind_spot_why != NULL && *asked->blind_spot_why != '\0')
+    why = g_strdup_printf (_ ("Blind spot: %s"), asked->blind_spot_why);
+  if (asked->blind_spot != NULL)
+    g_strv_builder_add (words, why != NULL                      ? why
+                               : asked->blind_spot_why != NULL ? _ ("Blind spot without a reason")
+                                                               : _ ("Blind spot"));
+  all = g_strv_builder_end (words);
+  return g_strjoinv (" · ", all);
+}
+
+static guint
+count_more (const CercleCaseFilter *asked)
+{
+  return (guint) ((asked->status != NULL) + (asked->mission != NULL) + (asked->age != NULL) +
+                  (asked->ending != NULL) + (asked->blind_spot != NULL));
+}
+
+static void
+show_more (CercleCaseFilters *self)
+{
+  g_autofree char *words = more_words (&self->asked);
+  g_autofree char *said = g_strdup_printf (_ ("Take this filter away: %s"), words);
+
+  gtk_label_set_text (GTK_LABEL (g_object_get_data (G_OBJECT (self->more), "words")), words);
+  gtk_widget_set_tooltip_text (self->more, said);
+  cercle_set_spoken (self->more, said);
+  gtk_widget_set_visible (self->more, count_more (&self->asked) > 0);
+}
+
+static void
+forget_more (CercleCaseFilters *self)
+{
+  self->asked = (CercleCaseFilter){ 0 };
+  g_clear_pointer (&self->texts, g_hash_table_unref);
+  show_more (self);
+}
+
+static void
+more_cb (CercleCaseFilters *self)
+{
+  /* The button goes away with what it names: the focus needs another place. */
+  gtk_widget_grab_focus (self->closed);
+  forget_more (self);
+  changed_cb (self);
+}
+
+static GtkWidget *
+make_more (CercleCaseFilters *self)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *words = gtk_label_new (NULL);
+
+  gtk_label_set_ellipsize (GTK_LABEL (words), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (words), 48);
+  gtk_box_append (GTK_BOX (box), words);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("window-close-symbolic"));
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_set_visible (button, FALSE);
+  g_object_set_data (G_OBJECT (button), "words", words);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (more_cb), self);
+  return button;
+}
+
+/* --- The bar ---------------------------------------------------------------------------------- */
+
 static void
 cercle_case_filters_dispose (GObject *object)
 {
   GtkWidget *child = NULL;
 
+  g_clear_pointer (&CERCLE_CASE_FILTERS (object)->texts, g_hash_table_unref);
+  CERCLE_CASE_FILTERS (object)->asked = (CercleCaseFilter){ 0 };
   CERCLE_CASE_FILTERS (object)->loading = TRUE;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     {
@@ -104,7 +193,7 @@ cercle_case_filters_class_init (CercleCaseFiltersClass *klass)
 static void
 cercle_case_filters_init (CercleCaseFilters *self)
 {
-  GtkWidget *children[6];
+  GtkWidget *children[7];
 
   cercle_set_spoken (self, _ ("Filters"));
   self->status = make_dropdown (self, cercle_statuses, _ ("All states"), _ ("State"));
@@ -122,7 +211,9 @@ cercle_case_filters_init (CercleCaseFilters *self)
   children[2] = self->holder;
   children[3] = self->commune;
   children[4] = self->closed;
-  children[5] = self->clear;
+  self->more = make_more (self);
+  children[5] = self->more;
+  children[6] = self->clear;
   for (guint i = 0; i < G_N_ELEMENTS (children); i++)
     gtk_widget_set_parent (children[i], GTK_WIDGET (self));
 }
@@ -140,22 +231,60 @@ cercle_case_filters_get (CercleCaseFilters *self, CercleCaseFilter *filter)
 {
   const char *holder = cercle_lookup_get_chosen (CERCLE_LOOKUP (self->holder));
 
-  filter->status = token_of (self->status, cercle_statuses);
-  filter->mission = token_of (self->mission, cercle_missions);
+  *filter = self->asked;
+  if (token_of (self->status, cercle_statuses) != NULL)
+    filter->status = token_of (self->status, cercle_statuses);
+  if (token_of (self->mission, cercle_missions) != NULL)
+    filter->mission = token_of (self->mission, cercle_missions);
   filter->holder = g_strcmp0 (holder, NOBODY) == 0 ? "" : holder;
   filter->commune = cercle_lookup_get_chosen (CERCLE_LOOKUP (self->commune));
   filter->closed = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->closed));
 }
 
-void
-cercle_case_filters_set_holder (CercleCaseFilters *self, CercleSession *session, const char *holder)
+static void
+set_holder (CercleCaseFilters *self, CercleSession *session, const char *holder)
 {
-  g_autofree char *name = holder[0] != '\0' ? cercle_session_name_of (session, holder)
-                                            : g_strdup (_ ("Nobody"));
+  g_autofree char *name = NULL;
 
+  if (holder == NULL)
+    return;
+  name = holder[0] != '\0' ? cercle_session_name_of (session, holder) : g_strdup (_ ("Nobody"));
   cercle_lookup_set_chosen (CERCLE_LOOKUP (self->holder), holder[0] != '\0' ? holder : NOBODY,
                             name);
-  gtk_widget_set_sensitive (self->clear, TRUE);
+}
+
+/* TRUE when the list has this token: then the control says it. */
+static gboolean
+set_token (GtkWidget *dropdown, const CercleChoice *choices, const char *token)
+{
+  for (guint i = 0; token != NULL && choices[i].token != NULL; i++)
+    if (g_str_equal (choices[i].token, token))
+      {
+        gtk_drop_down_set_selected (GTK_DROP_DOWN (dropdown), i + 1);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+void
+cercle_case_filters_set (CercleCaseFilters *self, CercleSession *session, const char *written)
+{
+  CercleCaseFilter *asked = &self->asked;
+
+  self->loading = TRUE;
+  cercle_case_filters_clear (self);
+  self->loading = TRUE;
+  self->texts = cercle_case_filter_read (written, asked);
+  if (set_token (self->status, cercle_statuses, asked->status))
+    asked->status = NULL;
+  if (set_token (self->mission, cercle_missions, asked->mission))
+    asked->mission = NULL;
+  set_holder (self, session, asked->holder);
+  cercle_lookup_set_chosen (CERCLE_LOOKUP (self->commune), asked->commune, asked->commune);
+  asked->holder = asked->commune = NULL;
+  show_more (self);
+  gtk_widget_set_sensitive (self->clear, cercle_case_filters_count (self) > 0);
+  self->loading = FALSE;
 }
 
 guint
@@ -165,21 +294,23 @@ cercle_case_filters_count (CercleCaseFilters *self)
 
   cercle_case_filters_get (self, &filter);
   return (guint) ((filter.status != NULL) + (filter.mission != NULL) + (filter.holder != NULL) +
-                  (filter.commune != NULL) + (filter.closed != FALSE));
+                  (filter.commune != NULL) + (filter.closed != FALSE) + (filter.age != NULL) +
+                  (filter.ending != NULL) + (filter.blind_spot != NULL));
 }
 
 void
 cercle_case_filters_clear (CercleCaseFilters *self)
 {
-  gboolean any = cercle_case_filters_count (self) > 0;
+  gboolean told = cercle_case_filters_count (self) > 0 && !self->loading;
 
   self->loading = TRUE;
+  forget_more (self);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->status), 0);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->mission), 0);
   cercle_lookup_set_chosen (CERCLE_LOOKUP (self->holder), NULL, NULL);
   cercle_lookup_set_chosen (CERCLE_LOOKUP (self->commune), NULL, NULL);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->closed), FALSE);
   self->loading = FALSE;
-  if (any)
+  if (told)
     changed_cb (self);
 }

@@ -16,9 +16,10 @@ G_DECLARE_FINAL_TYPE (CercleCaseFilters, cercle_case_filters, CERCLE, CASE_FILTE
 void cercle_case_filters_set_session (CercleCaseFilters *self, CercleSession *session);
 /* Puts what is chosen into filter, which keeps its text; valid until the next choice. */
 void cercle_case_filters_get (CercleCaseFilters *self, CercleCaseFilter *filter);
-/* "" for nobody. Emits nothing. */
-void cercle_case_filters_set_holder (CercleCaseFilters *self, CercleSession *session,
-                                     const char *holder);
+/* Asks for exactly what was written by cercle_case_filter_write(): what has no control of its own is
+ * named on a button that takes it away. Emits nothing. */
+void cercle_case_filters_set (CercleCaseFilters *self, CercleSession *session,
+                              const char *written);
 guint cercle_case_filters_count (CercleCaseFilters *self);
 /* Emits "changed" when something was chosen. */
 void cercle_case_filters_clear (CercleCaseFilters *self);

@@ -240,15 +240,25 @@ show_indicator (CercleCasesPage *self, const char *id)
   ask (self);
 }
 
-/* All open cases of one holder, whatever was asked before; the filter says whose. */
+/* The open cases that pass a filter, whatever was asked before; the filters say which. */
+static void
+show_filter (CercleCasesPage *self, const char *written)
+{
+  show_indicator (self, OPEN);
+  cercle_case_filters_set (CERCLE_CASE_FILTERS (self->filters),
+                           cercle_page_get_session (CERCLE_PAGE (self)), written);
+  if (*written != '\0')
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->filter_button), TRUE);
+  ask (self);
+}
+
 static void
 show_holder (CercleCasesPage *self, const char *holder)
 {
-  show_indicator (self, OPEN);
-  cercle_case_filters_set_holder (CERCLE_CASE_FILTERS (self->filters),
-                                  cercle_page_get_session (CERCLE_PAGE (self)), holder);
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->filter_button), TRUE);
-  ask (self);
+  const CercleCaseFilter filter = { .holder = holder };
+  g_autofree char *written = cercle_case_filter_write (&filter);
+
+  show_filter (self, written);
 }
 
 static void
@@ -337,6 +347,8 @@ cercle_cases_page_open (CerclePage *page, const char *target)
 
   if (target != NULL && g_str_has_prefix (target, CERCLE_CASES_OF))
     show_holder (self, target + strlen (CERCLE_CASES_OF));
+  else if (target != NULL && g_str_has_prefix (target, CERCLE_CASES_WHERE))
+    show_filter (self, target + strlen (CERCLE_CASES_WHERE));
   else if (target != NULL)
     show_indicator (self, target);
   else

@@ -29,23 +29,8 @@ gboolean
 cercle_cases_filter_is_empty (const CercleCaseFilter *filter)
 {
   return !filter->closed && filter->status == NULL && filter->mission == NULL &&
-         filter->holder == NULL && filter->commune == NULL && filter->text == NULL;
-}
-
-static void
-narrow (CercleQuery *query, const CercleCaseFilter *filter)
-{
-  if (filter->status != NULL)
-    cercle_query_where (query, CERCLE_CASE_STATUS, CERCLE_IN, filter->status);
-  if (filter->mission != NULL)
-    cercle_query_where (query, CERCLE_CASE_MISSION, CERCLE_IN, filter->mission);
-  if (filter->holder != NULL)
-    cercle_query_where (query, CERCLE_CASE_HOLDER, CERCLE_IS,
-                        filter->holder[0] != '\0' ? filter->holder : NULL);
-  if (filter->commune != NULL)
-    cercle_query_where (query, CERCLE_CASE_COMMUNE, CERCLE_IS, filter->commune);
-  if (filter->text != NULL)
-    cercle_query_set_text (query, filter->text);
+         filter->holder == NULL && filter->commune == NULL && filter->age == NULL &&
+         filter->ending == NULL && filter->blind_spot == NULL && filter->text == NULL;
 }
 
 static void
@@ -65,11 +50,11 @@ cercle_cases_query (const CercleIndicator *indicator, const CercleIndicatorConte
   const CercleCaseColumn *column = find_column (sort);
   g_autoptr (CercleQuery) query = NULL;
   CercleQuery *narrowed = NULL;
+  CercleCaseFilter asked = *filter;
 
+  asked.today = context->today;
   if (indicator == NULL)
     {
-      CercleCaseFilter asked = *filter;
-      asked.today = context->today;
       narrowed = cercle_case_list_query (&asked, sort, reverse);
       if (column != NULL && column == &own_columns[0])
         sort_again (narrowed, column, reverse);
@@ -79,7 +64,7 @@ cercle_cases_query (const CercleIndicator *indicator, const CercleIndicatorConte
   if (column == NULL && cercle_cases_filter_is_empty (filter))
     return g_steal_pointer (&query);
   narrowed = cercle_query_copy (query);
-  narrow (narrowed, filter);
+  cercle_case_filter_narrow (&asked, narrowed);
   if (column != NULL)
     sort_again (narrowed, column, reverse);
   return narrowed;
