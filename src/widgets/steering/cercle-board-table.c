@@ -11,7 +11,7 @@
 #include "cercle-escape.h"
 
 #define GAP 6
-#define HEADING_CHARS 10
+#define HEADING_CHARS 12
 #define NAME_CHARS 26
 
 struct _CercleBoardTable
@@ -138,6 +138,7 @@ make_words (void)
 
   gtk_label_set_xalign (GTK_LABEL (label), 1);
   gtk_widget_add_css_class (label, "numeric");
+  gtk_widget_add_css_class (label, "board-words");
   return label;
 }
 
@@ -160,8 +161,10 @@ cercle_board_table_heading (CercleBoardTable *self, const char *words)
   GtkWidget *label = put (self, make_heading);
 
   gtk_label_set_text (GTK_LABEL (label), words);
-  if (self->column == 1)
-    gtk_label_set_xalign (GTK_LABEL (label), 0);
+  if (self->column > 1)
+    return;
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "board-first");
 }
 
 void

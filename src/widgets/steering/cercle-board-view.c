@@ -92,7 +92,7 @@ cercle_board_view_fill_states (CercleBoardTable *table, const CercleBoard *board
       cercle_board_table_bar (table, line->n, most);
     }
   cercle_board_table_row (table);
-  cercle_board_table_name (table, _ ("Total"), FALSE);
+  cercle_board_table_heading (table, _ ("Total"));
   for (int mission = 0; mission < missions; mission++)
     put_cell (table, board, -1, mission);
   put_cell (table, board, -1, -1);

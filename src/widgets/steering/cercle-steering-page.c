@@ -32,7 +32,7 @@ static const CercleTemplateChild children[] = {
   { "second", G_STRUCT_OFFSET (CercleSteeringPage, second) },
 };
 
-/* The sections, in the order of reading; states stand for missions too. */
+/* The sections, from top to bottom; states stand for missions too. */
 static const struct
 {
   const char *title;
@@ -40,10 +40,10 @@ static const struct
   gboolean second; /* in the other column */
 } sections[] = {
   { N_ ("Open cases by state and mission"), CERCLE_BOARD_STATUS, FALSE },
-  { N_ ("By holder"), CERCLE_BOARD_HOLDER, FALSE },
   { N_ ("By age"), CERCLE_BOARD_AGE, TRUE },
-  { N_ ("Breaks to come"), CERCLE_BOARD_ENDING, TRUE },
-  { N_ ("Blind spots, by reason"), CERCLE_BOARD_REASON, TRUE },
+  { N_ ("By holder"), CERCLE_BOARD_HOLDER, TRUE },
+  { N_ ("Breaks to come"), CERCLE_BOARD_ENDING, FALSE },
+  { N_ ("Blind spots, by reason"), CERCLE_BOARD_REASON, FALSE },
 };
 
 static CercleSession *
