@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-/* Is every number of the board what a plain loop counts, and is it the number of the list behind it?
+/* Is every number of the board what a plain loop counts, and is it the number of the list behind
+ * it?
  */
 #include "cercle-board.h"
 
@@ -300,8 +301,8 @@ test_order (Fixture *fixture, gconstpointer data)
       g_assert_cmpstr (status->value, ==, statuses[i]);
       g_assert_cmpstr (mission->value, ==, missions[i]);
     }
-  g_assert_null (((CercleBoardLine *) g_ptr_array_index (board->sides[CERCLE_BOARD_HOLDER], 0))
-                     ->value);
+  g_assert_null (
+      ((CercleBoardLine *) g_ptr_array_index (board->sides[CERCLE_BOARD_HOLDER], 0))->value);
   for (guint i = 1; i < reasons->len; i++)
     g_assert_cmpuint (((CercleBoardLine *) g_ptr_array_index (reasons, i))->n, <=,
                       ((CercleBoardLine *) g_ptr_array_index (reasons, i - 1))->n);
@@ -315,9 +316,9 @@ test_edges (void)
   {
     int days;
     const char *age;
-  } ages[] = { { -3, "0-7" },   { 0, "0-7" },    { 7, "0-7" },   { 8, "8-30" }, { 30, "8-30" },
-               { 31, "31-60" }, { 60, "31-60" }, { 61, "61-90" }, { 90, "61-90" }, { 91, "91-" },
-               { 4000, "91-" } };
+  } ages[] = { { -3, "0-7" },   { 0, "0-7" },    { 7, "0-7" },    { 8, "8-30" },
+               { 30, "8-30" },  { 31, "31-60" }, { 60, "31-60" }, { 61, "61-90" },
+               { 90, "61-90" }, { 91, "91-" },   { 4000, "91-" } };
   g_autoptr (GPtrArray) cases = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (CercleBoard) board = NULL, none = NULL;
   const CercleBoardLine *line = NULL;

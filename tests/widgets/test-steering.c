@@ -81,8 +81,7 @@ gather_cb (GtkWidget *widget, gpointer data)
     return FALSE;
   target = gtk_actionable_get_action_target_value (GTK_ACTIONABLE (widget));
   g_ptr_array_add (numbers->targets, g_variant_dup_string (target, NULL));
-  g_ptr_array_add (numbers->numbers,
-                   g_strdup (gtk_button_get_label (GTK_BUTTON (widget))));
+  g_ptr_array_add (numbers->numbers, g_strdup (gtk_button_get_label (GTK_BUTTON (widget))));
   return FALSE;
 }
 
@@ -90,8 +89,7 @@ static guint
 n_listed (gpointer page)
 {
   GtkWidget *list = tree_find (page, CERCLE_TYPE_COMPACT_LIST, NULL);
-  return g_list_model_get_n_items (
-      cercle_compact_list_get_model (CERCLE_COMPACT_LIST (list)));
+  return g_list_model_get_n_items (cercle_compact_list_get_model (CERCLE_COMPACT_LIST (list)));
 }
 
 typedef struct
@@ -142,14 +140,13 @@ test_numbers_are_lists (void)
     {
       const char *written = g_ptr_array_index (numbers.targets, i);
       g_autofree char *target = g_strconcat (CERCLE_CASES_WHERE, written, NULL);
-      Wanted wanted = { desk.page, (guint) g_ascii_strtoull (
-                                       g_ptr_array_index (numbers.numbers, i), NULL, 10) };
+      Wanted wanted = { desk.page, (guint) g_ascii_strtoull (g_ptr_array_index (numbers.numbers, i),
+                                                             NULL, 10) };
 
       g_test_message ("%s: %u", written, wanted.n);
       /* From another list, so that the answer is this one's. */
       cercle_page_open (CERCLE_PAGE (desk.page), wanted.n == 3 ? "unassigned" : "open");
-      room_wait ("the other list", lists_cb,
-                 &(Wanted){ desk.page, wanted.n == 3 ? 0u : 3u });
+      room_wait ("the other list", lists_cb, &(Wanted){ desk.page, wanted.n == 3 ? 0u : 3u });
       cercle_page_open (CERCLE_PAGE (desk.page), target);
       room_wait ("the list", lists_cb, &wanted);
     }

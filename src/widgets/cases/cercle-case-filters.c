@@ -98,7 +98,7 @@ more_words (const CercleCaseFilter *asked)
   if (asked->blind_spot_why != NULL && *asked->blind_spot_why != '\0')
     why = g_strdup_printf (_ ("Blind spot: %s"), asked->blind_spot_why);
   if (asked->blind_spot != NULL)
-    g_strv_builder_add (words, why != NULL                      ? why
+    g_strv_builder_add (words, why != NULL                     ? why
                                : asked->blind_spot_why != NULL ? _ ("Blind spot without a reason")
                                                                : _ ("Blind spot"));
   all = g_strv_builder_end (words);

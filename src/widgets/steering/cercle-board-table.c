@@ -11,7 +11,7 @@
 #include "cercle-escape.h"
 
 #define GAP 6
-#define HEADING_CHARS 12
+#define HEADING_CHARS 10
 #define NAME_CHARS 26
 
 struct _CercleBoardTable
@@ -109,7 +109,7 @@ make_heading (void)
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD);
   gtk_label_set_max_width_chars (GTK_LABEL (label), HEADING_CHARS);
   gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
   gtk_label_set_xalign (GTK_LABEL (label), 1);

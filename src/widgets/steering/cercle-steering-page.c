@@ -130,9 +130,8 @@ narrow_cb (CercleSteeringPage *self)
 {
   gboolean narrow = cercle_page_get_narrow (CERCLE_PAGE (self));
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns), narrow
-                                                                      ? GTK_ORIENTATION_VERTICAL
-                                                                      : GTK_ORIENTATION_HORIZONTAL);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_margin_start (self->columns, narrow ? 12 : 24);
   gtk_widget_set_margin_end (self->columns, narrow ? 12 : 24);
 }
@@ -142,8 +141,7 @@ cercle_steering_page_start (CerclePage *page)
 {
   CercleSteeringPage *self = CERCLE_STEERING_PAGE (page);
 
-  self->starting =
-      !gtk_widget_child_focus (self->tables[CERCLE_BOARD_STATUS], GTK_DIR_TAB_FORWARD);
+  self->starting = !gtk_widget_child_focus (self->tables[CERCLE_BOARD_STATUS], GTK_DIR_TAB_FORWARD);
 }
 
 static void
