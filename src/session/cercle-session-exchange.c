@@ -199,7 +199,7 @@ syncing_cb (gpointer data)
 static void
 take_clock (CercleSession *self, gint64 offset)
 {
-  g_autofree char *before = g_strdup (self->today);
+  const char *before = self->today;
   gboolean standing = self->profile != NULL && g_getenv ("CERCLE_CLOCK") != NULL;
 
   cercle_session_set_problem (

@@ -75,7 +75,7 @@ static gboolean
 day_check_cb (gpointer data)
 {
   CercleSession *self = data;
-  g_autofree char *before = g_strdup (self->today);
+  const char *before = self->today;
 
   if (g_strcmp0 (before, cercle_session_get_today (self)) != 0)
     cercle_session_emit_changed (self, CERCLE_SESSION_ALL_KINDS);

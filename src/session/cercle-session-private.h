@@ -36,7 +36,7 @@ struct _CercleSession
   gint64 last_exchange_kept;
   gboolean refreshing, refresh_again;
 
-  char *today;
+  const char *today; /* interned */
   CercleIndicatorContext context;
   GHashTable *names;       /* reference → name */
   GHashTable *in_conflict; /* identities of records with an open conflict */

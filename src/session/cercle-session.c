@@ -114,7 +114,6 @@ cercle_session_finalize (GObject *object)
   g_free (self->folder);
   g_free (self->last_address);
   g_free (self->last_login);
-  g_free (self->today);
   g_clear_object (&self->problems);
   g_clear_pointer (&self->names, g_hash_table_unref);
   g_clear_pointer (&self->in_conflict, g_hash_table_unref);
@@ -382,11 +381,11 @@ cercle_session_get_today_number (CercleSession *self)
 const char *
 cercle_session_get_today (CercleSession *self)
 {
-  char *today = cercle_day_to_text (cercle_session_get_today_number (self));
+  g_autofree char *today = cercle_day_to_text (cercle_session_get_today_number (self));
 
-  g_free (self->today);
-  self->today = today;
-  return today;
+  /* There are few days in the life of a program, and whoever keeps this one may. */
+  self->today = g_intern_string (today);
+  return self->today;
 }
 
 gboolean

@@ -79,7 +79,7 @@ const char *cercle_session_get_scope (CercleSession *self);           /* "c:…"
 const char *cercle_session_get_directory_scope (CercleSession *self); /* "t:14" */
 const char *cercle_session_get_zone (CercleSession *self);            /* time zone of the territory */
 const char *cercle_session_get_territory (CercleSession *self);       /* "14" */
-/* The territory's today: text "2020-06-23" (valid until the next call) and day number. */
+/* The territory's today: text "2020-06-23" (static) and day number. */
 const char *cercle_session_get_today (CercleSession *self);
 int cercle_session_get_today_number (CercleSession *self);
 gboolean cercle_session_may (CercleSession *self, const CercleKind *kind, CercleOp op);

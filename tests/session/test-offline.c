@@ -287,6 +287,23 @@ test_counts (Desk *desk, gconstpointer data)
   g_assert_cmpint (g_array_index (counts, gint64, counts->len - 1), ==, 1);
 }
 
+/* Who asked for today, or for the context of the indicators, may keep the day while others ask. */
+static void
+test_today_stays (Desk *desk, gconstpointer data)
+{
+  const CercleIndicatorContext *context;
+  const char *kept;
+
+  desk_open (desk);
+  cercle_instant_freeze (NOON);
+  context = cercle_session_get_indicator_context (desk->session);
+  kept = context->today;
+  g_assert_true (cercle_session_get_today (desk->session) == kept);
+  cercle_instant_freeze (NOON + 24 * 3600 * 1000);
+  g_assert_cmpstr (cercle_session_get_today (desk->session), ==, "2020-06-24");
+  g_assert_cmpstr (kept, ==, "2020-06-23");
+}
+
 /* A record read twice within a quarter of an hour is noted once. */
 static void
 test_access (Desk *desk, gconstpointer data)
@@ -345,6 +362,7 @@ main (int argc, char **argv)
   ADD ("encrypted", test_encrypted);
   ADD ("household", test_household);
   ADD ("counts", test_counts);
+  ADD ("today-stays", test_today_stays);
   ADD ("access", test_access);
   g_test_add_func ("/session/offline/clock", test_clock);
   return g_test_run ();
