@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "cercle-application-frame.h"
 #include "cercle-preferences.h"
 #include "cercle-self-check.h"
 #include "cercle-window.h"
@@ -15,6 +16,7 @@ struct _CercleApplication
 {
   AdwApplication parent_instance;
   char *profile, *page, *sign_in;
+  gboolean exit_after_frame, stay;
   CercleSession *session;
   CercleSettings *settings;
   CercleWindow *window; /* not owned */
@@ -31,6 +33,8 @@ static const GOptionEntry options[] = {
     N_ ("Sign in with what this file tells (with --profile only)"), N_ ("FILE") },
   { "self-check", 0, 0, G_OPTION_ARG_NONE, NULL,
     N_ ("Check this installation with an invented community and end (with --sign-in only)"), NULL },
+  { "exit-after-frame", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, NULL, NULL },
+  { "stay", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, NULL, NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Show the version and end"), NULL },
   { NULL },
 };
@@ -78,6 +82,8 @@ cercle_application_handle_local_options (GApplication *application, GVariantDict
       g_printerr ("%s\n", _ ("--self-check wants --sign-in FILE."));
       return 2;
     }
+  self->stay = g_variant_dict_contains (dict, "stay");
+  self->exit_after_frame = self->stay || g_variant_dict_contains (dict, "exit-after-frame");
   if (self->profile != NULL)
     return use_profile (self);
   if (self->sign_in != NULL)
@@ -85,6 +91,8 @@ cercle_application_handle_local_options (GApplication *application, GVariantDict
       g_printerr ("%s\n", _ ("--sign-in is for profiles: add --profile NAME."));
       return 2;
     }
+  if (self->exit_after_frame)
+    return 2;
   return -1;
 }
 
@@ -161,6 +169,8 @@ cercle_application_activate (GApplication *application)
   if (CERCLE_DEVEL)
     gtk_widget_add_css_class (GTK_WIDGET (self->window), "devel");
   g_object_add_weak_pointer (G_OBJECT (self->window), (gpointer *) &self->window);
+  if (self->exit_after_frame)
+    cercle_application_end_after_frame (self->window, self->stay);
   if (sign_in_by_file (self))
     return;
   if (self->self_check)

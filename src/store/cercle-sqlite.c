@@ -227,13 +227,13 @@ cercle_sqlite_open (const char *path, gboolean reader, GBytes *key, GError **err
 }
 
 gboolean
-cercle_sqlite_become_writer (CercleSqlite *self, GError **error)
+cercle_sqlite_become_writer (CercleSqlite *self, guint cache, GError **error)
 {
-  return cercle_sqlite_exec (self,
-                             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-                             "PRAGMA secure_delete=ON; PRAGMA cache_size=-16000;"
-                             "PRAGMA journal_size_limit=4194304",
-                             error);
+  g_autofree char *sql = g_strdup_printf ("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+                                          "PRAGMA secure_delete=ON; PRAGMA cache_size=-%u;"
+                                          "PRAGMA journal_size_limit=4194304",
+                                          cache);
+  return cercle_sqlite_exec (self, sql, error);
 }
 
 /* Through SQLite's own handle: closing another one would drop its locks. */

@@ -13,8 +13,8 @@ typedef struct _CercleSqlite CercleSqlite;
 CercleSqlite *cercle_sqlite_open (const char *path, gboolean reader, GBytes *key, GError **error);
 void cercle_sqlite_close (CercleSqlite *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CercleSqlite, cercle_sqlite_close)
-/* WAL and what only a writer needs; after it is known that the file is Cercle's. */
-gboolean cercle_sqlite_become_writer (CercleSqlite *self, GError **error);
+/* WAL and what only a writer needs; after it is known that the file is Cercle's. cache: KiB of pages. */
+gboolean cercle_sqlite_become_writer (CercleSqlite *self, guint cache, GError **error);
 /* FALSE with KEY when the file begins as a readable database does. */
 gboolean cercle_sqlite_is_secret (CercleSqlite *self, GError **error);
 sqlite3 *cercle_sqlite_get_handle (CercleSqlite *self);

@@ -39,6 +39,9 @@ cercle_store_init (CercleStore *self)
 
 /* Opening */
 
+/* KiB of pages: a server has the memory; a desk shares it, and fills its file as fast with less. */
+static const guint caches[] = { [CERCLE_STORE_DESK] = 4000, [CERCLE_STORE_SERVER] = 16000 };
+
 static gboolean
 open_writer (CercleStore *self, GBytes *key, GError **error)
 {
@@ -51,7 +54,7 @@ open_writer (CercleStore *self, GBytes *key, GError **error)
   /* Nothing is written before the file is known to be ours. */
   if (self->sqlite == NULL || !cercle_migrations_check (self->sqlite, self->end, &schema, error) ||
       !cercle_file_make_private (self->path, error) ||
-      !cercle_sqlite_become_writer (self->sqlite, error) ||
+      !cercle_sqlite_become_writer (self->sqlite, caches[self->end], error) ||
       !cercle_migrations_run (self->sqlite, self->end, schema, error))
     return FALSE;
   return key == NULL || !cercle_store_encrypts () || cercle_sqlite_is_secret (self->sqlite, error);

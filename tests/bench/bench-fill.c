@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-/* A server's database of a given size: one community, one coordinator, so many cases, one in five
- * of them open, each with its person, each open one with an action. The same size gives the same
- * texts.
+/* A server's database of a given size: one community, one coordinator, so many cases, each with
+ * its person; one in five is open, up to what a team can hold, and has an action; as many are due
+ * at any size. The same size gives the same texts.
  *
  * bench-fill DATABASE CASES SIGN-IN-FILE    the file names login and password of the coordinator */
 #define G_LOG_DOMAIN "cercle-bench"
@@ -27,6 +27,8 @@
 #define DAY_MS (G_GINT64_CONSTANT (24) * 3600 * 1000)
 #define NOW (G_GINT64_CONSTANT (18436) * DAY_MS) /* 23 June 2020 */
 #define OPEN_ONE_IN 5
+#define MOST_OPEN 3000 /* what a team of twenty holds: past work grows, open work does not */
+#define DUE_NOW 60     /* what it can do in a day */
 
 static const char *const first_names[] = {
   "Adèle",     "Bastien", "Capucine", "Denis",    "Éloïse", "Fabrice",   "Gaëlle",   "Hector",
@@ -69,7 +71,7 @@ typedef struct
   GRand *random;
   char *scope, *member, *holder;
   CercleAuthor author;
-  guint in_hand;
+  guint in_hand, open_one_in, n_open;
 } Fill;
 
 static void
@@ -200,8 +202,9 @@ write_action (Fill *fill, CercleRecord *kase, const char *due_on)
 static void
 write_case (Fill *fill, guint n)
 {
-  gboolean open = n % OPEN_ONE_IN == 0;
-  int due = (int) (NOW / DAY_MS) + g_rand_int_range (fill->random, -3, 60);
+  gboolean open = n % fill->open_one_in == 0;
+  gboolean now = open && fill->n_open++ < DUE_NOW;
+  int due = (int) (NOW / DAY_MS) + g_rand_int_range (fill->random, now ? -3 : 1, now ? 1 : 61);
   g_autofree char *due_on = open ? cercle_day_to_text (due) : NULL;
   g_autoptr (CercleRecord) person = make_person (fill);
   g_autoptr (CercleRecord) kase = make_case (fill, person, n, due_on);
@@ -281,6 +284,7 @@ main (int argc, char **argv)
 
   if (cases == 0)
     return 2;
+  fill.open_one_in = MAX (OPEN_ONE_IN, cases / MOST_OPEN);
   cercle_id_seed (SEED);
   cercle_instant_freeze (NOW);
   fill.store = cercle_store_open (argv[1], CERCLE_STORE_SERVER, NULL, &error);
