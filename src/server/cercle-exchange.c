@@ -89,6 +89,14 @@ finished_cb (SoupServerMessage *message, gpointer data)
   end (data);
 }
 
+/* libsoup says nothing of messages that go with their connection, as when the server ends while the
+ * worker still looks for the answer: that answer has nowhere to go. */
+static void
+gone_cb (gpointer data, GObject *message)
+{
+  end (data);
+}
+
 static Exchange *
 exchange_new (CercleExchanges *all, SoupServerMessage *message)
 {
@@ -103,6 +111,8 @@ exchange_new (CercleExchanges *all, SoupServerMessage *message)
   all->running++;
   g_object_set_qdata_full (G_OBJECT (message), exchange_quark (), self, exchange_unref);
   g_signal_connect (message, "finished", G_CALLBACK (finished_cb), self);
+  /* Told while the message is whole; what is set on it goes later. */
+  g_object_weak_ref (G_OBJECT (message), gone_cb, self);
   return self;
 }
 
@@ -420,7 +430,7 @@ cercle_exchange_ask (CercleExchanges *all, SoupServerMessage *message)
   Exchange *self = exchange_of (message);
   g_autoptr (CercleErrand) errand = NULL;
 
-  if (self == NULL || self->status != 0 || self->asked)
+  if (self == NULL || self->message == NULL || self->status != 0 || self->asked)
     return;
   self->asked = TRUE;
   cercle_guest_enter (self->guest, CERCLE_GUEST_WAITING);

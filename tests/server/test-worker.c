@@ -14,6 +14,7 @@
 #include "server-fixture.h"
 
 #define TOGETHER 8
+#define REQUEST "GET /v1/hello HTTP/1.1\r\nHost: x\r\n\r\n"
 
 typedef struct
 {
@@ -272,6 +273,47 @@ test_cut (void)
   cercle_instant_freeze (0);
 }
 
+/* The server ends while the worker still looks for an answer: it has nowhere to go. */
+static void
+test_gone (void)
+{
+  g_autoptr (Fixture) self = fixture_new ();
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+
+  for (guint round = 0; round < 24; round++)
+    {
+      CercleWorker *worker = cercle_worker_new (self->service);
+      CercleListener *listener =
+          cercle_listener_new (worker, &(CercleListenerPlace){ .port = 0 }, NULL);
+      g_autoptr (GSocketClient) client = g_socket_client_new ();
+      g_autoptr (GUri) uri = NULL;
+      g_autoptr (GSocketConnection) connection = NULL;
+      Waiting waiting = { loop, 0 };
+
+      g_assert_nonnull (listener);
+      uri = g_uri_parse (cercle_listener_get_address (listener), G_URI_FLAGS_NONE, NULL);
+      connection =
+          g_socket_client_connect_to_host (client, "127.0.0.1", (guint16) g_uri_get_port (uri), NULL, NULL);
+      g_assert_nonnull (connection);
+      g_assert_true (g_output_stream_write_all (
+          g_io_stream_get_output_stream (G_IO_STREAM (connection)), REQUEST, strlen (REQUEST), NULL,
+          NULL, NULL));
+      /* The worker has other things to do first. */
+      for (guint i = 0; i < 300; i++)
+        if (cercle_worker_ask (worker, new_errand (self, "GET", "/v1/scopes", NULL), ignore_cb,
+                               &waiting))
+          waiting.left++;
+      for (guint i = 0; i < round; i++)
+        g_main_context_iteration (NULL, FALSE);
+      cercle_listener_free (listener);
+      if (waiting.left > 0)
+        g_main_loop_run (loop);
+      cercle_worker_free (worker);
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -279,5 +321,6 @@ main (int argc, char **argv)
   g_test_add_func ("/worker/together", test_together);
   g_test_add_func ("/worker/bounded", test_bounded);
   g_test_add_func ("/worker/cut", test_cut);
+  g_test_add_func ("/worker/gone", test_gone);
   return g_test_run ();
 }
