@@ -95,6 +95,53 @@ test_text (void)
   end (&fixture);
 }
 
+/* The value that comes back after Return leaves the caret where one types on. */
+static void
+test_caret (void)
+{
+  Fixture fixture;
+  GtkEditable *entry = NULL;
+  GtkWidget *window = gtk_window_new ();
+
+  begin (&fixture, &cercle_case_kind, CERCLE_CASE_NEED);
+  gtk_window_set_child (GTK_WINDOW (window), fixture.row);
+  cercle_field_row_set_record (row_of (&fixture), fixture.record);
+  entry = GTK_EDITABLE (tree_find (fixture.row, GTK_TYPE_ENTRY, NULL));
+  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (entry)));
+  type (&fixture, "respite on Saturdays");
+  gtk_editable_set_position (entry, 7);
+  g_assert_true (cercle_field_row_commit (row_of (&fixture)));
+  g_assert_true (cercle_field_row_apply (row_of (&fixture), fixture.record, NULL));
+  cercle_field_row_set_record (row_of (&fixture), fixture.record);
+  g_assert_cmpint (gtk_editable_get_position (entry), ==, 7);
+
+  /* Also when it comes back tidied. */
+  type (&fixture, "respite on Saturdays  ");
+  gtk_editable_set_position (entry, -1);
+  g_assert_true (cercle_field_row_commit (row_of (&fixture)));
+  g_assert_true (tree_shows (fixture.row, "respite on Saturdays"));
+  g_assert_cmpint (gtk_editable_get_position (entry), ==, 20);
+  gtk_window_set_focus (GTK_WINDOW (window), NULL);
+  gtk_window_set_child (GTK_WINDOW (window), NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
+  end (&fixture);
+}
+
+/* The keyboard is on the button inside a list of choices: that has the name of the field. */
+static void
+test_choice_is_named (void)
+{
+  Fixture fixture;
+  GtkWidget *menu = NULL;
+
+  begin (&fixture, &cercle_case_kind, CERCLE_CASE_COMPLEXITY);
+  menu = tree_find (fixture.row, GTK_TYPE_DROP_DOWN, NULL);
+  gtk_test_accessible_assert_property (
+      gtk_widget_get_first_child (menu), GTK_ACCESSIBLE_PROPERTY_LABEL,
+      cercle_field_label (&cercle_case_kind.fields[CERCLE_CASE_COMPLEXITY]));
+  end (&fixture);
+}
+
 /* A change of a colleague arrives while this one is being typed. */
 static void
 test_typing_stays (void)
@@ -317,12 +364,12 @@ test_labels (void)
       int least = 0, natural = 0;
 
       begin (&fixture, &cercle_person_kind, i);
-      cercle_field_row_set_label_width (row_of (&fixture), 80);
+      cercle_field_row_set_label_width (row_of (&fixture), 134);
       label = tree_find (fixture.row, GTK_TYPE_LABEL,
                          cercle_field_label (&cercle_person_kind.fields[i]));
       gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, 24, &least, &natural, NULL, NULL);
-      g_assert_cmpint (natural, ==, 80);
-      g_assert_cmpint (least, ==, 80);
+      g_assert_cmpint (natural, ==, 134);
+      g_assert_cmpint (least, ==, 134);
       end (&fixture);
     }
 }
@@ -373,6 +420,8 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/field/text", test_text);
+  g_test_add_func ("/field/caret", test_caret);
+  g_test_add_func ("/field/choice-is-named", test_choice_is_named);
   g_test_add_func ("/field/typing-stays", test_typing_stays);
   g_test_add_func ("/field/day", test_day);
   g_test_add_func ("/field/numbers", test_numbers);

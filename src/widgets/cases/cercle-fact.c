@@ -18,7 +18,7 @@
 #include "cercle-person.h"
 #include "cercle-suggest.h"
 
-#define LABEL_WIDTH 118
+#define LABEL_WIDTH 134
 #define MOST_BYTES (1024 * 1024)
 
 struct _CercleFact
@@ -332,8 +332,13 @@ make_lookup_row (CercleFact *self, gboolean communes)
   else
     cercle_suggest_motives (CERCLE_LOOKUP (self->lookup));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_lines (GTK_LABEL (label), 2);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 1);
   gtk_widget_set_size_request (label, LABEL_WIDTH, -1);
   gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_add_css_class (label, "field-label");
   gtk_widget_set_hexpand (column, TRUE);
   self->problem = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->problem), 0);

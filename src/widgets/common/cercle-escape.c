@@ -46,4 +46,9 @@ cercle_set_spoken (gpointer accessible, const char *text)
   g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (accessible), GTK_ACCESSIBLE_PROPERTY_LABEL, valid,
                                   -1);
+  /* The keyboard is on the button inside, which would say the name of its type. */
+  if (GTK_IS_DROP_DOWN (accessible))
+    gtk_accessible_update_property (
+        GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (accessible))),
+        GTK_ACCESSIBLE_PROPERTY_LABEL, valid, -1);
 }

@@ -83,7 +83,19 @@ build_entry (CercleFieldEditor *self)
 static void
 set_entry (CercleFieldEditor *self, const char *typed)
 {
-  gtk_editable_set_text (GTK_EDITABLE (self->widget), typed);
+  GtkEditable *entry = GTK_EDITABLE (self->widget);
+  GtkRoot *root = gtk_widget_get_root (self->widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean typing = focus != NULL && gtk_widget_is_ancestor (focus, self->widget);
+  int at = gtk_editable_get_position (entry);
+  gboolean at_end = at == (int) g_utf8_strlen (gtk_editable_get_text (entry), -1);
+
+  /* Who typed it goes on where the caret stands: after Return the same value comes back. */
+  if (g_str_equal (gtk_editable_get_text (entry), typed))
+    return;
+  gtk_editable_set_text (entry, typed);
+  if (typing)
+    gtk_editable_set_position (entry, at_end ? -1 : at);
 }
 
 static char *
@@ -200,7 +212,10 @@ build_note (CercleFieldEditor *self)
 static void
 set_note (CercleFieldEditor *self, const char *typed)
 {
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->focus)), typed, -1);
+  g_autofree char *shown = self->control->get_typed (self);
+
+  if (!g_str_equal (shown, typed))
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->focus)), typed, -1);
 }
 
 static char *

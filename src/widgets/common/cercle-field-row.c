@@ -348,12 +348,12 @@ cercle_field_row_set_label_width (CercleFieldRow *self, int pixels)
   /* 0: above; less: hidden, the editor still says it. */
   gtk_orientable_set_orientation (
       GTK_ORIENTABLE (layout), pixels == 0 ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  /* A long label is shortened instead of pushing the editor out of line. */
-  gtk_widget_set_size_request (self->label, MAX (pixels, -1), -1);
-  gtk_label_set_wrap (GTK_LABEL (self->label), pixels <= 0);
+  /* A long label takes a second line, and no third, instead of pushing the editor out of line. */
+  gtk_label_set_lines (GTK_LABEL (self->label), pixels > 0 ? 2 : -1);
   gtk_label_set_ellipsize (GTK_LABEL (self->label),
                            pixels > 0 ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  gtk_widget_set_size_request (self->label, MAX (pixels, -1), -1);
   gtk_label_set_max_width_chars (GTK_LABEL (self->label), pixels > 0 ? 1 : -1);
-  gtk_widget_set_tooltip_text (self->label, pixels > 0 ? cercle_field_label (field_of (self)) : NULL);
+  gtk_widget_set_valign (self->label, pixels > 0 ? GTK_ALIGN_BASELINE : GTK_ALIGN_FILL);
   gtk_widget_set_visible (self->label, pixels >= 0);
 }
