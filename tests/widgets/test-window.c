@@ -23,6 +23,8 @@
 
 #define NOON G_GINT64_CONSTANT (1592906400000) /* 23 June 2020, 12:00 in Paris */
 
+#define NOTHING "Every call promised for today has been made."
+
 typedef struct
 {
   Community *community;
@@ -334,6 +336,26 @@ test_numbers (Fixture *fixture, gconstpointer data)
 }
 
 static gboolean
+heard_cb (gpointer data)
+{
+  Fixture *fixture = data;
+  g_autofree char *last = NULL;
+
+  g_object_get (fixture->session, "last-exchange", &last, NULL);
+  /* Before the first exchange nobody knows that there is nothing to do. */
+  g_assert_true (last != NULL || !tree_shows (widget_of (fixture), NOTHING));
+  return last != NULL;
+}
+
+static void
+test_first_exchange (Fixture *fixture, gconstpointer data)
+{
+  open (fixture);
+  g_assert_true (tree_wait (heard_cb, fixture));
+  wait_for (fixture, NOTHING);
+}
+
+static gboolean
 holders_cb (gpointer data)
 {
   Number *wanted = data;
@@ -473,7 +495,7 @@ test_fold (Fixture *fixture, gconstpointer data)
   /* No page asks for more. */
   g_assert_cmpint (gtk_widget_get_width (window), <=, 640);
   g_assert_false (gtk_widget_get_child_visible (sidebar));
-  wait_for (fixture, "12:00 · 0 waiting");
+  wait_for (fixture, "12:00");
   cercle_fold_set_show_sidebar (fold, TRUE);
   tree_draw (window);
   g_assert_true (gtk_widget_get_child_visible (sidebar));
@@ -558,6 +580,7 @@ main (int argc, char **argv)
   ADD ("/window/sign-in", test_sign_in);
   ADD ("/window/nowhere", test_nowhere);
   ADD ("/window/numbers", test_numbers);
+  ADD ("/window/first-exchange", test_first_exchange);
   ADD ("/window/holders", test_holders);
   ADD ("/window/done-and-undone", test_done_and_undone);
   ADD ("/window/exchange-in-words", test_exchange_in_words);

@@ -19,6 +19,7 @@ struct _CercleProblemsPage
   CerclePage parent_instance;
   GtkWidget *conflicts, *problems, *conflicts_title, *problems_title, *nothing, *content;
   CercleRecordList *open;
+  gboolean beginning; /* the keyboard waits for the first card */
 };
 
 G_DEFINE_FINAL_TYPE (CercleProblemsPage, cercle_problems_page, CERCLE_TYPE_PAGE)
@@ -162,6 +163,8 @@ show_counts (CercleProblemsPage *self)
   gtk_widget_set_visible (self->content, conflicts + problems > 0);
   gtk_widget_set_visible (self->nothing, conflicts + problems == 0);
   cercle_page_set_subtitle (CERCLE_PAGE (self), conflicts > 0 ? words : NULL);
+  if (self->beginning && conflicts + problems > 0)
+    self->beginning = !gtk_widget_child_focus (self->content, GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -179,10 +182,22 @@ set_list (GtkWidget *view, GListModel *model, GCallback setup, GCallback bind, g
                            G_CONNECT_SWAPPED);
 }
 
+/* The cards may still be on their way from the file. */
 static void
 cercle_problems_page_start (CerclePage *page)
 {
-  gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
+  CercleProblemsPage *self = CERCLE_PROBLEMS_PAGE (page);
+
+  self->beginning = TRUE;
+  show_counts (self);
+}
+
+/* Who went elsewhere keeps the keyboard there. */
+static void
+cercle_problems_page_unmap (GtkWidget *widget)
+{
+  CERCLE_PROBLEMS_PAGE (widget)->beginning = FALSE;
+  GTK_WIDGET_CLASS (cercle_problems_page_parent_class)->unmap (widget);
 }
 
 static void
@@ -219,6 +234,7 @@ cercle_problems_page_class_init (CercleProblemsPageClass *klass)
 
   G_OBJECT_CLASS (klass)->constructed = cercle_problems_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = cercle_problems_page_dispose;
+  widget_class->unmap = cercle_problems_page_unmap;
   CERCLE_PAGE_CLASS (klass)->start = cercle_problems_page_start;
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
   cercle_template_bind (widget_class, "conflicts/cercle-problems-page.ui", children,

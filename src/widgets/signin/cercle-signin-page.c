@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cercle-escape.h"
 #include "cercle-template.h"
 
 enum
@@ -216,7 +217,13 @@ cercle_signin_page_init (CercleSigninPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_visible (self->plain_file, !cercle_session_can_encrypt ());
   for (guint i = 0; i < N_FIELDS; i++)
-    g_signal_connect (field_of (self, i), "entry-activated", G_CALLBACK (activated_cb), self);
+    {
+      GtkWidget *field = field_of (self, i);
+      g_signal_connect (field, "entry-activated", G_CALLBACK (activated_cb), self);
+      /* The keyboard is on the text inside, which has no name of its own. */
+      cercle_set_spoken (gtk_editable_get_delegate (GTK_EDITABLE (field)),
+                         adw_preferences_row_get_title (ADW_PREFERENCES_ROW (field)));
+    }
   g_signal_connect_swapped (self->button, "clicked", G_CALLBACK (sign_in), self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);

@@ -221,18 +221,31 @@ show_selection (CercleActionList *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "action.open", selected);
 }
 
+/* "Nothing" is said once the desk has heard of everything, the list was read after that, and the
+ * number above it says the same. */
+static gboolean
+is_nothing (CercleActionList *self)
+{
+  CercleSession *session = cercle_page_get_session (self->page);
+  g_autofree char *last = NULL;
+  gboolean loading = FALSE;
+
+  g_object_get (self->records, "loading", &loading, NULL);
+  g_object_get (session, "last-exchange", &last, NULL);
+  return !loading && last != NULL && cercle_action_list_get_n_items (self) == 0 &&
+         (self->indicator == NULL ||
+          cercle_counts_get (cercle_counts_of (session), self->indicator->id) == 0);
+}
+
 static void
 show_number (CercleActionList *self)
 {
   guint n = cercle_action_list_get_n_items (self);
-  gboolean loading = FALSE;
   g_autofree char *words = g_strdup_printf (ngettext ("%u to do", "%u to do", n), n);
 
-  g_object_get (self->records, "loading", &loading, NULL);
   gtk_label_set_text (GTK_LABEL (self->subtitle), n > 0 ? words : "");
-  /* While the answer is on its way, an old list is better than a wrong "nothing". */
   gtk_stack_set_visible_child (GTK_STACK (self->content),
-                               n > 0 || loading ? self->frame : self->empty);
+                               is_nothing (self) ? self->empty : self->frame);
   for (GtkWidget *button = self->done; button != NULL;
        button = gtk_widget_get_next_sibling (button))
     gtk_widget_set_visible (button, n > 0);
@@ -256,6 +269,7 @@ counted_cb (CercleActionList *self)
   if (self->indicator != NULL &&
       g_strcmp0 (self->day, cercle_session_get_today (cercle_page_get_session (self->page))) != 0)
     cercle_action_list_set_indicator (self, self->indicator);
+  show_number (self);
 }
 
 /* Who went elsewhere keeps the keyboard there, whatever comes into this list meanwhile. */
@@ -330,6 +344,8 @@ cercle_action_list_set_page (CercleActionList *self, CerclePage *page)
   cercle_compact_list_set_model (CERCLE_COMPACT_LIST (self->list), G_LIST_MODEL (self->records));
   g_signal_connect_object (cercle_counts_of (cercle_page_get_session (page)), "changed",
                            G_CALLBACK (counted_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (cercle_page_get_session (page), "notify::last-exchange",
+                           G_CALLBACK (show_number), self, G_CONNECT_SWAPPED);
 }
 
 void
