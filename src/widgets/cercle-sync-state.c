@@ -109,9 +109,7 @@ refresh (CercleSyncState *self)
   waiting = waiting_words (&facts);
   trouble = trouble_words (&facts);
   words = g_strdup_printf ("%s · %s", exchange, waiting);
-  /* A narrow header has room for the title when nothing waits. */
-  gtk_label_set_text (GTK_LABEL (self->words),
-                      self->narrow && facts.waiting == 0 ? exchange : words);
+  gtk_label_set_text (GTK_LABEL (self->words), words);
   gtk_widget_set_visible (self->trouble, trouble != NULL);
   if (trouble != NULL)
     {
