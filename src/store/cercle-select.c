@@ -297,17 +297,23 @@ keep_sql (CercleStore *store, const char *sql)
   return kept;
 }
 
-static void
-bind_values (Builder *builder, CercleStatement *statement)
+/* (transfer full): the statement with its values, which the builder owns; NULL with error. */
+static CercleStatement *
+prepare (CercleStore *store, Builder *builder, GError **error)
 {
-  sqlite3_stmt *raw = cercle_statement_raw (statement);
+  const char *sql = keep_sql (store, builder->sql->str);
+  CercleStatement *statement = cercle_sqlite_prepare (store->sqlite, sql, error);
+  sqlite3_stmt *raw = statement != NULL ? cercle_statement_raw (statement) : NULL;
 
+  if (raw == NULL)
+    return NULL;
   sqlite3_bind_text (raw, 1, builder->found, -1, SQLITE_STATIC);
   for (guint i = 0; i < builder->texts->len; i++)
     if (builder->texts->pdata[i] != NULL)
       sqlite3_bind_text (raw, (int) i + 2, builder->texts->pdata[i], -1, SQLITE_STATIC);
     else
       sqlite3_bind_int64 (raw, (int) i + 2, g_array_index (builder->numbers, gint64, i));
+  return statement;
 }
 
 static void
@@ -340,10 +346,9 @@ ask (CercleStore *store, CercleQuery *query, gboolean count, GError **error)
   begin (&builder);
   if (!build (&builder, store, query, count, error))
     return NULL;
-  row = cercle_sqlite_prepare (store->sqlite, keep_sql (store, builder.sql->str), error);
+  row = prepare (store, &builder, error);
   if (row == NULL)
     return NULL;
-  bind_values (&builder, row);
   while ((step = cercle_statement_step (row, error)) == CERCLE_STEP_ROW)
     {
       gint64 value = cercle_statement_integer (row, 0);
@@ -406,10 +411,9 @@ cercle_store_tally (CercleStore *store, CercleQuery *query, const CercleTallyFie
   begin (&builder);
   if (!build_tally (&builder, store, query, fields, error))
     return NULL;
-  row = cercle_sqlite_prepare (store->sqlite, keep_sql (store, builder.sql->str), error);
+  row = prepare (store, &builder, error);
   if (row == NULL)
     return NULL;
-  bind_values (&builder, row);
   while ((step = cercle_statement_step (row, error)) == CERCLE_STEP_ROW)
     {
       CercleTally *tally = g_new0 (CercleTally, 1);
