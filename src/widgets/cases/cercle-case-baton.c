@@ -32,13 +32,7 @@ entry_text (GtkWidget *entry)
   return gtk_editable_get_text (GTK_EDITABLE (entry));
 }
 
-static void
-set_entry (GtkWidget *entry, const char *text)
-{
-  gtk_editable_set_text (GTK_EDITABLE (entry), text != NULL ? text : "");
-}
-
-/* The person herself may hold the next step, and a baton can be laid down. */
+/* The person herself may hold the next step. */
 static void
 baton_show (CercleCaseForm *form)
 {
@@ -108,8 +102,8 @@ baton_restore (CercleCaseForm *form, JsonObject *typed)
 
   cercle_lookup_set_chosen (CERCLE_LOOKUP (self->holder), cercle_case_form_text (typed, "holder"),
                             cercle_case_form_text (typed, "name"));
-  set_entry (self->step, cercle_case_form_text (typed, "step"));
-  set_entry (self->day, cercle_case_form_text (typed, "day"));
+  cercle_case_form_put (self->step, cercle_case_form_text (typed, "step"));
+  cercle_case_form_put (self->day, cercle_case_form_text (typed, "day"));
 }
 
 static void

@@ -355,3 +355,9 @@ cercle_case_form_text (JsonObject *typed, const char *name)
     cercle_json_text_opt (typed, name, &text, NULL);
   return text;
 }
+
+void
+cercle_case_form_put (GtkWidget *entry, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (entry), text != NULL ? text : "");
+}

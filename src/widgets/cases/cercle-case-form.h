@@ -58,3 +58,5 @@ gboolean cercle_case_form_read_day (CercleCaseForm *self, const char *typed, cha
                                     GError **error);
 /* Texts in drafts; NULL when there is none. (transfer none) */
 const char *cercle_case_form_text (JsonObject *typed, const char *name);
+/* text NULL: empties the entry. */
+void cercle_case_form_put (GtkWidget *entry, const char *text);

@@ -31,12 +31,6 @@ entry_text (GtkWidget *entry)
   return gtk_editable_get_text (GTK_EDITABLE (entry));
 }
 
-static void
-set_entry (GtkWidget *entry, const char *text)
-{
-  gtk_editable_set_text (GTK_EDITABLE (entry), text != NULL ? text : "");
-}
-
 /* Who types it does it, unless she says otherwise. */
 static void
 choose_me (CercleCaseTodo *self)
@@ -145,9 +139,9 @@ todo_restore (CercleCaseForm *form, JsonObject *typed)
     if (g_strcmp0 (cercle_action_sorts[i].token, sort) == 0)
       at = i;
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->sort), at);
-  set_entry (self->what, cercle_case_form_text (typed, "what"));
-  set_entry (self->day, cercle_case_form_text (typed, "day"));
-  set_entry (self->hour, cercle_case_form_text (typed, "hour"));
+  cercle_case_form_put (self->what, cercle_case_form_text (typed, "what"));
+  cercle_case_form_put (self->day, cercle_case_form_text (typed, "day"));
+  cercle_case_form_put (self->hour, cercle_case_form_text (typed, "hour"));
   if (cercle_case_form_text (typed, "who") != NULL)
     cercle_lookup_set_chosen (CERCLE_LOOKUP (self->who), cercle_case_form_text (typed, "who"),
                               cercle_case_form_text (typed, "name"));
