@@ -10,12 +10,22 @@ import sys
 import xml.etree.ElementTree as tree
 
 
+# What a failed program said that tells why, the most telling first.
+TELLING = (r'^Bail out! (.*)', r'^SUMMARY: (.*)', r'.*(runtime error: .*)', r'^not ok (.*)', r'^\S*: (\S*ERROR:.*)')
+
+
+def why(test):
+    said = f'{test.get("stdout", "")}\n{test.get("stderr", "")}'
+    found = [line for pattern in TELLING for line in re.findall(pattern, said, re.M)]
+    return f' ({" / ".join(found[:2])[:300]})' if found else ''
+
+
 # A program that loses memory or dies behind its last test is in meson's own log only.
 def programs(log):
     for line in log.read_text(encoding='utf-8').splitlines() if log.is_file() else []:
         test = json.loads(line)
         if test['result'] not in ('OK', 'SKIP', 'EXPECTEDFAIL'):
-            yield 'FAILED', f'{test["name"]}: {test["result"]}'
+            yield 'FAILED', f'{log.parent.parent.name} {test["name"]}: {test["result"]}{why(test)}'
 
 
 def junit(report):

@@ -16,6 +16,10 @@ SCENES = [
     ('a case is skipped', {'l.junit.xml': CASE.format('<skipped/>'), 'l.json': GOOD}, 1, '1 skipped'),
     ('a program leaks behind its last case',
      {'l.junit.xml': CASE.format(''), 'l.json': '{"name": "s", "result": "ERROR"}\n'}, 1, '1 failed'),
+    ('a program that fails says why',
+     {'l.junit.xml': CASE.format(''),
+      'l.json': '{"name": "s", "result": "ERROR", "stdout": "ok 1\\nBail out! two is not one\\n"}\n'},
+     1, '1 failed', 's: ERROR (two is not one)'),
     ('a program takes too long',
      {'l.junit.xml': CASE.format(''), 'l.json': '{"name": "s", "result": "TIMEOUT"}\n'}, 1, '1 failed'),
     ('nothing was run', {'l.junit.xml': '<testsuites/>', 'l.json': ''}, 1, '0 passed'),
@@ -24,13 +28,13 @@ SCENES = [
 ]
 
 
-def play(files, status, words):
+def play(files, status, words, cause=''):
     with tempfile.TemporaryDirectory() as folder:
         for name, text in files.items():
             pathlib.Path(folder, name).write_text(text, encoding='utf-8')
         report = str(pathlib.Path(folder, next(iter(files))))
         done = subprocess.run([sys.executable, COUNT, report], capture_output=True, text=True, check=False)
-        return done.returncode == status and words in done.stdout.splitlines()[-1]
+        return done.returncode == status and words in done.stdout.splitlines()[-1] and cause in done.stdout
 
 
 print(f'1..{len(SCENES)}')

@@ -104,13 +104,14 @@ check_truth (Fixture *self, Asked *asked)
   return refused;
 }
 
-/* One failure, anywhere: whoever was asked together is asked again alone. */
+/* One failure, anywhere: whoever was asked together is asked again alone, so that only somebody who
+ * happened to be asked alone is refused. */
 static void
 test_together (void)
 {
   g_autoptr (Fixture) self = fixture_new ();
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  guint refused = 0;
+  guint unharmed = 0;
 
   cercle_instant_freeze (cercle_instant_now ());
   for (guint64 n = 0; n < 120; n++)
@@ -118,6 +119,7 @@ test_together (void)
       Asked asked[TOGETHER] = { 0 };
       Waiting waiting = { loop, 0 };
       CercleWorker *worker;
+      guint refused;
 
       cercle_store_fail_at (self->store, n, SQLITE_IOERR);
       worker = cercle_worker_new (self->service);
@@ -126,11 +128,11 @@ test_together (void)
       g_main_loop_run (loop);
       cercle_worker_free (worker);
       cercle_store_fail_at (self->store, 0, 0);
-      refused += check_truth (self, asked);
+      refused = check_truth (self, asked);
+      g_assert_cmpuint (refused, <=, 1);
+      unharmed += refused == 0;
     }
-  /* Only those that happened to be asked alone. */
-  g_test_message ("%u of %u were refused", refused, 120 * TOGETHER);
-  g_assert_cmpuint (refused, <, 60);
+  g_test_message ("in %u rounds nobody was refused", unharmed);
   cercle_instant_freeze (0);
 }
 
@@ -292,12 +294,12 @@ test_gone (void)
 
       g_assert_nonnull (listener);
       uri = g_uri_parse (cercle_listener_get_address (listener), G_URI_FLAGS_NONE, NULL);
-      connection =
-          g_socket_client_connect_to_host (client, "127.0.0.1", (guint16) g_uri_get_port (uri), NULL, NULL);
+      connection = g_socket_client_connect_to_host (client, "127.0.0.1",
+                                                    (guint16) g_uri_get_port (uri), NULL, NULL);
       g_assert_nonnull (connection);
-      g_assert_true (g_output_stream_write_all (
-          g_io_stream_get_output_stream (G_IO_STREAM (connection)), REQUEST, strlen (REQUEST), NULL,
-          NULL, NULL));
+      g_assert_true (
+          g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)),
+                                     REQUEST, strlen (REQUEST), NULL, NULL, NULL));
       /* The worker has other things to do first. */
       for (guint i = 0; i < 300; i++)
         if (cercle_worker_ask (worker, new_errand (self, "GET", "/v1/scopes", NULL), ignore_cb,

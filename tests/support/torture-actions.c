@@ -456,6 +456,18 @@ undo (Desk *desk)
   return commit (desk, g_ptr_array_steal_index (desk->undo, desk->undo->len - 1), "undo");
 }
 
+/* With what was sent again went all that was written together with it. */
+static void
+note_dealt_with (Desk *desk, GPtrArray *refusals)
+{
+  if (desk->refused == NULL)
+    desk->refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < refusals->len; i++)
+    g_hash_table_add (desk->refused,
+                      g_strdup (((CercleRefusal *) refusals->pdata[i])->mutation->mid));
+  desk_note_refused (desk);
+}
+
 static gboolean
 deal_with_refusal (Desk *desk)
 {
@@ -472,10 +484,10 @@ deal_with_refusal (Desk *desk)
               refusal->mutation->mid);
   good = again ? cercle_journal_retry (desk->store, refusal->mutation->mid, &error)
                : cercle_journal_abandon (desk->store, refusal->mutation->mid, &error);
+  desk_take_error (desk, error);
   /* What is let go, or sent again under another name, need not be found. */
   if (good)
-    g_hash_table_add (desk->given_up, g_strdup (refusal->mutation->mid));
-  desk_take_error (desk, error);
+    note_dealt_with (desk, refusals);
   return good;
 }
 
