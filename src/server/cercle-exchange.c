@@ -80,7 +80,14 @@ end (Exchange *self)
       .microseconds = g_get_monotonic_time () - self->begun,
   });
   self->message = NULL;
-  self->all->running--;
+  g_queue_remove (&self->all->running, self);
+}
+
+void
+cercle_exchanges_end (CercleExchanges *all)
+{
+  while (!g_queue_is_empty (&all->running))
+    end (g_queue_peek_head (&all->running));
 }
 
 static void
@@ -108,7 +115,7 @@ exchange_new (CercleExchanges *all, SoupServerMessage *message)
   self->guest = cercle_guest_of (soup_server_message_get_remote_address (message));
   self->route = "-";
   self->begun = g_get_monotonic_time ();
-  all->running++;
+  g_queue_push_tail (&all->running, self);
   g_object_set_qdata_full (G_OBJECT (message), exchange_quark (), self, exchange_unref);
   g_signal_connect (message, "finished", G_CALLBACK (finished_cb), self);
   /* Told while the message is whole; what is set on it goes later. */
@@ -151,7 +158,7 @@ got_chunk_cb (SoupServerMessage *message, GBytes *chunk, gpointer data)
 {
   Exchange *self = data;
 
-  if (self->status != 0)
+  if (self->message == NULL || self->status != 0)
     return;
   if (self->body == NULL)
     self->body = g_byte_array_new ();
@@ -279,7 +286,7 @@ wrote_chunk_cb (SoupServerMessage *message, gpointer data)
 {
   Exchange *self = data;
 
-  if (self->answer.next != NULL)
+  if (self->message != NULL && self->answer.next != NULL)
     read_piece (self);
 }
 

@@ -13,10 +13,13 @@ typedef struct
 {
   CercleWorker *worker;
   gboolean example;  /* invented data, known passwords: not for a network */
-  guint running;     /* requests that have no whole answer yet */
+  GQueue running;    /* requests that have no whole answer yet; G_QUEUE_INIT */
 } CercleExchanges;
 
 /* The head of a request was read: it is refused, or its body is collected. */
 void cercle_exchange_begin (CercleExchanges *all, SoupServerMessage *message);
 /* The whole request was read. */
 void cercle_exchange_ask (CercleExchanges *all, SoupServerMessage *message);
+/* Nobody is answered any more. Messages may live on for a while, in libsoup's hands: they know nothing
+ * of all from here on. */
+void cercle_exchanges_end (CercleExchanges *all);

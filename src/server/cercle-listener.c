@@ -254,7 +254,7 @@ cercle_listener_drain (CercleListener *self)
       if (self->socket != NULL)
         g_unlink (self->socket);
     }
-  return self->exchanges.running == 0;
+  return g_queue_is_empty (&self->exchanges.running);
 }
 
 void
@@ -264,6 +264,7 @@ cercle_listener_free (CercleListener *self)
   soup_server_disconnect (self->server);
   g_object_unref (self->server);
   g_object_unref (self->service);
+  cercle_exchanges_end (&self->exchanges);
   cercle_guests_free (self->guests);
   g_free (self->socket);
   g_free (self->address);

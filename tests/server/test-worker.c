@@ -15,6 +15,7 @@
 
 #define TOGETHER 8
 #define REQUEST "GET /v1/hello HTTP/1.1\r\nHost: x\r\n\r\n"
+#define HALF "POST /v1/session HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{"
 
 typedef struct
 {
@@ -275,7 +276,8 @@ test_cut (void)
   cercle_instant_freeze (0);
 }
 
-/* The server ends while the worker still looks for an answer: it has nowhere to go. */
+/* The server ends while the worker still looks for an answer, which has nowhere to go, or while
+ * half a request was read. */
 static void
 test_gone (void)
 {
@@ -291,6 +293,7 @@ test_gone (void)
       g_autoptr (GUri) uri = NULL;
       g_autoptr (GSocketConnection) connection = NULL;
       Waiting waiting = { loop, 0 };
+      const char *sent = round % 2 != 0 ? HALF : REQUEST;
 
       g_assert_nonnull (listener);
       uri = g_uri_parse (cercle_listener_get_address (listener), G_URI_FLAGS_NONE, NULL);
@@ -298,8 +301,8 @@ test_gone (void)
                                                     (guint16) g_uri_get_port (uri), NULL, NULL);
       g_assert_nonnull (connection);
       g_assert_true (
-          g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)),
-                                     REQUEST, strlen (REQUEST), NULL, NULL, NULL));
+          g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), sent,
+                                     strlen (sent), NULL, NULL, NULL));
       /* The worker has other things to do first. */
       for (guint i = 0; i < 300; i++)
         if (cercle_worker_ask (worker, new_errand (self, "GET", "/v1/scopes", NULL), ignore_cb,
