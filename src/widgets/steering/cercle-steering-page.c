@@ -130,8 +130,11 @@ narrow_cb (CercleSteeringPage *self)
 {
   gboolean narrow = cercle_page_get_narrow (CERCLE_PAGE (self));
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns),
-                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  /* A grid: a box of newer GTK may ask for less height than it needs when both its children wrap.
+   */
+  g_object_set (gtk_layout_manager_get_layout_child (gtk_widget_get_layout_manager (self->columns),
+                                                     self->second),
+                "column", narrow ? 0 : 1, "row", narrow ? 1 : 0, NULL);
   gtk_widget_set_margin_start (self->columns, narrow ? 12 : 24);
   gtk_widget_set_margin_end (self->columns, narrow ? 12 : 24);
 }
