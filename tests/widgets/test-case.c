@@ -124,6 +124,36 @@ test_narrow (void)
   end (&fixture);
 }
 
+/* Each part has its column when there is room; narrow, all stand in one, and the facts close it. */
+static void
+test_columns (void)
+{
+  Fixture fixture;
+  graphene_rect_t next, facts, timeline;
+  GtkWidget *focus = NULL;
+
+  begin (&fixture, 1100);
+  tree_draw (fixture.desk.window);
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture.desk.window));
+  g_assert_nonnull (focus);
+  for (int narrow = 0; narrow <= 1; narrow++)
+    {
+      cercle_page_set_narrow (CERCLE_PAGE (fixture.desk.page), narrow);
+      tree_draw (fixture.desk.window);
+      g_assert_true (gtk_widget_compute_bounds (part (&fixture, CERCLE_TYPE_CASE_NEXT),
+                                                fixture.desk.page, &next));
+      g_assert_true (gtk_widget_compute_bounds (part (&fixture, CERCLE_TYPE_CASE_FACTS),
+                                                fixture.desk.page, &facts));
+      g_assert_true (gtk_widget_compute_bounds (part (&fixture, CERCLE_TYPE_CASE_TIMELINE),
+                                                fixture.desk.page, &timeline));
+      /* The keyboard stays where it was. */
+      g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture.desk.window)) == focus);
+      g_assert_true ((next.origin.x > facts.origin.x) == !narrow);
+      g_assert_true ((facts.origin.y > timeline.origin.y) == narrow);
+    }
+  end (&fixture);
+}
+
 static void
 test_missing (void)
 {
@@ -502,6 +532,7 @@ main (int argc, char **argv)
   g_test_add_func ("/case/timeline", test_timeline);
   g_test_add_func ("/case/shown", test_shown);
   g_test_add_func ("/case/narrow", test_narrow);
+  g_test_add_func ("/case/columns", test_columns);
   g_test_add_func ("/case/missing", test_missing);
   g_test_add_func ("/case/note", test_note);
   g_test_add_func ("/case/words", test_words);

@@ -9,37 +9,19 @@
 
 struct _CercleCaseDisputes
 {
-  AdwBin parent_instance;
+  CercleCasePart parent_instance;
   GtkWidget *box;
   char *shown; /* identities of the conflicts */
 };
 
-G_DEFINE_FINAL_TYPE (CercleCaseDisputes, cercle_case_disputes, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (CercleCaseDisputes, cercle_case_disputes, CERCLE_TYPE_CASE_PART)
 
 static void
-cercle_case_disputes_finalize (GObject *object)
+disputes_show (CercleCasePart *part, CercleCaseFile *file)
 {
-  g_free (CERCLE_CASE_DISPUTES (object)->shown);
-  G_OBJECT_CLASS (cercle_case_disputes_parent_class)->finalize (object);
-}
-
-static void
-cercle_case_disputes_class_init (CercleCaseDisputesClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = cercle_case_disputes_finalize;
-}
-
-static void
-cercle_case_disputes_init (CercleCaseDisputes *self)
-{
-  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  adw_bin_set_child (ADW_BIN (self), self->box);
-  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
-}
-
-void
-cercle_case_disputes_show (CercleCaseDisputes *self, CercleSession *session, GPtrArray *conflicts)
-{
+  CercleCaseDisputes *self = CERCLE_CASE_DISPUTES (part);
+  CercleSession *session = cercle_case_part_get_session (part);
+  GPtrArray *conflicts = file->conflicts;
   g_autoptr (GString) ids = g_string_new (NULL);
   GtkWidget *card = NULL;
 
@@ -60,4 +42,28 @@ cercle_case_disputes_show (CercleCaseDisputes *self, CercleSession *session, GPt
                                  FALSE);
       gtk_box_append (GTK_BOX (self->box), card);
     }
+}
+
+static void
+cercle_case_disputes_finalize (GObject *object)
+{
+  g_free (CERCLE_CASE_DISPUTES (object)->shown);
+  G_OBJECT_CLASS (cercle_case_disputes_parent_class)->finalize (object);
+}
+
+static void
+cercle_case_disputes_class_init (CercleCaseDisputesClass *klass)
+{
+  CercleCasePartClass *part_class = CERCLE_CASE_PART_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = cercle_case_disputes_finalize;
+  part_class->show = disputes_show;
+}
+
+static void
+cercle_case_disputes_init (CercleCaseDisputes *self)
+{
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  adw_bin_set_child (ADW_BIN (self), self->box);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }

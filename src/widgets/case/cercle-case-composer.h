@@ -3,20 +3,14 @@
 /* The small forms of a case, one at a time, and the buttons that open them. Lives inside a CerclePage. */
 #pragma once
 
-#include <adwaita.h>
-
-#include "cercle-case-file.h"
+#include "cercle-case-part.h"
 #include "cercle-case-form.h"
 
 #define CERCLE_TYPE_CASE_COMPOSER (cercle_case_composer_get_type ())
-G_DECLARE_FINAL_TYPE (CercleCaseComposer, cercle_case_composer, CERCLE, CASE_COMPOSER, AdwBin)
+G_DECLARE_FINAL_TYPE (CercleCaseComposer, cercle_case_composer, CERCLE, CASE_COMPOSER, CercleCasePart)
 
-/* file: valid until the next call. */
-void cercle_case_composer_show (CercleCaseComposer *self, CercleSession *session,
-                                CercleCaseFile *file);
 /* name: "note", "todo", "baton", "move", "closing"; NULL puts the form away. */
 void cercle_case_composer_open (CercleCaseComposer *self, const char *name);
 const char *cercle_case_composer_get_open (CercleCaseComposer *self);
 /* (transfer none) (nullable) */
 CercleCaseForm *cercle_case_composer_get_form (CercleCaseComposer *self, const char *name);
-void cercle_case_composer_flush (CercleCaseComposer *self);

@@ -33,7 +33,7 @@ static const int later_days[] = { 1, 2, 5 };
 
 struct _CercleCaseNext
 {
-  AdwBin parent_instance;
+  CercleCasePart parent_instance;
   GtkWidget *when_icon, *when, *what, *about, *nothing, *content, *result, *done, *later,
       *later_box, *other_day, *others_title, *others;
   CercleSession *session;
@@ -43,7 +43,7 @@ struct _CercleCaseNext
   CercleDraft *draft;   /* of what came of the action; NULL: none */
 };
 
-G_DEFINE_FINAL_TYPE (CercleCaseNext, cercle_case_next, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (CercleCaseNext, cercle_case_next, CERCLE_TYPE_CASE_PART)
 
 static const CercleTemplateChild children[] = {
   { "when_icon", G_STRUCT_OFFSET (CercleCaseNext, when_icon) },
@@ -263,28 +263,6 @@ set_action (CercleCaseNext *self, CercleRecord *action)
     self->action = cercle_record_copy (action);
 }
 
-void
-cercle_case_next_show (CercleCaseNext *self, CercleSession *session, CercleCaseFile *file)
-{
-  CercleRecord *action = find_open (file, self->taken_up);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->open));
-  g_autoptr (GPtrArray) open = g_ptr_array_new ();
-
-  g_set_object (&self->session, session);
-  if (action == NULL)
-    {
-      g_clear_pointer (&self->taken_up, g_free);
-      action = cercle_case_file_next_action (file);
-    }
-  for (guint i = 0; i < file->actions->len; i++)
-    if (find_open (file, cercle_record_get_id (g_ptr_array_index (file->actions, i))) != NULL)
-      g_ptr_array_add (open, g_ptr_array_index (file->actions, i));
-  g_list_store_splice (self->open, 0, n, open->pdata, open->len);
-  set_action (self, action);
-  show_action (self, file);
-  show_others (self);
-}
-
 static void
 take_up_cb (CercleCaseNext *self, guint position)
 {
@@ -428,6 +406,29 @@ cercle_case_next_get_action (CercleCaseNext *self)
 /* --- The class ------------------------------------------------------------------------------- */
 
 static void
+next_show (CercleCasePart *part, CercleCaseFile *file)
+{
+  CercleCaseNext *self = CERCLE_CASE_NEXT (part);
+  CercleRecord *action = find_open (file, self->taken_up);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->open));
+  g_autoptr (GPtrArray) open = g_ptr_array_new ();
+
+  g_set_object (&self->session, cercle_case_part_get_session (part));
+  if (action == NULL)
+    {
+      g_clear_pointer (&self->taken_up, g_free);
+      action = cercle_case_file_next_action (file);
+    }
+  for (guint i = 0; i < file->actions->len; i++)
+    if (find_open (file, cercle_record_get_id (g_ptr_array_index (file->actions, i))) != NULL)
+      g_ptr_array_add (open, g_ptr_array_index (file->actions, i));
+  g_list_store_splice (self->open, 0, n, open->pdata, open->len);
+  set_action (self, action);
+  show_action (self, file);
+  show_others (self);
+}
+
+static void
 cercle_case_next_dispose (GObject *object)
 {
   CercleCaseNext *self = CERCLE_CASE_NEXT (object);
@@ -443,9 +444,12 @@ cercle_case_next_dispose (GObject *object)
 static void
 cercle_case_next_class_init (CercleCaseNextClass *klass)
 {
+  CercleCasePartClass *part_class = CERCLE_CASE_PART_CLASS (klass);
+
+  part_class->show = next_show;
   g_type_ensure (CERCLE_TYPE_COMPACT_LIST);
   G_OBJECT_CLASS (klass)->dispose = cercle_case_next_dispose;
-  cercle_template_bind (GTK_WIDGET_CLASS (klass), "cases/cercle-case-next.ui", children,
+  cercle_template_bind (GTK_WIDGET_CLASS (klass), "case/cercle-case-next.ui", children,
                         G_N_ELEMENTS (children));
 }
 

@@ -30,11 +30,35 @@
 /* Several changes of one exchange are shown once. */
 #define QUIET_MS 40
 
+/* Wide, each part has its column; narrow, all stand in the first one. */
+enum
+{
+  TOP,
+  LEFT,
+  RIGHT,
+  BOTTOM,
+  N_COLUMNS
+};
+
+/* In the order they are read. */
+static const struct
+{
+  GType (*get_type) (void);
+  int column;
+  gboolean closes; /* narrow, it closes the page: what is to be done must be in the first window */
+} parts[] = {
+  { cercle_case_quotes_get_type, TOP, FALSE },      { cercle_case_state_get_type, TOP, FALSE },
+  { cercle_case_facts_get_type, LEFT, TRUE },       { cercle_case_next_get_type, RIGHT, FALSE },
+  { cercle_case_disputes_get_type, LEFT, FALSE },   { cercle_case_composer_get_type, RIGHT, FALSE },
+  { cercle_case_timeline_get_type, BOTTOM, FALSE },
+};
+
 struct _CercleCasePage
 {
   CerclePage parent_instance;
-  GtkWidget *trail, *place, *states, *missing, *scroller, *body, *middle, *left, *right;
-  GtkWidget *quotes, *state, *facts, *disputes, *next, *composer, *timeline;
+  GtkWidget *trail, *place, *states, *missing, *scroller, *body, *middle;
+  GtkWidget *columns[N_COLUMNS];
+  GtkWidget *parts[G_N_ELEMENTS (parts)];
   char *id;
   CercleCaseFile *file; /* of id, or of the case before while it is read */
   GCancellable *cancellable;
@@ -53,15 +77,10 @@ static const CercleTemplateChild children[] = {
   { "scroller", G_STRUCT_OFFSET (CercleCasePage, scroller) },
   { "body", G_STRUCT_OFFSET (CercleCasePage, body) },
   { "middle", G_STRUCT_OFFSET (CercleCasePage, middle) },
-  { "left", G_STRUCT_OFFSET (CercleCasePage, left) },
-  { "right", G_STRUCT_OFFSET (CercleCasePage, right) },
-  { "quotes", G_STRUCT_OFFSET (CercleCasePage, quotes) },
-  { "state", G_STRUCT_OFFSET (CercleCasePage, state) },
-  { "facts", G_STRUCT_OFFSET (CercleCasePage, facts) },
-  { "disputes", G_STRUCT_OFFSET (CercleCasePage, disputes) },
-  { "next", G_STRUCT_OFFSET (CercleCasePage, next) },
-  { "composer", G_STRUCT_OFFSET (CercleCasePage, composer) },
-  { "timeline", G_STRUCT_OFFSET (CercleCasePage, timeline) },
+  { "top", G_STRUCT_OFFSET (CercleCasePage, columns[TOP]) },
+  { "left", G_STRUCT_OFFSET (CercleCasePage, columns[LEFT]) },
+  { "right", G_STRUCT_OFFSET (CercleCasePage, columns[RIGHT]) },
+  { "bottom", G_STRUCT_OFFSET (CercleCasePage, columns[BOTTOM]) },
 };
 
 static CercleSession *
@@ -70,13 +89,35 @@ session_of (CercleCasePage *self)
   return cercle_page_get_session (CERCLE_PAGE (self));
 }
 
+static gpointer
+part_of (CercleCasePage *self, GType type)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i].get_type () == type)
+      return self->parts[i];
+  g_return_val_if_reached (NULL);
+}
+
+static CercleCaseComposer *
+composer_of (CercleCasePage *self)
+{
+  return part_of (self, CERCLE_TYPE_CASE_COMPOSER);
+}
+
 /* --- Where things stand ---------------------------------------------------------------------- */
 
+/* At the end of box; within it, without a parting. */
 static void
 put (GtkWidget *box, GtkWidget *child)
 {
   GtkWidget *parent = gtk_widget_get_parent (child);
 
+  if (parent == box)
+    {
+      if (gtk_widget_get_last_child (box) != child)
+        gtk_box_reorder_child_after (GTK_BOX (box), child, gtk_widget_get_last_child (box));
+      return;
+    }
   g_object_ref (child);
   if (parent != NULL)
     gtk_box_remove (GTK_BOX (parent), child);
@@ -84,27 +125,37 @@ put (GtkWidget *box, GtkWidget *child)
   g_object_unref (child);
 }
 
-/* Narrow, facts close the page: what is to be done must be in the first window. */
+static void
+move_parts (CercleCasePage *self, gboolean narrow)
+{
+  for (int last = 0; last <= 1; last++)
+    for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+      if ((narrow && parts[i].closes) == last)
+        put (self->columns[narrow ? TOP : parts[i].column], self->parts[i]);
+}
+
 static void
 place_parts (CercleCasePage *self)
 {
   gboolean narrow = cercle_page_get_narrow (CERCLE_PAGE (self));
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean here = focus != NULL && gtk_widget_is_ancestor (focus, self->body);
 
-  put (narrow ? self->body : self->right, self->next);
-  put (narrow ? self->body : self->left, self->facts);
-  put (narrow ? self->body : self->left, self->disputes);
-  put (narrow ? self->body : self->right, self->composer);
-  put (self->body, self->timeline);
-  if (narrow)
-    put (self->body, self->facts);
+  /* GTK keeps alive for ever what left its place with the focus in it. */
+  if (here)
+    gtk_root_set_focus (root, NULL);
+  move_parts (self, narrow);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    cercle_case_part_set_narrow (CERCLE_CASE_PART (self->parts[i]), narrow);
   gtk_widget_set_visible (self->middle, !narrow);
+  gtk_widget_set_visible (self->columns[BOTTOM], !narrow);
   if (narrow)
     gtk_widget_add_css_class (self->body, "narrow");
   else
     gtk_widget_remove_css_class (self->body, "narrow");
-  cercle_case_quotes_set_narrow (CERCLE_CASE_QUOTES (self->quotes), narrow);
-  cercle_case_state_set_narrow (CERCLE_CASE_STATE (self->state), narrow);
-  cercle_case_facts_set_narrow (CERCLE_CASE_FACTS (self->facts), narrow);
+  if (here)
+    gtk_widget_grab_focus (focus);
 }
 
 /* --- What is shown --------------------------------------------------------------------------- */
@@ -170,17 +221,10 @@ enable_moves (CercleCasePage *self)
 static void
 show_file (CercleCasePage *self)
 {
-  CercleSession *session = session_of (self);
-
   show_title (self);
   enable_moves (self);
-  cercle_case_quotes_show (CERCLE_CASE_QUOTES (self->quotes), session, self->file);
-  cercle_case_state_show (CERCLE_CASE_STATE (self->state), session, self->file);
-  cercle_case_facts_show (CERCLE_CASE_FACTS (self->facts), self->file);
-  cercle_case_disputes_show (CERCLE_CASE_DISPUTES (self->disputes), session, self->file->conflicts);
-  cercle_case_next_show (CERCLE_CASE_NEXT (self->next), session, self->file);
-  cercle_case_composer_show (CERCLE_CASE_COMPOSER (self->composer), session, self->file);
-  cercle_case_timeline_show (CERCLE_CASE_TIMELINE (self->timeline), session, self->file);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    cercle_case_part_show (CERCLE_CASE_PART (self->parts[i]), self->file);
   gtk_stack_set_visible_child (GTK_STACK (self->states), self->scroller);
 }
 
@@ -196,7 +240,8 @@ show_missing (CercleCasePage *self)
 static void
 focus_first (CercleCasePage *self)
 {
-  self->starting = !gtk_widget_child_focus (self->state, GTK_DIR_TAB_FORWARD);
+  self->starting =
+      !gtk_widget_child_focus (part_of (self, CERCLE_TYPE_CASE_STATE), GTK_DIR_TAB_FORWARD);
 }
 
 /* --- Reading --------------------------------------------------------------------------------- */
@@ -282,8 +327,8 @@ mapped_cb (CercleCasePage *self)
 static void
 keep_typed (CercleCasePage *self)
 {
-  cercle_case_composer_flush (CERCLE_CASE_COMPOSER (self->composer));
-  cercle_case_facts_leave (CERCLE_CASE_FACTS (self->facts));
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    cercle_case_part_leave (CERCLE_CASE_PART (self->parts[i]));
 }
 
 static void
@@ -295,7 +340,7 @@ open_case (CercleCasePage *self, const char *id)
     {
       if (self->file != NULL)
         keep_typed (self);
-      cercle_case_composer_open (CERCLE_CASE_COMPOSER (self->composer), NULL);
+      cercle_case_composer_open (composer_of (self), NULL);
       g_free (self->id);
       self->id = g_strdup (id);
     }
@@ -329,7 +374,7 @@ move_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   if (cercle_case_move_asks_why (to))
     {
-      CercleCaseComposer *composer = CERCLE_CASE_COMPOSER (self->composer);
+      CercleCaseComposer *composer = composer_of (self);
       cercle_case_move_set_target (
           CERCLE_CASE_MOVE (cercle_case_composer_get_form (composer, "move")), to);
       cercle_case_composer_open (composer, "move");
@@ -368,7 +413,7 @@ open_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   for (guint i = 0; i < G_N_ELEMENTS (openings); i++)
     if (g_str_equal (openings[i].action, name) && self->file != NULL)
-      cercle_case_composer_open (CERCLE_CASE_COMPOSER (self->composer), openings[i].form);
+      cercle_case_composer_open (composer_of (self), openings[i].form);
 }
 
 /* Along the list; the way back stays one step long. */
@@ -387,7 +432,7 @@ step_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 done_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  cercle_case_next_done (CERCLE_CASE_NEXT (CERCLE_CASE_PAGE (widget)->next));
+  cercle_case_next_done (part_of (CERCLE_CASE_PAGE (widget), CERCLE_TYPE_CASE_NEXT));
 }
 
 static void
@@ -396,7 +441,7 @@ refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
   CercleCasePage *self = CERCLE_CASE_PAGE (widget);
 
   if (self->file != NULL)
-    cercle_case_next_show (CERCLE_CASE_NEXT (self->next), session_of (self), self->file);
+    cercle_case_part_show (part_of (self, CERCLE_TYPE_CASE_NEXT), self->file);
 }
 
 /* --- The page -------------------------------------------------------------------------------- */
@@ -434,7 +479,11 @@ cercle_case_page_constructed (GObject *object)
   CercleCasePage *self = CERCLE_CASE_PAGE (object);
 
   G_OBJECT_CLASS (cercle_case_page_parent_class)->constructed (object);
-  cercle_case_facts_set_session (CERCLE_CASE_FACTS (self->facts), session_of (self));
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      self->parts[i] = g_object_new (parts[i].get_type (), "session", session_of (self), NULL);
+      gtk_box_append (GTK_BOX (self->columns[TOP]), self->parts[i]);
+    }
   g_signal_connect_object (session_of (self), "changed", G_CALLBACK (changed_cb), self, 0);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (place_parts), NULL);
   g_signal_connect (self, "map", G_CALLBACK (mapped_cb), NULL);
@@ -493,13 +542,6 @@ cercle_case_page_class_init (CercleCasePageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   CerclePageClass *page_class = CERCLE_PAGE_CLASS (klass);
 
-  g_type_ensure (CERCLE_TYPE_CASE_COMPOSER);
-  g_type_ensure (CERCLE_TYPE_CASE_DISPUTES);
-  g_type_ensure (CERCLE_TYPE_CASE_FACTS);
-  g_type_ensure (CERCLE_TYPE_CASE_NEXT);
-  g_type_ensure (CERCLE_TYPE_CASE_QUOTES);
-  g_type_ensure (CERCLE_TYPE_CASE_STATE);
-  g_type_ensure (CERCLE_TYPE_CASE_TIMELINE);
   object_class->constructed = cercle_case_page_constructed;
   object_class->dispose = cercle_case_page_dispose;
   object_class->finalize = cercle_case_page_finalize;
@@ -507,7 +549,7 @@ cercle_case_page_class_init (CercleCasePageClass *klass)
   page_class->start = cercle_case_page_start;
   page_class->leave = cercle_case_page_leave;
   install_actions (GTK_WIDGET_CLASS (klass));
-  cercle_template_bind (GTK_WIDGET_CLASS (klass), "cases/cercle-case-page.ui", children,
+  cercle_template_bind (GTK_WIDGET_CLASS (klass), "case/cercle-case-page.ui", children,
                         G_N_ELEMENTS (children));
 }
 

@@ -29,7 +29,7 @@ static const struct
 
 struct _CercleCaseTimeline
 {
-  AdwBin parent_instance;
+  CercleCasePart parent_instance;
   GtkWidget *filter_box, *list, *nothing, *pager, *place, *newer, *older;
   GListStore *lines;        /* all */
   GtkSliceListModel *shown; /* one page of them */
@@ -39,7 +39,7 @@ struct _CercleCaseTimeline
   guint filter;
 };
 
-G_DEFINE_FINAL_TYPE (CercleCaseTimeline, cercle_case_timeline, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (CercleCaseTimeline, cercle_case_timeline, CERCLE_TYPE_CASE_PART)
 
 static const CercleTemplateChild children[] = {
   { "filter_box", G_STRUCT_OFFSET (CercleCaseTimeline, filter_box) },
@@ -219,23 +219,24 @@ make_filters (CercleCaseTimeline *self)
     }
 }
 
-void
-cercle_case_timeline_show (CercleCaseTimeline *self, CercleSession *session, CercleCaseFile *file)
-{
-  const char *kase = cercle_record_get_id (file->kase);
-  gboolean other = g_strcmp0 (kase, self->kase) != 0;
-
-  g_set_object (&self->session, session);
-  self->file = file;
-  g_free (self->kase);
-  self->kase = g_strdup (kase);
-  rebuild (self, other);
-}
-
 GListModel *
 cercle_case_timeline_get_lines (CercleCaseTimeline *self)
 {
   return G_LIST_MODEL (self->shown);
+}
+
+static void
+timeline_show (CercleCasePart *part, CercleCaseFile *file)
+{
+  CercleCaseTimeline *self = CERCLE_CASE_TIMELINE (part);
+  const char *kase = cercle_record_get_id (file->kase);
+  gboolean other = g_strcmp0 (kase, self->kase) != 0;
+
+  g_set_object (&self->session, cercle_case_part_get_session (part));
+  self->file = file;
+  g_free (self->kase);
+  self->kase = g_strdup (kase);
+  rebuild (self, other);
 }
 
 static void
@@ -254,8 +255,11 @@ cercle_case_timeline_dispose (GObject *object)
 static void
 cercle_case_timeline_class_init (CercleCaseTimelineClass *klass)
 {
+  CercleCasePartClass *part_class = CERCLE_CASE_PART_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = cercle_case_timeline_dispose;
-  cercle_template_bind (GTK_WIDGET_CLASS (klass), "cases/cercle-case-timeline.ui", children,
+  part_class->show = timeline_show;
+  cercle_template_bind (GTK_WIDGET_CLASS (klass), "case/cercle-case-timeline.ui", children,
                         G_N_ELEMENTS (children));
 }
 

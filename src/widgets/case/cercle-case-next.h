@@ -4,14 +4,11 @@
  * Other open actions stand below; Return takes one up. Lives inside a CerclePage. */
 #pragma once
 
-#include <adwaita.h>
-
-#include "cercle-case-file.h"
+#include "cercle-case-part.h"
 
 #define CERCLE_TYPE_CASE_NEXT (cercle_case_next_get_type ())
-G_DECLARE_FINAL_TYPE (CercleCaseNext, cercle_case_next, CERCLE, CASE_NEXT, AdwBin)
+G_DECLARE_FINAL_TYPE (CercleCaseNext, cercle_case_next, CERCLE, CASE_NEXT, CercleCasePart)
 
-void cercle_case_next_show (CercleCaseNext *self, CercleSession *session, CercleCaseFile *file);
 /* TRUE when there was something to mark. */
 gboolean cercle_case_next_done (CercleCaseNext *self);
 /* (transfer none) (nullable): the action the buttons are about. */

@@ -63,14 +63,14 @@ static const struct
 
 struct _CercleCaseFacts
 {
-  AdwBin parent_instance;
+  CercleCasePart parent_instance;
   GtkWidget *columns, *person_column, *case_column, *relatives, *all;
   CercleSession *session;
   GtkWidget *rows[G_N_ELEMENTS (facts)]; /* CercleFact */
   CercleRecord *kase, *person;
 };
 
-G_DEFINE_FINAL_TYPE (CercleCaseFacts, cercle_case_facts, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (CercleCaseFacts, cercle_case_facts, CERCLE_TYPE_CASE_PART)
 
 static const CercleTemplateChild children[] = {
   { "columns", G_STRUCT_OFFSET (CercleCaseFacts, columns) },
@@ -101,11 +101,10 @@ show_rows (CercleCaseFacts *self)
   for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
     {
       CercleRecord *record = record_of (self, i);
-      gboolean shown = facts[i].always || all ||
-                       cercle_fact_is_dirty (CERCLE_FACT (self->rows[i])) ||
-                       (facts[i].kind == &cercle_case_kind &&
-                        (concerned & CERCLE_MASK (facts[i].field)) != 0) ||
-                       (record != NULL && cercle_record_is_set (record, facts[i].field));
+      gboolean shown =
+          facts[i].always || all || cercle_fact_is_dirty (CERCLE_FACT (self->rows[i])) ||
+          (facts[i].kind == &cercle_case_kind && (concerned & CERCLE_MASK (facts[i].field)) != 0) ||
+          (record != NULL && cercle_record_is_set (record, facts[i].field));
       gtk_widget_set_visible (self->rows[i], record != NULL && shown);
     }
   gtk_widget_set_visible (self->person_column, self->person != NULL);
@@ -138,8 +137,8 @@ find_waiting (CercleCaseFacts *self, CercleFact *row)
   return rows;
 }
 
-/* (transfer full): the record as the first n rows have it; NULL with a sentence when a rule is against
- * it. */
+/* (transfer full): the record as the first n rows have it; NULL with a sentence when a rule is
+ * against it. */
 static CercleRecord *
 put_together (GPtrArray *rows, guint n, GError **error)
 {
@@ -193,16 +192,6 @@ committed_cb (CercleFact *row, CercleCaseFacts *self)
   cercle_page_commit (CERCLE_PAGE (page), g_steal_pointer (&tx), NULL, NULL);
 }
 
-void
-cercle_case_facts_leave (CercleCaseFacts *self)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
-    if (self->rows[i] != NULL)
-      cercle_fact_leave (CERCLE_FACT (self->rows[i]));
-  if (self->relatives != NULL)
-    cercle_case_relatives_leave (CERCLE_CASE_RELATIVES (self->relatives));
-}
-
 /* --- The whole ------------------------------------------------------------------------------- */
 
 /* Texts that were typed and never saved come back, once for each case. */
@@ -216,9 +205,19 @@ restore_drafts (CercleCaseFacts *self)
       cercle_fact_restore (CERCLE_FACT (self->rows[j]), g_ptr_array_index (drafts, i));
 }
 
-void
-cercle_case_facts_show (CercleCaseFacts *self, CercleCaseFile *file)
+GtkWidget *
+cercle_case_facts_get_row (CercleCaseFacts *self, const CercleKind *kind, guint field)
 {
+  for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
+    if (facts[i].kind == kind && facts[i].field == field)
+      return self->rows[i];
+  return NULL;
+}
+
+static void
+facts_show (CercleCasePart *part, CercleCaseFile *file)
+{
+  CercleCaseFacts *self = CERCLE_CASE_FACTS (part);
   gboolean other = self->kase == NULL || g_strcmp0 (cercle_record_get_id (self->kase),
                                                     cercle_record_get_id (file->kase)) != 0;
 
@@ -236,20 +235,44 @@ cercle_case_facts_show (CercleCaseFacts *self, CercleCaseFile *file)
   show_rows (self);
 }
 
-void
-cercle_case_facts_set_narrow (CercleCaseFacts *self, gboolean narrow)
+static void
+facts_set_narrow (CercleCasePart *part, gboolean narrow)
 {
+  CercleCaseFacts *self = CERCLE_CASE_FACTS (part);
+
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }
 
-GtkWidget *
-cercle_case_facts_get_row (CercleCaseFacts *self, const CercleKind *kind, guint field)
+static void
+facts_leave (CercleCasePart *part)
 {
+  CercleCaseFacts *self = CERCLE_CASE_FACTS (part);
+
   for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
-    if (facts[i].kind == kind && facts[i].field == field)
-      return self->rows[i];
-  return NULL;
+    if (self->rows[i] != NULL)
+      cercle_fact_leave (CERCLE_FACT (self->rows[i]));
+  if (self->relatives != NULL)
+    cercle_case_relatives_leave (CERCLE_CASE_RELATIVES (self->relatives));
+}
+
+static void
+cercle_case_facts_constructed (GObject *object)
+{
+  CercleCaseFacts *self = CERCLE_CASE_FACTS (object);
+
+  G_OBJECT_CLASS (cercle_case_facts_parent_class)->constructed (object);
+  self->session = g_object_ref (cercle_case_part_get_session (CERCLE_CASE_PART (self)));
+  for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
+    {
+      GtkWidget *column =
+          facts[i].kind == &cercle_person_kind ? self->person_column : self->case_column;
+      self->rows[i] = cercle_fact_new (self->session, facts[i].kind, facts[i].field);
+      g_signal_connect (self->rows[i], "committed", G_CALLBACK (committed_cb), self);
+      gtk_box_append (GTK_BOX (column), self->rows[i]);
+    }
+  self->relatives = cercle_case_relatives_new (self->session);
+  gtk_box_append (GTK_BOX (self->person_column), self->relatives);
 }
 
 static void
@@ -271,8 +294,14 @@ cercle_case_facts_dispose (GObject *object)
 static void
 cercle_case_facts_class_init (CercleCaseFactsClass *klass)
 {
+  CercleCasePartClass *part_class = CERCLE_CASE_PART_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->constructed = cercle_case_facts_constructed;
   G_OBJECT_CLASS (klass)->dispose = cercle_case_facts_dispose;
-  cercle_template_bind (GTK_WIDGET_CLASS (klass), "cases/cercle-case-facts.ui", children,
+  part_class->show = facts_show;
+  part_class->set_narrow = facts_set_narrow;
+  part_class->leave = facts_leave;
+  cercle_template_bind (GTK_WIDGET_CLASS (klass), "case/cercle-case-facts.ui", children,
                         G_N_ELEMENTS (children));
 }
 
@@ -281,22 +310,4 @@ cercle_case_facts_init (CercleCaseFacts *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (self->all, "toggled", G_CALLBACK (show_rows), self);
-}
-
-void
-cercle_case_facts_set_session (CercleCaseFacts *self, CercleSession *session)
-{
-  g_return_if_fail (self->session == NULL);
-
-  self->session = g_object_ref (session);
-  for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
-    {
-      GtkWidget *column =
-          facts[i].kind == &cercle_person_kind ? self->person_column : self->case_column;
-      self->rows[i] = cercle_fact_new (session, facts[i].kind, facts[i].field);
-      g_signal_connect (self->rows[i], "committed", G_CALLBACK (committed_cb), self);
-      gtk_box_append (GTK_BOX (column), self->rows[i]);
-    }
-  self->relatives = cercle_case_relatives_new (session);
-  gtk_box_append (GTK_BOX (self->person_column), self->relatives);
 }

@@ -35,13 +35,13 @@ static const struct
 
 struct _CercleCaseComposer
 {
-  AdwBin parent_instance;
+  CercleCasePart parent_instance;
   GtkWidget *buttons, *reopen, *revealer, *stack;
   GtkWidget *forms[G_N_ELEMENTS (forms)];
   GtkWidget *openers[G_N_ELEMENTS (forms)];
 };
 
-G_DEFINE_FINAL_TYPE (CercleCaseComposer, cercle_case_composer, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (CercleCaseComposer, cercle_case_composer, CERCLE_TYPE_CASE_PART)
 
 static int
 find_form (const char *name)
@@ -86,24 +86,6 @@ show_openers (CercleCaseComposer *self)
 }
 
 void
-cercle_case_composer_show (CercleCaseComposer *self, CercleSession *session, CercleCaseFile *file)
-{
-  gboolean open =
-      cercle_case_status_is_open (cercle_record_get_text (file->kase, CERCLE_CASE_STATUS));
-
-  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
-    cercle_case_form_show (CERCLE_CASE_FORM (self->forms[i]), session, file);
-  /* On a closed case only notes are written, until it is opened again. */
-  for (guint i = 1; i < G_N_ELEMENTS (forms); i++)
-    if (self->openers[i] != NULL)
-      gtk_widget_set_visible (self->openers[i], open);
-  gtk_widget_set_visible (self->reopen, !open);
-  if (!open && find_form (cercle_case_composer_get_open (self)) > 0)
-    cercle_case_composer_open (self, NULL);
-  show_openers (self);
-}
-
-void
 cercle_case_composer_open (CercleCaseComposer *self, const char *name)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
@@ -138,9 +120,31 @@ cercle_case_composer_get_form (CercleCaseComposer *self, const char *name)
   return at >= 0 ? CERCLE_CASE_FORM (self->forms[at]) : NULL;
 }
 
-void
-cercle_case_composer_flush (CercleCaseComposer *self)
+static void
+composer_show (CercleCasePart *part, CercleCaseFile *file)
 {
+  CercleCaseComposer *self = CERCLE_CASE_COMPOSER (part);
+  CercleSession *session = cercle_case_part_get_session (part);
+  gboolean open =
+      cercle_case_status_is_open (cercle_record_get_text (file->kase, CERCLE_CASE_STATUS));
+
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    cercle_case_form_show (CERCLE_CASE_FORM (self->forms[i]), session, file);
+  /* On a closed case only notes are written, until it is opened again. */
+  for (guint i = 1; i < G_N_ELEMENTS (forms); i++)
+    if (self->openers[i] != NULL)
+      gtk_widget_set_visible (self->openers[i], open);
+  gtk_widget_set_visible (self->reopen, !open);
+  if (!open && find_form (cercle_case_composer_get_open (self)) > 0)
+    cercle_case_composer_open (self, NULL);
+  show_openers (self);
+}
+
+static void
+composer_leave (CercleCasePart *part)
+{
+  CercleCaseComposer *self = CERCLE_CASE_COMPOSER (part);
+
   for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
     cercle_case_form_flush (CERCLE_CASE_FORM (self->forms[i]));
 }
@@ -148,6 +152,10 @@ cercle_case_composer_flush (CercleCaseComposer *self)
 static void
 cercle_case_composer_class_init (CercleCaseComposerClass *klass)
 {
+  CercleCasePartClass *part_class = CERCLE_CASE_PART_CLASS (klass);
+
+  part_class->show = composer_show;
+  part_class->leave = composer_leave;
 }
 
 static GtkWidget *

@@ -3,15 +3,10 @@
 /* The story of a case, newest first, a hundred lines at a time. */
 #pragma once
 
-#include <adwaita.h>
-
-#include "cercle-case-file.h"
+#include "cercle-case-part.h"
 
 #define CERCLE_TYPE_CASE_TIMELINE (cercle_case_timeline_get_type ())
-G_DECLARE_FINAL_TYPE (CercleCaseTimeline, cercle_case_timeline, CERCLE, CASE_TIMELINE, AdwBin)
+G_DECLARE_FINAL_TYPE (CercleCaseTimeline, cercle_case_timeline, CERCLE, CASE_TIMELINE, CercleCasePart)
 
-/* file: valid until the next call. */
-void cercle_case_timeline_show (CercleCaseTimeline *self, CercleSession *session,
-                                CercleCaseFile *file);
 /* (transfer none): of CercleTimelineLine, those of the page shown. */
 GListModel *cercle_case_timeline_get_lines (CercleCaseTimeline *self);

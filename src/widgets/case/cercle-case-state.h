@@ -4,15 +4,10 @@
  * holder a button that hands over; both by the page's actions. */
 #pragma once
 
-#include <gtk/gtk.h>
-
-#include "cercle-case-file.h"
+#include "cercle-case-part.h"
 
 #define CERCLE_TYPE_CASE_STATE (cercle_case_state_get_type ())
-G_DECLARE_FINAL_TYPE (CercleCaseState, cercle_case_state, CERCLE, CASE_STATE, GtkWidget)
+G_DECLARE_FINAL_TYPE (CercleCaseState, cercle_case_state, CERCLE, CASE_STATE, CercleCasePart)
 
-void cercle_case_state_show (CercleCaseState *self, CercleSession *session, CercleCaseFile *file);
-/* Two by two. */
-void cercle_case_state_set_narrow (CercleCaseState *self, gboolean narrow);
 /* (transfer full): "case.move::TOKEN" for each allowed move, then "case.close" or "case.reopen". */
 GMenuModel *cercle_case_state_menu (CercleRecord *kase);

@@ -20,13 +20,13 @@
 
 struct _CercleCaseQuotes
 {
-  GtkWidget parent_instance;
+  CercleCasePart parent_instance;
   GtkWidget *quotes, *more;
   GPtrArray *told; /* of GtkWidget: every quote, not owned */
   gboolean all;
 };
 
-G_DEFINE_FINAL_TYPE (CercleCaseQuotes, cercle_case_quotes, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (CercleCaseQuotes, cercle_case_quotes, CERCLE_TYPE_CASE_PART)
 
 static void
 show_some (CercleCaseQuotes *self)
@@ -142,48 +142,13 @@ empty (CercleCaseQuotes *self)
   g_ptr_array_set_size (self->told, 0);
 }
 
-static void
-cercle_case_quotes_dispose (GObject *object)
-{
-  CercleCaseQuotes *self = CERCLE_CASE_QUOTES (object);
-
-  g_clear_pointer (&self->quotes, gtk_widget_unparent);
-  g_clear_pointer (&self->more, gtk_widget_unparent);
-  g_clear_pointer (&self->told, g_ptr_array_unref);
-  G_OBJECT_CLASS (cercle_case_quotes_parent_class)->dispose (object);
-}
-
-static void
-cercle_case_quotes_class_init (CercleCaseQuotesClass *klass)
-{
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = cercle_case_quotes_dispose;
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
-  gtk_widget_class_set_css_name (widget_class, "casequotes");
-}
-
-static void
-cercle_case_quotes_init (CercleCaseQuotes *self)
-{
-  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
-
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
-  self->told = g_ptr_array_new ();
-  self->quotes = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
-  self->more = gtk_button_new ();
-  gtk_widget_add_css_class (self->more, "flat");
-  gtk_widget_set_halign (self->more, GTK_ALIGN_START);
-  gtk_widget_set_visible (self->more, FALSE);
-  g_signal_connect_swapped (self->more, "clicked", G_CALLBACK (more_cb), self);
-  gtk_widget_set_parent (self->quotes, GTK_WIDGET (self));
-  gtk_widget_set_parent (self->more, GTK_WIDGET (self));
-}
-
 /* Last said first; what was said at the first call is the oldest. */
-void
-cercle_case_quotes_show (CercleCaseQuotes *self, CercleSession *session, CercleCaseFile *file)
+static void
+quotes_show (CercleCasePart *part, CercleCaseFile *file)
 {
+  CercleCaseQuotes *self = CERCLE_CASE_QUOTES (part);
+  CercleSession *session = cercle_case_part_get_session (part);
+
   empty (self);
   for (guint i = 0; i < file->events->len; i++)
     {
@@ -196,9 +161,49 @@ cercle_case_quotes_show (CercleCaseQuotes *self, CercleSession *session, CercleC
   gtk_widget_set_visible (GTK_WIDGET (self), self->told->len > 0);
 }
 
-void
-cercle_case_quotes_set_narrow (CercleCaseQuotes *self, gboolean narrow)
+static void
+quotes_set_narrow (CercleCasePart *part, gboolean narrow)
 {
+  CercleCaseQuotes *self = CERCLE_CASE_QUOTES (part);
+
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->quotes),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+}
+
+static void
+cercle_case_quotes_dispose (GObject *object)
+{
+  CercleCaseQuotes *self = CERCLE_CASE_QUOTES (object);
+
+  g_clear_pointer (&self->told, g_ptr_array_unref);
+  G_OBJECT_CLASS (cercle_case_quotes_parent_class)->dispose (object);
+}
+
+static void
+cercle_case_quotes_class_init (CercleCaseQuotesClass *klass)
+{
+  CercleCasePartClass *part_class = CERCLE_CASE_PART_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  part_class->show = quotes_show;
+  part_class->set_narrow = quotes_set_narrow;
+  G_OBJECT_CLASS (klass)->dispose = cercle_case_quotes_dispose;
+  gtk_widget_class_set_css_name (widget_class, "casequotes");
+}
+
+static void
+cercle_case_quotes_init (CercleCaseQuotes *self)
+{
+  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->told = g_ptr_array_new ();
+  self->quotes = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
+  self->more = gtk_button_new ();
+  gtk_widget_add_css_class (self->more, "flat");
+  gtk_widget_set_halign (self->more, GTK_ALIGN_START);
+  gtk_widget_set_visible (self->more, FALSE);
+  g_signal_connect_swapped (self->more, "clicked", G_CALLBACK (more_cb), self);
+  gtk_box_append (GTK_BOX (column), self->quotes);
+  gtk_box_append (GTK_BOX (column), self->more);
+  adw_bin_set_child (ADW_BIN (self), column);
 }

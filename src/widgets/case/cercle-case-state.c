@@ -26,14 +26,14 @@ typedef struct
 
 struct _CercleCaseState
 {
-  GtkWidget parent_instance;
+  CercleCasePart parent_instance;
   GtkWidget *grid;
   Cell state, holder, promise, fracture;
   GtkWidget *mark, *name; /* in the holder's button */
   gboolean narrow;
 };
 
-G_DEFINE_FINAL_TYPE (CercleCaseState, cercle_case_state, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (CercleCaseState, cercle_case_state, CERCLE_TYPE_CASE_PART)
 
 static const char *
 text (CercleRecord *kase, guint field)
@@ -220,11 +220,32 @@ make_holder_button (CercleCaseState *self)
 }
 
 static void
+state_show (CercleCasePart *part, CercleCaseFile *file)
+{
+  CercleCaseState *self = CERCLE_CASE_STATE (part);
+  CercleSession *session = cercle_case_part_get_session (part);
+  int today = cercle_session_get_today_number (session);
+
+  show_state (self, file->kase);
+  show_holder (self, session, file->kase);
+  show_promise (self, file->kase, today);
+  show_break (self, file->kase, today);
+}
+
+static void
+state_set_narrow (CercleCasePart *part, gboolean narrow)
+{
+  CercleCaseState *self = CERCLE_CASE_STATE (part);
+
+  self->narrow = narrow;
+  place_cells (self);
+}
+
+static void
 cercle_case_state_dispose (GObject *object)
 {
   CercleCaseState *self = CERCLE_CASE_STATE (object);
 
-  g_clear_pointer (&self->grid, gtk_widget_unparent);
   g_clear_object (&self->state.box);
   g_clear_object (&self->holder.box);
   g_clear_object (&self->promise.box);
@@ -235,8 +256,11 @@ cercle_case_state_dispose (GObject *object)
 static void
 cercle_case_state_class_init (CercleCaseStateClass *klass)
 {
+  CercleCasePartClass *part_class = CERCLE_CASE_PART_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = cercle_case_state_dispose;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  part_class->show = state_show;
+  part_class->set_narrow = state_set_narrow;
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "casestate");
 }
 
@@ -262,24 +286,6 @@ cercle_case_state_init (CercleCaseState *self)
   self->grid = gtk_grid_new ();
   gtk_grid_set_column_homogeneous (GTK_GRID (self->grid), TRUE);
   gtk_widget_add_css_class (self->grid, "card");
-  gtk_widget_set_parent (self->grid, GTK_WIDGET (self));
-  place_cells (self);
-}
-
-void
-cercle_case_state_show (CercleCaseState *self, CercleSession *session, CercleCaseFile *file)
-{
-  int today = cercle_session_get_today_number (session);
-
-  show_state (self, file->kase);
-  show_holder (self, session, file->kase);
-  show_promise (self, file->kase, today);
-  show_break (self, file->kase, today);
-}
-
-void
-cercle_case_state_set_narrow (CercleCaseState *self, gboolean narrow)
-{
-  self->narrow = narrow;
+  adw_bin_set_child (ADW_BIN (self), self->grid);
   place_cells (self);
 }

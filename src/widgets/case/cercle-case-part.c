@@ -1,0 +1,95 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* What do all parts of a case's page answer to? */
+#define G_LOG_DOMAIN "cercle-widgets"
+
+#include "cercle-case-part.h"
+
+typedef struct
+{
+  CercleSession *session;
+  CercleCaseFile *file; /* not owned */
+} CercleCasePartPrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (CercleCasePart, cercle_case_part, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_SESSION = 1,
+  N_PROPS
+};
+static GParamSpec *props[N_PROPS];
+
+static CercleCasePartPrivate *
+private_of (CercleCasePart *self)
+{
+  return cercle_case_part_get_instance_private (self);
+}
+
+static void
+cercle_case_part_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SESSION)
+    private_of (CERCLE_CASE_PART (object))->session = g_value_dup_object (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+cercle_case_part_dispose (GObject *object)
+{
+  CercleCasePartPrivate *priv = private_of (CERCLE_CASE_PART (object));
+
+  priv->file = NULL;
+  g_clear_object (&priv->session);
+  G_OBJECT_CLASS (cercle_case_part_parent_class)->dispose (object);
+}
+
+static void
+cercle_case_part_class_init (CercleCasePartClass *klass)
+{
+  G_OBJECT_CLASS (klass)->set_property = cercle_case_part_set_property;
+  G_OBJECT_CLASS (klass)->dispose = cercle_case_part_dispose;
+  props[PROP_SESSION] =
+      g_param_spec_object ("session", NULL, NULL, CERCLE_TYPE_SESSION,
+                           G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
+}
+
+static void
+cercle_case_part_init (CercleCasePart *self)
+{
+}
+
+CercleSession *
+cercle_case_part_get_session (CercleCasePart *self)
+{
+  return private_of (self)->session;
+}
+
+CercleCaseFile *
+cercle_case_part_get_file (CercleCasePart *self)
+{
+  return private_of (self)->file;
+}
+
+void
+cercle_case_part_show (CercleCasePart *self, CercleCaseFile *file)
+{
+  private_of (self)->file = file;
+  CERCLE_CASE_PART_GET_CLASS (self)->show (self, file);
+}
+
+void
+cercle_case_part_set_narrow (CercleCasePart *self, gboolean narrow)
+{
+  if (CERCLE_CASE_PART_GET_CLASS (self)->set_narrow != NULL)
+    CERCLE_CASE_PART_GET_CLASS (self)->set_narrow (self, narrow);
+}
+
+void
+cercle_case_part_leave (CercleCasePart *self)
+{
+  if (CERCLE_CASE_PART_GET_CLASS (self)->leave != NULL)
+    CERCLE_CASE_PART_GET_CLASS (self)->leave (self);
+}

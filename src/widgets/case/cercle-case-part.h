@@ -1,0 +1,30 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* One part of the page of a case: the page makes it once and shows it each file read. Lives inside a
+ * CerclePage; a line of the page's table says where. */
+#pragma once
+
+#include <adwaita.h>
+
+#include "cercle-case-file.h"
+
+#define CERCLE_TYPE_CASE_PART (cercle_case_part_get_type ())
+/* Property "session", to be given when it is made. */
+G_DECLARE_DERIVABLE_TYPE (CercleCasePart, cercle_case_part, CERCLE, CASE_PART, AdwBin)
+
+struct _CercleCasePartClass
+{
+  AdwBinClass parent_class;
+  /* file: valid until the next call. */
+  void (*show) (CercleCasePart *self, CercleCaseFile *file);
+  void (*set_narrow) (CercleCasePart *self, gboolean narrow);
+  /* What is typed becomes a change where it is valid, and stays a draft where it is not. */
+  void (*leave) (CercleCasePart *self);
+};
+
+CercleSession *cercle_case_part_get_session (CercleCasePart *self);
+/* (transfer none) (nullable): the last one shown. */
+CercleCaseFile *cercle_case_part_get_file (CercleCasePart *self);
+void cercle_case_part_show (CercleCasePart *self, CercleCaseFile *file);
+void cercle_case_part_set_narrow (CercleCasePart *self, gboolean narrow);
+void cercle_case_part_leave (CercleCasePart *self);
