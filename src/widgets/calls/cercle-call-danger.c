@@ -9,14 +9,14 @@
 #include "cercle-community.h"
 #include "cercle-escape.h"
 #include "cercle-person.h"
-#include "cercle-wrap-layout.h"
 
 #define CHILDREN "119"
+#define NUMBER_CHARS 5
 
 static GtkWidget *
 number_card (CercleRecord *code)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   const char *number = cercle_record_get_text (code, CERCLE_CODE_TOKEN);
   /* TRANSLATORS: the code of your language, "fr" or "en": which label of an open list is shown. */
   gboolean english = g_str_equal (C_ ("language", "en"), "en");
@@ -25,12 +25,13 @@ number_card (CercleRecord *code)
   GtkWidget *strong = gtk_label_new (number);
   GtkWidget *dim = gtk_label_new (label);
 
-  gtk_widget_add_css_class (strong, "title-2");
-  gtk_widget_add_css_class (dim, "caption");
+  gtk_widget_add_css_class (strong, "title-3");
+  gtk_widget_add_css_class (strong, "numeric");
+  gtk_label_set_width_chars (GTK_LABEL (strong), NUMBER_CHARS);
+  gtk_label_set_xalign (GTK_LABEL (strong), 1);
+  gtk_label_set_xalign (GTK_LABEL (dim), 0);
   gtk_label_set_wrap (GTK_LABEL (dim), TRUE);
-  gtk_label_set_justify (GTK_LABEL (dim), GTK_JUSTIFY_CENTER);
-  gtk_label_set_width_chars (GTK_LABEL (dim), 16);
-  gtk_label_set_max_width_chars (GTK_LABEL (dim), 16);
+  gtk_widget_set_hexpand (dim, TRUE);
   gtk_box_append (GTK_BOX (box), strong);
   gtk_box_append (GTK_BOX (box), dim);
   return box;

@@ -45,9 +45,12 @@ typed (CercleLookup *self)
 static void
 set_text (CercleLookup *self, const char *text)
 {
+  gboolean written = (gtk_widget_get_state_flags (self->entry) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+
   self->loading = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text != NULL ? text : "");
-  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+  /* Its beginning is seen where nobody writes, and its end where somebody does. */
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), written ? -1 : 0);
   self->loading = FALSE;
 }
 
