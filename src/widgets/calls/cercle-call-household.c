@@ -51,16 +51,30 @@ option_free (gpointer data)
 }
 
 static gboolean
-is_chosen (CercleCallHousehold *self, const Option *option)
+is_same (const Option *option, const Option *other)
 {
-  return g_strcmp0 (option->subject, self->subject) == 0 &&
-         g_strcmp0 (option->person, self->person) == 0 && g_strcmp0 (option->kase, self->kase) == 0;
+  return g_strcmp0 (option->subject, other->subject) == 0 &&
+         g_strcmp0 (option->person, other->person) == 0 &&
+         g_strcmp0 (option->kase, other->kase) == 0;
+}
+
+static const Option *
+option_of (GtkWidget *button)
+{
+  return g_object_get_data (G_OBJECT (button), "option");
+}
+
+static gboolean
+is_chosen (CercleCallHousehold *self, GtkWidget *button)
+{
+  const Option chosen = { self->subject, self->person, self->kase };
+  return is_same (option_of (button), &chosen);
 }
 
 static void
 toggled_cb (GtkCheckButton *button, CercleCallHousehold *self)
 {
-  Option *option = g_object_get_data (G_OBJECT (button), "option");
+  const Option *option = option_of (GTK_WIDGET (button));
 
   if (self->quiet || !gtk_check_button_get_active (button))
     return;
@@ -106,7 +120,7 @@ add_option (CercleCallHousehold *self, const Option *values, const char *what, c
     self->group = GTK_CHECK_BUTTON (button);
   gtk_check_button_set_child (GTK_CHECK_BUTTON (button), line);
   cercle_set_spoken (button, spoken);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (button), is_chosen (self, option));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (button), is_chosen (self, button));
   g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, 0);
   gtk_box_append (GTK_BOX (self->box), button);
 }
@@ -145,17 +159,42 @@ add_cases (CercleCallHousehold *self, CercleRecord *person, GPtrArray *cases)
     }
 }
 
+/* The line for the same, or the one for somebody new, which is always there. */
+static void
+take_keyboard (const Option *option, GtkWidget *lines)
+{
+  GtkWidget *heir = NULL;
+
+  for (GtkWidget *line = lines; line != NULL; line = gtk_widget_get_next_sibling (line))
+    if (is_same (option_of (line), option) ||
+        (heir == NULL && g_str_equal (option_of (line)->subject, "new")))
+      heir = line;
+  gtk_widget_grab_focus (heir);
+}
+
+/* Who has come to one of the lines before the answer did keeps the keyboard there. */
+static void
+drop_until (CercleCallHousehold *self, GtkWidget *last)
+{
+  GtkRoot *root = gtk_widget_get_root (self->box);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *lines = gtk_widget_get_next_sibling (last), *line;
+
+  if (focus != NULL && gtk_widget_get_parent (focus) == self->box)
+    take_keyboard (option_of (focus), lines);
+  while ((line = gtk_widget_get_first_child (self->box)) != lines)
+    gtk_box_remove (GTK_BOX (self->box), line);
+}
+
 static void
 show (CercleCallHousehold *self, GPtrArray *cases)
 {
   static const Option new_person = { (char *) "new", (char *) "", (char *) "" };
   static const Option anonymous = { (char *) "anonymous", (char *) "", (char *) "" };
-  GtkWidget *child;
+  GtkWidget *last = gtk_widget_get_last_child (self->box);
 
   self->quiet = TRUE;
   self->group = NULL;
-  while ((child = gtk_widget_get_first_child (self->box)) != NULL)
-    gtk_box_remove (GTK_BOX (self->box), child);
   for (guint i = 0; self->people != NULL && i < MIN (self->people->len, MOST); i++)
     {
       CercleRecord *person = self->people->pdata[i];
@@ -168,6 +207,8 @@ show (CercleCallHousehold *self, GPtrArray *cases)
     }
   add_option (self, &new_person, _ ("Somebody new"), _ ("a new record is made"));
   add_option (self, &anonymous, _ ("Anonymous contact"), _ ("neither number nor name is kept"));
+  if (last != NULL)
+    drop_until (self, last);
   self->quiet = FALSE;
 }
 
@@ -206,7 +247,7 @@ people_cb (GObject *session, GAsyncResult *result, gpointer data)
   g_autoptr (CercleQuery) query = cercle_query_new (&cercle_case_kind);
   cercle_query_where (query, CERCLE_CASE_PERSON, CERCLE_IN, ids->str);
   cercle_query_where (query, CERCLE_CASE_OPEN, CERCLE_IS, "1");
-  cercle_session_find_async (self->session, query, self->asking, cases_cb, g_steal_pointer (&self));
+  cercle_session_find_async (self->session, query, self->asking, cases_cb, g_object_ref (self));
 }
 
 void
@@ -238,10 +279,7 @@ cercle_call_household_choose (CercleCallHousehold *self, const char *subject, co
   self->quiet = TRUE;
   for (GtkWidget *child = gtk_widget_get_first_child (self->box); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    {
-      Option *option = g_object_get_data (G_OBJECT (child), "option");
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (child), is_chosen (self, option));
-    }
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (child), is_chosen (self, child));
   self->quiet = FALSE;
 }
 
