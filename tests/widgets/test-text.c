@@ -279,6 +279,28 @@ test_marks (void)
   gtk_test_accessible_assert_property (mark, GTK_ACCESSIBLE_PROPERTY_LABEL, names[0]);
 }
 
+/* One name each: by the label inside it, too, a button would have two. */
+static void
+test_spoken (void)
+{
+  static const char *const choices[] = { "Unknown", NULL };
+  GtkWidget *const said[] = { gtk_button_new_with_label ("Keep this one (G)"),
+                              gtk_toggle_button_new_with_label ("Yes"),
+                              gtk_check_button_new_with_label ("No number"),
+                              gtk_drop_down_new_from_strings (choices) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
+    {
+      g_autoptr (GtkWidget) widget = g_object_ref_sink (said[i]);
+      GtkWidget *inside = GTK_IS_DROP_DOWN (widget) ? gtk_widget_get_first_child (widget) : widget;
+
+      cercle_set_spoken (widget, names[i]);
+      gtk_test_accessible_assert_property (inside, GTK_ACCESSIBLE_PROPERTY_LABEL, names[i]);
+      g_assert_false (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (inside),
+                                                        GTK_ACCESSIBLE_RELATION_LABELLED_BY));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -292,5 +314,6 @@ main (int argc, char **argv)
   g_test_add_func ("/row/of-anything", test_row_of_anything);
   g_test_add_func ("/row/places", test_places);
   g_test_add_func ("/mark", test_marks);
+  g_test_add_func ("/spoken", test_spoken);
   return g_test_run ();
 }

@@ -40,15 +40,21 @@ cercle_set_description (gpointer object, const char *text)
   set_escaped (object, "description", text);
 }
 
+/* GTK names a button by the label inside it, and of the two names GTK 4.18 says that one. */
+static void
+set_name (GtkAccessible *accessible, const char *name)
+{
+  gtk_accessible_reset_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 void
 cercle_set_spoken (gpointer accessible, const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (accessible), GTK_ACCESSIBLE_PROPERTY_LABEL, valid,
-                                  -1);
+
+  set_name (GTK_ACCESSIBLE (accessible), valid);
   /* The keyboard is on the button inside, which would say the name of its type. */
   if (GTK_IS_DROP_DOWN (accessible))
-    gtk_accessible_update_property (
-        GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (accessible))),
-        GTK_ACCESSIBLE_PROPERTY_LABEL, valid, -1);
+    set_name (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (accessible))), valid);
 }
