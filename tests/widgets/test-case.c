@@ -17,6 +17,7 @@
 #include "cercle-field-row.h"
 #include "cercle-moves.h"
 #include "cercle-person.h"
+#include "cercle-problems-page.h"
 #include "cercle-timeline.h"
 #include "room.h"
 
@@ -449,29 +450,68 @@ has_no_card_cb (gpointer page)
   return !has_card_cb (page);
 }
 
-/* Two desks type at once: both values stand in the case, and one key keeps one. */
+/* Two desks type at once. Bob's. */
+static CercleSession *
+make_conflict (Fixture *fixture)
+{
+  CercleSession *bob = NULL;
+
+  case_desk_exchange (fixture->desk.session);
+  bob = case_desk_other (&fixture->desk, "bob");
+  case_desk_exchange (bob);
+  community_stop (fixture->desk.community);
+  set_need (bob, fixture->id, "Répit le samedi");
+  set_need (fixture->desk.session, fixture->id, "Répit le mercredi");
+  community_start (fixture->desk.community);
+  case_desk_exchange (bob);
+  case_desk_exchange (fixture->desk.session);
+  cercle_session_sync_now (fixture->desk.session);
+  return bob;
+}
+
+/* Both values stand in the case, and one key keeps one. */
 static void
 test_conflict (void)
 {
   Fixture fixture;
-  CercleSession *bob = NULL;
 
   begin (&fixture, 1100);
-  case_desk_exchange (fixture.desk.session);
-  bob = case_desk_other (&fixture.desk, "bob");
-  case_desk_exchange (bob);
-  community_stop (fixture.desk.community);
-  set_need (bob, fixture.id, "Répit le samedi");
-  set_need (fixture.desk.session, fixture.id, "Répit le mercredi");
-  community_start (fixture.desk.community);
-  case_desk_exchange (bob);
-  case_desk_exchange (fixture.desk.session);
-  cercle_session_sync_now (fixture.desk.session);
+  CercleSession *bob = make_conflict (&fixture);
   CASE_DESK_WAIT (&fixture.desk, has_card_cb);
   gtk_widget_activate_action (tree_find (fixture.desk.page, CERCLE_TYPE_CONFLICT_CARD, NULL),
                               "conflict.keep-proposed", NULL);
   CASE_DESK_WAIT (&fixture.desk, has_no_card_cb);
   case_desk_drop_other (&fixture.desk, bob);
+  end (&fixture);
+}
+
+static gboolean
+has_keyboard_in_card_cb (gpointer page)
+{
+  GtkWidget *card = tree_find (page, CERCLE_TYPE_CONFLICT_CARD, NULL);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (page));
+
+  return card != NULL && focus != NULL && gtk_widget_is_ancestor (focus, card);
+}
+
+/* The page of conflicts puts the keyboard into the first card, where its keys are heard, although
+ * the card comes later than the page. */
+static void
+test_conflicts_page (void)
+{
+  Fixture fixture;
+  CaseDesk *desk = &fixture.desk;
+
+  begin (&fixture, 1100);
+  CercleSession *bob = make_conflict (&fixture);
+  CASE_DESK_WAIT (desk, has_card_cb);
+  cercle_page_leave (CERCLE_PAGE (desk->page));
+  desk->page = g_object_new (CERCLE_TYPE_PROBLEMS_PAGE, "session", desk->session, "settings",
+                             desk->settings, NULL);
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (desk->overlay), desk->page);
+  cercle_page_start (CERCLE_PAGE (desk->page));
+  CASE_DESK_WAIT (desk, has_keyboard_in_card_cb);
+  case_desk_drop_other (desk, bob);
   end (&fixture);
 }
 
@@ -544,5 +584,6 @@ main (int argc, char **argv)
   g_test_add_func ("/case/close-and-reopen", test_close_and_reopen);
   g_test_add_func ("/case/done", test_done);
   g_test_add_func ("/case/conflict", test_conflict);
+  g_test_add_func ("/case/conflicts-page", test_conflicts_page);
   return g_test_run ();
 }

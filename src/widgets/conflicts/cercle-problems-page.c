@@ -40,14 +40,23 @@ session_of (gpointer page)
   return cercle_page_get_session (page);
 }
 
+/* Tab goes to what is in a line: from GTK 4.12 on, the line itself would take the keyboard. */
+static void
+only_inside (GtkListItem *item)
+{
+  gtk_list_item_set_activatable (item, FALSE);
+  gtk_list_item_set_selectable (item, FALSE);
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (item), "focusable") != NULL)
+    g_object_set (item, "focusable", FALSE, NULL);
+}
+
 /* Conflicts */
 
 static void
 setup_card_cb (GtkListItemFactory *factory, GtkListItem *item, CercleProblemsPage *self)
 {
   gtk_list_item_set_child (item, cercle_conflict_card_new (session_of (self)));
-  gtk_list_item_set_activatable (item, FALSE);
-  gtk_list_item_set_selectable (item, FALSE);
+  only_inside (item);
 }
 
 static void
@@ -127,8 +136,7 @@ setup_problem_cb (GtkListItemFactory *factory, GtkListItem *item, CercleProblems
   gtk_box_append (GTK_BOX (line), problem_button (self, _ ("Send Again"), G_CALLBACK (retry_cb)));
   gtk_box_append (GTK_BOX (line), problem_button (self, _ ("Give Up…"), G_CALLBACK (abandon_cb)));
   gtk_list_item_set_child (item, line);
-  gtk_list_item_set_activatable (item, FALSE);
-  gtk_list_item_set_selectable (item, FALSE);
+  only_inside (item);
 }
 
 static void
