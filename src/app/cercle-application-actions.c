@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "cercle-dialog.h"
+#include "cercle-help-window.h"
 #include "cercle-palette.h"
 #include "cercle-preferences.h"
 #include "cercle-shortcuts-window.h"
@@ -35,6 +36,7 @@ static void sync_cb (GSimpleAction *action, GVariant *parameter, gpointer window
 static void sign_out_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void palette_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
+static void help_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void about_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void close_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
@@ -76,7 +78,8 @@ const CercleAction cercle_actions[] = {
   { "palette", NULL, palette_cb, "<Control>k", N_ ("All Commands"), PROGRAM, CERCLE_ACTION_WIN },
   { "menu", NULL, NULL, "F10", N_ ("Main Menu"), PROGRAM, CERCLE_ACTION_PAGE },
   { "preferences", NULL, preferences_cb, "<Control>comma", N_ ("Preferences"), PROGRAM, CERCLE_ACTION_WIN },
-  { "shortcuts", NULL, shortcuts_cb, "<Control>question F1", N_ ("Keyboard Shortcuts"), PROGRAM, CERCLE_ACTION_WIN },
+  { "help", NULL, help_cb, "F1", N_ ("Help"), PROGRAM, CERCLE_ACTION_WIN },
+  { "shortcuts", NULL, shortcuts_cb, "<Control>question", N_ ("Keyboard Shortcuts"), PROGRAM, CERCLE_ACTION_WIN },
   { "about", NULL, about_cb, NULL, N_ ("About Cercle"), PROGRAM, CERCLE_ACTION_WIN },
   { "sign-out", NULL, sign_out_cb, NULL, N_ ("Sign Out"), PROGRAM, CERCLE_ACTION_WIN },
   { "close", NULL, close_cb, "<Control>w", N_ ("Close the Window"), PROGRAM, CERCLE_ACTION_WIN },
@@ -174,6 +177,12 @@ preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
   cercle_preferences_show (window, cercle_window_get_session (window),
                            cercle_window_get_settings (window));
+}
+
+static void
+help_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  cercle_help_window_show (window, cercle_window_get_page (window));
 }
 
 static void

@@ -1,0 +1,83 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* What must a coordinator know who has nobody to ask? */
+#define G_LOG_DOMAIN "cercle-widgets"
+
+#include "cercle-help-topics.h"
+
+#include <glib/gi18n-lib.h>
+
+const CercleHelpTopic cercle_help_topics[] = {
+  { "today", N_ ("Beginning the day: Today"),
+    N_ ("Today says whom to call back, and what is late. The numbers at the top count the cases of "
+        "your community; each opens exactly the list that it counts.\n\n"
+        "In the lists below, D says that it is done, T puts it off to the next open day, and "
+        "Return "
+        "opens the case. “Who Holds What” tells which case is in whose hands, and for how long.") },
+  { "call", N_ ("Taking a call"),
+    N_ ("Ctrl+N, from anywhere. Nothing is compulsory but a way to find the person again; no "
+        "telephone "
+        "is a normal answer, and a contact may stay anonymous: then neither name nor number is "
+        "kept.\n\n"
+        "The person's own words are written as she says them: they stand on top of her case. A "
+        "call "
+        "that is more than an information opens a case with the promise of a call-back.\n\n"
+        "In danger, first the emergency numbers: Ctrl+D marks it, and 119 comes first for a "
+        "child.\n\n"
+        "What you type is kept as you type. If the computer stops, the call is there again as a "
+        "draft, "
+        "on Today.") },
+  { "case", N_ ("Following a case"),
+    N_ ("Facts are changed where they stand; each is saved when you leave it. Ctrl+Z takes the "
+        "last "
+        "change back.\n\n"
+        "Somebody always holds the baton of an open case: a person or an organisation, with a next "
+        "step "
+        "and a promised day. Ctrl+Shift+H hands it on.\n\n"
+        "Ctrl+Shift+N adds a note, Ctrl+Shift+A something to do, Ctrl+Return says that the next "
+        "action "
+        "is done. The state only moves along the ways that are allowed; what is in the way of a "
+        "closing "
+        "is said in words. Alt+↓ goes to the next case of the list that you came from.") },
+  { "cases", N_ ("Finding a case"),
+    N_ ("Ctrl+F searches names, words, references and telephone numbers, however they are typed: "
+        "accents and capitals do not matter, and the beginning of a word is enough.\n\n"
+        "The lists of the day, and the filters, can be joined. J and K or the arrows go through "
+        "the "
+        "list, Return opens, Escape comes back to the same line. A click on a column's heading "
+        "sorts by "
+        "it, a second one turns the order round.") },
+  { "steering", N_ ("Steering"),
+    N_ ("The board counts the open cases by state and mission, by holder, by age and by the days "
+        "that "
+        "are left before a break. Each number opens exactly the cases that it counts.") },
+  { NULL, N_ ("Without a network"),
+    N_ ("Cercle works without a network. What you write is on this desk at once, and goes to the "
+        "server "
+        "when it can be reached; the header always says when the last exchange was and what still "
+        "waits. Ctrl+R asks for an exchange now.\n\n"
+        "You can also sign in without a network, on a desk where you have signed in before.") },
+  { "problems", N_ ("Two people changed the same thing"),
+    N_ ("Changes to different facts are joined by themselves. When the same fact was changed "
+        "twice, "
+        "nobody's words are lost: both stand under “Conflicts”, with who wrote them and when. "
+        "Choose "
+        "which one to keep: G keeps the left one, D the right one, and Ctrl+Z takes that back.\n\n"
+        "Something that the server refused is shown there too, with the reason, and can be mended "
+        "or "
+        "let go.") },
+  { NULL, N_ ("Who can see what"),
+    N_ ("You see the cases of your communities. A protected case is only seen by those who have "
+        "the "
+        "right: it is not merely hidden, it is not on the other desks at all.\n\n"
+        "The file of this desk holds people's lives. The Preferences say whether it is encrypted; "
+        "if it "
+        "is not, the computer's disk must be. Lock the screen when you leave it.") },
+  { NULL, N_ ("Without a mouse"),
+    N_ ("Everything can be done with the keyboard. Ctrl+K lists all that can be done, Ctrl+? all "
+        "the "
+        "keys; Tab goes from one group to the next and the arrows inside a group.\n\n"
+        "If you dictate or use a screen reader, keys of a single letter can be switched off in the "
+        "Preferences.") },
+  { NULL, NULL, NULL },
+};
