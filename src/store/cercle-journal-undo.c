@@ -3,6 +3,8 @@
 /* What takes an action back? An ordinary action, or nothing. */
 #define G_LOG_DOMAIN "cercle-store"
 
+#include <glib/gi18n-lib.h>
+
 #include "cercle-call.h"
 #include "cercle-case.h"
 #include "cercle-community.h"
@@ -24,6 +26,25 @@ cercle_undo_may_remove (CercleStore *store, const CercleKind *kind, const char *
   return role == CERCLE_N_ROLES || (kind->remove & CERCLE_BY (role)) != 0;
 }
 
+/* A first orientation has nowhere to go back to. */
+static CercleRecord *
+orient_back (CercleRecord *before, CercleRecord *after)
+{
+  const char *to = cercle_record_get_text (before, CERCLE_CASE_RESPONSIBILITY);
+  int version = (int) cercle_record_get_integer (before, CERCLE_CASE_RULE_VERSION, 0);
+  CercleRecord *event = NULL;
+
+  if (to == NULL)
+    return NULL;
+  event = cercle_move_orient (after, to, NULL, 0,
+                              cercle_record_get_text (before, CERCLE_CASE_LEAD), _ ("Taken back."));
+  cercle_record_set_text (event, CERCLE_EVENT_RULE,
+                          cercle_record_get_text (before, CERCLE_CASE_RULE));
+  if (version > 0)
+    cercle_record_set_integer (event, CERCLE_EVENT_RULE_VERSION, version);
+  return event;
+}
+
 /* (transfer full) (nullable): the move that leads back from what event made of the case. */
 static CercleRecord *
 inverse_move (CercleRecord *before, CercleRecord *after, const char *sort)
@@ -42,6 +63,8 @@ inverse_move (CercleRecord *before, CercleRecord *after, const char *sort)
     return cercle_move_baton (after, cercle_record_get_text (before, CERCLE_CASE_HOLDER),
                               cercle_record_get_text (before, CERCLE_CASE_NEXT_STEP),
                               cercle_record_get_text (before, CERCLE_CASE_PROMISED_BY));
+  if (g_str_equal (sort, "orientation"))
+    return orient_back (before, after);
   return NULL;
 }
 

@@ -7,6 +7,8 @@
 #include <glib.h>
 
 #include "cercle-application.h"
+#include "cercle-case.h"
+#include "cercle-clock.h"
 #include "cercle-day-format.h"
 #include "cercle-day.h"
 #include "cercle-pages.h"
@@ -89,6 +91,18 @@ test_typed (void)
     }
 }
 
+/* Plurals of the model are in the catalogue as well. */
+static void
+test_plural (void)
+{
+  g_autoptr (CercleRecord) kase = cercle_record_new (&cercle_case_kind);
+  g_auto (GStrv) reasons = NULL;
+
+  cercle_record_set_text (kase, CERCLE_CASE_BREAK_ON, "2020-06-27");
+  reasons = cercle_clock_reasons (kase, NULL, cercle_day_from_ymd (2020, 6, 23), NULL, NULL);
+  g_assert_cmpstr (reasons[0], ==, "Une rupture est attendue dans 4 jours, le 27 juin 2020.");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -103,5 +117,6 @@ main (int argc, char **argv)
   g_test_add_func ("/french/tables", test_tables);
   g_test_add_func ("/french/days", test_days);
   g_test_add_func ("/french/typed", test_typed);
+  g_test_add_func ("/french/plural", test_plural);
   return g_test_run ();
 }

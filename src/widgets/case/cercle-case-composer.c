@@ -8,9 +8,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "cercle-case-baton.h"
+#include "cercle-case-checks.h"
 #include "cercle-case-closing.h"
+#include "cercle-case-entry.h"
 #include "cercle-case-move.h"
 #include "cercle-case-note.h"
+#include "cercle-case-orient.h"
 #include "cercle-case-todo.h"
 #include "cercle-case.h"
 #include "cercle-macros.h"
@@ -20,7 +23,7 @@
 static const struct
 {
   const char *name;
-  const char *button; /* msgid; NULL: opened by the menu of moves */
+  const char *button; /* msgid; NULL: opened from elsewhere on the page */
   const char *action;
   const char *icon;
   GType (*get_type) (void);
@@ -31,6 +34,10 @@ static const struct
     cercle_case_baton_get_type },
   { "move", NULL, NULL, NULL, cercle_case_move_get_type },
   { "closing", NULL, NULL, NULL, cercle_case_closing_get_type },
+  { "orientation", NULL, NULL, NULL, cercle_case_orient_get_type },
+  { "debrief", NULL, NULL, NULL, cercle_case_debrief_get_type },
+  { "first-line", NULL, NULL, NULL, cercle_case_first_line_get_type },
+  { "break", NULL, NULL, NULL, cercle_case_break_get_type },
 };
 
 struct _CercleCaseComposer
@@ -39,6 +46,7 @@ struct _CercleCaseComposer
   GtkWidget *buttons, *reopen, *revealer, *stack;
   GtkWidget *forms[G_N_ELEMENTS (forms)];
   GtkWidget *openers[G_N_ELEMENTS (forms)];
+  GtkWidget *from; /* weak: where the keyboard was when the form was opened */
 };
 
 G_DEFINE_FINAL_TYPE (CercleCaseComposer, cercle_case_composer, CERCLE_TYPE_CASE_PART)
@@ -61,6 +69,8 @@ done_cb (CercleCaseComposer *self)
   /* The focus goes back to what opened the form. */
   if (at >= 0 && self->openers[at] != NULL)
     gtk_widget_grab_focus (self->openers[at]);
+  else if (self->from != NULL && gtk_widget_get_mapped (self->from))
+    gtk_widget_grab_focus (self->from);
   cercle_case_composer_open (self, NULL);
 }
 
@@ -95,6 +105,8 @@ cercle_case_composer_open (CercleCaseComposer *self, const char *name)
   /* GTK keeps alive for ever what was hidden with the focus in it. */
   if (at < 0 && focus != NULL && gtk_widget_is_ancestor (focus, self->revealer))
     gtk_widget_grab_focus (self->openers[0]);
+  if (at >= 0 && focus != NULL && !gtk_widget_is_ancestor (focus, self->revealer))
+    g_set_weak_pointer (&self->from, focus);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), at >= 0);
   gtk_widget_set_visible (self->revealer, at >= 0);
   if (at >= 0)
@@ -103,6 +115,16 @@ cercle_case_composer_open (CercleCaseComposer *self, const char *name)
       cercle_case_form_start (CERCLE_CASE_FORM (self->forms[at]));
     }
   show_openers (self);
+}
+
+void
+cercle_case_composer_open_on (CercleCaseComposer *self, const char *name, const char *subject)
+{
+  CercleCaseForm *form = cercle_case_composer_get_form (self, name);
+
+  if (CERCLE_IS_CASE_ENTRY (form))
+    cercle_case_entry_set_subject (CERCLE_CASE_ENTRY (form), subject);
+  cercle_case_composer_open (self, name);
 }
 
 const char *
@@ -150,8 +172,16 @@ composer_leave (CercleCasePart *part)
 }
 
 static void
+cercle_case_composer_dispose (GObject *object)
+{
+  g_clear_weak_pointer (&CERCLE_CASE_COMPOSER (object)->from);
+  G_OBJECT_CLASS (cercle_case_composer_parent_class)->dispose (object);
+}
+
+static void
 cercle_case_composer_class_init (CercleCaseComposerClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = cercle_case_composer_dispose;
   CercleCasePartClass *part_class = CERCLE_CASE_PART_CLASS (klass);
 
   part_class->show = composer_show;

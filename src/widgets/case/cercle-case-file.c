@@ -7,33 +7,54 @@
 
 #include "cercle-call.h"
 #include "cercle-case.h"
+#include "cercle-choice-list.h"
 #include "cercle-changes.h"
 #include "cercle-community.h"
 #include "cercle-conflict.h"
+#include "cercle-consent.h"
 #include "cercle-event.h"
+#include "cercle-matrix.h"
 #include "cercle-organisation.h"
 #include "cercle-person.h"
+#include "cercle-request.h"
+#include "cercle-solution.h"
+
+typedef enum
+{
+  OF_CASE,
+  OF_PERSON,
+  OF_ALL,
+} Whose;
 
 /* One question each; the answers come in any order. */
 static const struct
 {
   const CercleKind *kind;
   guint of; /* REF field that names the case, or the person */
-  gboolean person;
+  Whose whose;
   int sort; /* field, or -1 */
   gboolean newest;
   gsize offset; /* of the GPtrArray */
 } parts[] = {
-  { &cercle_event_kind, CERCLE_EVENT_CASE, FALSE, CERCLE_EVENT_AT, TRUE,
+  { &cercle_event_kind, CERCLE_EVENT_CASE, OF_CASE, CERCLE_EVENT_AT, TRUE,
     G_STRUCT_OFFSET (CercleCaseFile, events) },
-  { &cercle_call_kind, CERCLE_CALL_CASE, FALSE, CERCLE_CALL_STARTED_AT, TRUE,
+  { &cercle_call_kind, CERCLE_CALL_CASE, OF_CASE, CERCLE_CALL_STARTED_AT, TRUE,
     G_STRUCT_OFFSET (CercleCaseFile, calls) },
-  { &cercle_action_kind, CERCLE_ACTION_CASE, FALSE, CERCLE_ACTION_DUE_ON, FALSE,
+  { &cercle_action_kind, CERCLE_ACTION_CASE, OF_CASE, CERCLE_ACTION_DUE_ON, FALSE,
     G_STRUCT_OFFSET (CercleCaseFile, actions) },
-  { &cercle_conflict_kind, CERCLE_CONFLICT_CASE, FALSE, CERCLE_CONFLICT_PROPOSED_AT, FALSE,
+  { &cercle_conflict_kind, CERCLE_CONFLICT_CASE, OF_CASE, CERCLE_CONFLICT_PROPOSED_AT, FALSE,
     G_STRUCT_OFFSET (CercleCaseFile, conflicts) },
-  { &cercle_relative_kind, CERCLE_RELATIVE_PERSON, TRUE, -1, FALSE,
+  { &cercle_relative_kind, CERCLE_RELATIVE_PERSON, OF_PERSON, -1, FALSE,
     G_STRUCT_OFFSET (CercleCaseFile, relatives) },
+  { &cercle_request_kind, CERCLE_REQUEST_CASE, OF_CASE, CERCLE_REQUEST_ASKED_ON, TRUE,
+    G_STRUCT_OFFSET (CercleCaseFile, requests) },
+  { &cercle_solution_kind, CERCLE_SOLUTION_CASE, OF_CASE, CERCLE_SOLUTION_START_ON, TRUE,
+    G_STRUCT_OFFSET (CercleCaseFile, solutions) },
+  { &cercle_consent_kind, CERCLE_CONSENT_PERSON, OF_PERSON, CERCLE_CONSENT_GIVEN_ON, TRUE,
+    G_STRUCT_OFFSET (CercleCaseFile, consents) },
+  { &cercle_matrix_kind, 0, OF_ALL, -1, FALSE, G_STRUCT_OFFSET (CercleCaseFile, matrices) },
+  { &cercle_rule_kind, 0, OF_ALL, CERCLE_RULE_POSITION, FALSE,
+    G_STRUCT_OFFSET (CercleCaseFile, rules) },
 };
 
 typedef struct
@@ -99,7 +120,8 @@ ask (CercleSession *session, GTask *task, guint part, const char *of)
   g_autoptr (CercleQuery) query = cercle_query_new (parts[part].kind);
   Question *question = g_new0 (Question, 1);
 
-  cercle_query_where (query, parts[part].of, CERCLE_IS, of);
+  if (parts[part].whose != OF_ALL)
+    cercle_query_where (query, parts[part].of, CERCLE_IS, of);
   if (parts[part].kind == &cercle_conflict_kind)
     cercle_query_where (query, CERCLE_CONFLICT_CHOICE, CERCLE_IS, NULL);
   if (parts[part].sort >= 0)
@@ -133,10 +155,11 @@ cercle_case_file_load_async (CercleSession *session, const char *id, GCancellabl
   person = cercle_record_get_text (file->kase, CERCLE_CASE_PERSON);
   if (person != NULL)
     file->person = cercle_session_get (session, &cercle_person_kind, person);
-  load->left = G_N_ELEMENTS (parts) - (person == NULL);
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (!parts[i].person || person != NULL)
-      ask (session, task, i, parts[i].person ? person : id);
+    load->left += parts[i].whose != OF_PERSON || person != NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i].whose != OF_PERSON || person != NULL)
+      ask (session, task, i, parts[i].whose == OF_PERSON ? person : id);
 }
 
 CercleCaseFile *
@@ -169,4 +192,47 @@ cercle_case_file_next_action (CercleCaseFile *file)
             "open") == 0)
       return g_ptr_array_index (file->actions, i);
   return NULL;
+}
+
+CercleRecord *
+cercle_case_file_find (GPtrArray *records, const char *id)
+{
+  for (guint i = 0; id != NULL && i < records->len; i++)
+    if (g_strcmp0 (cercle_record_get_id (g_ptr_array_index (records, i)), id) == 0)
+      return g_ptr_array_index (records, i);
+  return NULL;
+}
+
+/* --- The matrix ------------------------------------------------------------------------------ */
+
+CercleRecord *
+cercle_case_file_decide (CercleCaseFile *file, CercleSession *session, CercleRecord **matrix)
+{
+  CercleMatrixInput input =
+      cercle_matrix_input (file->kase, file->person, cercle_session_get_community (session),
+                           cercle_session_get_today_number (session));
+  g_autoptr (GPtrArray) rules = g_ptr_array_new ();
+
+  *matrix = cercle_matrix_in_force (file->matrices, cercle_session_get_today (session));
+  for (guint i = 0; *matrix != NULL && i < file->rules->len; i++)
+    if (g_strcmp0 (cercle_record_get_text (g_ptr_array_index (file->rules, i), CERCLE_RULE_MATRIX),
+                   cercle_record_get_id (*matrix)) == 0)
+      g_ptr_array_add (rules, g_ptr_array_index (file->rules, i));
+  return cercle_matrix_decide (rules, &input);
+}
+
+char *
+cercle_case_file_label (const char *list, const char *token, gpointer session)
+{
+  const CercleField field = { .type = CERCLE_CODE, .list = list };
+  return cercle_choice_list_words (session, &field, token);
+}
+
+char *
+cercle_case_file_why (CercleCaseFile *file, CercleSession *session, CercleRecord *rule)
+{
+  return cercle_matrix_why (
+      rule,
+      cercle_case_file_find (file->matrices, cercle_record_get_text (rule, CERCLE_RULE_MATRIX)),
+      cercle_case_file_label, session);
 }

@@ -14,6 +14,10 @@ typedef struct
   GPtrArray *actions;      /* the next one first; done and cancelled ones too */
   GPtrArray *conflicts;    /* open ones, the case's and the person's */
   GPtrArray *relatives;
+  GPtrArray *requests;     /* to partners, newest first */
+  GPtrArray *solutions;    /* newest first */
+  GPtrArray *consents;     /* of the person, newest first */
+  GPtrArray *matrices, *rules; /* of all versions, rules by position */
 } CercleCaseFile;
 void cercle_case_file_free (CercleCaseFile *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CercleCaseFile, cercle_case_file_free)
@@ -26,5 +30,15 @@ CercleCaseFile *cercle_case_file_load_finish (CercleSession *session, GAsyncResu
                                               GError **error);
 /* TRUE when records of these kinds may show in it. */
 gboolean cercle_case_file_concerns (guint64 kinds);
+/* (transfer none) (nullable): the rule of the matrix in force that decides for the case today, and the
+ * matrix (out). NULL: no matrix is in force, or none of its rules fits. */
+CercleRecord *cercle_case_file_decide (CercleCaseFile *file, CercleSession *session,
+                                       CercleRecord **matrix);
+/* (transfer full): why it decides, as a sentence. */
+char *cercle_case_file_why (CercleCaseFile *file, CercleSession *session, CercleRecord *rule);
+/* (transfer full): a token of an open list in words; data: the session. */
+char *cercle_case_file_label (const char *list, const char *token, gpointer session);
+/* (transfer none) (nullable): the one of records with this identity. */
+CercleRecord *cercle_case_file_find (GPtrArray *records, const char *id);
 /* (transfer none) (nullable): the open action that comes first. */
 CercleRecord *cercle_case_file_next_action (CercleCaseFile *file);

@@ -7,12 +7,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cercle-case-clock.h"
 #include "cercle-case-composer.h"
 #include "cercle-case-disputes.h"
 #include "cercle-case-facts.h"
 #include "cercle-case-file.h"
 #include "cercle-case-move.h"
 #include "cercle-case-next.h"
+#include "cercle-case-orientation.h"
 #include "cercle-case-quotes.h"
 #include "cercle-case-state.h"
 #include "cercle-case-timeline.h"
@@ -26,6 +28,7 @@
 #include "cercle-moves.h"
 #include "cercle-person.h"
 #include "cercle-template.h"
+#include "cercle-wrap-layout.h"
 
 /* Several changes of one exchange are shown once. */
 #define QUIET_MS 40
@@ -47,9 +50,14 @@ static const struct
   int column;
   gboolean closes; /* narrow, it closes the page: what is to be done must be in the first window */
 } parts[] = {
-  { cercle_case_quotes_get_type, TOP, FALSE },      { cercle_case_state_get_type, TOP, FALSE },
-  { cercle_case_facts_get_type, LEFT, TRUE },       { cercle_case_next_get_type, RIGHT, FALSE },
-  { cercle_case_disputes_get_type, LEFT, FALSE },   { cercle_case_composer_get_type, RIGHT, FALSE },
+  { cercle_case_quotes_get_type, TOP, FALSE },
+  { cercle_case_state_get_type, TOP, FALSE },
+  { cercle_case_clock_get_type, TOP, FALSE },
+  { cercle_case_facts_get_type, LEFT, TRUE },
+  { cercle_case_next_get_type, RIGHT, FALSE },
+  { cercle_case_disputes_get_type, LEFT, FALSE },
+  { cercle_case_composer_get_type, RIGHT, FALSE },
+  { cercle_case_orientation_get_type, RIGHT, FALSE },
   { cercle_case_timeline_get_type, BOTTOM, FALSE },
 };
 
@@ -416,6 +424,17 @@ open_action (GtkWidget *widget, const char *name, GVariant *parameter)
       cercle_case_composer_open (composer_of (self), openings[i].form);
 }
 
+/* "orientation", or on one record of the case: "answer:IDENTITY". */
+static void
+form_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CercleCasePage *self = CERCLE_CASE_PAGE (widget);
+  g_auto (GStrv) target = g_strsplit (g_variant_get_string (parameter, NULL), ":", 2);
+
+  if (self->file != NULL && target[0] != NULL)
+    cercle_case_composer_open_on (composer_of (self), target[0], target[1]);
+}
+
 /* Along the list; the way back stays one step long. */
 static void
 step_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -520,6 +539,7 @@ install_actions (GtkWidgetClass *widget_class)
 
   for (guint i = 0; i < G_N_ELEMENTS (openings); i++)
     gtk_widget_class_install_action (widget_class, openings[i].action, NULL, open_action);
+  gtk_widget_class_install_action (widget_class, "case.form", "s", form_action);
   gtk_widget_class_install_action (widget_class, "case.move", "s", move_action);
   gtk_widget_class_install_action (widget_class, "case.reopen", NULL, reopen_action);
   gtk_widget_class_install_action (widget_class, "case.previous", NULL, step_action);
@@ -542,6 +562,7 @@ cercle_case_page_class_init (CercleCasePageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   CerclePageClass *page_class = CERCLE_PAGE_CLASS (klass);
 
+  g_type_ensure (CERCLE_TYPE_WRAP_LAYOUT);
   object_class->constructed = cercle_case_page_constructed;
   object_class->dispose = cercle_case_page_dispose;
   object_class->finalize = cercle_case_page_finalize;

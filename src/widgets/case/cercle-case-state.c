@@ -179,11 +179,10 @@ static void
 show_break (CercleCaseState *self, CercleRecord *kase, int today)
 {
   int day = cercle_day_parse (text (kase, CERCLE_CASE_BREAK_ON));
-  const char *why = text (kase, CERCLE_CASE_BREAK_WHY);
   g_autofree char *words =
       day != CERCLE_DAY_NONE ? due_words (day, today) : g_strdup (_ ("No day told"));
 
-  tell (&self->fracture, _ ("Break expected"), words, why);
+  tell (&self->fracture, _ ("Break expected"), words, NULL);
   show_alarm (&self->fracture, day != CERCLE_DAY_NONE && day - today <= NEAR_DAYS);
 }
 

@@ -102,6 +102,7 @@ typedef struct
   CercleSession *session;
   GPtrArray *members; /* CercleRecord; NULL until they were read */
   GPtrArray *also;    /* CercleSuggestion: the person, nobody */
+  gboolean bare;      /* organisations alone, by their identity */
   GCancellable *cancellable;
 } Holders;
 
@@ -154,10 +155,10 @@ suggest_organisation (Holders *holders, CercleRecord *organisation)
   const char *family = cercle_record_get_text (organisation, CERCLE_ORGANISATION_FAMILY);
   g_autofree char *id = g_strconcat ("organisation:", cercle_record_get_id (organisation), NULL);
 
-  return cercle_suggestion_new (id, name != NULL ? name : "?",
-                                family != NULL ? cercle_choice_label (cercle_families, family)
-                                               : NULL,
-                                cercle_session_holder_letter (holders->session, id));
+  return cercle_suggestion_new (
+      holders->bare ? cercle_record_get_id (organisation) : id, name != NULL ? name : "?",
+      family != NULL ? cercle_choice_label (cercle_families, family) : NULL,
+      cercle_session_holder_letter (holders->session, id));
 }
 
 static void
@@ -261,6 +262,18 @@ cercle_suggest_holders (CercleLookup *lookup, CercleSession *session)
   g_signal_connect (lookup, "search", G_CALLBACK (search_holders_cb), NULL);
   /* Who joins the team is there at the next search. */
   g_signal_connect (lookup, "map", G_CALLBACK (read_members), NULL);
+}
+
+void
+cercle_suggest_organisations (CercleLookup *lookup, CercleSession *session)
+{
+  Holders *holders = g_new0 (Holders, 1);
+
+  holders->session = g_object_ref (session);
+  holders->also = g_ptr_array_new_with_free_func (g_object_unref);
+  holders->bare = TRUE;
+  g_object_set_data_full (G_OBJECT (lookup), holders_key, holders, (GDestroyNotify) holders_free);
+  g_signal_connect (lookup, "search", G_CALLBACK (search_holders_cb), NULL);
 }
 
 void

@@ -1,0 +1,311 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Is a case oriented, checked and worked on with the rules at hand, and is what was refused said?
+ */
+#include "case-desk.h"
+
+#include "cercle-case-checks.h"
+#include "cercle-case-composer.h"
+#include "cercle-case-entry.h"
+#include "cercle-case-page.h"
+#include "cercle-case.h"
+#include "cercle-choices.h"
+#include "cercle-event.h"
+#include "cercle-field-row.h"
+#include "cercle-lookup.h"
+#include "cercle-rule.h"
+#include "room.h"
+
+typedef struct
+{
+  CaseDesk desk;
+  char *id;
+} Fixture;
+
+static const char *awaited; /* words that must show */
+
+static gboolean
+has_words_cb (GtkWidget *widget, gpointer words)
+{
+  return GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
+         strstr (gtk_label_get_text (GTK_LABEL (widget)), words) != NULL;
+}
+
+/* A label may say more than one sentence. */
+static gboolean
+says (GtkWidget *page, const char *words)
+{
+  return tree_walk (page, has_words_cb, (gpointer) words);
+}
+
+static gboolean
+shows_cb (gpointer page)
+{
+  return says (page, awaited);
+}
+
+/* Fails with what does show. */
+static void
+wait_for (Fixture *fixture, const char *words)
+{
+  awaited = words;
+  CASE_DESK_WAIT (&fixture->desk, shows_cb);
+}
+
+static gboolean
+is_shown_cb (gpointer page)
+{
+  GtkWidget *composer = tree_find (page, CERCLE_TYPE_CASE_COMPOSER, NULL);
+  return composer != NULL && gtk_widget_get_mapped (composer);
+}
+
+static void
+begin (Fixture *fixture)
+{
+  case_desk_begin (&fixture->desk);
+  fixture->id = case_desk_add (fixture->desk.session, "Mathis", "Quesnel", "Répit", NULL);
+}
+
+static void
+show (Fixture *fixture, int width)
+{
+  case_desk_show (&fixture->desk, CERCLE_TYPE_CASE_PAGE, width);
+  cercle_page_open (CERCLE_PAGE (fixture->desk.page), fixture->id);
+  cercle_page_start (CERCLE_PAGE (fixture->desk.page));
+  CASE_DESK_WAIT (&fixture->desk, is_shown_cb);
+}
+
+static void
+end (Fixture *fixture)
+{
+  g_free (fixture->id);
+  case_desk_end (&fixture->desk);
+}
+
+static CercleCaseForm *
+open_form (Fixture *fixture, const char *target)
+{
+  g_auto (GStrv) split = g_strsplit (target, ":", 2);
+  GtkWidget *composer = tree_find (fixture->desk.page, CERCLE_TYPE_CASE_COMPOSER, NULL);
+
+  g_assert_true (gtk_widget_activate_action (fixture->desk.page, "case.form", "s", target));
+  g_assert_cmpstr (cercle_case_composer_get_open (CERCLE_CASE_COMPOSER (composer)), ==, split[0]);
+  return cercle_case_composer_get_form (CERCLE_CASE_COMPOSER (composer), split[0]);
+}
+
+static void
+type (CercleCaseForm *form, guint field, const char *typed)
+{
+  GtkWidget *control = cercle_case_entry_get_control (CERCLE_CASE_ENTRY (form), field);
+
+  g_assert_true (CERCLE_IS_FIELD_ROW (control));
+  cercle_field_row_set_typed (CERCLE_FIELD_ROW (control), typed);
+  g_signal_emit_by_name (control, "typed");
+}
+
+static void
+choose (CercleCaseForm *form, guint field, const CercleChoice *choices, const char *token)
+{
+  GtkWidget *control = cercle_case_entry_get_control (CERCLE_CASE_ENTRY (form), field);
+  guint at = 0;
+
+  while (g_strcmp0 (choices[at].token, token) != 0)
+    g_assert_nonnull (choices[at++].token);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (control), at + 1);
+}
+
+/* A coordinator's desk puts a matrix of one rule in force. */
+static void
+put_matrix (Fixture *fixture)
+{
+  CercleSession *other = case_desk_other (&fixture->desk, "col");
+  g_autoptr (CercleRecord) matrix = cercle_session_new_record (other, &cercle_matrix_kind);
+  g_autoptr (CercleRecord) rule = cercle_session_new_record (other, &cercle_rule_kind);
+  CercleTx *tx = cercle_tx_new ("Matrix in force");
+  g_autoptr (GError) error = NULL;
+
+  cercle_record_set_integer (matrix, CERCLE_MATRIX_VERSION, 9);
+  cercle_record_set_text (matrix, CERCLE_MATRIX_STATE, "in_force");
+  cercle_record_set_text (matrix, CERCLE_MATRIX_IN_FORCE_ON, "2020-06-02");
+  cercle_record_set_text (rule, CERCLE_RULE_MATRIX, cercle_record_get_id (matrix));
+  cercle_record_set_integer (rule, CERCLE_RULE_POSITION, 4);
+  cercle_record_set_text (rule, CERCLE_RULE_RESPONSIBILITY, "og_dc");
+  cercle_record_set_flag (rule, CERCLE_RULE_DEBRIEF, TRUE);
+  cercle_tx_save (tx, matrix);
+  cercle_tx_save (tx, rule);
+  room_commit (other, tx, &error);
+  g_assert_no_error (error);
+  case_desk_exchange (other);
+  case_desk_drop_other (&fixture->desk, other);
+  case_desk_exchange (fixture->desk.session);
+}
+
+/* What the matrix decides is proposed; something else needs a reason, and keeps it in view. */
+static void
+test_orientation (void)
+{
+  Fixture fixture;
+  g_autofree char *unnamed = NULL;
+  CercleCaseForm *form = NULL;
+
+  begin (&fixture);
+  put_matrix (&fixture);
+  show (&fixture, 1100);
+  wait_for (&fixture, "Not oriented yet");
+  form = open_form (&fixture, "orientation");
+  unnamed = tree_unnamed (fixture.desk.page);
+  g_assert_cmpstr (unnamed, ==, NULL);
+  g_assert_true (cercle_case_form_save (form));
+  wait_for (&fixture, "Rule 4, version 9");
+  wait_for (&fixture, "To be debriefed with the MDPH before a partner is asked.");
+
+  form = open_form (&fixture, "orientation");
+  choose (form, CERCLE_EVENT_TO, cercle_responsibilities, "dc");
+  g_assert_false (cercle_case_form_save (form));
+  g_assert_true (
+      says (fixture.desk.page, "The matrix says something else: say why it is set aside."));
+  type (form, CERCLE_EVENT_WHY, "La CAF a déjà ouvert le dossier");
+  g_assert_true (cercle_case_form_save (form));
+  wait_for (&fixture, "Decided by hand: La CAF a déjà ouvert le dossier");
+  {
+    g_autoptr (CercleRecord) kase = case_desk_case (fixture.desk.session, fixture.id);
+    g_autoptr (GError) error = NULL;
+
+    g_assert_cmpstr (cercle_record_get_text (kase, CERCLE_CASE_RESPONSIBILITY), ==, "dc");
+    g_assert_cmpint (cercle_record_get_integer (kase, CERCLE_CASE_RULE_VERSION, 0), ==, 9);
+    /* One action, taken back as one. */
+    g_assert_true (room_undo (fixture.desk.session, &error));
+    g_assert_no_error (error);
+  }
+  wait_for (&fixture, cercle_choice_label (cercle_responsibilities, "og_dc"));
+  end (&fixture);
+}
+
+/* Without a matrix nothing is proposed, and who decides says why. */
+static void
+test_no_matrix (void)
+{
+  Fixture fixture;
+  CercleCaseForm *form = NULL;
+
+  begin (&fixture);
+  show (&fixture, 640);
+  wait_for (&fixture, "No matrix is in force yet.");
+  form = open_form (&fixture, "orientation");
+  g_assert_false (cercle_case_form_save (form));
+  g_assert_true (
+      says (fixture.desk.page, "An orientation names one of the seven fields of responsibility."));
+  choose (form, CERCLE_EVENT_TO, cercle_responsibilities, "mdph");
+  g_assert_false (cercle_case_form_save (form));
+  g_assert_true (
+      says (fixture.desk.page, "Without a rule of the matrix, an orientation says why."));
+  type (form, CERCLE_EVENT_WHY, "Droit à ouvrir d’abord");
+  g_assert_true (cercle_case_form_save (form));
+  wait_for (&fixture, "By hand");
+  wait_for (&fixture, "Decided by hand: Droit à ouvrir d’abord");
+  end (&fixture);
+}
+
+/* The debrief says something; then the case says it was held. */
+static void
+test_debrief (void)
+{
+  Fixture fixture;
+  CercleCaseForm *form = NULL;
+
+  begin (&fixture);
+  show (&fixture, 1100);
+  form = open_form (&fixture, "debrief");
+  g_assert_false (cercle_case_form_save (form));
+  g_assert_true (says (fixture.desk.page, "Say what the MDPH has already put in place."));
+  type (form, CERCLE_EVENT_TEXT, "Aide humaine notifiée en mars");
+  /* A long text leaves Ctrl+Return to the form. */
+  g_assert_true (case_desk_key (GTK_WIDGET (form), GDK_KEY_Return, GDK_CONTROL_MASK));
+  wait_for (&fixture, "Debriefed with the MDPH on today.");
+  end (&fixture);
+}
+
+static void
+test_first_line (void)
+{
+  Fixture fixture;
+  CercleCaseForm *form = NULL;
+
+  begin (&fixture);
+  show (&fixture, 1100);
+  wait_for (&fixture, "First line: nobody has said who should normally answer.");
+  form = open_form (&fixture, "first-line");
+  type (form, CERCLE_CASE_FIRST_LINE_WHO, "CAF du Calvados");
+  type (form, CERCLE_CASE_FIRST_LINE_ASKED_ON, "quand on pourra");
+  g_assert_false (cercle_case_form_save (form));
+  g_assert_true (
+      says (fixture.desk.page, "This is not a day: type for instance 23/06 or tomorrow."));
+  type (form, CERCLE_CASE_FIRST_LINE_ASKED_ON, "");
+  g_assert_true (cercle_case_form_save (form));
+  wait_for (&fixture, "First line: CAF du Calvados, not asked yet.");
+  end (&fixture);
+}
+
+/* A danger asks what was done about it until somebody says so. */
+static void
+test_danger (void)
+{
+  Fixture fixture;
+  CercleCaseForm *form = NULL;
+
+  begin (&fixture);
+  show (&fixture, 1100);
+  wait_for (&fixture, "No break is expected, and no danger is noted.");
+  form = open_form (&fixture, "break");
+  type (form, CERCLE_CASE_DANGER, "1");
+  g_assert_true (cercle_case_form_save (form));
+  wait_for (&fixture, "Somebody is in immediate danger.");
+  wait_for (&fixture, "Nobody has said what was done about the danger.");
+  form = open_form (&fixture, "break");
+  type (form, CERCLE_CASE_DANGER_ANSWER, "Le 15 est sur place");
+  g_assert_true (cercle_case_form_save (form));
+  wait_for (&fixture, "About the danger: Le 15 est sur place");
+  g_assert_false (says (fixture.desk.page, "Nobody has said what was done about the danger."));
+  end (&fixture);
+}
+
+/* What is typed stays while the file is read again, and comes back with the page. */
+static void
+test_draft (void)
+{
+  Fixture fixture;
+  CercleCaseForm *form = NULL;
+  GtkWidget *control = NULL;
+  g_autofree char *typed = NULL;
+
+  begin (&fixture);
+  show (&fixture, 1100);
+  form = open_form (&fixture, "debrief");
+  type (form, CERCLE_EVENT_TEXT, "À moitié");
+  g_object_unref (case_desk_add_action (fixture.desk.session, fixture.id, "Relancer", NULL));
+  wait_for (&fixture, "Relancer");
+  g_assert_true (cercle_case_form_has_draft (form));
+  cercle_page_leave (CERCLE_PAGE (fixture.desk.page));
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (fixture.desk.overlay), NULL);
+  show (&fixture, 1100);
+  form = open_form (&fixture, "debrief");
+  control = cercle_case_entry_get_control (CERCLE_CASE_ENTRY (form), CERCLE_EVENT_TEXT);
+  typed = cercle_field_row_get_typed (CERCLE_FIELD_ROW (control));
+  g_assert_cmpstr (typed, ==, "À moitié");
+  end (&fixture);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_setenv ("GTK_A11Y", "test", TRUE);
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add_func ("/case-work/orientation", test_orientation);
+  g_test_add_func ("/case-work/no-matrix", test_no_matrix);
+  g_test_add_func ("/case-work/debrief", test_debrief);
+  g_test_add_func ("/case-work/first-line", test_first_line);
+  g_test_add_func ("/case-work/danger", test_danger);
+  g_test_add_func ("/case-work/draft", test_draft);
+  return g_test_run ();
+}
