@@ -241,6 +241,13 @@ conditions_in_words (const Judging *judging)
 }
 
 char *
+cercle_matrix_conditions (CercleRecord *rule, CercleCodeLabel label, gpointer data)
+{
+  const Judging judging = { rule, NULL, label, data };
+  return conditions_in_words (&judging);
+}
+
+char *
 cercle_matrix_why (CercleRecord *rule, CercleRecord *matrix, CercleCodeLabel label, gpointer data)
 {
   const Judging judging = { rule, NULL, label, data };

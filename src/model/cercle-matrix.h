@@ -28,6 +28,9 @@ gboolean cercle_matrix_fits (CercleRecord *rule, const CercleMatrixInput *input)
 typedef char *(*CercleCodeLabel) (const char *list, const char *token, gpointer data);
 char *cercle_matrix_why (CercleRecord *rule, CercleRecord *matrix, CercleCodeLabel label,
                          gpointer data);
+/* (transfer full): its conditions alone: "Respite, up to the age of 20"; "every other case" when it
+ * has none. */
+char *cercle_matrix_conditions (CercleRecord *rule, CercleCodeLabel label, gpointer data);
 /* (transfer none) (nullable): of these matrices the one in force on that day: the youngest
  * in_force_on that is not after it, then the highest version. Drafts never are. */
 CercleRecord *cercle_matrix_in_force (GPtrArray *matrices, const char *day);

@@ -13,6 +13,7 @@
 #include "cercle-macros.h"
 #include "cercle-moves.h"
 #include "cercle-person.h"
+#include "cercle-rule.h"
 
 gboolean
 cercle_undo_may_remove (CercleStore *store, const CercleKind *kind, const char *member)
@@ -133,7 +134,7 @@ cercle_undo_delete (CercleTx *undo, CercleRecord *before)
   const CercleKind *kind = cercle_record_get_kind (before);
   g_autoptr (CercleRecord) again = NULL;
 
-  if (kind != &cercle_relative_kind)
+  if (kind != &cercle_relative_kind && kind != &cercle_rule_kind)
     return FALSE;
   again = cercle_record_new (kind);
   cercle_envelope_set (&cercle_record_envelope (again)->scope,

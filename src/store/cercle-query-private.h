@@ -26,6 +26,7 @@ struct _CercleQuery
   const CercleKind *kind;
   GArray *terms, *sorts;
   char *text, *day;
+  char *ids; /* JSON array; NULL: any */
   guint limit; /* 0: none */
 };
 

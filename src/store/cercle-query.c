@@ -40,6 +40,7 @@ cercle_query_unref (CercleQuery *self)
   g_array_unref (self->sorts);
   g_free (self->text);
   g_free (self->day);
+  g_free (self->ids);
   g_free (self);
 }
 
@@ -58,6 +59,7 @@ cercle_query_copy (CercleQuery *self)
   g_array_append_vals (copy->sorts, self->sorts->data, self->sorts->len);
   copy->text = g_strdup (self->text);
   copy->day = g_strdup (self->day);
+  copy->ids = g_strdup (self->ids);
   copy->limit = self->limit;
   return copy;
 }
@@ -110,6 +112,21 @@ const char *
 cercle_query_get_text (CercleQuery *self)
 {
   return self->text;
+}
+
+void
+cercle_query_set_ids (CercleQuery *self, const char *const *ids)
+{
+  g_autoptr (JsonArray) array = json_array_new ();
+  g_autoptr (JsonNode) node = NULL;
+
+  g_clear_pointer (&self->ids, g_free);
+  if (ids == NULL)
+    return;
+  for (guint i = 0; ids[i] != NULL; i++)
+    json_array_add_string_element (array, ids[i]);
+  node = json_node_init_array (json_node_alloc (), array);
+  self->ids = json_to_string (node, FALSE);
 }
 
 void

@@ -35,6 +35,8 @@ void cercle_query_where_through (CercleQuery *self, guint ref, guint field, Cerc
  * For cases: over person, relatives, calls, notes and the case itself. NULL: none. */
 void cercle_query_set_text (CercleQuery *self, const char *text);
 const char *cercle_query_get_text (CercleQuery *self);
+/* Only these records, of those that answer. NULL: any. */
+void cercle_query_set_ids (CercleQuery *self, const char *const *ids);
 /* Unset values come last. A second call adds a second key; through >= 0 is a REF field. */
 void cercle_query_sort (CercleQuery *self, int through, guint field, gboolean descending);
 void cercle_query_clear_sort (CercleQuery *self);

@@ -266,6 +266,9 @@ build_rows (Builder *builder, CercleStore *store, CercleQuery *query, gboolean s
   g_string_append (builder->sql, " WHERE t.deleted=0");
   for (guint i = 0; i < query->terms->len; i++)
     add_term (builder, query, &g_array_index (query->terms, CercleTerm, i));
+  if (query->ids != NULL)
+    g_string_append_printf (builder->sql, " AND t.id IN (SELECT value FROM json_each(?%u))",
+                            add_text (builder, g_strdup (query->ids)));
   return add_search (builder, store, query, error);
 }
 

@@ -4,7 +4,8 @@
 #include "cercle-case.h"
 #include "cercle-community.h"
 #include "cercle-day.h"
-#include "cercle-matrix.h"
+#include "cercle-matrix-order.h"
+#include "cercle-matrix-words.h"
 #include "cercle-person.h"
 
 /* A rule and a case as "field=value field=value"; "+" stands for a space within a value. */
@@ -242,6 +243,138 @@ test_rule_check (void)
     }
 }
 
+static char *
+theme_cb (const char *list, const char *token, gpointer data)
+{
+  return g_str_equal (token, "school") ? g_strdup ("École") : NULL;
+}
+
+static void
+test_words (void)
+{
+  static const struct
+  {
+    const char *rule, *lead, *sentence;
+  } table[] = {
+    { "responsibility=dc", NULL,
+      "In every other case, then: Mainstream services, no debrief with the MDPH first." },
+    { "mission=respite theme=school age_to=20 responsibility=og_og lead_family=og delay=1 "
+      "debrief=1",
+      NULL,
+      "If Respite, École, up to the age of 20, then: Managing bodies between them, lead: Managing "
+      "body (OG), within 1 working day, after a debrief with the MDPH." },
+    { "level=3 responsibility=mdph lead_family=mdph contributors=esms delay=0", "MDPH 14",
+      "If level III, then: MDPH, lead: MDPH 14, with: ESMS, the same day, no debrief with the MDPH "
+      "first." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (CercleRecord) rule = make (&cercle_rule_kind, table[i].rule);
+      g_autofree char *words = cercle_matrix_sentence (rule, table[i].lead, theme_cb, NULL);
+      g_assert_cmpstr (words, ==, table[i].sentence);
+    }
+}
+
+/* Only what one of the rules asks about is seen, told or not. */
+static void
+test_combination (void)
+{
+  static const struct
+  {
+    const char *rule, *kase;
+    int age;
+    const char *words;
+  } table[] = {
+    { "", "mission=respite", 8, "every case" },
+    { "mission=care", "mission=respite level=2", 8, "Respite" },
+    { "mission=care", "", 8, "mission not told" },
+    { "theme=school level=1", "themes=school+transport", -1, "École, transport, level not told" },
+    { "theme=school", "level=2", -1, "no theme" },
+    { "level=1", "level=2", -1, "level II" },
+    { "age_to=19", "", 8, "8 years old" },
+    { "age_from=3", "", -1, "age not known" },
+    { "notified=yes ase=yes", "profile=ase", -1,
+      "MDPH notification not known, child in care (ASE)" },
+    { "notified=yes", "notified=no", -1, "without an MDPH notification" },
+    { "area=14", "commune=14118", -1, "Caen" },
+    { "area=14 sub_mission=care_resume", "", -1, "motive not told, commune not told" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (CercleRecord) kase = make (&cercle_case_kind, table[i].kase);
+      g_autoptr (GPtrArray) rules = g_ptr_array_new_with_free_func (g_object_unref);
+      const CercleMatrixInput input = { kase, table[i].age, NULL };
+      g_autofree char *words = NULL;
+
+      g_ptr_array_add (rules, make (&cercle_rule_kind, table[i].rule));
+      words = cercle_matrix_combination (rules, &input, theme_cb, NULL);
+      g_assert_cmpstr (words, ==, table[i].words);
+    }
+}
+
+/* Rules of one place, from two desks, come in the same order everywhere; numbered anew only those
+ * whose place is another are changed. */
+static void
+test_order (void)
+{
+  static const char *const rules[] = { "position=4", "position=2", "position=2", "" };
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) changed = NULL, again = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    g_ptr_array_add (all, make (&cercle_rule_kind, rules[i]));
+  cercle_matrix_sort (all);
+  g_assert_cmpint (cercle_record_get_integer (all->pdata[0], CERCLE_RULE_POSITION, 0), ==, 2);
+  g_assert_cmpstr (cercle_record_get_id (all->pdata[0]), <, cercle_record_get_id (all->pdata[1]));
+  g_assert_false (cercle_record_is_set (all->pdata[3], CERCLE_RULE_POSITION));
+  changed = cercle_matrix_number (all);
+  g_assert_cmpuint (changed->len, ==, 3);
+  g_assert_false (g_ptr_array_find (changed, all->pdata[1], NULL));
+  again = cercle_matrix_number (all);
+  g_assert_cmpuint (again->len, ==, 0);
+}
+
+static void
+test_refusal (void)
+{
+  static const struct
+  {
+    const char *draft, *former;
+    gboolean rule;
+    int field;
+    const char *sentence;
+  } table[] = {
+    { "in_force_on=2020-07-01 signed_by=MDPH", NULL, TRUE, -1, NULL },
+    { "in_force_on=2020-07-01 signed_by=MDPH", "in_force_on=2020-06-30", TRUE, -1, NULL },
+    { "in_force_on=2020-07-01 signed_by=MDPH", NULL, FALSE, -1,
+      "A matrix without a rule cannot be in force: add one first." },
+    { "signed_by=MDPH", NULL, TRUE, CERCLE_MATRIX_IN_FORCE_ON,
+      "Tell from which day on it is in force." },
+    { "in_force_on=2020-07-01", NULL, TRUE, CERCLE_MATRIX_SIGNED_BY, "Tell who signed it." },
+    { "in_force_on=2020-07-01 signed_by=MDPH", "in_force_on=2020-07-01", TRUE,
+      CERCLE_MATRIX_IN_FORCE_ON,
+      "The present version is in force since 1 July 2020: choose a later day." },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (CercleRecord) draft = make (&cercle_matrix_kind, table[i].draft);
+      g_autoptr (CercleRecord) former =
+          table[i].former != NULL ? make (&cercle_matrix_kind, table[i].former) : NULL;
+      g_autoptr (GPtrArray) rules = g_ptr_array_new_with_free_func (g_object_unref);
+      g_autofree char *sentence = NULL;
+      int field = 99;
+
+      if (table[i].rule)
+        g_ptr_array_add (rules, make (&cercle_rule_kind, "position=1"));
+      sentence = cercle_matrix_refusal (draft, rules, former, &field);
+      g_assert_cmpstr (sentence, ==, table[i].sentence);
+      g_assert_cmpint (field, ==, table[i].field);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -252,5 +385,9 @@ main (int argc, char **argv)
   g_test_add_func ("/matrix/why", test_why);
   g_test_add_func ("/matrix/in_force", test_in_force);
   g_test_add_func ("/matrix/rule_check", test_rule_check);
+  g_test_add_func ("/matrix/words", test_words);
+  g_test_add_func ("/matrix/combination", test_combination);
+  g_test_add_func ("/matrix/order", test_order);
+  g_test_add_func ("/matrix/refusal", test_refusal);
   return g_test_run ();
 }

@@ -223,6 +223,39 @@ test_limit_and_copy (Fixture *fixture, gconstpointer data)
   g_assert_true (cercle_query_get_kind (copy) == &cercle_case_kind);
 }
 
+/* Those of a list alone, whatever stands in it; an empty list is nobody, no list is everybody. */
+static void
+test_ids (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_case_kind);
+  g_autoptr (CercleQuery) copy = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *every = NULL, *two = NULL, *none = NULL, *one = NULL;
+  const char *ids[] = { NULL, NULL, "\"] --", NULL };
+
+  put_cases (fixture->store);
+  cercle_query_sort (query, -1, CERCLE_CASE_NEED, FALSE);
+  all = cercle_store_find (fixture->store, query, &error);
+  g_assert_no_error (error);
+  ids[0] = cercle_record_get_id (all->pdata[3]);
+  ids[1] = cercle_record_get_id (all->pdata[1]);
+  cercle_query_set_ids (query, ids);
+  copy = cercle_query_copy (query);
+  two = needs (fixture->store, copy);
+  g_assert_cmpstr (two, ==, "bd");
+  g_assert_cmpint (cercle_store_count (fixture->store, copy, NULL), ==, 2);
+  cercle_query_where (copy, CERCLE_CASE_NEED, CERCLE_IS, "d");
+  one = needs (fixture->store, copy);
+  g_assert_cmpstr (one, ==, "d");
+  cercle_query_set_ids (query, ids + 3);
+  none = needs (fixture->store, query);
+  g_assert_cmpstr (none, ==, "");
+  cercle_query_set_ids (query, NULL);
+  every = needs (fixture->store, query);
+  g_assert_cmpstr (every, ==, "abcd");
+}
+
 static void
 test_deleted (Fixture *fixture, gconstpointer data)
 {
@@ -274,6 +307,7 @@ main (int argc, char **argv)
   ADD (through);
   ADD (through_several);
   ADD (limit_and_copy);
+  ADD (ids);
   ADD (deleted);
   ADD (plan);
   return g_test_run ();
