@@ -15,7 +15,11 @@
 #include "cercle-instant.h"
 #include "cercle-macros.h"
 #include "cercle-query.h"
+#include "cercle-rule.h"
 #include "cercle-vault.h"
+
+#define MATRIX_DAY "2020-06-02"
+#define MATRIX_PARTIES "MDPH du Calvados, ARS Normandie, conseil départemental, collectif des OG"
 
 static const char *const demonstrators[] = { "hmaupertuis", "ybesnard" };
 
@@ -47,6 +51,23 @@ mark (CercleStore *store, const char *id, GError **error)
                             CERCLE_MASK (CERCLE_COMMUNITY_EXAMPLE), NULL, error);
 }
 
+/* The proposal of the MDPH, as the parties of this territory have signed it. */
+static gboolean
+sign_matrix (CercleStore *store, const char *community, GError **error)
+{
+  g_autofree char *scope = g_strconcat ("c:", community, NULL);
+  g_autofree char *id = cercle_id_derive (scope, "founding-matrix", "mdph", NULL);
+  g_autoptr (CercleRecord) matrix = cercle_store_get (store, &cercle_matrix_kind, id, error);
+
+  if (matrix == NULL)
+    return FALSE;
+  cercle_record_set_text (matrix, CERCLE_MATRIX_STATE, "in_force");
+  cercle_record_set_text (matrix, CERCLE_MATRIX_IN_FORCE_ON, MATRIX_DAY);
+  cercle_record_set_text (matrix, CERCLE_MATRIX_SIGNED_BY, MATRIX_PARTIES);
+  return cercle_feed_write (store, matrix, CERCLE_OP_PATCH, cercle_record_get_changed (matrix),
+                            NULL, error);
+}
+
 static gboolean
 found_community (CercleStore *store, const char *name, char **id, GError **error)
 {
@@ -54,7 +75,8 @@ found_community (CercleStore *store, const char *name, char **id, GError **error
 
   return cercle_founding_territory (store, CERCLE_SAMPLE_TERRITORY, &territory, error) &&
          cercle_founding_codes (store, error) &&
-         cercle_founding_community (store, territory, name, id, error) && mark (store, *id, error);
+         cercle_founding_community (store, territory, name, id, error) && mark (store, *id, error) &&
+         sign_matrix (store, *id, error);
 }
 
 static gboolean
