@@ -47,6 +47,7 @@ const CercleAction cercle_actions[] = {
   { "show-page", "today", show_page_cb, "<Control>1", N_ ("Today"), GO, CERCLE_ACTION_WIN },
   { "show-page", "cases", show_page_cb, "<Control>2", N_ ("Cases"), GO, CERCLE_ACTION_WIN },
   { "show-page", "steering", show_page_cb, "<Control>6", N_ ("Steering"), GO, CERCLE_ACTION_WIN },
+  { "show-page", "matrix", show_page_cb, "<Control>m", N_ ("Responsibility Matrix"), GO, CERCLE_ACTION_WIN },
   { "search", NULL, search_cb, "<Control>f", N_ ("Search"), GO, CERCLE_ACTION_WIN },
   { "show-problems", NULL, show_problems_cb, "<Control>e", N_ ("Conflicts and Problems"), GO, CERCLE_ACTION_WIN },
   { "back", NULL, back_cb, "<Alt>Left", N_ ("Back"), GO, CERCLE_ACTION_WIN },

@@ -10,6 +10,7 @@
 #include "cercle-case-page.h"
 #include "cercle-cases-page.h"
 #include "cercle-macros.h"
+#include "cercle-matrix-page.h"
 #include "cercle-problems-page.h"
 #include "cercle-steering-page.h"
 #include "cercle-today-page.h"
@@ -22,6 +23,8 @@ const CerclePageLine cercle_pages[] = {
     cercle_cases_page_get_type },
   { "steering", N_ ("Steering"), "view-grid-symbolic", 6, NULL, NULL,
     cercle_steering_page_get_type },
+  { "matrix", N_ ("Responsibility matrix"), NULL, 0, "steering", NULL,
+    cercle_matrix_page_get_type },
   { "case", N_ ("Case"), NULL, 0, "cases", NULL, cercle_case_page_get_type },
   { "call", N_ ("New call"), NULL, 0, "today", NULL, cercle_call_page_get_type },
   { "problems", N_ ("Conflicts and problems"), NULL, 0, "today", NULL,
