@@ -218,6 +218,20 @@ eyes_focus (GPid pid)
   return take_focus (pid, find_focus (pid));
 }
 
+guint
+eyes_focus_length (GPid pid)
+{
+  AtspiText *text = NULL;
+  int n = 0;
+
+  g_free (eyes_focus (pid));
+  text = last_focus != NULL ? atspi_accessible_get_text_iface (last_focus) : NULL;
+  if (text != NULL)
+    n = atspi_text_get_character_count (text, NULL);
+  g_clear_object (&text);
+  return (guint) MAX (n, 0);
+}
+
 char *
 eyes_next_focus (GPid pid, guint ms)
 {

@@ -12,6 +12,9 @@ char *eyes_focus (GPid pid);
 /* The same once it is not what it was when it was last asked, or after so many ms. */
 char *eyes_next_focus (GPid pid, guint ms);
 
+/* How many characters stand in what has the keyboard. */
+guint eyes_focus_length (GPid pid);
+
 /* Windows of the X server. */
 /* 0 while the program has no window. */
 gulong keys_find_window (GPid pid);

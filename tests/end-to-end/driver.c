@@ -89,6 +89,12 @@ driver_database (Driver *driver)
   return driver->database;
 }
 
+const char *
+driver_address (Driver *driver)
+{
+  return driver->address;
+}
+
 static void
 write_private (const char *path, const char *content)
 {
@@ -369,6 +375,40 @@ char *
 desk_focus (Desk *desk)
 {
   return eyes_focus (desk->pid);
+}
+
+void
+desk_see_focus (Desk *desk, const char *words, guint seconds)
+{
+  gint64 until = g_get_monotonic_time () + seconds * G_USEC_PER_SEC;
+  g_autofree char *focus = NULL;
+
+  /* There is no window manager: without it nothing has the keyboard. */
+  keys_focus_window (desk->window);
+  for (focus = eyes_focus (desk->pid); strstr (focus, words) == NULL;
+       focus = eyes_next_focus (desk->pid, 500))
+    {
+      if (g_get_monotonic_time () > until)
+        {
+          desk_picture (desk, "failure");
+          g_error ("%s: “%s” has the keyboard, not “%s”", desk->name, focus, words);
+        }
+      g_free (focus);
+    }
+}
+
+void
+desk_see_length (Desk *desk, guint characters, guint seconds)
+{
+  gint64 until = g_get_monotonic_time () + seconds * G_USEC_PER_SEC;
+  guint length = eyes_focus_length (desk->pid);
+
+  for (; length != characters; length = eyes_focus_length (desk->pid))
+    {
+      if (g_get_monotonic_time () > until)
+        g_error ("%s: %u characters have the keyboard, not %u", desk->name, length, characters);
+      g_usleep (20000);
+    }
 }
 
 guint

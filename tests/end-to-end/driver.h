@@ -27,6 +27,8 @@ void driver_start_server (Driver *driver);
 void driver_kill_server (Driver *driver);
 /* The file that the server writes. */
 const char *driver_database (Driver *driver);
+/* Where desks reach it. */
+const char *driver_address (Driver *driver);
 /* (transfer full) */
 char *driver_password (Driver *driver, const char *login);
 
@@ -63,6 +65,10 @@ gboolean desk_shows (Desk *desk, const char *words);
 void desk_see_gone (Desk *desk, const char *words, guint seconds);
 /* (transfer full): name of what has the keyboard, "" when nothing has. */
 char *desk_focus (Desk *desk);
+/* Waits until what has the keyboard says this; fails the test after seconds. */
+void desk_see_focus (Desk *desk, const char *words, guint seconds);
+/* Waits until so many characters stand in what has the keyboard. */
+void desk_see_length (Desk *desk, guint characters, guint seconds);
 /* Presses a key until what has the keyboard says this; fails after tries. How often it was pressed.
  */
 guint desk_walk_to (Desk *desk, const char *key, const char *words, guint tries);

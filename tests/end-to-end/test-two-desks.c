@@ -103,6 +103,8 @@ settle_on_bruno (Driver *driver, Desk *anna, Desk *bruno)
   desk_key (bruno, "ctrl+e");
   desk_see (bruno, "Garder « Un accueil de jour »", LIMIT);
   desk_see (bruno, "Garder « Une place en internat »", LIMIT);
+  /* The keyboard is on the first card as soon as that has come. */
+  desk_see_focus (bruno, "Ouvrir la situation", LIMIT);
   desk_picture (bruno, "6-conflicts");
   desk_walk_to (bruno, "Tab", "Garder « Une place en internat »", 20);
   desk_key (bruno, "space");

@@ -219,10 +219,12 @@ cercle_signin_page_init (CercleSigninPage *self)
   for (guint i = 0; i < N_FIELDS; i++)
     {
       GtkWidget *field = field_of (self, i);
+      GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (field));
       g_signal_connect (field, "entry-activated", G_CALLBACK (activated_cb), self);
-      /* The keyboard is on the text inside, which has no name of its own. */
-      cercle_set_spoken (gtk_editable_get_delegate (GTK_EDITABLE (field)),
-                         adw_preferences_row_get_title (ADW_PREFERENCES_ROW (field)));
+      /* The keyboard is on the text inside, which has no name of its own, and which no screen
+       * reader is told of unless it has a role. */
+      g_object_set (text, "accessible-role", GTK_ACCESSIBLE_ROLE_TEXT_BOX, NULL);
+      cercle_set_spoken (text, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (field)));
     }
   g_signal_connect_swapped (self->button, "clicked", G_CALLBACK (sign_in), self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
