@@ -4,6 +4,8 @@
  */
 #include "case-desk.h"
 
+#include "cercle-baton-ribbon.h"
+#include "cercle-baton.h"
 #include "cercle-case-checks.h"
 #include "cercle-case-composer.h"
 #include "cercle-case-entry.h"
@@ -12,7 +14,9 @@
 #include "cercle-choices.h"
 #include "cercle-event.h"
 #include "cercle-field-row.h"
+#include "cercle-instant.h"
 #include "cercle-lookup.h"
+#include "cercle-moves.h"
 #include "cercle-rule.h"
 #include "room.h"
 
@@ -295,6 +299,80 @@ test_draft (void)
   end (&fixture);
 }
 
+static void
+hand (Fixture *fixture, const char *to, const char *step, const char *day)
+{
+  g_autoptr (CercleRecord) kase = case_desk_case (fixture->desk.session, fixture->id);
+  g_autoptr (CercleRecord) event = cercle_move_baton (kase, to, step, day);
+  CercleTx *tx = cercle_tx_new ("Handed on");
+  g_autoptr (GError) error = NULL;
+
+  cercle_tx_save (tx, event);
+  room_commit (fixture->desk.session, tx, &error);
+  g_assert_no_error (error);
+}
+
+/* Every hand is a segment with its letter, drawn and in words; what is wrong is a sentence. */
+static void
+test_baton (void)
+{
+  Fixture fixture;
+  GtkWidget *ribbon = NULL;
+  g_autofree char *unnamed = NULL, *me = NULL, *wide = NULL;
+
+  begin (&fixture);
+  me = g_strconcat (
+      "member:", cercle_record_get_id (cercle_session_get_member (fixture.desk.session)), NULL);
+  hand (&fixture, "organisation:0199c0de-0000-7000-8000-0000000000dd", "Répondre", "2020-06-03");
+  hand (&fixture, me, NULL, NULL);
+  show (&fixture, 1100);
+  wait_for (&fixture, "The next step is not said.");
+  wait_for (&fixture, "Nothing is promised for a day.");
+  wait_for (&fixture, "The baton came back to whom it came from.");
+  gtk_expander_set_expanded (
+      GTK_EXPANDER (tree_find (fixture.desk.page, GTK_TYPE_EXPANDER, NULL)), TRUE);
+  wait_for (&fixture, "A, Ada Lemoine: since today");
+  wait_for (&fixture, "B, ?: from today to today");
+  ribbon = tree_find (fixture.desk.page, CERCLE_TYPE_BATON_RIBBON, NULL);
+  g_assert_nonnull (ribbon);
+  tree_draw (fixture.desk.window);
+  wide = tree_picture (ribbon);
+  g_assert_nonnull (strstr (wide, "text"));
+  unnamed = tree_unnamed (fixture.desk.page);
+  g_assert_cmpstr (unnamed, ==, NULL);
+  cercle_page_set_narrow (CERCLE_PAGE (fixture.desk.page), TRUE);
+  tree_draw (fixture.desk.window);
+  g_assert_true (gtk_widget_get_mapped (ribbon));
+  end (&fixture);
+}
+
+/* What is past a promise is told as such. */
+static void
+test_late_segment (void)
+{
+  Fixture fixture;
+  CercleBatonSegment segment = { NULL,
+                                 (char *) "2020-06-01T08:00:00.000Z",
+                                 (char *) "2020-06-09T08:00:00.000Z",
+                                 (char *) "2020-06-03",
+                                 8,
+                                 FALSE };
+  g_autoptr (GPtrArray) segments = g_ptr_array_new ();
+  g_auto (GStrv) words = NULL;
+
+  begin (&fixture);
+  g_ptr_array_add (segments, &segment);
+  words = cercle_baton_ribbon_words (fixture.desk.session, segments);
+  g_assert_nonnull (strstr (words[0], "Nobody: from"));
+  g_assert_nonnull (strstr (words[0], "8 d. Promised by"));
+  g_assert_null (words[1]);
+  segment.promised_by = (char *) "2020-06-09";
+  g_strfreev (g_steal_pointer (&words));
+  words = cercle_baton_ribbon_words (fixture.desk.session, segments);
+  g_assert_null (strstr (words[0], "Promised by"));
+  end (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -307,5 +385,7 @@ main (int argc, char **argv)
   g_test_add_func ("/case-work/first-line", test_first_line);
   g_test_add_func ("/case-work/danger", test_danger);
   g_test_add_func ("/case-work/draft", test_draft);
+  g_test_add_func ("/case-work/baton", test_baton);
+  g_test_add_func ("/case-work/late-segment", test_late_segment);
   return g_test_run ();
 }

@@ -12,6 +12,7 @@
 #include "cercle-case-disputes.h"
 #include "cercle-case-facts.h"
 #include "cercle-case-file.h"
+#include "cercle-case-holding.h"
 #include "cercle-case-move.h"
 #include "cercle-case-next.h"
 #include "cercle-case-orientation.h"
@@ -58,6 +59,7 @@ static const struct
   { cercle_case_disputes_get_type, LEFT, FALSE },
   { cercle_case_composer_get_type, RIGHT, FALSE },
   { cercle_case_orientation_get_type, RIGHT, FALSE },
+  { cercle_case_holding_get_type, BOTTOM, FALSE },
   { cercle_case_timeline_get_type, BOTTOM, FALSE },
 };
 
