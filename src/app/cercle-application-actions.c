@@ -12,6 +12,7 @@
 #include "cercle-palette.h"
 #include "cercle-preferences.h"
 #include "cercle-shortcuts-window.h"
+#include "cercle-take-out.h"
 #include "cercle-window.h"
 
 #define GO N_ ("Go To")
@@ -33,6 +34,7 @@ static void back_cb (GSimpleAction *action, GVariant *parameter, gpointer window
 static void search_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void undo_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void sync_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
+static void export_table_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void sign_out_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void palette_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
@@ -60,6 +62,7 @@ const CercleAction cercle_actions[] = {
 
   { "new-call", NULL, new_call_cb, "<Control>n", N_ ("New Call"), WORK, CERCLE_ACTION_WIN },
   { "undo", NULL, undo_cb, "<Control>z", N_ ("Undo"), WORK, CERCLE_ACTION_WIN },
+  { "export-table", NULL, export_table_cb, "<Control><Shift>e", N_ ("Export as a Table"), WORK, CERCLE_ACTION_WIN },
   { "sync", NULL, sync_cb, "<Control>r F5", N_ ("Sync Now"), WORK, CERCLE_ACTION_WIN },
 
   { "next", NULL, NULL, "j Down", N_ ("Next Line"), LISTS, CERCLE_ACTION_PAGE },
@@ -159,6 +162,12 @@ static void
 sync_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
   cercle_session_sync_now (cercle_window_get_session (window));
+}
+
+static void
+export_table_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  cercle_take_out (window, CERCLE_FORM_CSV);
 }
 
 static void

@@ -54,11 +54,20 @@ const CercleKind cercle_draft_kind = {
   draft_fields, G_N_ELEMENTS (draft_fields), cercle_draft_get_type, NULL,
 };
 
+static const CercleChoice hows[] = {
+  { "read", N_("Read on the screen") },
+  { "table", N_("Exported as a table") },
+  { "paper", N_("Put on paper") },
+  { NULL },
+};
+
 static const CercleField access_fields[] = {
   [CERCLE_ACCESS_OF_KIND] = { "of_kind", N_("Kind of record"), CERCLE_TEXT, CERCLE_REQUIRED | CERCLE_PUBLIC, .since = 1, .max = 40 },
   [CERCLE_ACCESS_OF_ID] = { "of_id", N_("Record"), CERCLE_TEXT, CERCLE_REQUIRED | CERCLE_PUBLIC | CERCLE_INDEXED, .since = 1, .max = 36 },
   [CERCLE_ACCESS_AT] = { "at", N_("When"), CERCLE_INSTANT, CERCLE_REQUIRED, .since = 1 },
   [CERCLE_ACCESS_BY] = { "by", N_("Who"), CERCLE_REF, 0, .since = 1, .targets = "member" },
+  [CERCLE_ACCESS_HOW] = { "how", N_("How"), CERCLE_CHOICE, 0, .since = 2, .choices = hows },
+  [CERCLE_ACCESS_CASES] = { "cases", N_("How many cases"), CERCLE_INTEGER, 0, .since = 2, .min = 0, .max = 100000000 },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (access_fields) == CERCLE_ACCESS_N_FIELDS);
 CERCLE_DEFINE_RECORD (CercleAccess, cercle_access, cercle_access_kind)

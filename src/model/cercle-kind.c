@@ -105,3 +105,9 @@ cercle_role_audiences (CercleRole role)
   g_return_val_if_fail (role < CERCLE_N_ROLES, "");
   return audiences_of_roles[role];
 }
+
+gboolean
+cercle_role_may_export (CercleRole role)
+{
+  return role == CERCLE_ROLE_COORDINATOR;
+}

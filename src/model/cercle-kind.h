@@ -74,3 +74,5 @@ extern const CercleChoice cercle_audiences[]; /* team mdph partner governance na
 CercleRole cercle_role_parse (const char *token); /* CERCLE_N_ROLES when unknown */
 /* Audiences a role reads, space separated; an account may add "protected". */
 const char *cercle_role_audiences (CercleRole role);
+/* May what is known of persons leave the desk, as a table or on paper? */
+gboolean cercle_role_may_export (CercleRole role);

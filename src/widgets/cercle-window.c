@@ -17,6 +17,7 @@
 #include "cercle-sidebar.h"
 #include "cercle-signin-page.h"
 #include "cercle-sync-state.h"
+#include "cercle-take-out.h"
 #include "cercle-template.h"
 #include "cercle-toast.h"
 
@@ -96,8 +97,8 @@ is_open (CercleWindow *self)
   return state == CERCLE_SESSION_OPEN;
 }
 
-static CerclePage *
-current_page (CercleWindow *self)
+CerclePage *
+cercle_window_get_shown (CercleWindow *self)
 {
   GtkWidget *page = gtk_stack_get_visible_child (GTK_STACK (self->pages));
   return page != NULL ? CERCLE_PAGE (page) : NULL;
@@ -125,7 +126,7 @@ enable_actions (CercleWindow *self)
 static void
 show_title (CercleWindow *self)
 {
-  CerclePage *page = current_page (self);
+  CerclePage *page = cercle_window_get_shown (self);
   const char *title = page != NULL ? cercle_page_get_title (page) : NULL;
   const char *subtitle = page != NULL ? cercle_page_get_subtitle (page) : NULL;
 
@@ -194,7 +195,7 @@ remember_place (CercleWindow *self)
 static void
 go_to (CercleWindow *self, const CerclePageLine *line, const char *target, gboolean open)
 {
-  CerclePage *leaving = current_page (self);
+  CerclePage *leaving = cercle_window_get_shown (self);
   CerclePage *page = make_page (self, line);
   g_autofree char *kept = g_strdup (target);
 
@@ -210,6 +211,7 @@ go_to (CercleWindow *self, const CerclePageLine *line, const char *target, gbool
   gtk_widget_set_visible (self->back_button, self->trail->len > 0 && line->parent != NULL);
   cercle_sidebar_set_page (CERCLE_SIDEBAR (self->sidebar),
                            line->parent != NULL ? line->parent : line->name);
+  cercle_take_out_follow (self);
   cercle_fold_set_show_sidebar (CERCLE_FOLD (self->fold), FALSE);
   if (line->number != 0)
     g_object_set (self->settings, "page", line->name, NULL);
@@ -278,6 +280,7 @@ state_cb (CercleWindow *self)
 
   g_object_get (self->session, "state", &state, NULL);
   enable_actions (self);
+  cercle_take_out_follow (self);
   show_example (self);
   if (state == CERCLE_SESSION_OPEN)
     {
@@ -322,7 +325,7 @@ static gboolean
 cercle_window_close_request (GtkWindow *window)
 {
   CercleWindow *self = CERCLE_WINDOW (window);
-  CerclePage *page = current_page (self);
+  CerclePage *page = cercle_window_get_shown (self);
   int width = 0, height = 0;
 
   if (page != NULL)
@@ -529,12 +532,12 @@ cercle_window_back (CercleWindow *self)
 void
 cercle_window_search (CercleWindow *self)
 {
-  CerclePage *page = current_page (self);
+  CerclePage *page = cercle_window_get_shown (self);
 
   if (page != NULL && cercle_page_search (page))
     return;
   if (cercle_window_show_page (self, "cases", NULL))
-    cercle_page_search (current_page (self));
+    cercle_page_search (cercle_window_get_shown (self));
 }
 
 void
@@ -568,8 +571,8 @@ cercle_window_sign_out (CercleWindow *self)
   g_autofree char *body = NULL;
   guint waiting = 0;
 
-  if (current_page (self) != NULL)
-    cercle_page_leave (current_page (self));
+  if (cercle_window_get_shown (self) != NULL)
+    cercle_page_leave (cercle_window_get_shown (self));
   g_object_get (self->session, "waiting", &waiting, NULL);
   if (waiting == 0)
     {

@@ -6,6 +6,7 @@
 #include <adwaita.h>
 
 #include "cercle-action.h"
+#include "cercle-page.h"
 #include "cercle-session.h"
 #include "cercle-settings.h"
 
@@ -28,6 +29,8 @@ const CercleAction *cercle_window_get_actions (CercleWindow *self);
 gboolean cercle_window_show_page (CercleWindow *self, const char *name, const char *target);
 /* Name of the page shown, or NULL. */
 const char *cercle_window_get_page (CercleWindow *self);
+/* (nullable): the page itself. */
+CerclePage *cercle_window_get_shown (CercleWindow *self);
 /* The list behind an indicator: of cases, or of actions. */
 void cercle_window_show_indicator (CercleWindow *self, const char *id);
 /* The open cases of "member:…", "organisation:…"; "": of nobody. */

@@ -375,6 +375,17 @@ cercle_cases_page_start (CerclePage *page)
   show_state (self);
 }
 
+/* The question whose answer is in view, not the one being typed. */
+static gboolean
+cercle_cases_page_fill_paper (CerclePage *page, CerclePaper *paper)
+{
+  CercleQuery *query = cercle_record_list_get_query (CERCLE_CASES_PAGE (page)->records);
+
+  paper->query = query != NULL ? cercle_query_ref (query) : NULL;
+  paper->words = g_strdup (cercle_page_get_subtitle (page));
+  return query != NULL;
+}
+
 static void
 today_cb (CercleCasesPage *self)
 {
@@ -464,6 +475,7 @@ cercle_cases_page_class_init (CercleCasesPageClass *klass)
   page_class->open = cercle_cases_page_open;
   page_class->search = cercle_cases_page_search;
   page_class->start = cercle_cases_page_start;
+  page_class->fill_paper = cercle_cases_page_fill_paper;
   cercle_template_bind (GTK_WIDGET_CLASS (klass), "cases/cercle-cases-page.ui", children,
                         G_N_ELEMENTS (children));
 }

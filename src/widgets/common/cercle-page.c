@@ -239,6 +239,13 @@ cercle_page_search (CerclePage *self)
          CERCLE_PAGE_GET_CLASS (self)->search (self);
 }
 
+gboolean
+cercle_page_fill_paper (CerclePage *self, CerclePaper *paper)
+{
+  return CERCLE_PAGE_GET_CLASS (self)->fill_paper == NULL ||
+         CERCLE_PAGE_GET_CLASS (self)->fill_paper (self, paper);
+}
+
 void
 cercle_page_start (CerclePage *self)
 {

@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 
+#include "cercle-paper.h"
 #include "cercle-session.h"
 #include "cercle-settings.h"
 
@@ -26,6 +27,9 @@ struct _CerclePageClass
   void (*start) (CerclePage *self);
   /* Another page is about to be shown, or the window closes: keep what is being typed. */
   void (*leave) (CerclePage *self);
+  /* Says what is to be put on paper or into a table; FALSE: nothing yet. Without it, what the page
+   * shows needs no words. */
+  gboolean (*fill_paper) (CerclePage *self, CerclePaper *paper);
 };
 
 CercleSession *cercle_page_get_session (CerclePage *self);
@@ -41,6 +45,7 @@ void cercle_page_open (CerclePage *self, const char *target);
 gboolean cercle_page_search (CerclePage *self);
 void cercle_page_start (CerclePage *self);
 void cercle_page_leave (CerclePage *self);
+gboolean cercle_page_fill_paper (CerclePage *self, CerclePaper *paper);
 
 /* Takes tx and commits it; then a toast says its label, with Undo when there is an inverse, or why
  * nothing was changed. done may be NULL. */

@@ -1,0 +1,13 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Tables for the spreadsheets of French desks: UTF-8 with its mark, semicolons, CRLF, every cell quoted,
+ * no cell that a spreadsheet would take for a formula. Pure; any thread. */
+#pragma once
+
+#include <glib.h>
+
+/* What a file begins with. */
+#define CERCLE_CSV_MARK "\xef\xbb\xbf"
+
+/* Appends one line. Cells may be NULL: empty. */
+void cercle_csv_append (GString *lines, const char *const *cells, guint n);

@@ -1,0 +1,40 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* What leaves the desk: tables for spreadsheets and sheets of paper (PDF). What names persons needs the
+ * right to export, and is told to the server before the file is written. Main thread. */
+#pragma once
+
+#include "cercle-session.h"
+
+typedef enum
+{
+  CERCLE_PAPER_CASES, /* a list of cases */
+  CERCLE_N_PAPERS,
+} CerclePaperSort;
+
+typedef enum { CERCLE_FORM_PDF, CERCLE_FORM_CSV, CERCLE_N_FORMS } CerclePaperForm;
+
+typedef struct
+{
+  CerclePaperSort sort;
+  CercleQuery *query; /* of a list: exactly its rows, in their order */
+  char *words;        /* of a list: what it shows, for its readers */
+  char *id;           /* of a case */
+} CerclePaper;
+
+CerclePaper *cercle_paper_new (CerclePaperSort sort);
+void cercle_paper_free (CerclePaper *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CerclePaper, cercle_paper_free)
+
+/* Does this sort have this form, and may whoever is signed in have it? */
+gboolean cercle_session_offers_paper (CercleSession *self, CerclePaperSort sort,
+                                      CerclePaperForm form);
+/* (transfer full): a name for the file, without a word about anybody. */
+char *cercle_session_name_paper (CercleSession *self, const CerclePaper *paper,
+                                 CerclePaperForm form);
+/* Takes paper. The file is whole at path, or there is none; errors are sentences. */
+void cercle_session_write_paper_async (CercleSession *self, CerclePaper *paper,
+                                       CerclePaperForm form, const char *path,
+                                       GAsyncReadyCallback callback, gpointer data);
+gboolean cercle_session_write_paper_finish (CercleSession *self, GAsyncResult *result,
+                                            GError **error);

@@ -1,0 +1,166 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* How does what is on the screen come onto paper, or into a spreadsheet? */
+#define G_LOG_DOMAIN "cercle-widgets"
+
+#include "cercle-take-out.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cercle-dialog.h"
+#include "cercle-macros.h"
+#include "cercle-page.h"
+#include "cercle-toast.h"
+
+/* What a page has to give. */
+static const struct
+{
+  const char *page;
+  CerclePaperSort sort;
+} sorts[] = {
+  { "cases", CERCLE_PAPER_CASES },
+};
+
+static const struct
+{
+  const char *action, *title;
+} forms[] = {
+  [CERCLE_FORM_PDF] = { "save-pdf", N_ ("Save as PDF") },
+  [CERCLE_FORM_CSV] = { "export-table", N_ ("Export as a Table") },
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (forms) == CERCLE_N_FORMS);
+
+typedef struct
+{
+  CercleWindow *window;
+  CerclePaper *paper;
+  CerclePaperForm form;
+  char *name;
+} Taking;
+
+static void
+taking_free (Taking *taking)
+{
+  g_object_unref (taking->window);
+  g_clear_pointer (&taking->paper, cercle_paper_free);
+  g_free (taking->name);
+  g_free (taking);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Taking, taking_free)
+
+/* -1: nothing. */
+static int
+sort_shown (CercleWindow *window)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
+    if (g_strcmp0 (cercle_window_get_page (window), sorts[i].page) == 0)
+      return (int) sorts[i].sort;
+  return -1;
+}
+
+static gboolean
+is_offered (CercleWindow *window, CerclePaperForm form)
+{
+  int sort = sort_shown (window);
+
+  return sort >= 0 && cercle_session_offers_paper (cercle_window_get_session (window),
+                                                   (CerclePaperSort) sort, form);
+}
+
+void
+cercle_take_out_follow (CercleWindow *window)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (window), forms[i].action);
+      if (action != NULL)
+        g_simple_action_set_enabled (G_SIMPLE_ACTION (action), is_offered (window, i));
+    }
+}
+
+/* (transfer full) (nullable) */
+static CerclePaper *
+paper_shown (CercleWindow *window, CerclePaperForm form)
+{
+  g_autoptr (CerclePaper) paper = NULL;
+  CerclePage *page = cercle_window_get_shown (window);
+
+  if (page == NULL || !is_offered (window, form))
+    return NULL;
+  paper = cercle_paper_new ((CerclePaperSort) sort_shown (window));
+  return cercle_page_fill_paper (page, paper) ? g_steal_pointer (&paper) : NULL;
+}
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Taking) taking = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+
+  if (!cercle_session_write_paper_finish (CERCLE_SESSION (source), result, &error))
+    {
+      cercle_window_tell (taking->window, error);
+      return;
+    }
+  words = g_strdup_printf (_ ("“%s” is saved."), taking->name);
+  cercle_toast (GTK_WIDGET (cercle_window_get_shown (taking->window)), words, FALSE);
+}
+
+/* Takes taking. */
+static void
+write_to (Taking *taking, const char *path)
+{
+  g_free (taking->name);
+  taking->name = g_path_get_basename (path);
+  cercle_session_write_paper_async (cercle_window_get_session (taking->window),
+                                    g_steal_pointer (&taking->paper), taking->form, path,
+                                    written_cb, taking);
+}
+
+/* (transfer full) (nullable) */
+static Taking *
+begin (CercleWindow *window, CerclePaperForm form)
+{
+  CerclePaper *paper = paper_shown (window, form);
+  Taking *taking = NULL;
+
+  if (paper == NULL)
+    return NULL;
+  taking = g_new0 (Taking, 1);
+  taking->window = g_object_ref (window);
+  taking->paper = paper;
+  taking->form = form;
+  taking->name = cercle_session_name_paper (cercle_window_get_session (window), paper, form);
+  return taking;
+}
+
+static void
+chosen_cb (GFile *file, gpointer data)
+{
+  g_autoptr (Taking) taking = data;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (path != NULL)
+    write_to (g_steal_pointer (&taking), path);
+}
+
+void
+cercle_take_out (CercleWindow *window, CerclePaperForm form)
+{
+  Taking *taking = begin (window, form);
+
+  if (taking != NULL)
+    cercle_dialog_save_file (GTK_WIDGET (window), _ (forms[form].title), taking->name, chosen_cb,
+                             taking);
+}
+
+gboolean
+cercle_take_out_to (CercleWindow *window, CerclePaperForm form, const char *path)
+{
+  Taking *taking = begin (window, form);
+
+  if (taking != NULL)
+    write_to (taking, path);
+  return taking != NULL;
+}

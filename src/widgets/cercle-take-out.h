@@ -1,0 +1,14 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the window shows, taken out of it: a table or a PDF, where the person says. */
+#pragma once
+
+#include "cercle-paper.h"
+#include "cercle-window.h"
+
+/* Its actions are there where there is something to take out, and for whoever may. */
+void cercle_take_out_follow (CercleWindow *window);
+/* Asks where, then writes. */
+void cercle_take_out (CercleWindow *window, CerclePaperForm form);
+/* The same, to a place that is known. FALSE: there is nothing to take out. */
+gboolean cercle_take_out_to (CercleWindow *window, CerclePaperForm form, const char *path);

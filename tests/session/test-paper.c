@@ -1,0 +1,257 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Does what leaves the desk hold exactly what was shown, for whoever may, and is the server told? */
+#include <glib/gstdio.h>
+
+#include "cercle-case-list.h"
+#include "cercle-case.h"
+#include "cercle-conflict.h"
+#include "cercle-instant.h"
+#include "cercle-paper.h"
+#include "cercle-person.h"
+#include "cercle-session-private.h"
+#include "community.h"
+#include "room.h"
+
+#define NOON G_GINT64_CONSTANT (1592906400000)
+#define MANY 230
+
+typedef struct
+{
+  Community *community;
+  char *folder, *path;
+  CercleSession *session;
+} Fixture;
+
+static gboolean
+is_online_cb (gpointer data)
+{
+  gboolean online = FALSE;
+
+  g_object_get (data, "online", &online, NULL);
+  return online && cercle_session_get_member (data) != NULL;
+}
+
+static gboolean
+is_settled_cb (gpointer data)
+{
+  guint waiting = 1;
+
+  g_object_get (data, "waiting", &waiting, NULL);
+  return is_online_cb (data) && waiting == 0;
+}
+
+/* data: who signs in. */
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  cercle_instant_freeze (NOON);
+  fixture->community = community_new ();
+  fixture->folder = room_make ();
+  fixture->path = g_build_filename (fixture->folder, "out", NULL);
+  fixture->session = cercle_session_new (NULL, fixture->folder);
+  g_assert_true (room_sign_in (fixture->session, community_address (fixture->community), data,
+                               PHRASE, &error));
+  g_assert_no_error (error);
+  ROOM_WAIT (is_online_cb, fixture->session);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  room_finalize (fixture->session);
+  community_free (fixture->community);
+  room_remove (fixture->folder);
+  g_free (fixture->folder);
+  g_free (fixture->path);
+  cercle_instant_freeze (0);
+}
+
+typedef struct
+{
+  gboolean done, good;
+  GError *error;
+} Answer;
+
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Answer *answer = data;
+
+  answer->good =
+      cercle_session_write_paper_finish (CERCLE_SESSION (source), result, &answer->error);
+  answer->done = TRUE;
+}
+
+static gboolean
+is_done_cb (gpointer data)
+{
+  return ((Answer *) data)->done;
+}
+
+static gboolean
+write_paper (Fixture *fixture, CerclePaper *paper, CerclePaperForm form, GError **error)
+{
+  Answer answer = { FALSE };
+
+  cercle_session_write_paper_async (fixture->session, paper, form, fixture->path, written_cb,
+                                    &answer);
+  ROOM_WAIT (is_done_cb, &answer);
+  if (answer.error != NULL)
+    g_propagate_error (error, answer.error);
+  return answer.good;
+}
+
+static CerclePaper *
+list_of (Fixture *fixture, const char *text, const char *sort)
+{
+  const CercleCaseFilter filter = { .text = text,
+                                    .today = cercle_session_get_today (fixture->session) };
+  CerclePaper *paper = cercle_paper_new (CERCLE_PAPER_CASES);
+
+  paper->query = cercle_case_list_query (&filter, sort, FALSE);
+  return paper;
+}
+
+static char *
+read_file (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  char *content = NULL;
+
+  g_file_get_contents (fixture->path, &content, NULL, &error);
+  g_assert_no_error (error);
+  return content;
+}
+
+static void
+add_cases (Fixture *fixture, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Quesnel-%03u", (i * 7) % n);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CercleRecord) kase
+          = room_add_case (fixture->session, name, i == 0 ? "=1+1" : "répit", &error);
+      g_assert_no_error (error);
+    }
+}
+
+/* Every row of the list, once, in its order; also where pages meet. */
+static void
+test_table (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *content = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  add_cases (fixture, MANY);
+  g_assert_true (
+      write_paper (fixture, list_of (fixture, NULL, "person"), CERCLE_FORM_CSV, &error));
+  g_assert_no_error (error);
+  content = read_file (fixture);
+  g_assert_true (g_str_has_prefix (content, "\xef\xbb\xbf\"Reference\";\"Last name\";"));
+  lines = g_strsplit (content, "\r\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, MANY + 2);
+  g_assert_cmpstr (lines[MANY + 1], ==, "");
+  for (guint i = 0; i < MANY; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("\"Quesnel-%03u\"", i);
+      g_auto (GStrv) cells = g_strsplit (lines[i + 1], ";", -1);
+
+      g_assert_cmpstr (cells[1], ==, name);
+      g_assert_cmpstr (cells[5], ==, i == 0 ? "\"'=1+1\"" : "\"répit\"");
+    }
+  g_assert_nonnull (strstr (lines[1], "\"23/06/2020\""));
+}
+
+/* Only what was asked; a child in care by her initials. */
+static void
+test_filtered (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CercleRecord) kase = NULL, other = NULL;
+  g_autoptr (CercleRecord) person = NULL;
+  CercleTx *tx = cercle_tx_new ("Fact changed.");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *content = NULL;
+
+  kase = room_add_case (fixture->session, "Onfroy", "accueil temporaire", &error);
+  other = room_add_case (fixture->session, "Tostain", "médecin", &error);
+  g_assert_no_error (error);
+  cercle_record_set_text (kase, CERCLE_CASE_PROFILE, "ase");
+  cercle_tx_save (tx, g_object_ref (kase));
+  g_assert_true (room_commit (fixture->session, tx, &error));
+  g_assert_true (write_paper (fixture, list_of (fixture, "accueil", NULL), CERCLE_FORM_CSV,
+                              &error));
+  content = read_file (fixture);
+  g_assert_null (strstr (content, "Tostain"));
+  g_assert_null (strstr (content, "Onfroy"));
+  g_assert_nonnull (strstr (content, "accueil temporaire"));
+}
+
+/* The server knows who took how many out, and it does before the file is there. */
+static void
+test_told (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CercleStore) store = NULL;
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_access_kind);
+  g_autoptr (GPtrArray) found = NULL;
+  CercleRecord *access = NULL;
+
+  add_cases (fixture, 3);
+  g_assert_true (write_paper (fixture, list_of (fixture, NULL, NULL), CERCLE_FORM_CSV, &error));
+  ROOM_WAIT (is_settled_cb, fixture->session);
+  community_stop (fixture->community);
+  store = community_open (fixture->community);
+  cercle_query_where (query, CERCLE_ACCESS_HOW, CERCLE_IS, "table");
+  found = cercle_store_find (store, query, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (found->len, ==, 1);
+  access = g_ptr_array_index (found, 0);
+  g_assert_cmpstr (cercle_record_get_text (access, CERCLE_ACCESS_OF_KIND), ==, "community");
+  g_assert_cmpint (cercle_record_get_integer (access, CERCLE_ACCESS_CASES, -1), ==, 3);
+  g_assert_cmpstr (cercle_record_get_text (access, CERCLE_ACCESS_BY), ==,
+                   cercle_record_get_id (cercle_session_get_member (fixture->session)));
+  g_clear_object (&store);
+  community_start (fixture->community);
+}
+
+static void
+test_adviser (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (
+      cercle_session_offers_paper (fixture->session, CERCLE_PAPER_CASES, CERCLE_FORM_CSV));
+  g_assert_false (write_paper (fixture, list_of (fixture, NULL, NULL), CERCLE_FORM_CSV, &error));
+  g_assert_error (error, CERCLE_SESSION_ERROR, CERCLE_SESSION_ERROR_FAILED);
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_nowhere (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_free (fixture->path);
+  fixture->path = g_build_filename (fixture->folder, "gone", "out.csv", NULL);
+  g_assert_false (write_paper (fixture, list_of (fixture, NULL, NULL), CERCLE_FORM_CSV, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, login, function) \
+  g_test_add ("/session/paper/" name, Fixture, login, set_up, function, tear_down)
+  ADD ("table", "col", test_table);
+  ADD ("filtered", "col", test_filtered);
+  ADD ("told", "col", test_told);
+  ADD ("adviser", "ada", test_adviser);
+  ADD ("nowhere", "col", test_nowhere);
+  return g_test_run ();
+}

@@ -1,0 +1,134 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Does the window offer what can be taken out of it, where and to whom it can? */
+#include "cercle-application.h"
+#include "cercle-take-out.h"
+#include "community.h"
+#include "room.h"
+#include "widget-tree.h"
+
+typedef struct
+{
+  Community *community;
+  char *folder, *path;
+  CercleSession *session;
+  CercleSettings *settings;
+  CercleWindow *window;
+} Fixture;
+
+static GtkApplication *
+application (void)
+{
+  static GtkApplication *made;
+  g_autoptr (GError) error = NULL;
+
+  if (made != NULL)
+    return made;
+  made =
+      g_object_new (ADW_TYPE_APPLICATION, "application-id", NULL, "flags", G_APPLICATION_NON_UNIQUE,
+                    "resource-base-path", "/org/cercle360/Cercle", NULL);
+  g_application_register (G_APPLICATION (made), NULL, &error);
+  g_assert_no_error (error);
+  cercle_application_add_actions (made);
+  return made;
+}
+
+static gboolean
+is_ready_cb (gpointer data)
+{
+  Fixture *fixture = data;
+  return cercle_window_get_page (fixture->window) != NULL &&
+         cercle_session_get_member (fixture->session) != NULL;
+}
+
+/* data: who signs in. */
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->community = community_new ();
+  fixture->folder = room_make ();
+  fixture->path = g_build_filename (fixture->folder, "out", NULL);
+  fixture->session = cercle_session_new ("test", fixture->folder);
+  fixture->settings = cercle_settings_new ("test", fixture->folder);
+  fixture->window =
+      cercle_window_new (application (), fixture->session, fixture->settings, cercle_actions);
+  cercle_window_start (fixture->window, NULL);
+  g_assert_true (room_sign_in (fixture->session, community_address (fixture->community), data,
+                               PHRASE, &error));
+  g_assert_no_error (error);
+  g_assert_true (tree_wait (is_ready_cb, fixture));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  room_finalize (fixture->session);
+  g_clear_object (&fixture->settings);
+  community_free (fixture->community);
+  room_remove (fixture->folder);
+  g_free (fixture->folder);
+  g_free (fixture->path);
+}
+
+static gboolean
+offers (Fixture *fixture, const char *action)
+{
+  return g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), action);
+}
+
+static gboolean
+is_written_cb (gpointer data)
+{
+  Fixture *fixture = data;
+  return tree_shows (GTK_WIDGET (fixture->window), "“out” is saved.");
+}
+
+static void
+test_coordinator (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *content = NULL;
+
+  g_assert_true (cercle_window_show_page (fixture->window, "cases", NULL));
+  g_assert_true (offers (fixture, "export-table"));
+  g_assert_true (cercle_take_out_to (fixture->window, CERCLE_FORM_CSV, fixture->path));
+  g_assert_true (tree_wait (is_written_cb, fixture));
+  g_assert_true (g_file_get_contents (fixture->path, &content, NULL, NULL));
+  g_assert_true (g_str_has_prefix (content, "\xef\xbb\xbf\"Reference\";"));
+  /* There is no table in a call. */
+  g_assert_true (cercle_window_show_page (fixture->window, "call", NULL));
+  g_assert_false (offers (fixture, "export-table"));
+  g_assert_false (cercle_take_out_to (fixture->window, CERCLE_FORM_CSV, fixture->path));
+}
+
+static void
+test_adviser (Fixture *fixture, gconstpointer data)
+{
+  g_assert_true (cercle_window_show_page (fixture->window, "cases", NULL));
+  g_assert_false (offers (fixture, "export-table"));
+  g_assert_false (cercle_take_out_to (fixture->window, CERCLE_FORM_CSV, fixture->path));
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_signed_out (Fixture *fixture, gconstpointer data)
+{
+  g_assert_true (cercle_window_show_page (fixture->window, "cases", NULL));
+  cercle_session_sign_out (fixture->session);
+  g_assert_false (offers (fixture, "export-table"));
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+#define ADD(name, login, function) \
+  g_test_add ("/take-out/" name, Fixture, login, set_up, function, tear_down)
+  ADD ("coordinator", "col", test_coordinator);
+  ADD ("adviser", "ada", test_adviser);
+  ADD ("signed-out", "col", test_signed_out);
+  return g_test_run ();
+}
