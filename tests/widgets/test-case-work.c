@@ -12,12 +12,16 @@
 #include "cercle-case-page.h"
 #include "cercle-case.h"
 #include "cercle-choices.h"
+#include "cercle-consent.h"
 #include "cercle-event.h"
 #include "cercle-field-row.h"
 #include "cercle-instant.h"
 #include "cercle-lookup.h"
 #include "cercle-moves.h"
+#include "cercle-organisation.h"
+#include "cercle-request.h"
 #include "cercle-rule.h"
+#include "cercle-solution.h"
 #include "room.h"
 
 typedef struct
@@ -329,8 +333,8 @@ test_baton (void)
   wait_for (&fixture, "The next step is not said.");
   wait_for (&fixture, "Nothing is promised for a day.");
   wait_for (&fixture, "The baton came back to whom it came from.");
-  gtk_expander_set_expanded (
-      GTK_EXPANDER (tree_find (fixture.desk.page, GTK_TYPE_EXPANDER, NULL)), TRUE);
+  gtk_expander_set_expanded (GTK_EXPANDER (tree_find (fixture.desk.page, GTK_TYPE_EXPANDER, NULL)),
+                             TRUE);
   wait_for (&fixture, "A, Ada Lemoine: since today");
   wait_for (&fixture, "B, ?: from today to today");
   ribbon = tree_find (fixture.desk.page, CERCLE_TYPE_BATON_RIBBON, NULL);
@@ -373,6 +377,203 @@ test_late_segment (void)
   end (&fixture);
 }
 
+/* --- Partners, solutions, consents ----------------------------------------------------------- */
+
+/* (transfer full): the identity of a partner that a coordinator added. */
+static char *
+add_organisation (Fixture *fixture, const char *name)
+{
+  CercleSession *other = case_desk_other (&fixture->desk, "col");
+  g_autoptr (CercleRecord) organisation =
+      cercle_session_new_record (other, &cercle_organisation_kind);
+  CercleTx *tx = cercle_tx_new ("Organisation added");
+  g_autoptr (GError) error = NULL;
+
+  cercle_envelope_set (&cercle_record_envelope (organisation)->scope,
+                       cercle_session_get_directory_scope (other));
+  cercle_record_set_text (organisation, CERCLE_ORGANISATION_NAME, name);
+  cercle_record_set_text (organisation, CERCLE_ORGANISATION_FAMILY, "esms");
+  cercle_tx_save (tx, organisation);
+  room_commit (other, tx, &error);
+  g_assert_no_error (error);
+  case_desk_exchange (other);
+  case_desk_drop_other (&fixture->desk, other);
+  case_desk_exchange (fixture->desk.session);
+  return g_strdup (cercle_record_get_id (organisation));
+}
+
+static void
+choose_organisation (CercleCaseForm *form, guint field, const char *id, const char *name)
+{
+  GtkWidget *control = cercle_case_entry_get_control (CERCLE_CASE_ENTRY (form), field);
+
+  cercle_lookup_set_chosen (CERCLE_LOOKUP (control), id, name);
+  g_signal_emit_by_name (control, "chosen");
+}
+
+static CercleRecord *
+first_of (Fixture *fixture, const CercleKind *kind)
+{
+  g_autoptr (GPtrArray) found = case_desk_find (fixture->desk.session, kind, fixture->id);
+  g_assert_cmpuint (found->len, >, 0);
+  return g_object_ref (found->pdata[0]);
+}
+
+static void
+allow (Fixture *fixture, const char *id, const char *name)
+{
+  CercleCaseForm *form = open_form (fixture, "consent");
+
+  choose_organisation (form, CERCLE_CONSENT_ORGANISATION, id, name);
+  g_assert_false (cercle_case_form_save (form));
+  g_assert_true (says (fixture->desk.page, "Say what may be passed on."));
+  type (form, CERCLE_CONSENT_DATA, "identity needs");
+  type (form, CERCLE_CONSENT_MODE, "oral");
+  g_assert_true (cercle_case_form_save (form));
+  wait_for (fixture, "Relais du Bocage: allowed on today");
+}
+
+static void
+ask (Fixture *fixture, const char *id, const char *name)
+{
+  CercleCaseForm *form = open_form (fixture, "request");
+
+  choose_organisation (form, CERCLE_REQUEST_ORGANISATION, id, name);
+  g_assert_true (
+      says (fixture->desk.page, "Relais du Bocage is asked without learning who it is about."));
+  type (form, CERCLE_REQUEST_SENT, "identity needs");
+  g_assert_true (says (fixture->desk.page, "First name: Mathis"));
+  g_assert_true (says (fixture->desk.page, "Need: Répit"));
+  g_assert_false (cercle_case_form_save (form));
+  g_assert_true (says (fixture->desk.page, "Say what is asked."));
+  type (form, CERCLE_REQUEST_WHAT, "Un samedi sur deux");
+  g_assert_true (cercle_case_form_save (form));
+  wait_for (fixture, "Relais du Bocage: asked on today, no answer yet");
+}
+
+/* What names the person goes out on a consent, or with a reason that is kept; withdrawing stops
+ * what waits. */
+static void
+test_consent (void)
+{
+  Fixture fixture;
+  g_autofree char *id = NULL, *target = NULL;
+  CercleCaseForm *form = NULL;
+
+  begin (&fixture);
+  id = add_organisation (&fixture, "Relais du Bocage");
+  show (&fixture, 1100);
+  form = open_form (&fixture, "request");
+  choose_organisation (form, CERCLE_REQUEST_ORGANISATION, id, "Relais du Bocage");
+  type (form, CERCLE_REQUEST_WHAT, "Un samedi sur deux");
+  type (form, CERCLE_REQUEST_SENT, "identity");
+  g_assert_true (
+      says (fixture.desk.page, "Nobody has noted that the person consents to pass this on."));
+  g_assert_false (cercle_case_form_save (form));
+  allow (&fixture, id, "Relais du Bocage");
+  /* The draft of the request is still there, and is allowed now. */
+  form = open_form (&fixture, "request");
+  g_assert_true (says (fixture.desk.page, "On the consent of"));
+  g_assert_true (cercle_case_form_save (form));
+  wait_for (&fixture, "Relais du Bocage: asked on today, no answer yet");
+  {
+    g_autoptr (CercleRecord) request = first_of (&fixture, &cercle_request_kind);
+    target =
+        g_strconcat ("withdrawal:", cercle_record_get_text (request, CERCLE_REQUEST_CONSENT), NULL);
+  }
+  form = open_form (&fixture, target);
+  g_assert_true (says (fixture.desk.page, "The request to Relais du Bocage stops with it."));
+  g_assert_true (cercle_case_form_save (form));
+  wait_for (&fixture, "Relais du Bocage: Stopped: consent withdrawn");
+  wait_for (&fixture, "Relais du Bocage: withdrawn on today");
+  end (&fixture);
+}
+
+/* A yes makes a solution; the person chooses it, and the follow-ups come with it. */
+static void
+test_answer_and_choice (void)
+{
+  Fixture fixture;
+  g_autofree char *id = NULL, *target = NULL, *chosen = NULL, *unnamed = NULL;
+  CercleCaseForm *form = NULL;
+
+  begin (&fixture);
+  id = add_organisation (&fixture, "Relais du Bocage");
+  show (&fixture, 640);
+  allow (&fixture, id, "Relais du Bocage");
+  ask (&fixture, id, "Relais du Bocage");
+  {
+    g_autoptr (CercleRecord) request = first_of (&fixture, &cercle_request_kind);
+    target = g_strconcat ("answer:", cercle_record_get_id (request), NULL);
+  }
+  form = open_form (&fixture, target);
+  g_assert_false (cercle_case_form_save (form));
+  type (form, CERCLE_REQUEST_ANSWER, "no");
+  g_assert_false (cercle_case_form_save (form));
+  g_assert_true (says (fixture.desk.page, "A refusal has a reason of the list."));
+  type (form, CERCLE_REQUEST_ANSWER, "yes");
+  g_assert_true (says (fixture.desk.page, "A solution to propose to the person is added with it."));
+  g_assert_true (cercle_case_form_save (form));
+  wait_for (&fixture, "Un samedi sur deux: Proposed");
+  {
+    g_autoptr (CercleRecord) solution = first_of (&fixture, &cercle_solution_kind);
+    chosen = g_strconcat ("choice:", cercle_record_get_id (solution), NULL);
+  }
+  form = open_form (&fixture, chosen);
+  type (form, CERCLE_SOLUTION_CHOICE, "refused");
+  g_assert_false (cercle_case_form_save (form));
+  g_assert_true (says (fixture.desk.page, "A refusal is noted with her reason."));
+  type (form, CERCLE_SOLUTION_CHOICE, "chosen");
+  g_assert_false (cercle_case_form_save (form));
+  g_assert_true (says (fixture.desk.page, "Say on which day it starts."));
+  type (form, CERCLE_SOLUTION_START_ON, "today");
+  g_assert_true (cercle_case_form_save (form));
+  wait_for (&fixture, "Un samedi sur deux: Chosen by the person");
+  {
+    g_autoptr (GPtrArray) actions =
+        case_desk_find (fixture.desk.session, &cercle_action_kind, fixture.id);
+    g_assert_cmpuint (actions->len, ==, 3);
+  }
+  unnamed = tree_unnamed (fixture.desk.page);
+  g_assert_cmpstr (unnamed, ==, NULL);
+  end (&fixture);
+}
+
+/* What is needed and not covered is a sign and words. */
+static void
+test_week (void)
+{
+  Fixture fixture;
+  CercleCaseForm *form = NULL;
+
+  begin (&fixture);
+  show (&fixture, 1100);
+  wait_for (&fixture, "No part of the week is said to need covering.");
+  form = open_form (&fixture, "week");
+  type (form, CERCLE_CASE_SLOTS_NEEDED, "sat_am sat_pm");
+  g_assert_true (cercle_case_form_save (form));
+  wait_for (&fixture, "Parts of the week are not covered yet.");
+  form = open_form (&fixture, "solution");
+  g_assert_false (cercle_case_form_save (form));
+  g_assert_true (says (fixture.desk.page, "Say what is proposed."));
+  type (form, CERCLE_SOLUTION_WHAT, "Relais à domicile");
+  type (form, CERCLE_SOLUTION_START_ON, "today");
+  type (form, CERCLE_SOLUTION_SLOTS, "sat_am sat_pm");
+  g_assert_true (cercle_case_form_save (form));
+  wait_for (&fixture, "Relais à domicile: Proposed");
+  /* Proposed covers nothing. */
+  g_assert_true (says (fixture.desk.page, "Parts of the week are not covered yet."));
+  {
+    g_autoptr (CercleRecord) solution = first_of (&fixture, &cercle_solution_kind);
+    g_autofree char *target = g_strconcat ("choice:", cercle_record_get_id (solution), NULL);
+    form = open_form (&fixture, target);
+  }
+  type (form, CERCLE_SOLUTION_CHOICE, "chosen");
+  g_assert_true (cercle_case_form_save (form));
+  wait_for (&fixture, "Every part of the week that is needed is covered.");
+  end (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -387,5 +588,8 @@ main (int argc, char **argv)
   g_test_add_func ("/case-work/draft", test_draft);
   g_test_add_func ("/case-work/baton", test_baton);
   g_test_add_func ("/case-work/late-segment", test_late_segment);
+  g_test_add_func ("/case-work/consent", test_consent);
+  g_test_add_func ("/case-work/answer-and-choice", test_answer_and_choice);
+  g_test_add_func ("/case-work/week", test_week);
   return g_test_run ();
 }

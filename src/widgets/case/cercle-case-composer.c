@@ -7,13 +7,16 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cercle-case-ask.h"
 #include "cercle-case-baton.h"
 #include "cercle-case-checks.h"
 #include "cercle-case-closing.h"
+#include "cercle-case-consent.h"
 #include "cercle-case-entry.h"
 #include "cercle-case-move.h"
 #include "cercle-case-note.h"
 #include "cercle-case-orient.h"
+#include "cercle-case-solution.h"
 #include "cercle-case-todo.h"
 #include "cercle-case.h"
 #include "cercle-macros.h"
@@ -38,6 +41,13 @@ static const struct
   { "debrief", NULL, NULL, NULL, cercle_case_debrief_get_type },
   { "first-line", NULL, NULL, NULL, cercle_case_first_line_get_type },
   { "break", NULL, NULL, NULL, cercle_case_break_get_type },
+  { "request", NULL, NULL, NULL, cercle_case_ask_get_type },
+  { "answer", NULL, NULL, NULL, cercle_case_answer_get_type },
+  { "solution", NULL, NULL, NULL, cercle_case_solution_get_type },
+  { "choice", NULL, NULL, NULL, cercle_case_choice_get_type },
+  { "week", NULL, NULL, NULL, cercle_case_week_get_type },
+  { "consent", NULL, NULL, NULL, cercle_case_consent_get_type },
+  { "withdrawal", NULL, NULL, NULL, cercle_case_withdrawal_get_type },
 };
 
 struct _CercleCaseComposer
@@ -210,6 +220,7 @@ cercle_case_composer_init (CercleCaseComposer *self)
   gtk_widget_set_layout_manager (self->buttons, cercle_wrap_layout_new (6, 6));
   self->stack = gtk_stack_new ();
   gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
+  gtk_stack_set_hhomogeneous (GTK_STACK (self->stack), FALSE);
   self->revealer = gtk_revealer_new ();
   gtk_revealer_set_child (GTK_REVEALER (self->revealer), self->stack);
   gtk_widget_set_visible (self->revealer, FALSE);

@@ -7,14 +7,14 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "cercle-community.h"
+#include "cercle-choice-list.h"
 #include "cercle-escape.h"
 #include "cercle-event.h"
 #include "cercle-field-row.h"
 #include "cercle-lookup.h"
 #include "cercle-suggest.h"
 
-#define LABEL_WIDTH 104
+#define LABEL_WIDTH 120
 
 typedef struct
 {
@@ -210,6 +210,7 @@ make_choices (const CercleChoice *choices, const char *label)
   for (guint i = 0; choices[i].token != NULL; i++)
     gtk_string_list_append (labels, _ (choices[i].label));
   control = gtk_drop_down_new (G_LIST_MODEL (labels), NULL);
+  cercle_choice_list_slim (GTK_DROP_DOWN (control));
   cercle_set_spoken (control, label);
   return control;
 }

@@ -9,6 +9,7 @@
 
 #include "cercle-case-clock.h"
 #include "cercle-case-composer.h"
+#include "cercle-case-dealings.h"
 #include "cercle-case-disputes.h"
 #include "cercle-case-facts.h"
 #include "cercle-case-file.h"
@@ -59,6 +60,7 @@ static const struct
   { cercle_case_disputes_get_type, LEFT, FALSE },
   { cercle_case_composer_get_type, RIGHT, FALSE },
   { cercle_case_orientation_get_type, RIGHT, FALSE },
+  { cercle_case_dealings_get_type, BOTTOM, FALSE },
   { cercle_case_holding_get_type, BOTTOM, FALSE },
   { cercle_case_timeline_get_type, BOTTOM, FALSE },
 };

@@ -126,6 +126,34 @@ cercle_choice_list_free (CercleChoiceList *self)
 /* --- One
  * ------------------------------------------------------------------------------------------ */
 
+static void
+slim_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+slim_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)),
+                      gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
+void
+cercle_choice_list_slim (GtkDropDown *dropdown)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (slim_setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (slim_bind_cb), NULL);
+  gtk_drop_down_set_list_factory (dropdown, gtk_drop_down_get_factory (dropdown));
+  gtk_drop_down_set_factory (dropdown, factory);
+}
+
 GtkWidget *
 cercle_choice_list_make_dropdown (CercleChoiceList *self)
 {
@@ -137,6 +165,7 @@ cercle_choice_list_make_dropdown (CercleChoiceList *self)
   for (guint i = 0; i < self->choices->len; i++)
     gtk_string_list_append (self->labels, ((Choice *) g_ptr_array_index (self->choices, i))->label);
   dropdown = gtk_drop_down_new (G_LIST_MODEL (g_object_ref (self->labels)), NULL);
+  cercle_choice_list_slim (GTK_DROP_DOWN (dropdown));
   return dropdown;
 }
 

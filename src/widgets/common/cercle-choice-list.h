@@ -18,6 +18,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CercleChoiceList, cercle_choice_list_free)
 GtkWidget *cercle_choice_list_make_dropdown (CercleChoiceList *self);
 guint cercle_choice_list_find (CercleChoiceList *self, const char *token);
 const char *cercle_choice_list_get_token (CercleChoiceList *self, guint position);
+/* A long choice does not make the page wide: the button takes what width there is, the list says it
+ * whole. Of strings. */
+void cercle_choice_list_slim (GtkDropDown *dropdown);
 
 /* Several: a button that opens check boxes. closed is called, swapped, when the box is closed. */
 GtkWidget *cercle_choice_list_make_menu (CercleChoiceList *self, GCallback closed, gpointer data);

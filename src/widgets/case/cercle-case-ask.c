@@ -1,0 +1,309 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Whom do we ask, what would they see, are we allowed, and what did they answer? */
+#define G_LOG_DOMAIN "cercle-widgets"
+
+#include "cercle-case-ask.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cercle-case-sight.h"
+#include "cercle-case.h"
+#include "cercle-consent.h"
+#include "cercle-gate.h"
+#include "cercle-macros.h"
+#include "cercle-organisation.h"
+#include "cercle-request.h"
+#include "cercle-rule.h"
+#include "cercle-solution.h"
+
+struct _CercleCaseAsk
+{
+  CercleCaseEntry parent_instance;
+  GtkWidget *sight, *consent;
+};
+struct _CercleCaseAnswer
+{
+  CercleCaseEntry parent_instance;
+  GtkWidget *then;
+};
+
+G_DEFINE_FINAL_TYPE (CercleCaseAsk, cercle_case_ask, CERCLE_TYPE_CASE_ENTRY)
+G_DEFINE_FINAL_TYPE (CercleCaseAnswer, cercle_case_answer, CERCLE_TYPE_CASE_ENTRY)
+
+static CercleCaseFile *
+file_of (CercleCaseEntry *self)
+{
+  return cercle_case_form_get_file (CERCLE_CASE_FORM (self));
+}
+
+static CercleSession *
+session_of (CercleCaseEntry *self)
+{
+  return cercle_case_form_get_session (CERCLE_CASE_FORM (self));
+}
+
+static const char *
+text (CercleRecord *record, guint field)
+{
+  return cercle_record_get_text (record, field);
+}
+
+/* --- Asking ---------------------------------------------------------------------------------- */
+
+static CercleRecord *
+ask_begin (CercleCaseEntry *self, const char *subject)
+{
+  CercleSession *session = session_of (self);
+  CercleRecord *request = cercle_session_new_record (session, &cercle_request_kind);
+
+  cercle_record_set_text (request, CERCLE_REQUEST_CASE,
+                          cercle_record_get_id (file_of (self)->kase));
+  cercle_record_set_text (request, CERCLE_REQUEST_ASKED_ON, cercle_session_get_today (session));
+  cercle_record_set_text (request, CERCLE_REQUEST_ANSWER, "waiting");
+  return request;
+}
+
+/* "mdph" or "partners": what the one asked belongs to. */
+static const char *
+category_of (CercleCaseEntry *self, CercleRecord *request)
+{
+  const char *id = text (request, CERCLE_REQUEST_ORGANISATION);
+  g_autoptr (CercleRecord) organisation =
+      id != NULL ? cercle_session_get (session_of (self), &cercle_organisation_kind, id) : NULL;
+
+  if (organisation == NULL)
+    return NULL;
+  return g_strcmp0 (text (organisation, CERCLE_ORGANISATION_FAMILY), "mdph") == 0 ? "mdph"
+                                                                                  : "partners";
+}
+
+/* (transfer none) (nullable): NULL without error when nothing is passed on. */
+static CercleRecord *
+find_consent (CercleCaseEntry *self, CercleRecord *request, GError **error)
+{
+  const CercleGateQuestion question = {
+    .purpose = "exchange",
+    .organisation = text (request, CERCLE_REQUEST_ORGANISATION),
+    .recipients = category_of (self, request),
+    .data = text (request, CERCLE_REQUEST_SENT),
+    .day = text (request, CERCLE_REQUEST_ASKED_ON),
+  };
+
+  return cercle_gate_consent (file_of (self)->consents, &question, error);
+}
+
+static CercleGateView
+view_of (CercleCaseEntry *self, CercleRecord *request)
+{
+  CercleCaseFile *file = file_of (self);
+
+  return (CercleGateView){
+    .kase = file->kase,
+    .rule = cercle_case_file_find (file->rules, text (file->kase, CERCLE_CASE_RULE)),
+    .consents = file->consents,
+    .recipients = category_of (self, request),
+  };
+}
+
+static void
+show_sight (CercleCaseAsk *self, CercleRecord *request)
+{
+  CercleCaseEntry *entry = CERCLE_CASE_ENTRY (self);
+  const char *id = text (request, CERCLE_REQUEST_ORGANISATION);
+  g_autofree char *name =
+      id != NULL ? cercle_session_name_of_id (session_of (entry), &cercle_organisation_kind, id)
+                 : NULL;
+  g_autofree char *seen =
+      cercle_case_sight (file_of (entry), session_of (entry), text (request, CERCLE_REQUEST_SENT));
+  g_autofree char *words = NULL;
+
+  if (name != NULL && seen[0] != '\0')
+    /* TRANSLATORS: name of an organisation, then one line for each field. */
+    words = g_strdup_printf (_ ("Seen as %1$s:\n%2$s"), name, seen);
+  else if (name != NULL)
+    words = g_strdup_printf (_ ("%s is asked without learning who it is about."), name);
+  cercle_case_entry_tell (self->sight, words, FALSE);
+}
+
+static void
+show_consent (CercleCaseAsk *self, CercleRecord *request)
+{
+  CercleCaseEntry *entry = CERCLE_CASE_ENTRY (self);
+  g_autoptr (GError) error = NULL;
+  CercleRecord *consent = NULL;
+  g_autofree char *words = NULL;
+
+  if (cercle_record_is_set (request, CERCLE_REQUEST_ORGANISATION))
+    consent = find_consent (entry, request, &error);
+  if (consent != NULL)
+    {
+      g_autofree char *day = cercle_record_display (consent, CERCLE_CONSENT_GIVEN_ON);
+      words = g_strdup_printf (_ ("On the consent of %s."), day);
+    }
+  cercle_case_entry_tell (self->consent, error != NULL ? error->message : words, error != NULL);
+  cercle_case_entry_show_row (entry, CERCLE_REQUEST_WITHOUT_CONSENT_WHY, error != NULL);
+}
+
+static void
+ask_changed (CercleCaseEntry *self, CercleRecord *request)
+{
+  /* Nothing is sent yet: only the debrief can be in the way. */
+  g_autoptr (CercleRecord) nothing = cercle_record_copy (request);
+  CercleGateView view = view_of (self, request);
+
+  cercle_record_unset (nothing, CERCLE_REQUEST_SENT);
+  show_sight (CERCLE_CASE_ASK (self), request);
+  show_consent (CERCLE_CASE_ASK (self), request);
+  cercle_case_entry_show_row (self, CERCLE_REQUEST_UNDEBRIEFED_WHY,
+                              !cercle_gate_judge (NULL, nothing, &view, NULL));
+}
+
+static gboolean
+ask_finish (CercleCaseEntry *self, CercleRecord *request, CercleTx *tx, GError **error)
+{
+  CercleGateView view = view_of (self, request);
+  CercleRecord *consent = find_consent (self, request, NULL);
+
+  if (!cercle_record_is_set (request, CERCLE_REQUEST_WHAT))
+    return cercle_case_form_refuse (error, _ ("Say what is asked."));
+  if (consent != NULL)
+    cercle_record_set_text (request, CERCLE_REQUEST_CONSENT, cercle_record_get_id (consent));
+  return cercle_gate_judge (NULL, request, &view, error);
+}
+
+static void
+cercle_case_ask_class_init (CercleCaseAskClass *klass)
+{
+  static const CercleCaseRow rows[] = {
+    { CERCLE_REQUEST_ORGANISATION, NULL, NULL },
+    { CERCLE_REQUEST_WHAT, NULL, NULL },
+    { CERCLE_REQUEST_MEANS, N_ ("By"), NULL },
+    { CERCLE_REQUEST_SENT, NULL, NULL },
+    { CERCLE_REQUEST_REMIND_ON, NULL, NULL },
+    { CERCLE_REQUEST_WITHOUT_CONSENT_WHY, NULL, NULL },
+    { CERCLE_REQUEST_UNDEBRIEFED_WHY, NULL, NULL },
+  };
+  CercleCaseFormClass *form_class = CERCLE_CASE_FORM_CLASS (klass);
+  CercleCaseEntryClass *entry_class = CERCLE_CASE_ENTRY_CLASS (klass);
+
+  form_class->draft = "request";
+  form_class->title = N_ ("Ask a Partner");
+  form_class->button = N_ ("Ask");
+  form_class->label = N_ ("Partner asked.");
+  entry_class->kind = &cercle_request_kind;
+  entry_class->rows = rows;
+  entry_class->n_rows = G_N_ELEMENTS (rows);
+  entry_class->begin = ask_begin;
+  entry_class->changed = ask_changed;
+  entry_class->finish = ask_finish;
+}
+
+static void
+cercle_case_ask_init (CercleCaseAsk *self)
+{
+  self->consent = cercle_case_entry_add_words (CERCLE_CASE_ENTRY (self));
+  self->sight = cercle_case_entry_add_words (CERCLE_CASE_ENTRY (self));
+  gtk_widget_add_css_class (self->sight, "reason");
+}
+
+/* --- The answer ------------------------------------------------------------------------------ */
+
+static CercleRecord *
+answer_begin (CercleCaseEntry *self, const char *subject)
+{
+  CercleRecord *request = cercle_case_file_find (file_of (self)->requests, subject);
+  CercleRecord *copy = request != NULL ? cercle_record_copy (request) : NULL;
+
+  if (copy != NULL && !cercle_record_is_set (copy, CERCLE_REQUEST_ANSWERED_ON))
+    cercle_record_set_text (copy, CERCLE_REQUEST_ANSWERED_ON,
+                            cercle_session_get_today (session_of (self)));
+  return copy;
+}
+
+static gboolean
+says (CercleRecord *request, const char *answer)
+{
+  return g_strcmp0 (text (request, CERCLE_REQUEST_ANSWER), answer) == 0;
+}
+
+/* A yes makes a line of solution, once. */
+static gboolean
+makes_solution (CercleCaseEntry *self, CercleRecord *request)
+{
+  GPtrArray *solutions = file_of (self)->solutions;
+
+  if (!says (request, "yes") && !says (request, "partial"))
+    return FALSE;
+  for (guint i = 0; i < solutions->len; i++)
+    if (g_strcmp0 (text (g_ptr_array_index (solutions, i), CERCLE_SOLUTION_REQUEST),
+                   cercle_record_get_id (request)) == 0)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+answer_changed (CercleCaseEntry *self, CercleRecord *request)
+{
+  cercle_case_entry_show_row (self, CERCLE_REQUEST_MOTIVE, says (request, "no"));
+  cercle_case_entry_tell (CERCLE_CASE_ANSWER (self)->then,
+                          makes_solution (self, request)
+                              ? _ ("A solution to propose to the person is added with it.")
+                              : NULL,
+                          FALSE);
+}
+
+static void
+add_solution (CercleCaseEntry *self, CercleRecord *request, CercleTx *tx)
+{
+  g_autoptr (CercleRecord) solution =
+      cercle_session_new_record (session_of (self), &cercle_solution_kind);
+
+  cercle_record_set_text (solution, CERCLE_SOLUTION_CASE, text (request, CERCLE_REQUEST_CASE));
+  cercle_record_set_text (solution, CERCLE_SOLUTION_REQUEST, cercle_record_get_id (request));
+  cercle_record_set_text (solution, CERCLE_SOLUTION_PROVIDER,
+                          text (request, CERCLE_REQUEST_ORGANISATION));
+  cercle_record_set_text (solution, CERCLE_SOLUTION_WHAT, text (request, CERCLE_REQUEST_WHAT));
+  cercle_record_set_text (solution, CERCLE_SOLUTION_CHOICE, "proposed");
+  cercle_tx_save (tx, solution);
+}
+
+static gboolean
+answer_finish (CercleCaseEntry *self, CercleRecord *request, CercleTx *tx, GError **error)
+{
+  if (says (request, "waiting"))
+    return cercle_case_form_refuse (error, _ ("Say what they answered."));
+  if (makes_solution (self, request))
+    add_solution (self, request, tx);
+  return TRUE;
+}
+
+static void
+cercle_case_answer_class_init (CercleCaseAnswerClass *klass)
+{
+  static const CercleCaseRow rows[] = {
+    { CERCLE_REQUEST_ANSWER, NULL, NULL },
+    { CERCLE_REQUEST_MOTIVE, NULL, NULL },
+    { CERCLE_REQUEST_COMMENT, NULL, NULL },
+    { CERCLE_REQUEST_ANSWERED_ON, NULL, NULL },
+  };
+  CercleCaseFormClass *form_class = CERCLE_CASE_FORM_CLASS (klass);
+  CercleCaseEntryClass *entry_class = CERCLE_CASE_ENTRY_CLASS (klass);
+
+  form_class->draft = "answer";
+  form_class->title = N_ ("Answer of the Partner");
+  form_class->button = N_ ("Save");
+  form_class->label = N_ ("Answer noted.");
+  entry_class->kind = &cercle_request_kind;
+  entry_class->rows = rows;
+  entry_class->n_rows = G_N_ELEMENTS (rows);
+  entry_class->begin = answer_begin;
+  entry_class->changed = answer_changed;
+  entry_class->finish = answer_finish;
+}
+
+static void
+cercle_case_answer_init (CercleCaseAnswer *self)
+{
+  self->then = cercle_case_entry_add_words (CERCLE_CASE_ENTRY (self));
+}

@@ -1,0 +1,185 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* What does the person allow, said how and when, and what stops when she takes it back? */
+#define G_LOG_DOMAIN "cercle-widgets"
+
+#include "cercle-case-consent.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cercle-consent.h"
+#include "cercle-gate.h"
+#include "cercle-macros.h"
+#include "cercle-organisation.h"
+#include "cercle-request.h"
+
+struct _CercleCaseConsent
+{
+  CercleCaseEntry parent_instance;
+};
+struct _CercleCaseWithdrawal
+{
+  CercleCaseEntry parent_instance;
+  GtkWidget *stops;
+};
+
+G_DEFINE_FINAL_TYPE (CercleCaseConsent, cercle_case_consent, CERCLE_TYPE_CASE_ENTRY)
+G_DEFINE_FINAL_TYPE (CercleCaseWithdrawal, cercle_case_withdrawal, CERCLE_TYPE_CASE_ENTRY)
+
+static CercleCaseFile *
+file_of (CercleCaseEntry *self)
+{
+  return cercle_case_form_get_file (CERCLE_CASE_FORM (self));
+}
+
+static CercleSession *
+session_of (CercleCaseEntry *self)
+{
+  return cercle_case_form_get_session (CERCLE_CASE_FORM (self));
+}
+
+/* --- New ------------------------------------------------------------------------------------- */
+
+/* Nobody named: nobody can consent. */
+static CercleRecord *
+consent_begin (CercleCaseEntry *self, const char *subject)
+{
+  CercleRecord *person = file_of (self)->person, *consent = NULL;
+
+  if (person == NULL)
+    return NULL;
+  consent = cercle_session_new_record (session_of (self), &cercle_consent_kind);
+  cercle_record_set_text (consent, CERCLE_CONSENT_PERSON, cercle_record_get_id (person));
+  cercle_record_set_text (consent, CERCLE_CONSENT_PURPOSE, "exchange");
+  cercle_record_set_text (consent, CERCLE_CONSENT_GIVEN, "yes");
+  cercle_record_set_text (consent, CERCLE_CONSENT_GIVEN_ON,
+                          cercle_session_get_today (session_of (self)));
+  return consent;
+}
+
+static gboolean
+consent_finish (CercleCaseEntry *self, CercleRecord *consent, CercleTx *tx, GError **error)
+{
+  gboolean yes = g_strcmp0 (cercle_record_get_text (consent, CERCLE_CONSENT_GIVEN), "yes") == 0;
+
+  if (g_strcmp0 (cercle_record_get_text (consent, CERCLE_CONSENT_GIVEN_ON),
+                 cercle_session_get_today (session_of (self))) > 0)
+    return cercle_case_form_refuse (error, _ ("A consent is noted once it was given."));
+  if (yes && !cercle_record_is_set (consent, CERCLE_CONSENT_DATA))
+    return cercle_case_form_refuse (error, _ ("Say what may be passed on."));
+  if (yes && !cercle_record_is_set (consent, CERCLE_CONSENT_MODE))
+    return cercle_case_form_refuse (error, _ ("Say how it was given."));
+  return TRUE;
+}
+
+static void
+cercle_case_consent_class_init (CercleCaseConsentClass *klass)
+{
+  static const CercleCaseRow rows[] = {
+    { CERCLE_CONSENT_PURPOSE, NULL, NULL },    { CERCLE_CONSENT_ORGANISATION, NULL, NULL },
+    { CERCLE_CONSENT_RECIPIENTS, NULL, NULL }, { CERCLE_CONSENT_DATA, NULL, NULL },
+    { CERCLE_CONSENT_GIVEN, NULL, NULL },      { CERCLE_CONSENT_MODE, NULL, NULL },
+    { CERCLE_CONSENT_GIVEN_BY, NULL, NULL },   { CERCLE_CONSENT_GIVEN_ON, NULL, NULL },
+    { CERCLE_CONSENT_VERSION, NULL, NULL },
+  };
+  CercleCaseFormClass *form_class = CERCLE_CASE_FORM_CLASS (klass);
+  CercleCaseEntryClass *entry_class = CERCLE_CASE_ENTRY_CLASS (klass);
+
+  form_class->draft = "consent";
+  form_class->title = N_ ("What the Person Allows");
+  form_class->button = N_ ("Save");
+  form_class->label = N_ ("Consent noted.");
+  entry_class->kind = &cercle_consent_kind;
+  entry_class->rows = rows;
+  entry_class->n_rows = G_N_ELEMENTS (rows);
+  entry_class->begin = consent_begin;
+  entry_class->finish = consent_finish;
+}
+
+static void
+cercle_case_consent_init (CercleCaseConsent *self)
+{
+}
+
+/* --- Taken back ------------------------------------------------------------------------------ */
+
+static CercleRecord *
+withdrawal_begin (CercleCaseEntry *self, const char *subject)
+{
+  CercleRecord *consent = cercle_case_file_find (file_of (self)->consents, subject);
+  CercleRecord *copy = NULL;
+
+  if (consent == NULL || cercle_record_is_set (consent, CERCLE_CONSENT_WITHDRAWN_ON))
+    return NULL;
+  copy = cercle_record_copy (consent);
+  cercle_record_set_text (copy, CERCLE_CONSENT_WITHDRAWN_ON,
+                          cercle_session_get_today (session_of (self)));
+  return copy;
+}
+
+static void
+withdrawal_changed (CercleCaseEntry *self, CercleRecord *consent)
+{
+  g_autoptr (GPtrArray) requests = cercle_gate_dependants (consent, file_of (self)->requests);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *list = NULL, *words = NULL;
+
+  for (guint i = 0; i < requests->len; i++)
+    g_ptr_array_add (
+        names, cercle_session_name_of_id (session_of (self), &cercle_organisation_kind,
+                                          cercle_record_get_text (g_ptr_array_index (requests, i),
+                                                                  CERCLE_REQUEST_ORGANISATION)));
+  g_ptr_array_add (names, NULL);
+  list = g_strjoinv (", ", (char **) names->pdata);
+  if (requests->len > 0)
+    /* TRANSLATORS: names of organisations. */
+    words = g_strdup_printf (ngettext ("The request to %s stops with it.",
+                                       "The requests to %s stop with it.", requests->len),
+                             list);
+  cercle_case_entry_tell (CERCLE_CASE_WITHDRAWAL (self)->stops,
+                          words != NULL ? words : _ ("Nothing that waits rests on it."), FALSE);
+}
+
+static gboolean
+withdrawal_finish (CercleCaseEntry *self, CercleRecord *consent, CercleTx *tx, GError **error)
+{
+  g_autoptr (GPtrArray) requests = cercle_gate_dependants (consent, file_of (self)->requests);
+
+  if (!cercle_record_is_set (consent, CERCLE_CONSENT_WITHDRAWN_ON))
+    return cercle_case_form_refuse (error, _ ("Say on which day it was withdrawn."));
+  for (guint i = 0; i < requests->len; i++)
+    {
+      g_autoptr (CercleRecord) request = cercle_record_copy (g_ptr_array_index (requests, i));
+
+      cercle_record_set_text (request, CERCLE_REQUEST_ANSWER, "withdrawn");
+      cercle_record_set_text (request, CERCLE_REQUEST_ANSWERED_ON,
+                              cercle_record_get_text (consent, CERCLE_CONSENT_WITHDRAWN_ON));
+      cercle_tx_save (tx, request);
+    }
+  return TRUE;
+}
+
+static void
+cercle_case_withdrawal_class_init (CercleCaseWithdrawalClass *klass)
+{
+  static const CercleCaseRow rows[] = { { CERCLE_CONSENT_WITHDRAWN_ON, NULL, NULL } };
+  CercleCaseFormClass *form_class = CERCLE_CASE_FORM_CLASS (klass);
+  CercleCaseEntryClass *entry_class = CERCLE_CASE_ENTRY_CLASS (klass);
+
+  form_class->draft = "withdrawal";
+  form_class->title = N_ ("Withdraw the Consent");
+  form_class->button = N_ ("Withdraw");
+  form_class->label = N_ ("Consent withdrawn.");
+  entry_class->kind = &cercle_consent_kind;
+  entry_class->rows = rows;
+  entry_class->n_rows = G_N_ELEMENTS (rows);
+  entry_class->begin = withdrawal_begin;
+  entry_class->changed = withdrawal_changed;
+  entry_class->finish = withdrawal_finish;
+}
+
+static void
+cercle_case_withdrawal_init (CercleCaseWithdrawal *self)
+{
+  self->stops = cercle_case_entry_add_words (CERCLE_CASE_ENTRY (self));
+}

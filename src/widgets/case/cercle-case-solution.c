@@ -1,0 +1,230 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is proposed to the person, what does she choose and why, and what follows from it? */
+#define G_LOG_DOMAIN "cercle-widgets"
+
+#include "cercle-case-solution.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cercle-case.h"
+#include "cercle-event.h"
+#include "cercle-macros.h"
+#include "cercle-solution.h"
+
+struct _CercleCaseSolution
+{
+  CercleCaseEntry parent_instance;
+};
+struct _CercleCaseChoice
+{
+  CercleCaseEntry parent_instance;
+  GtkWidget *then;
+};
+struct _CercleCaseWeek
+{
+  CercleCaseEntry parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (CercleCaseSolution, cercle_case_solution, CERCLE_TYPE_CASE_ENTRY)
+G_DEFINE_FINAL_TYPE (CercleCaseChoice, cercle_case_choice, CERCLE_TYPE_CASE_ENTRY)
+G_DEFINE_FINAL_TYPE (CercleCaseWeek, cercle_case_week, CERCLE_TYPE_CASE_ENTRY)
+
+static CercleCaseFile *
+file_of (CercleCaseEntry *self)
+{
+  return cercle_case_form_get_file (CERCLE_CASE_FORM (self));
+}
+
+static gboolean
+says (CercleRecord *solution, guint field, const char *token)
+{
+  return g_strcmp0 (cercle_record_get_text (solution, field), token) == 0;
+}
+
+/* (transfer full): the follow-ups that are not there yet. */
+static GPtrArray *
+new_follow_ups (CercleCaseEntry *self, CercleRecord *solution)
+{
+  g_autoptr (GPtrArray) all = cercle_solution_follow_ups (solution);
+  GPtrArray *missing = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < all->len; i++)
+    if (cercle_case_file_find (file_of (self)->actions,
+                               cercle_record_get_id (g_ptr_array_index (all, i))) == NULL)
+      g_ptr_array_add (missing, g_object_ref (g_ptr_array_index (all, i)));
+  return missing;
+}
+
+static gboolean
+put_follow_ups (CercleCaseEntry *self, CercleRecord *solution, CercleTx *tx)
+{
+  g_autoptr (GPtrArray) actions = new_follow_ups (self, solution);
+
+  for (guint i = 0; i < actions->len; i++)
+    cercle_tx_save (tx, g_ptr_array_index (actions, i));
+  return TRUE;
+}
+
+/* --- The solution ---------------------------------------------------------------------------- */
+
+static CercleRecord *
+solution_begin (CercleCaseEntry *self, const char *subject)
+{
+  CercleRecord *known = cercle_case_file_find (file_of (self)->solutions, subject);
+  CercleRecord *solution = NULL;
+
+  if (subject != NULL)
+    return known != NULL ? cercle_record_copy (known) : NULL;
+  solution = cercle_session_new_record (cercle_case_form_get_session (CERCLE_CASE_FORM (self)),
+                                        &cercle_solution_kind);
+  cercle_record_set_text (solution, CERCLE_SOLUTION_CASE,
+                          cercle_record_get_id (file_of (self)->kase));
+  cercle_record_set_text (solution, CERCLE_SOLUTION_CHOICE, "proposed");
+  return solution;
+}
+
+static void
+solution_changed (CercleCaseEntry *self, CercleRecord *solution)
+{
+  cercle_case_entry_show_row (self, CERCLE_SOLUTION_SATISFACTION,
+                              says (solution, CERCLE_SOLUTION_CHOICE, "chosen"));
+}
+
+static gboolean
+solution_finish (CercleCaseEntry *self, CercleRecord *solution, CercleTx *tx, GError **error)
+{
+  if (!cercle_record_is_set (solution, CERCLE_SOLUTION_WHAT))
+    return cercle_case_form_refuse (error, _ ("Say what is proposed."));
+  return put_follow_ups (self, solution, tx);
+}
+
+static void
+cercle_case_solution_class_init (CercleCaseSolutionClass *klass)
+{
+  static const CercleCaseRow rows[] = {
+    { CERCLE_SOLUTION_WHAT, NULL, NULL },         { CERCLE_SOLUTION_PROVIDER, NULL, NULL },
+    { CERCLE_SOLUTION_SORT, NULL, NULL },         { CERCLE_SOLUTION_NATURE, NULL, NULL },
+    { CERCLE_SOLUTION_LASTING, NULL, NULL },      { CERCLE_SOLUTION_START_ON, NULL, NULL },
+    { CERCLE_SOLUTION_END_ON, NULL, NULL },       { CERCLE_SOLUTION_SLOTS, NULL, NULL },
+    { CERCLE_SOLUTION_SATISFACTION, NULL, NULL },
+  };
+  CercleCaseFormClass *form_class = CERCLE_CASE_FORM_CLASS (klass);
+  CercleCaseEntryClass *entry_class = CERCLE_CASE_ENTRY_CLASS (klass);
+
+  form_class->draft = "solution";
+  form_class->title = N_ ("A Solution to Propose");
+  form_class->button = N_ ("Save");
+  form_class->label = N_ ("Solution noted.");
+  entry_class->kind = &cercle_solution_kind;
+  entry_class->rows = rows;
+  entry_class->n_rows = G_N_ELEMENTS (rows);
+  entry_class->begin = solution_begin;
+  entry_class->changed = solution_changed;
+  entry_class->finish = solution_finish;
+}
+
+static void
+cercle_case_solution_init (CercleCaseSolution *self)
+{
+}
+
+/* --- The choice ------------------------------------------------------------------------------ */
+
+static CercleRecord *
+choice_begin (CercleCaseEntry *self, const char *subject)
+{
+  CercleRecord *known = cercle_case_file_find (file_of (self)->solutions, subject);
+  CercleRecord *solution = known != NULL ? cercle_record_copy (known) : NULL;
+
+  if (solution != NULL && !cercle_record_is_set (solution, CERCLE_SOLUTION_CHOICE_ON))
+    cercle_record_set_text (
+        solution, CERCLE_SOLUTION_CHOICE_ON,
+        cercle_session_get_today (cercle_case_form_get_session (CERCLE_CASE_FORM (self))));
+  return solution;
+}
+
+static void
+choice_changed (CercleCaseEntry *self, CercleRecord *solution)
+{
+  gboolean chosen = says (solution, CERCLE_SOLUTION_CHOICE, "chosen");
+
+  cercle_case_entry_show_row (self, CERCLE_SOLUTION_START_ON, chosen);
+  cercle_case_entry_show_row (self, CERCLE_SOLUTION_END_ON, chosen);
+  cercle_case_entry_tell (
+      CERCLE_CASE_CHOICE (self)->then,
+      chosen ? _ ("Follow-ups are added 7, 30 and 90 days after it starts.") : NULL, FALSE);
+}
+
+static gboolean
+choice_finish (CercleCaseEntry *self, CercleRecord *solution, CercleTx *tx, GError **error)
+{
+  if (says (solution, CERCLE_SOLUTION_CHOICE, "proposed"))
+    return cercle_case_form_refuse (error, _ ("Say what the person chose."));
+  if (says (solution, CERCLE_SOLUTION_CHOICE, "refused") &&
+      !cercle_record_is_set (solution, CERCLE_SOLUTION_CHOICE_WHY))
+    return cercle_case_form_refuse (error, _ ("A refusal is noted with her reason."));
+  if (says (solution, CERCLE_SOLUTION_CHOICE, "chosen") &&
+      !cercle_record_is_set (solution, CERCLE_SOLUTION_START_ON))
+    return cercle_case_form_refuse (error, _ ("Say on which day it starts."));
+  return put_follow_ups (self, solution, tx);
+}
+
+static void
+cercle_case_choice_class_init (CercleCaseChoiceClass *klass)
+{
+  static const CercleCaseRow rows[] = {
+    { CERCLE_SOLUTION_CHOICE, N_ ("She has"), NULL }, { CERCLE_SOLUTION_CHOICE_WHY, NULL, NULL },
+    { CERCLE_SOLUTION_CHOICE_ON, N_ ("On"), NULL },   { CERCLE_SOLUTION_START_ON, NULL, NULL },
+    { CERCLE_SOLUTION_END_ON, NULL, NULL },
+  };
+  CercleCaseFormClass *form_class = CERCLE_CASE_FORM_CLASS (klass);
+  CercleCaseEntryClass *entry_class = CERCLE_CASE_ENTRY_CLASS (klass);
+
+  form_class->draft = "choice";
+  form_class->title = N_ ("Choice of the Person");
+  form_class->button = N_ ("Save");
+  form_class->label = N_ ("Choice noted.");
+  entry_class->kind = &cercle_solution_kind;
+  entry_class->rows = rows;
+  entry_class->n_rows = G_N_ELEMENTS (rows);
+  entry_class->begin = choice_begin;
+  entry_class->changed = choice_changed;
+  entry_class->finish = choice_finish;
+}
+
+static void
+cercle_case_choice_init (CercleCaseChoice *self)
+{
+  self->then = cercle_case_entry_add_words (CERCLE_CASE_ENTRY (self));
+}
+
+/* --- The week -------------------------------------------------------------------------------- */
+
+static CercleRecord *
+week_begin (CercleCaseEntry *self, const char *subject)
+{
+  return cercle_record_copy (file_of (self)->kase);
+}
+
+static void
+cercle_case_week_class_init (CercleCaseWeekClass *klass)
+{
+  static const CercleCaseRow rows[] = { { CERCLE_CASE_SLOTS_NEEDED, N_ ("To cover"), NULL } };
+  CercleCaseFormClass *form_class = CERCLE_CASE_FORM_CLASS (klass);
+  CercleCaseEntryClass *entry_class = CERCLE_CASE_ENTRY_CLASS (klass);
+
+  form_class->draft = "week";
+  form_class->title = N_ ("Parts of the Week to Cover");
+  form_class->button = N_ ("Save");
+  form_class->label = N_ ("Week noted.");
+  entry_class->kind = &cercle_case_kind;
+  entry_class->rows = rows;
+  entry_class->n_rows = G_N_ELEMENTS (rows);
+  entry_class->begin = week_begin;
+}
+
+static void
+cercle_case_week_init (CercleCaseWeek *self)
+{
+}
