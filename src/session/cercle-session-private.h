@@ -107,4 +107,10 @@ GError *cercle_session_error_from (const GError *error);
 
 /* --- cercle-session-write.c ------------------------------------------------------------------ */
 void cercle_session_clear_undo (CercleSession *self);
+/* Puts records into an action on the store thread, from what the file holds. Nothing put in: nothing is
+ * done. data: the task data of outer. */
+typedef gboolean (*CerclePrepare) (CercleStore *store, CercleTx *tx, gpointer data, GError **error);
+/* Takes outer and tx; outer returns TRUE or the error. prepare may be NULL. */
+void cercle_session_push_action (CercleSession *self, GTask *outer, CercleTx *tx,
+                                 CerclePrepare prepare);
 

@@ -24,6 +24,8 @@ typedef struct
   char *member, *zone;
   guint64 kinds;
   gboolean taking_back; /* what undoes is not itself undone */
+  CerclePrepare prepare; /* NULL: tx is ready … */
+  gpointer prepare_data; /* … of the outer task, which waits */
   guint attempt;
   CercleJournalState state; /* after it, when counted */
   gboolean counted;
@@ -41,11 +43,21 @@ commit_free (gpointer data)
   g_free (commit);
 }
 
+static guint64 kinds_of (CercleTx *tx);
+
 static gboolean
 commit_job (CercleStore *store, gpointer data, GError **error)
 {
   Commit *commit = data;
 
+  if (commit->prepare != NULL)
+    {
+      if (!commit->prepare (store, commit->tx, commit->prepare_data, error))
+        return FALSE;
+      if (cercle_tx_get_size (commit->tx) == 0)
+        return TRUE;
+      commit->kinds = kinds_of (commit->tx);
+    }
   if (!cercle_journal_commit (store, commit->tx, commit->member, commit->zone,
                               commit->taking_back ? NULL : &commit->undo, error))
     return FALSE;
@@ -150,18 +162,15 @@ committed_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_task_return_error (outer, commit_error (self, failure));
 }
 
-/* Takes outer and tx. */
+/* Takes outer and commit, whose tx is set. */
 static void
-push_commit (CercleSession *self, GTask *outer, CercleTx *tx, gboolean taking_back)
+push (CercleSession *self, GTask *outer, Commit *commit)
 {
-  Commit *commit = g_new0 (Commit, 1);
   GTask *inner = g_task_new (self, NULL, committed_cb, outer);
 
-  commit->tx = tx;
-  commit->kinds = kinds_of (tx);
+  commit->kinds = kinds_of (commit->tx);
   commit->member = self->desk != NULL ? g_strdup (self->desk->member) : NULL;
   commit->zone = g_strdup (cercle_session_get_zone (self));
-  commit->taking_back = taking_back;
   commit->attempt = self->attempt;
   g_task_set_task_data (inner, commit, commit_free);
   if (self->store_thread != NULL)
@@ -172,6 +181,28 @@ push_commit (CercleSession *self, GTask *outer, CercleTx *tx, gboolean taking_ba
   g_task_return_new_error (inner, CERCLE_SESSION_ERROR, CERCLE_SESSION_ERROR_FAILED, "%s",
                            _ ("Nobody is signed in."));
   g_object_unref (inner);
+}
+
+/* Takes outer and tx. */
+static void
+push_commit (CercleSession *self, GTask *outer, CercleTx *tx, gboolean taking_back)
+{
+  Commit *commit = g_new0 (Commit, 1);
+
+  commit->tx = tx;
+  commit->taking_back = taking_back;
+  push (self, outer, commit);
+}
+
+void
+cercle_session_push_action (CercleSession *self, GTask *outer, CercleTx *tx, CerclePrepare prepare)
+{
+  Commit *commit = g_new0 (Commit, 1);
+
+  commit->tx = tx;
+  commit->prepare = prepare;
+  commit->prepare_data = g_task_get_task_data (outer);
+  push (self, outer, commit);
 }
 
 void

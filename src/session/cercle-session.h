@@ -6,6 +6,7 @@
 
 #include <gio/gio.h>
 
+#include "cercle-bulk.h"
 #include "cercle-indicator.h"
 #include "cercle-journal.h"
 
@@ -125,6 +126,25 @@ GPtrArray *cercle_session_get_codes (CercleSession *self, const char *list);
 void cercle_session_commit_async (CercleSession *self, CercleTx *tx, GAsyncReadyCallback callback,
                                   gpointer data);
 gboolean cercle_session_commit_finish (CercleSession *self, GAsyncResult *result, GError **error);
+/* One change of many cases as one action with one undo, named label (msgid): each case is read, judged
+ * and changed in one visit to the store thread. Those that a rule refuses are told with its sentence;
+ * those that are so already are counted. On error nothing was changed. ids: at most CERCLE_BULK_MOST. */
+typedef struct
+{
+  char *id, *sentence;
+} CercleBulkRefusal;
+typedef struct
+{
+  guint changed, same;
+  GPtrArray *refused; /* CercleBulkRefusal */
+} CercleBulkOutcome;
+void cercle_bulk_outcome_free (CercleBulkOutcome *outcome);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CercleBulkOutcome, cercle_bulk_outcome_free)
+void cercle_session_bulk_async (CercleSession *self, const CercleBulk *bulk, const char *label,
+                                const char *const *ids, GAsyncReadyCallback callback, gpointer data);
+/* (transfer full): NULL with error. */
+CercleBulkOutcome *cercle_session_bulk_finish (CercleSession *self, GAsyncResult *result,
+                                               GError **error);
 /* (transfer full): a new record with scope, created for this session. */
 CercleRecord *cercle_session_new_record (CercleSession *self, const CercleKind *kind);
 /* Label of what undo would take back, or NULL; property "undo-label" notifies. */

@@ -25,6 +25,7 @@ struct _CercleTx
   char *label;
   GArray *entries; /* CercleEntry */
   GPtrArray *drafts;
+  gboolean apart;
 };
 void cercle_tx_add (CercleTx *tx, CercleEntrySort sort, CercleRecord *record, gboolean stamp);
 

@@ -9,6 +9,7 @@
 #include "cercle-case.h"
 #include "cercle-community.h"
 #include "cercle-event.h"
+#include "cercle-filter.h"
 #include "cercle-journal-private.h"
 #include "cercle-macros.h"
 #include "cercle-moves.h"
@@ -134,7 +135,7 @@ cercle_undo_delete (CercleTx *undo, CercleRecord *before)
   const CercleKind *kind = cercle_record_get_kind (before);
   g_autoptr (CercleRecord) again = NULL;
 
-  if (kind != &cercle_relative_kind && kind != &cercle_rule_kind)
+  if (kind != &cercle_relative_kind && kind != &cercle_rule_kind && kind != &cercle_filter_kind)
     return FALSE;
   again = cercle_record_new (kind);
   cercle_envelope_set (&cercle_record_envelope (again)->scope,

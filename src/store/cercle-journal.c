@@ -71,6 +71,12 @@ cercle_tx_drop_draft (CercleTx *tx, const char *id)
   g_ptr_array_add (tx->drafts, g_strdup (id));
 }
 
+void
+cercle_tx_set_apart (CercleTx *tx)
+{
+  tx->apart = TRUE;
+}
+
 const char *
 cercle_tx_get_label (CercleTx *tx)
 {
@@ -429,6 +435,7 @@ turn_round (CercleTx *tx)
 {
   CercleTx *round = cercle_tx_new (tx->label);
 
+  round->apart = tx->apart;
   for (guint i = tx->entries->len; i > 0; i--)
     {
       const CercleEntry *entry = &g_array_index (tx->entries, CercleEntry, i - 1);
@@ -444,12 +451,13 @@ cercle_journal_commit (CercleStore *store, CercleTx *tx, const char *member, con
   g_autoptr (GHashTable) due = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (CercleTx) inverse = cercle_tx_new (tx->label);
   g_autofree char *now = cercle_instant_now_text ();
-  g_autofree char *id = tx->entries->len > 1 ? cercle_id_new () : NULL;
+  g_autofree char *id = tx->entries->len > 1 && !tx->apart ? cercle_id_new () : NULL;
   Commit commit = { store, member, zone, now, id, inverse, TRUE, due };
 
   if (undo != NULL)
     *undo = NULL;
-  if (tx->entries->len > MAX_ENTRIES)
+  inverse->apart = tx->apart;
+  if (tx->entries->len > MAX_ENTRIES && !tx->apart)
     return fail (error, "an action has at most 50 records");
   if (!cercle_store_begin (store, error) ||
       !cercle_store_end (store, commit_all (&commit, tx, error), error))

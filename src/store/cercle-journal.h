@@ -7,7 +7,7 @@
 #include "cercle-mutation.h"
 #include "cercle-store.h"
 
-/* One user action: all or none, at most 50 items. */
+/* One user action: all or none, at most 50 items unless they go apart. */
 typedef struct _CercleTx CercleTx;
 CercleTx *cercle_tx_new (const char *label); /* msgid, for undo: "Note added" */
 void cercle_tx_free (CercleTx *tx);
@@ -18,6 +18,10 @@ void cercle_tx_save (CercleTx *tx, CercleRecord *record);
 void cercle_tx_delete (CercleTx *tx, CercleRecord *record);
 /* A draft of the desk that ends with this action. */
 void cercle_tx_drop_draft (CercleTx *tx, const char *id);
+/* For one change of many records: on the desk all or none as ever, with one undo; on the wire each record
+ * goes by itself, so that no cap holds and what the server refuses of one does not hold the others
+ * back. Its records must not name each other. */
+void cercle_tx_set_apart (CercleTx *tx);
 const char *cercle_tx_get_label (CercleTx *tx);
 guint cercle_tx_get_size (CercleTx *tx);
 /* (transfer none) */
