@@ -68,6 +68,12 @@ const CercleAction cercle_actions[] = {
   { "next", NULL, NULL, "j Down", N_ ("Next Line"), LISTS, CERCLE_ACTION_PAGE },
   { "previous", NULL, NULL, "k Up", N_ ("Previous Line"), LISTS, CERCLE_ACTION_PAGE },
   { "open", NULL, NULL, "Return", N_ ("Open"), LISTS, CERCLE_ACTION_PAGE },
+  { "choose", NULL, NULL, "<Control>space", N_ ("Choose the Line, or No Longer"), LISTS, CERCLE_ACTION_PAGE },
+  { "choose.more", NULL, NULL, "<Shift>Down <Shift>Up", N_ ("Choose Line After Line"), LISTS, CERCLE_ACTION_PAGE },
+  { "choose.all", NULL, NULL, "<Control>a", N_ ("Choose All Lines"), LISTS, CERCLE_ACTION_PAGE },
+  { "chosen.hand-over", NULL, NULL, "h", N_ ("Hand the Chosen Cases On"), LISTS, CERCLE_ACTION_PAGE },
+  { "chosen.postpone", NULL, NULL, "p", N_ ("Postpone the Chosen Cases"), LISTS, CERCLE_ACTION_PAGE },
+  { "chosen.tag", NULL, NULL, "t", N_ ("Tag the Chosen Cases"), LISTS, CERCLE_ACTION_PAGE },
 
   { "action.done", NULL, NULL, "d", N_ ("Done"), TODAY, CERCLE_ACTION_PAGE },
   { "action.tomorrow", NULL, NULL, "t", N_ ("Postpone to the Next Open Day"), TODAY, CERCLE_ACTION_PAGE },

@@ -70,10 +70,16 @@ sign_in (CaseDesk *desk, const char *login)
 void
 case_desk_begin (CaseDesk *desk)
 {
+  case_desk_begin_as (desk, "ada");
+}
+
+void
+case_desk_begin_as (CaseDesk *desk, const char *login)
+{
   *desk = (CaseDesk){ 0 };
   desk->folder = room_make ();
   desk->community = community_new ();
-  desk->session = sign_in (desk, "ada");
+  desk->session = sign_in (desk, login);
   desk->settings = cercle_settings_new (NULL, desk->folder);
   desk->window = gtk_window_new ();
   desk->overlay = adw_toast_overlay_new ();

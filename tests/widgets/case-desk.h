@@ -21,6 +21,8 @@ typedef struct
 
 /* Signs ada in. */
 void case_desk_begin (CaseDesk *desk);
+/* Signs this one in: "col" is the coordinator. */
+void case_desk_begin_as (CaseDesk *desk, const char *login);
 void case_desk_end (CaseDesk *desk);
 /* A second desk of this community, for what others do; login: "bob". (transfer full) */
 CercleSession *case_desk_other (CaseDesk *desk, const char *login);

@@ -11,6 +11,7 @@
 #include "cercle-case-filters.h"
 #include "cercle-case-trail.h"
 #include "cercle-case.h"
+#include "cercle-cases-bulk.h"
 #include "cercle-cases-query.h"
 #include "cercle-compact-list.h"
 #include "cercle-counts.h"
@@ -26,13 +27,14 @@ struct _CercleCasesPage
 {
   CerclePage parent_instance;
   GtkWidget *chips, *filter_button, *search, *filters_revealer, *filters, *states, *list, *empty,
-      *way_out;
+      *way_out, *bulk;
   CercleRecordList *records;
+  CercleChosen *chosen;
   const CercleIndicator *indicator; /* NULL: all open cases */
   char *sort;                       /* NULL: the question's own order */
   gboolean reverse;
   char *text;
-  char *day; /* as of which it was asked */
+  char *day;            /* as of which it was asked */
   char *way_out_action; /* what the button of the empty state does; NULL: clears */
   guint quiet;          /* until the search is asked */
   gboolean starting;    /* the focus belongs in the list as soon as there is one */
@@ -50,6 +52,7 @@ static const CercleTemplateChild children[] = {
   { "list", G_STRUCT_OFFSET (CercleCasesPage, list) },
   { "empty", G_STRUCT_OFFSET (CercleCasesPage, empty) },
   { "way_out", G_STRUCT_OFFSET (CercleCasesPage, way_out) },
+  { "bulk", G_STRUCT_OFFSET (CercleCasesPage, bulk) },
 };
 
 static void
@@ -181,6 +184,14 @@ ask (CercleCasesPage *self)
   show_title (self);
 }
 
+/* What is chosen was chosen in what was seen. */
+static void
+ask_another (CercleCasesPage *self)
+{
+  cercle_chosen_clear (self->chosen);
+  ask (self);
+}
+
 static void
 set_text (CercleCasesPage *self, const char *text)
 {
@@ -197,7 +208,7 @@ quiet_cb (gpointer data)
 
   self->quiet = 0;
   set_text (self, gtk_editable_get_text (GTK_EDITABLE (self->search)));
-  ask (self);
+  ask_another (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -237,7 +248,7 @@ show_indicator (CercleCasesPage *self, const char *id)
                                 FALSE);
   clear_search (self);
   cercle_case_filters_clear (CERCLE_CASE_FILTERS (self->filters));
-  ask (self);
+  ask_another (self);
 }
 
 /* The open cases that pass a filter, whatever was asked before; the filters say which. */
@@ -325,7 +336,7 @@ search_key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierTy
       gboolean searching = self->text != NULL || self->quiet != 0;
       clear_search (self);
       if (searching)
-        ask (self);
+        ask_another (self);
       else
         gtk_widget_grab_focus (self->list);
       return GDK_EVENT_STOP;
@@ -336,6 +347,45 @@ search_key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierTy
       return GDK_EVENT_STOP;
     }
   return GDK_EVENT_PROPAGATE;
+}
+
+/* Letters of the list: on the chosen lines, or on the one where the keyboard is. */
+static gboolean
+list_key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state,
+             CercleCasesPage *self)
+{
+  static const struct
+  {
+    guint key;
+    CercleBulkSort sort;
+  } letters[] = {
+    { GDK_KEY_h, CERCLE_BULK_HAND_OVER },
+    { GDK_KEY_p, CERCLE_BULK_POSTPONE },
+    { GDK_KEY_t, CERCLE_BULK_TAG },
+  };
+  CercleCompactList *list = CERCLE_COMPACT_LIST (self->list);
+  gboolean single_keys = FALSE;
+
+  g_object_get (list, "single-keys", &single_keys, NULL);
+  for (guint i = 0; single_keys && i < G_N_ELEMENTS (letters); i++)
+    if (letters[i].key == key && (state & gtk_accelerator_get_default_mod_mask ()) == 0)
+      {
+        if (cercle_chosen_get_size (self->chosen) == 0)
+          cercle_chosen_set (
+              self->chosen,
+              cercle_record_list_get_id (self->records, cercle_compact_list_get_selected (list)),
+              TRUE);
+        cercle_cases_bulk_begin (CERCLE_CASES_BULK (self->bulk), letters[i].sort);
+        return GDK_EVENT_STOP;
+      }
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+bulk_left_cb (CercleCasesPage *self)
+{
+  gtk_widget_grab_focus (
+      g_list_model_get_n_items (G_LIST_MODEL (self->records)) > 0 ? self->list : self->way_out);
 }
 
 /* --- The page -------------------------------------------------------------------------------- */
@@ -416,6 +466,8 @@ cercle_cases_page_constructed (GObject *object)
                                    cercle_case_list_columns, cercle_case_list_n_columns, self);
   cercle_compact_list_set_model (CERCLE_COMPACT_LIST (self->list), G_LIST_MODEL (self->records));
   cercle_compact_list_set_sort (CERCLE_COMPACT_LIST (self->list), "due", FALSE);
+  cercle_compact_list_set_chosen (CERCLE_COMPACT_LIST (self->list), self->chosen);
+  cercle_cases_bulk_set_page (CERCLE_CASES_BULK (self->bulk), CERCLE_PAGE (self), self->chosen);
   if (settings != NULL)
     {
       g_object_bind_property (settings, "airy-rows", self->list, "airy", G_BINDING_SYNC_CREATE);
@@ -445,6 +497,7 @@ cercle_cases_page_dispose (GObject *object)
   if (self->records != NULL)
     g_signal_handlers_disconnect_by_data (self->records, self);
   g_clear_object (&self->records);
+  g_clear_object (&self->chosen);
   G_OBJECT_CLASS (cercle_cases_page_parent_class)->dispose (object);
 }
 
@@ -467,6 +520,7 @@ cercle_cases_page_class_init (CercleCasesPageClass *klass)
   CerclePageClass *page_class = CERCLE_PAGE_CLASS (klass);
 
   g_type_ensure (CERCLE_TYPE_CASE_FILTERS);
+  g_type_ensure (CERCLE_TYPE_CASES_BULK);
   g_type_ensure (CERCLE_TYPE_COMPACT_LIST);
   g_type_ensure (CERCLE_TYPE_INDICATOR_CHIPS);
   object_class->constructed = cercle_cases_page_constructed;
@@ -484,7 +538,9 @@ static void
 cercle_cases_page_init (CercleCasesPage *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *letters = gtk_event_controller_key_new ();
 
+  self->chosen = cercle_chosen_new (CERCLE_BULK_MOST);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_object_bind_property (self->filter_button, "active", self->filters_revealer, "reveal-child",
                           G_BINDING_SYNC_CREATE);
@@ -494,8 +550,11 @@ cercle_cases_page_init (CercleCasesPage *self)
   g_signal_connect (keys, "key-pressed", G_CALLBACK (search_key_cb), self);
   gtk_widget_add_controller (self->search, keys);
   g_signal_connect (self->chips, "chosen", G_CALLBACK (chosen_cb), self);
-  g_signal_connect_swapped (self->filters, "changed", G_CALLBACK (ask), self);
+  g_signal_connect_swapped (self->filters, "changed", G_CALLBACK (ask_another), self);
   g_signal_connect (self->list, "activate", G_CALLBACK (activate_cb), self);
   g_signal_connect (self->list, "sort", G_CALLBACK (sort_cb), self);
+  g_signal_connect (letters, "key-pressed", G_CALLBACK (list_key_cb), self);
+  gtk_widget_add_controller (self->list, letters);
+  g_signal_connect_swapped (self->bulk, "left", G_CALLBACK (bulk_left_cb), self);
   g_signal_connect_swapped (self->way_out, "clicked", G_CALLBACK (way_out_cb), self);
 }

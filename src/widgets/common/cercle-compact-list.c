@@ -8,6 +8,7 @@
 #include "cercle-column-headings.h"
 #include "cercle-compact-row.h"
 #include "cercle-escape.h"
+#include "cercle-list-keys.h"
 #include "cercle-record-list.h"
 
 struct _CercleCompactList
@@ -58,8 +59,8 @@ row_of_line (GtkWidget *line)
   return child != NULL && CERCLE_IS_COMPACT_ROW (child) ? CERCLE_COMPACT_ROW (child) : NULL;
 }
 
-static guint
-position_of_line (GtkWidget *line)
+guint
+cercle_compact_list_position_of (GtkWidget *line)
 {
   CercleCompactRow *row = row_of_line (line);
   GtkListItem *item = row != NULL ? g_object_get_data (G_OBJECT (row), "cercle-item") : NULL;
@@ -71,7 +72,7 @@ line_at (CercleCompactList *self, guint position)
 {
   for (GtkWidget *line = gtk_widget_get_first_child (self->view); line != NULL;
        line = gtk_widget_get_next_sibling (line))
-    if (position_of_line (line) == position)
+    if (cercle_compact_list_position_of (line) == position)
       return line;
   return NULL;
 }
@@ -270,33 +271,6 @@ sort_cb (CercleColumnHeadings *headings, const char *id, gboolean descending,
   g_signal_emit (self, signals[SIGNAL_SORT], 0, id, descending);
 }
 
-static void
-step (CercleCompactList *self, int by)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-  guint position = gtk_single_selection_get_selected (self->selection);
-
-  if (n == 0)
-    return;
-  if (position == GTK_INVALID_LIST_POSITION)
-    position = by > 0 ? 0 : n - 1;
-  else if (by > 0 ? position + 1 < n : position > 0)
-    position += (guint) by;
-  cercle_compact_list_select (self, position, TRUE);
-}
-
-static gboolean
-key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
-        CercleCompactList *self)
-{
-  if (!self->single_keys || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
-    return GDK_EVENT_PROPAGATE;
-  if (key != GDK_KEY_j && key != GDK_KEY_k)
-    return GDK_EVENT_PROPAGATE;
-  step (self, key == GDK_KEY_j ? 1 : -1);
-  return GDK_EVENT_STOP;
-}
-
 static gboolean
 cercle_compact_list_grab_focus (GtkWidget *widget)
 {
@@ -405,6 +379,7 @@ static void
 cercle_compact_list_finalize (GObject *object)
 {
   g_free (CERCLE_COMPACT_LIST (object)->kept_id);
+  g_clear_object (&CERCLE_COMPACT_LIST (object)->style.chosen);
   G_OBJECT_CLASS (cercle_compact_list_parent_class)->finalize (object);
 }
 
@@ -442,7 +417,6 @@ static void
 cercle_compact_list_init (CercleCompactList *self)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
-  GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   self->single_keys = TRUE;
@@ -455,8 +429,7 @@ cercle_compact_list_init (CercleCompactList *self)
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect (self->view, "activate", G_CALLBACK (activate_cb), self);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
-  gtk_widget_add_controller (self->view, keys);
+  cercle_list_keys_attach (self, self->view);
   self->headings = cercle_column_headings_new (&self->style);
   g_signal_connect (self->headings, "sort", G_CALLBACK (sort_cb), self);
   self->separator = gtk_separator_new (GTK_ORIENTATION_HORIZONTAL);
@@ -581,6 +554,22 @@ cercle_compact_list_refresh (CercleCompactList *self)
       if (row != NULL)
         cercle_compact_row_refresh (row);
     }
+}
+
+void
+cercle_compact_list_set_chosen (CercleCompactList *self, CercleChosen *chosen)
+{
+  g_return_if_fail (self->style.chosen == NULL);
+
+  self->style.chosen = g_object_ref (chosen);
+  g_signal_connect_object (chosen, "notify::size", G_CALLBACK (cercle_compact_list_refresh), self,
+                           G_CONNECT_SWAPPED);
+}
+
+CercleChosen *
+cercle_compact_list_get_chosen (CercleCompactList *self)
+{
+  return self->style.chosen;
 }
 
 void

@@ -7,6 +7,7 @@
 
 #include <gtk/gtk.h>
 
+#include "cercle-chosen.h"
 #include "cercle-column.h"
 
 #define CERCLE_TYPE_COMPACT_LIST (cercle_compact_list_get_type ())
@@ -37,5 +38,11 @@ void cercle_compact_list_refresh (CercleCompactList *self);
 /* Is never lower than its lines, of least to most of them: for lists that stand among others. Without it
  * a list is as high as its place. */
 void cercle_compact_list_set_lines (CercleCompactList *self, guint least, guint most);
+/* Once: lines of a CercleRecordList can be chosen, with the keys of cercle-list-keys.h. */
+void cercle_compact_list_set_chosen (CercleCompactList *self, CercleChosen *chosen);
+/* (nullable): NULL where nothing can be chosen. */
+CercleChosen *cercle_compact_list_get_chosen (CercleCompactList *self);
+/* Of a child of the list view; GTK_INVALID_LIST_POSITION when it shows no line. */
+guint cercle_compact_list_position_of (GtkWidget *line);
 /* Headings can be left away for short lists. */
 void cercle_compact_list_set_headings (CercleCompactList *self, gboolean shown);

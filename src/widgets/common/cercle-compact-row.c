@@ -11,6 +11,8 @@
 
 #include "cercle-cell.h"
 #include "cercle-escape.h"
+#include "cercle-ink.h"
+#include "cercle-record-list.h"
 
 #define MARGIN 12
 #define GAP 12
@@ -70,10 +72,21 @@ cercle_columns_place (const CercleRowStyle *style, int width, guint column, int 
     }
 }
 
+static gboolean
+is_chosen (CercleCompactRow *self)
+{
+  CercleRecord *record =
+      CERCLE_IS_ROW (self->item) ? cercle_row_get_record (CERCLE_ROW (self->item)) : NULL;
+
+  return self->style->chosen != NULL && record != NULL &&
+         cercle_chosen_has (self->style->chosen, cercle_record_get_id (record));
+}
+
 static void
 compose_sentence (CercleCompactRow *self)
 {
-  g_autoptr (GString) sentence = g_string_new (NULL);
+  /* TRANSLATORS: a line somebody has chosen to act on, for screen readers. */
+  g_autoptr (GString) sentence = g_string_new (is_chosen (self) ? _ ("Chosen") : NULL);
 
   for (guint i = 0; i < self->style->n_columns; i++)
     {
@@ -198,6 +211,21 @@ widest_column (const CercleRowStyle *style)
   return 0;
 }
 
+/* A tint and a tick in the margin: nothing of the line moves. */
+static void
+draw_chosen (CercleCompactRow *self, GtkSnapshot *snapshot, int line)
+{
+  g_autoptr (CercleCell) tick = cercle_cell_new (GTK_WIDGET (self));
+  GdkRGBA tint = cercle_ink ()->accent;
+
+  tint.alpha = 0.2f;
+  gtk_snapshot_append_color (snapshot, &tint,
+                             &GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (GTK_WIDGET (self)),
+                                                  gtk_widget_get_height (GTK_WIDGET (self))));
+  cercle_cell_icon (tick, "object-select-symbolic", FALSE, NULL);
+  cercle_cell_draw (tick, snapshot, &GRAPHENE_RECT_INIT (-2, 0, MARGIN + GAP, line), 0, FALSE);
+}
+
 static void
 cercle_compact_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -213,6 +241,8 @@ cercle_compact_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
   if (self->cells == NULL)
     fill_cells (self);
+  if (is_chosen (self))
+    draw_chosen (self, snapshot, line);
   for (guint i = 0; i < style->n_columns; i++)
     {
       cercle_columns_place (style, width, i, &x, &w);

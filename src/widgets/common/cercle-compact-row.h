@@ -5,6 +5,7 @@
 
 #include <gtk/gtk.h>
 
+#include "cercle-chosen.h"
 #include "cercle-column.h"
 
 typedef struct
@@ -13,6 +14,7 @@ typedef struct
   guint n_columns;
   gpointer data;
   gboolean airy, narrow;
+  CercleChosen *chosen; /* identities of lines drawn as chosen; NULL: none can be */
 } CercleRowStyle;
 
 #define CERCLE_TYPE_COMPACT_ROW (cercle_compact_row_get_type ())

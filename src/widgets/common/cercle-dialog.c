@@ -70,6 +70,19 @@ cercle_dialog_ask (GtkWidget *from, const CercleQuestion *question, CercleAnswer
   return widget;
 }
 
+GtkWidget *
+cercle_dialog_tell (GtkWidget *from, const char *heading, const char *body)
+{
+  GtkWidget *dialog = adw_message_dialog_new (window_of (from), NULL, NULL);
+
+  adw_message_dialog_set_heading (ADW_MESSAGE_DIALOG (dialog), heading);
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), body);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "close");
+  gtk_window_present (GTK_WINDOW (dialog));
+  return dialog;
+}
+
 void
 cercle_dialog_about (GtkWidget *from)
 {

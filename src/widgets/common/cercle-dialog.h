@@ -20,6 +20,8 @@ typedef void (*CercleAnswer) (gboolean accepted, gpointer data);
 /* Return accepts unless destructive. The dialog is modal for from's window. (transfer none) */
 GtkWidget *cercle_dialog_ask (GtkWidget *from, const CercleQuestion *question, CercleAnswer answer,
                               gpointer data);
+/* Tells what must not be missed, until it is closed; both texts translated and plain. (transfer none) */
+GtkWidget *cercle_dialog_tell (GtkWidget *from, const char *heading, const char *body);
 void cercle_dialog_about (GtkWidget *from);
 /* file: (transfer none), NULL when the person gave up. */
 typedef void (*CercleFileChosen) (GFile *file, gpointer data);
