@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 /* Are the relatives corrected in place, is a refusal said where it was typed, is no word lost? */
 #include "case-desk.h"
+#include "cercle-case-composer.h"
 #include "cercle-case-facts.h"
 #include "cercle-case-next.h"
 #include "cercle-case-page.h"
@@ -132,8 +133,8 @@ tick (Fixture *fixture, guint field)
   settle ();
 }
 
-/* A rule between fields: said beside the one that breaks it, with the others at hand, until the last of
- * them is mended; then what was chosen first is saved with it. */
+/* A rule between fields: said beside the one that breaks it, with the others at hand, until the
+ * last of them is mended; then what was chosen first is saved with it. */
 static void
 test_rule (void)
 {
@@ -224,6 +225,83 @@ test_steady_typing (void)
   end (&fixture);
 }
 
+static gboolean
+is_entry_cb (GtkWidget *widget, gpointer placeholder)
+{
+  if (!GTK_IS_ENTRY (widget) ||
+      g_strcmp0 (gtk_entry_get_placeholder_text (GTK_ENTRY (widget)), placeholder) != 0)
+    return FALSE;
+  g_object_set_data (G_OBJECT (gtk_widget_get_root (widget)), "found", widget);
+  return TRUE;
+}
+
+static void
+type_in (Fixture *fixture, const char *placeholder, const char *typed)
+{
+  GtkWidget *entry = NULL;
+
+  g_assert_true (tree_walk (fixture->desk.page, is_entry_cb, (gpointer) placeholder));
+  entry = g_object_get_data (G_OBJECT (gtk_widget_get_root (fixture->desk.page)), "found");
+  gtk_editable_set_text (GTK_EDITABLE (entry), typed);
+}
+
+static gboolean
+is_in_danger_cb (gpointer page)
+{
+  return tree_shows (page, "Somebody is in immediate danger.");
+}
+
+static gboolean
+is_closed_cb (gpointer page)
+{
+  return tree_shows (page, "Closed");
+}
+
+/* A danger is answered before the case closes; what nobody here answers is kept with its reason. */
+static void
+test_closing (void)
+{
+  Fixture fixture;
+  CercleCaseComposer *composer = NULL;
+  CercleCaseForm *form = NULL;
+  g_autoptr (CercleRecord) kase = NULL;
+
+  begin (&fixture);
+  kase = case_desk_case (fixture.desk.session, fixture.id);
+  {
+    CercleTx *tx = cercle_tx_new ("Danger");
+    g_autoptr (GError) error = NULL;
+
+    cercle_record_set_flag (kase, CERCLE_CASE_DANGER, TRUE);
+    cercle_tx_save (tx, kase);
+    room_commit (fixture.desk.session, tx, &error);
+    g_assert_no_error (error);
+    CASE_DESK_WAIT (&fixture.desk, is_in_danger_cb);
+  }
+  composer = part (&fixture, CERCLE_TYPE_CASE_COMPOSER);
+  form = cercle_case_composer_get_form (composer, "closing");
+  g_assert_true (gtk_widget_activate_action (fixture.desk.page, "case.close", NULL));
+  gtk_drop_down_set_selected (
+      GTK_DROP_DOWN (tree_find (GTK_WIDGET (form), GTK_TYPE_DROP_DOWN, NULL)), 1);
+  g_assert_false (cercle_case_form_save (form));
+  g_assert_true (tree_shows (GTK_WIDGET (form), "Nobody has said what was done about the danger."));
+  type_in (&fixture, "What was done about it", "Le 15 est venu");
+  gtk_check_button_set_active (
+      GTK_CHECK_BUTTON (tree_find (GTK_WIDGET (form), GTK_TYPE_CHECK_BUTTON, NULL)), TRUE);
+  g_assert_false (cercle_case_form_save (form));
+  g_assert_true (tree_shows (GTK_WIDGET (form), "A blind spot is noted with its reason."));
+  type_in (&fixture, "Why nobody answers", "Aucun relais de nuit");
+  g_assert_true (cercle_case_form_save (form));
+  CASE_DESK_WAIT (&fixture.desk, is_closed_cb);
+  g_clear_object (&kase);
+  kase = case_desk_case (fixture.desk.session, fixture.id);
+  g_assert_cmpstr (cercle_record_get_text (kase, CERCLE_CASE_STATUS), ==, "closed");
+  g_assert_cmpstr (cercle_record_get_text (kase, CERCLE_CASE_DANGER_ANSWER), ==, "Le 15 est venu");
+  g_assert_cmpstr (cercle_record_get_text (kase, CERCLE_CASE_BLIND_SPOT_WHY), ==,
+                   "Aucun relais de nuit");
+  end (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -234,5 +312,6 @@ main (int argc, char **argv)
   g_test_add_func ("/case-facts/rule", test_rule);
   g_test_add_func ("/case-facts/result-draft", test_result_draft);
   g_test_add_func ("/case-facts/steady-typing", test_steady_typing);
+  g_test_add_func ("/case-facts/closing", test_closing);
   return g_test_run ();
 }

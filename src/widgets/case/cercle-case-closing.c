@@ -11,6 +11,8 @@
 #include "cercle-choices.h"
 #include "cercle-community.h"
 #include "cercle-event.h"
+#include "cercle-gate.h"
+#include "cercle-json.h"
 #include "cercle-macros.h"
 #include "cercle-moves.h"
 #include "cercle-text.h"
@@ -22,6 +24,9 @@ struct _CercleCaseClosing
 {
   CercleCaseForm parent_instance;
   GtkWidget *motive, *why, *left;
+  GtkWidget *danger, *danger_row; /* what was done about a danger that nobody answered */
+  GtkWidget *blind, *blind_why, *blind_row;
+  gboolean blind_typed;
 };
 
 G_DEFINE_FINAL_TYPE (CercleCaseClosing, cercle_case_closing, CERCLE_TYPE_CASE_FORM)
@@ -40,6 +45,38 @@ static gboolean
 is_open (CercleRecord *action)
 {
   return g_strcmp0 (cercle_record_get_text (action, CERCLE_ACTION_STATE), "open") == 0;
+}
+
+static gboolean
+asks_danger (CercleRecord *kase)
+{
+  return cercle_record_get_flag (kase, CERCLE_CASE_DANGER) &&
+         !cercle_record_is_set (kase, CERCLE_CASE_DANGER_ANSWER);
+}
+
+static char *
+typed_in (GtkWidget *entry)
+{
+  return cercle_text_clean (gtk_editable_get_text (GTK_EDITABLE (entry)), FALSE);
+}
+
+/* Without a draft: as the case has it. */
+static void
+restore_blind (CercleCaseClosing *self, JsonObject *typed)
+{
+  CercleCaseFile *file = cercle_case_form_get_file (CERCLE_CASE_FORM (self));
+  gboolean blind = file != NULL && cercle_record_get_flag (file->kase, CERCLE_CASE_BLIND_SPOT);
+  const char *why =
+      file != NULL ? cercle_record_get_text (file->kase, CERCLE_CASE_BLIND_SPOT_WHY) : NULL;
+
+  if (typed != NULL)
+    {
+      cercle_json_flag_opt (typed, "blind", &blind, NULL);
+      why = cercle_case_form_text (typed, "blind_why");
+    }
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->blind), blind);
+  cercle_case_form_put (self->blind_why, why);
+  self->blind_typed = typed != NULL;
 }
 
 /* Nothing closes with something still to do without saying so. */
@@ -67,6 +104,9 @@ closing_show (CercleCaseForm *form)
                                     "Still to be done, and cancelled by the closing:", n));
   gtk_label_set_text (GTK_LABEL (self->left), list->str);
   gtk_widget_set_visible (self->left, n > 0);
+  gtk_widget_set_visible (self->danger_row, asks_danger (cercle_case_form_get_file (form)->kase));
+  if (!self->blind_typed)
+    restore_blind (self, NULL);
 }
 
 static gboolean
@@ -90,6 +130,36 @@ cancel_open (CercleCaseForm *form, CercleTx *tx, GError **error)
   return TRUE;
 }
 
+/* What the case itself must say before it closes: the answer to a danger, what no one here answers.
+ */
+static gboolean
+complete_case (CercleCaseClosing *self, CercleRecord *kase, CercleTx *tx, GError **error)
+{
+  g_autoptr (CercleRecord) copy = cercle_record_copy (kase);
+  g_autoptr (GPtrArray) cancelled = g_ptr_array_new ();
+  g_autofree char *danger = typed_in (self->danger), *why = typed_in (self->blind_why);
+  gboolean blind = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->blind));
+  g_auto (GStrv) reasons = NULL;
+
+  if (danger != NULL && asks_danger (kase))
+    cercle_record_set_text (copy, CERCLE_CASE_DANGER_ANSWER, danger);
+  if (blind && why == NULL)
+    return cercle_case_form_refuse (error, _ ("A blind spot is noted with its reason."));
+  if (blind != cercle_record_get_flag (kase, CERCLE_CASE_BLIND_SPOT))
+    cercle_record_set_flag (copy, CERCLE_CASE_BLIND_SPOT, blind);
+  if (blind)
+    cercle_record_set_text (copy, CERCLE_CASE_BLIND_SPOT_WHY, why);
+  /* What is still to be done is cancelled in the same action: only the rest stands in the way. */
+  reasons = cercle_gate_closing (copy, cancelled);
+  if (reasons[0] != NULL)
+    return cercle_case_form_refuse (error, reasons[0]);
+  if (!cercle_record_check (copy, error))
+    return FALSE;
+  if (cercle_record_get_changed (copy) != 0)
+    cercle_tx_save (tx, copy);
+  return TRUE;
+}
+
 static gboolean
 closing_fill (CercleCaseForm *form, CercleTx *tx, GError **error)
 {
@@ -104,7 +174,8 @@ closing_fill (CercleCaseForm *form, CercleTx *tx, GError **error)
   event = cercle_move_close (cercle_case_form_get_file (form)->kase, motive_of (self), why);
   if (member != NULL)
     cercle_record_set_text (event, CERCLE_EVENT_BY, cercle_record_get_id (member));
-  if (!cercle_record_check (event, error) || !cancel_open (form, tx, error))
+  if (!cercle_record_check (event, error) || !cancel_open (form, tx, error) ||
+      !complete_case (self, cercle_case_form_get_file (form)->kase, tx, error))
     return FALSE;
   cercle_tx_save (tx, event);
   return TRUE;
@@ -115,14 +186,20 @@ closing_keep (CercleCaseForm *form)
 {
   CercleCaseClosing *self = CERCLE_CASE_CLOSING (form);
   const char *why = gtk_editable_get_text (GTK_EDITABLE (self->why));
+  const char *danger = gtk_editable_get_text (GTK_EDITABLE (self->danger));
+  const char *blind_why = gtk_editable_get_text (GTK_EDITABLE (self->blind_why));
   JsonObject *object = NULL;
 
-  if (why[0] == '\0')
+  if (why[0] == '\0' && danger[0] == '\0' && !self->blind_typed)
     return NULL;
   object = json_object_new ();
   if (motive_of (self) != NULL)
     json_object_set_string_member (object, "motive", motive_of (self));
   json_object_set_string_member (object, "why", why);
+  json_object_set_string_member (object, "danger", danger);
+  json_object_set_string_member (object, "blind_why", blind_why);
+  json_object_set_boolean_member (object, "blind",
+                                  gtk_check_button_get_active (GTK_CHECK_BUTTON (self->blind)));
   return object;
 }
 
@@ -138,7 +215,18 @@ closing_restore (CercleCaseForm *form, JsonObject *typed)
     if (g_strcmp0 (cercle_closing_motives[i].token, motive) == 0)
       at = i + 1;
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->motive), at);
-  gtk_editable_set_text (GTK_EDITABLE (self->why), why != NULL ? why : "");
+  cercle_case_form_put (self->why, why);
+  cercle_case_form_put (self->danger, cercle_case_form_text (typed, "danger"));
+  restore_blind (self, typed);
+}
+
+static void
+blind_cb (CercleCaseClosing *self)
+{
+  gtk_widget_set_visible (self->blind_row,
+                          gtk_check_button_get_active (GTK_CHECK_BUTTON (self->blind)));
+  self->blind_typed = TRUE;
+  cercle_case_form_touch (CERCLE_CASE_FORM (self));
 }
 
 static void
@@ -164,6 +252,28 @@ cercle_case_closing_class_init (CercleCaseClosingClass *klass)
 }
 
 static void
+make_more (CercleCaseClosing *self, GtkWidget *rows)
+{
+  self->danger = gtk_entry_new ();
+  self->danger_row = cercle_case_form_row (_ ("Danger"), self->danger);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->danger), _ ("What was done about it"));
+  self->blind = gtk_check_button_new_with_label (_ ("Blind spot: nobody here answers this"));
+  self->blind_why = gtk_entry_new ();
+  self->blind_row = cercle_case_form_row (_ ("Its reason"), self->blind_why);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->blind_why), _ ("Why nobody answers"));
+  gtk_entry_set_max_length (GTK_ENTRY (self->danger), 500);
+  gtk_entry_set_max_length (GTK_ENTRY (self->blind_why), 200);
+  gtk_widget_set_visible (self->danger_row, FALSE);
+  gtk_widget_set_visible (self->blind_row, FALSE);
+  gtk_box_append (GTK_BOX (rows), self->danger_row);
+  gtk_box_append (GTK_BOX (rows), self->blind);
+  gtk_box_append (GTK_BOX (rows), self->blind_row);
+  g_signal_connect_swapped (self->danger, "changed", G_CALLBACK (cercle_case_form_touch), self);
+  g_signal_connect_swapped (self->blind, "toggled", G_CALLBACK (blind_cb), self);
+  g_signal_connect_swapped (self->blind_why, "changed", G_CALLBACK (blind_cb), self);
+}
+
+static void
 cercle_case_closing_init (CercleCaseClosing *self)
 {
   GtkWidget *rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
@@ -180,6 +290,7 @@ cercle_case_closing_init (CercleCaseClosing *self)
   gtk_label_set_wrap (GTK_LABEL (self->left), TRUE);
   gtk_box_append (GTK_BOX (rows), cercle_case_form_row (_ ("Motive"), self->motive));
   gtk_box_append (GTK_BOX (rows), cercle_case_form_row (_ ("Why"), self->why));
+  make_more (self, rows);
   gtk_box_append (GTK_BOX (rows), self->left);
   g_signal_connect_swapped (self->motive, "notify::selected", G_CALLBACK (cercle_case_form_touch),
                             self);
