@@ -199,7 +199,6 @@ syncing_cb (gpointer data)
 static void
 take_clock (CercleSession *self, gint64 offset)
 {
-  const char *before = self->today;
   gboolean standing = self->profile != NULL && g_getenv ("CERCLE_CLOCK") != NULL;
 
   cercle_session_set_problem (
@@ -208,8 +207,7 @@ take_clock (CercleSession *self, gint64 offset)
           ? _ ("The clock of this computer is more than an hour away from the server's: Cercle "
                "follows the server's. Set the date and time of the computer.")
           : NULL);
-  if (g_strcmp0 (before, cercle_session_get_today (self)) != 0)
-    cercle_session_emit_changed (self, CERCLE_SESSION_ALL_KINDS);
+  cercle_session_check_day (self);
 }
 
 static void

@@ -71,14 +71,21 @@ cercle_opening_run (CercleOpening *self, GError **error)
   return FALSE;
 }
 
+/* Whoever asks for today learns of a new day at once; those who are not asking are told here. */
+void
+cercle_session_check_day (CercleSession *self)
+{
+  const char *before = self->day_told;
+
+  self->day_told = cercle_session_get_today (self);
+  if (g_strcmp0 (before, self->day_told) != 0)
+    cercle_session_emit_changed (self, CERCLE_SESSION_ALL_KINDS);
+}
+
 static gboolean
 day_check_cb (gpointer data)
 {
-  CercleSession *self = data;
-  const char *before = self->today;
-
-  if (g_strcmp0 (before, cercle_session_get_today (self)) != 0)
-    cercle_session_emit_changed (self, CERCLE_SESSION_ALL_KINDS);
+  cercle_session_check_day (data);
   return G_SOURCE_CONTINUE;
 }
 
@@ -134,7 +141,7 @@ cercle_session_install (CercleSession *self, CercleOpening *opening, const char 
       self->directory_scope = g_strconcat ("t:", self->desk->territory, NULL);
       self->zone = g_strdup (cercle_territory_zone (self->desk->territory));
     }
-  cercle_session_get_today (self);
+  self->day_told = cercle_session_get_today (self);
   cercle_session_load_frame (self);
   cercle_session_set_problem (self, "aside", opening->notice);
   self->day_timer = g_timeout_add_seconds (DAY_CHECK, day_check_cb, self);

@@ -36,7 +36,7 @@ struct _CercleSession
   gint64 last_exchange_kept;
   gboolean refreshing, refresh_again;
 
-  const char *today; /* interned */
+  const char *day_told; /* interned: today, when "changed" was last told of it */
   CercleIndicatorContext context;
   GHashTable *names;       /* reference → name */
   GHashTable *in_conflict; /* identities of records with an open conflict */
@@ -78,6 +78,8 @@ typedef struct
 void cercle_opening_clear (CercleOpening *self);
 /* Opens the file of a desk whose key is known; rebuilds a damaged one. Blocking, worker thread. */
 gboolean cercle_opening_run (CercleOpening *self, GError **error);
+/* Tells "changed" of every kind when today is no more the day that was told last. */
+void cercle_session_check_day (CercleSession *self);
 /* Takes what opening holds: reader, caches, sync thread; then the session is OPEN. */
 gboolean cercle_session_install (CercleSession *self, CercleOpening *opening, const char *password,
                                  const char *token, GError **error);

@@ -384,8 +384,7 @@ cercle_session_get_today (CercleSession *self)
   g_autofree char *today = cercle_day_to_text (cercle_session_get_today_number (self));
 
   /* There are few days in the life of a program, and whoever keeps this one may. */
-  self->today = g_intern_string (today);
-  return self->today;
+  return g_intern_string (today);
 }
 
 gboolean

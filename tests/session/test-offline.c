@@ -348,6 +348,27 @@ test_clock (void)
 #define ADD(name, func)                                                                            \
   g_test_add ("/session/offline/" name, Desk, NULL, desk_set_up, func, desk_tear_down)
 
+/* Once a day, and although somebody else has asked for today before. */
+static void
+test_day_turns (Desk *desk, gconstpointer data)
+{
+  guint64 kinds = 0;
+
+  cercle_instant_freeze (NOON);
+  desk_open (desk);
+  g_assert_cmpstr (cercle_session_get_today (desk->session), ==, "2020-06-23");
+  g_signal_connect (desk->session, "changed", G_CALLBACK (changed_cb), &kinds);
+  cercle_session_check_day (desk->session);
+  g_assert_cmpuint (kinds, ==, 0);
+  cercle_instant_freeze (NOON + G_GINT64_CONSTANT (24) * 60 * 60 * 1000);
+  g_assert_cmpstr (cercle_session_get_today (desk->session), ==, "2020-06-24");
+  cercle_session_check_day (desk->session);
+  g_assert_cmpuint (kinds, ==, CERCLE_SESSION_ALL_KINDS);
+  kinds = 0;
+  cercle_session_check_day (desk->session);
+  g_assert_cmpuint (kinds, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -363,6 +384,7 @@ main (int argc, char **argv)
   ADD ("household", test_household);
   ADD ("counts", test_counts);
   ADD ("today-stays", test_today_stays);
+  ADD ("day-turns", test_day_turns);
   ADD ("access", test_access);
   g_test_add_func ("/session/offline/clock", test_clock);
   return g_test_run ();

@@ -13,8 +13,10 @@
 #include "cercle-counts.h"
 #include "cercle-day.h"
 #include "cercle-indicator-chips.h"
+#include "cercle-instant.h"
 #include "cercle-lookup.h"
 #include "cercle-record-list.h"
+#include "cercle-session-private.h"
 #include "cercle-suggest.h"
 #include "room.h"
 
@@ -239,6 +241,27 @@ test_indicators (void)
   end (&desk, ids);
 }
 
+/* Cases become those without news because days pass, and nothing else: the open list is asked
+ * again. */
+static void
+test_day_turns (void)
+{
+  CaseDesk desk;
+  char *ids[3];
+
+  /* Noon: no test begins on one day and ends on the next. */
+  cercle_instant_freeze (
+      cercle_instant_from_local (cercle_day_from_ymd (2020, 6, 23), 12 * 60, "Europe/Paris"));
+  begin (&desk, ids);
+  cercle_page_open (CERCLE_PAGE (desk.page), "silent");
+  CASE_DESK_WAIT (&desk, says_empty_cb);
+  cercle_instant_freeze (cercle_instant_now () + 10 * G_GINT64_CONSTANT (86400000));
+  cercle_session_check_day (desk.session);
+  CASE_DESK_WAIT (&desk, has_three_cb);
+  end (&desk, ids);
+  cercle_instant_freeze (0);
+}
+
 /* --- Questions ------------------------------------------------------------------------------- */
 
 static guint
@@ -442,6 +465,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cases/open", test_open);
   g_test_add_func ("/cases/selection-survives", test_selection_survives);
   g_test_add_func ("/cases/indicators", test_indicators);
+  g_test_add_func ("/cases/day-turns", test_day_turns);
   g_test_add_func ("/cases/filters", test_filters);
   g_test_add_func ("/cases/sort-names", test_sort_names);
   g_test_add_func ("/cases/sentence", test_sentence);
