@@ -287,6 +287,14 @@ cercle_case_filters_set (CercleCaseFilters *self, CercleSession *session, const 
   self->loading = FALSE;
 }
 
+void
+cercle_case_filters_set_closed (CercleCaseFilters *self, gboolean closed)
+{
+  self->loading = TRUE;
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->closed), closed);
+  self->loading = FALSE;
+}
+
 guint
 cercle_case_filters_count (CercleCaseFilters *self)
 {

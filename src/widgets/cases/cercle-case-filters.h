@@ -20,6 +20,8 @@ void cercle_case_filters_get (CercleCaseFilters *self, CercleCaseFilter *filter)
  * named on a button that takes it away. Emits nothing. */
 void cercle_case_filters_set (CercleCaseFilters *self, CercleSession *session,
                               const char *written);
+/* Emits nothing. */
+void cercle_case_filters_set_closed (CercleCaseFilters *self, gboolean closed);
 guint cercle_case_filters_count (CercleCaseFilters *self);
 /* Emits "changed" when something was chosen. */
 void cercle_case_filters_clear (CercleCaseFilters *self);

@@ -17,6 +17,7 @@
 #include "cercle-lookup.h"
 #include "cercle-macros.h"
 #include "cercle-person.h"
+#include "cercle-record-list.h"
 #include "cercle-suggest-tags.h"
 #include "cercle-suggest.h"
 #include "cercle-text.h"
@@ -38,11 +39,11 @@ enum
 static const struct
 {
   const char *button, *icon, *label; /* label: of the action, for undo */
-  guint form;
+  guint form, letter;
 } sorts[] = {
-  [CERCLE_BULK_HAND_OVER] = { N_ ("Hand the Baton On"), "send-to-symbolic", N_ ("Cases handed on"), FORM_HOLDER },
-  [CERCLE_BULK_POSTPONE] = { N_ ("Postpone the Promised Day"), "alarm-symbolic", N_ ("Cases postponed"), FORM_DAY },
-  [CERCLE_BULK_TAG] = { N_ ("Add a Tag"), "bookmark-new-symbolic", N_ ("Tag added"), FORM_TAG },
+  [CERCLE_BULK_HAND_OVER] = { N_ ("Hand the Baton On"), "send-to-symbolic", N_ ("Cases handed on"), FORM_HOLDER, GDK_KEY_h },
+  [CERCLE_BULK_POSTPONE] = { N_ ("Postpone the Promised Day"), "alarm-symbolic", N_ ("Cases postponed"), FORM_DAY, GDK_KEY_p },
+  [CERCLE_BULK_TAG] = { N_ ("Add a Tag"), "bookmark-new-symbolic", N_ ("Tag added"), FORM_TAG, GDK_KEY_t },
   [CERCLE_BULK_UNTAG] = { N_ ("Take a Tag Away"), "edit-clear-symbolic", N_ ("Tag taken away"), FORM_TAG },
 };
 /* clang-format on */
@@ -436,6 +437,32 @@ cercle_cases_bulk_init (CercleCasesBulk *self)
   gtk_widget_set_parent (self->form, GTK_WIDGET (self));
 }
 
+/* Letters of the list: on the chosen lines, or on the one where the keyboard is. */
+static gboolean
+letter_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state,
+           CercleCasesBulk *self)
+{
+  GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (keys));
+  CercleCompactList *list = CERCLE_COMPACT_LIST (widget);
+  GListModel *model = cercle_compact_list_get_model (list);
+  guint selected = cercle_compact_list_get_selected (list);
+  gboolean single_keys = FALSE;
+
+  g_object_get (list, "single-keys", &single_keys, NULL);
+  if (!single_keys || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return GDK_EVENT_PROPAGATE;
+  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
+    if (sorts[i].letter == key && sorts[i].letter != 0)
+      {
+        if (cercle_chosen_get_size (self->chosen) == 0 && CERCLE_IS_RECORD_LIST (model))
+          cercle_chosen_set (
+              self->chosen, cercle_record_list_get_id (CERCLE_RECORD_LIST (model), selected), TRUE);
+        cercle_cases_bulk_begin (self, (CercleBulkSort) i);
+        return GDK_EVENT_STOP;
+      }
+  return GDK_EVENT_PROPAGATE;
+}
+
 static gboolean
 may (CercleCasesBulk *self, CercleBulkSort sort)
 {
@@ -447,14 +474,18 @@ may (CercleCasesBulk *self, CercleBulkSort sort)
 }
 
 void
-cercle_cases_bulk_set_page (CercleCasesBulk *self, CerclePage *page, CercleChosen *chosen)
+cercle_cases_bulk_set_page (CercleCasesBulk *self, CerclePage *page, CercleCompactList *list)
 {
   CercleSession *session = cercle_page_get_session (page);
+  CercleChosen *chosen = cercle_compact_list_get_chosen (list);
+  GtkEventController *letters = gtk_event_controller_key_new ();
 
   self->page = page;
   self->chosen = g_object_ref (chosen);
   cercle_suggest_holders (CERCLE_LOOKUP (self->controls[FORM_HOLDER]), session);
   cercle_suggest_tags (CERCLE_LOOKUP (self->controls[FORM_TAG]), session);
+  g_signal_connect_object (letters, "key-pressed", G_CALLBACK (letter_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (list), letters);
   g_signal_connect_swapped (chosen, "notify::size", G_CALLBACK (show_count), self);
   show_count (self);
 }

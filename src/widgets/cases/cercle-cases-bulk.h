@@ -4,15 +4,16 @@
 #pragma once
 
 #include "cercle-bulk.h"
-#include "cercle-chosen.h"
+#include "cercle-compact-list.h"
 #include "cercle-page.h"
 
 #define CERCLE_TYPE_CASES_BULK (cercle_cases_bulk_get_type ())
 /* Signal "left": done or given up; the focus belongs in the list again. */
 G_DECLARE_FINAL_TYPE (CercleCasesBulk, cercle_cases_bulk, CERCLE, CASES_BULK, GtkWidget)
 
-/* Once. page: around the bar; it commits and says so there. */
-void cercle_cases_bulk_set_page (CercleCasesBulk *self, CerclePage *page, CercleChosen *chosen);
+/* Once. page: around the bar; it commits and says so there. list: whose lines can be chosen; h, p and t
+ * begin there, with the line that has the keyboard when none is chosen. */
+void cercle_cases_bulk_set_page (CercleCasesBulk *self, CerclePage *page, CercleCompactList *list);
 /* Asks for what this change needs, with the focus there; nothing when nothing is chosen or this person may
  * not. */
 void cercle_cases_bulk_begin (CercleCasesBulk *self, CercleBulkSort sort);

@@ -9,16 +9,21 @@
 
 #include "cercle-case-columns.h"
 #include "cercle-case-filters.h"
+#include "cercle-case-question.h"
 #include "cercle-case-trail.h"
 #include "cercle-case.h"
 #include "cercle-cases-bulk.h"
 #include "cercle-cases-query.h"
+#include "cercle-cases-words.h"
 #include "cercle-compact-list.h"
 #include "cercle-counts.h"
 #include "cercle-escape.h"
+#include "cercle-filter.h"
 #include "cercle-indicator-chips.h"
 #include "cercle-record-list.h"
+#include "cercle-saved-lists.h"
 #include "cercle-template.h"
+#include "cercle-toast.h"
 
 #define QUIET_MS 80
 #define OPEN "open"
@@ -27,17 +32,17 @@ struct _CercleCasesPage
 {
   CerclePage parent_instance;
   GtkWidget *chips, *filter_button, *search, *filters_revealer, *filters, *states, *list, *empty,
-      *way_out, *bulk;
+      *way_out, *bulk, *lists;
   CercleRecordList *records;
   CercleChosen *chosen;
   const CercleIndicator *indicator; /* NULL: all open cases */
   char *sort;                       /* NULL: the question's own order */
   gboolean reverse;
   char *text;
-  char *day;            /* as of which it was asked */
-  char *way_out_action; /* what the button of the empty state does; NULL: clears */
-  guint quiet;          /* until the search is asked */
-  gboolean starting;    /* the focus belongs in the list as soon as there is one */
+  char *day;                  /* as of which it was asked */
+  const char *way_out_action; /* what the button of the empty state does; NULL: clears */
+  guint quiet;                /* until the search is asked */
+  gboolean starting;          /* the focus belongs in the list as soon as there is one */
 };
 
 G_DEFINE_FINAL_TYPE (CercleCasesPage, cercle_cases_page, CERCLE_TYPE_PAGE)
@@ -53,6 +58,7 @@ static const CercleTemplateChild children[] = {
   { "empty", G_STRUCT_OFFSET (CercleCasesPage, empty) },
   { "way_out", G_STRUCT_OFFSET (CercleCasesPage, way_out) },
   { "bulk", G_STRUCT_OFFSET (CercleCasesPage, bulk) },
+  { "lists", G_STRUCT_OFFSET (CercleCasesPage, lists) },
 };
 
 static void
@@ -89,14 +95,21 @@ show_title (CercleCasesPage *self)
 }
 
 static void
-say_empty (CercleCasesPage *self, const char *title, const char *description, const char *button,
-           const char *action)
+show_list_name (CercleCasesPage *self)
 {
-  cercle_set_title (self->empty, title);
-  cercle_set_description (self->empty, description);
-  gtk_button_set_label (GTK_BUTTON (self->way_out), button);
-  g_free (self->way_out_action);
-  self->way_out_action = g_strdup (action);
+  CercleCaseFilter filter = { 0 };
+  g_autofree char *where = NULL, *content = NULL;
+
+  get_filter (self, &filter);
+  where = cercle_case_filter_write (&filter);
+  content = cercle_case_question_write (
+      &(CercleCaseQuestion){ self->indicator != NULL ? self->indicator->id : NULL, where,
+                             self->text, self->sort, filter.closed, self->reverse });
+  cercle_saved_lists_set_question (
+      CERCLE_SAVED_LISTS (self->lists), content,
+      cercle_cases_names_a_person (G_LIST_MODEL (self->records), self->text)
+          ? _ ("A saved list does not keep a person’s name: clear the search first.")
+          : NULL);
 }
 
 static void
@@ -105,30 +118,15 @@ explain_empty (CercleCasesPage *self)
   CercleSession *session = cercle_page_get_session (CERCLE_PAGE (self));
   CercleCaseFilter filter = { 0 };
   g_autofree char *exchange = NULL, *trouble = NULL;
+  CercleCasesWords words;
 
   get_filter (self, &filter);
   g_object_get (session, "last-exchange", &exchange, "trouble", &trouble, NULL);
-  if (self->text != NULL)
-    say_empty (self, _ ("No Case Has These Words"),
-               _ ("The search looks in names, relatives, needs, calls and notes; closed cases only "
-                  "when the filter asks for them."),
-               _ ("Clear the Search"), NULL);
-  else if (!cercle_cases_filter_is_empty (&filter))
-    say_empty (self, _ ("No Case Passes These Filters"),
-               _ ("Take a filter away to see more cases."), _ ("Clear the Filters"), NULL);
-  else if (exchange == NULL)
-    say_empty (self, _ ("Nothing Has Come From the Server Yet"),
-               trouble != NULL ? trouble
-                               : _ ("The cases of your community appear here as they arrive."),
-               _ ("Sync Now"), "win.sync");
-  else if (self->indicator != NULL)
-    say_empty (self, _ ("Nothing Here"), _ (self->indicator->hint), _ ("Show All Open Cases"),
-               NULL);
-  else
-    say_empty (self, _ ("No Open Case"),
-               _ ("The next call that asks for more than an information "
-                  "opens one."),
-               _ ("New Call"), "win.new-call");
+  words = cercle_cases_explain_empty (self->indicator, &filter, exchange != NULL, trouble);
+  cercle_set_title (self->empty, words.title);
+  cercle_set_description (self->empty, words.description);
+  gtk_button_set_label (GTK_BUTTON (self->way_out), words.button);
+  self->way_out_action = words.action;
 }
 
 static void
@@ -139,6 +137,7 @@ show_state (CercleCasesPage *self)
 
   g_object_get (self->records, "loading", &loading, NULL);
   show_title (self);
+  show_list_name (self);
   if (n == 0 && loading)
     return;
   if (n == 0)
@@ -182,6 +181,7 @@ ask (CercleCasesPage *self)
                                      self->indicator != NULL ? self->indicator->id : OPEN);
   show_filter_count (self);
   show_title (self);
+  show_list_name (self);
 }
 
 /* What is chosen was chosen in what was seen. */
@@ -261,6 +261,53 @@ show_filter (CercleCasesPage *self, const char *written)
   if (*written != '\0')
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->filter_button), TRUE);
   ask (self);
+}
+
+/* Exactly what was saved, or nothing. */
+static void
+show_question (CercleCasesPage *self, const char *content)
+{
+  CercleCaseFilters *filters = CERCLE_CASE_FILTERS (self->filters);
+  CercleCaseQuestion question;
+  g_autoptr (JsonObject) texts = cercle_case_question_read (content, &question);
+
+  if (texts == NULL)
+    {
+      cercle_toast (GTK_WIDGET (self),
+                    _ ("This list asks for something that this program does not know yet."), FALSE);
+      return;
+    }
+  show_indicator (self, question.indicator != NULL ? question.indicator : OPEN);
+  cercle_case_filters_set (filters, cercle_page_get_session (CERCLE_PAGE (self)),
+                           question.where != NULL ? question.where : "");
+  cercle_case_filters_set_closed (filters, question.closed);
+  gtk_editable_set_text (GTK_EDITABLE (self->search), question.text != NULL ? question.text : "");
+  set_text (self, question.text);
+  self->sort = g_strdup (question.sort);
+  self->reverse = question.reverse;
+  cercle_compact_list_set_sort (CERCLE_COMPACT_LIST (self->list),
+                                self->sort != NULL || self->indicator != NULL ? self->sort : "due",
+                                self->reverse);
+  ask_another (self);
+}
+
+static void
+list_chosen_cb (CercleSavedLists *lists, const char *content, CercleCasesPage *self)
+{
+  show_question (self, content);
+  gtk_widget_grab_focus (self->list);
+}
+
+static void
+show_list (CercleCasesPage *self, const char *id)
+{
+  CercleSession *session = cercle_page_get_session (CERCLE_PAGE (self));
+  g_autoptr (CercleRecord) filter = cercle_session_get (session, &cercle_filter_kind, id);
+
+  if (filter != NULL && !cercle_record_envelope (filter)->deleted)
+    show_question (self, cercle_record_get_text (filter, CERCLE_FILTER_CONTENT));
+  else
+    ask (self);
 }
 
 static void
@@ -349,38 +396,6 @@ search_key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierTy
   return GDK_EVENT_PROPAGATE;
 }
 
-/* Letters of the list: on the chosen lines, or on the one where the keyboard is. */
-static gboolean
-list_key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state,
-             CercleCasesPage *self)
-{
-  static const struct
-  {
-    guint key;
-    CercleBulkSort sort;
-  } letters[] = {
-    { GDK_KEY_h, CERCLE_BULK_HAND_OVER },
-    { GDK_KEY_p, CERCLE_BULK_POSTPONE },
-    { GDK_KEY_t, CERCLE_BULK_TAG },
-  };
-  CercleCompactList *list = CERCLE_COMPACT_LIST (self->list);
-  gboolean single_keys = FALSE;
-
-  g_object_get (list, "single-keys", &single_keys, NULL);
-  for (guint i = 0; single_keys && i < G_N_ELEMENTS (letters); i++)
-    if (letters[i].key == key && (state & gtk_accelerator_get_default_mod_mask ()) == 0)
-      {
-        if (cercle_chosen_get_size (self->chosen) == 0)
-          cercle_chosen_set (
-              self->chosen,
-              cercle_record_list_get_id (self->records, cercle_compact_list_get_selected (list)),
-              TRUE);
-        cercle_cases_bulk_begin (CERCLE_CASES_BULK (self->bulk), letters[i].sort);
-        return GDK_EVENT_STOP;
-      }
-  return GDK_EVENT_PROPAGATE;
-}
-
 static void
 bulk_left_cb (CercleCasesPage *self)
 {
@@ -399,6 +414,8 @@ cercle_cases_page_open (CerclePage *page, const char *target)
     show_holder (self, target + strlen (CERCLE_CASES_OF));
   else if (target != NULL && g_str_has_prefix (target, CERCLE_CASES_WHERE))
     show_filter (self, target + strlen (CERCLE_CASES_WHERE));
+  else if (target != NULL && g_str_has_prefix (target, CERCLE_CASES_LIST))
+    show_list (self, target + strlen (CERCLE_CASES_LIST));
   else if (target != NULL)
     show_indicator (self, target);
   else
@@ -467,7 +484,8 @@ cercle_cases_page_constructed (GObject *object)
   cercle_compact_list_set_model (CERCLE_COMPACT_LIST (self->list), G_LIST_MODEL (self->records));
   cercle_compact_list_set_sort (CERCLE_COMPACT_LIST (self->list), "due", FALSE);
   cercle_compact_list_set_chosen (CERCLE_COMPACT_LIST (self->list), self->chosen);
-  cercle_cases_bulk_set_page (CERCLE_CASES_BULK (self->bulk), CERCLE_PAGE (self), self->chosen);
+  cercle_cases_bulk_set_page (CERCLE_CASES_BULK (self->bulk), CERCLE_PAGE (self),
+                              CERCLE_COMPACT_LIST (self->list));
   if (settings != NULL)
     {
       g_object_bind_property (settings, "airy-rows", self->list, "airy", G_BINDING_SYNC_CREATE);
@@ -475,6 +493,8 @@ cercle_cases_page_constructed (GObject *object)
                               G_BINDING_SYNC_CREATE);
     }
   g_object_bind_property (self, "narrow", self->list, "narrow", G_BINDING_SYNC_CREATE);
+  cercle_saved_lists_set_page (CERCLE_SAVED_LISTS (self->lists), CERCLE_PAGE (self),
+                               CERCLE_CASE_QUESTION_PAGE);
   cercle_case_filters_set_session (CERCLE_CASE_FILTERS (self->filters), session);
   cercle_indicator_chips_set_session (CERCLE_INDICATOR_CHIPS (self->chips), session);
   g_signal_connect_object (self->records, "items-changed", G_CALLBACK (show_state), self,
@@ -509,7 +529,6 @@ cercle_cases_page_finalize (GObject *object)
   g_free (self->sort);
   g_free (self->text);
   g_free (self->day);
-  g_free (self->way_out_action);
   G_OBJECT_CLASS (cercle_cases_page_parent_class)->finalize (object);
 }
 
@@ -523,6 +542,7 @@ cercle_cases_page_class_init (CercleCasesPageClass *klass)
   g_type_ensure (CERCLE_TYPE_CASES_BULK);
   g_type_ensure (CERCLE_TYPE_COMPACT_LIST);
   g_type_ensure (CERCLE_TYPE_INDICATOR_CHIPS);
+  g_type_ensure (CERCLE_TYPE_SAVED_LISTS);
   object_class->constructed = cercle_cases_page_constructed;
   object_class->dispose = cercle_cases_page_dispose;
   object_class->finalize = cercle_cases_page_finalize;
@@ -538,7 +558,6 @@ static void
 cercle_cases_page_init (CercleCasesPage *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkEventController *letters = gtk_event_controller_key_new ();
 
   self->chosen = cercle_chosen_new (CERCLE_BULK_MOST);
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -549,12 +568,11 @@ cercle_cases_page_init (CercleCasesPage *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (search_key_cb), self);
   gtk_widget_add_controller (self->search, keys);
+  g_signal_connect (self->lists, "chosen", G_CALLBACK (list_chosen_cb), self);
   g_signal_connect (self->chips, "chosen", G_CALLBACK (chosen_cb), self);
   g_signal_connect_swapped (self->filters, "changed", G_CALLBACK (ask_another), self);
   g_signal_connect (self->list, "activate", G_CALLBACK (activate_cb), self);
   g_signal_connect (self->list, "sort", G_CALLBACK (sort_cb), self);
-  g_signal_connect (letters, "key-pressed", G_CALLBACK (list_key_cb), self);
-  gtk_widget_add_controller (self->list, letters);
   g_signal_connect_swapped (self->bulk, "left", G_CALLBACK (bulk_left_cb), self);
   g_signal_connect_swapped (self->way_out, "clicked", G_CALLBACK (way_out_cb), self);
 }
