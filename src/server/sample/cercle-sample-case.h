@@ -6,6 +6,7 @@
 #include "cercle-sample-people.h"
 
 #define CERCLE_SAMPLE_ORGS 3
+#define CERCLE_SAMPLE_DEALINGS 3 /* consents, requests, solutions */
 
 typedef struct
 {
@@ -34,6 +35,7 @@ typedef struct
   int day, minute;                /* of this beat */
   int opened;                     /* day of the first one */
   GArray *actions;                /* guint slots of the open ones */
+  guint made[CERCLE_SAMPLE_DEALINGS]; /* slot of the last one of each; 0: none */
   CercleSampleStep *step;         /* NULL until something is done in this beat */
 } CercleSampleCase;
 

@@ -7,12 +7,15 @@
 #include <string.h>
 
 #include "cercle-case.h"
+#include "cercle-consent.h"
 #include "cercle-day.h"
 #include "cercle-event.h"
 #include "cercle-moves.h"
 #include "cercle-person.h"
+#include "cercle-request.h"
 #include "cercle-sample-beat.h"
 #include "cercle-sample-case.h"
+#include "cercle-solution.h"
 
 #define FIRST_HOUR 9
 #define HOURS 8 /* in which calls are promised */
@@ -398,6 +401,122 @@ act_person (CercleSampleCase *self, char **words, const char *text, GError **err
   return TRUE;
 }
 
+/* Consents, requests, solutions */
+
+static const struct
+{
+  const CercleKind *kind;
+  gboolean of_person;
+  guint of, text, later; /* what the text is of a new one, and of one that is changed */
+} dealings[CERCLE_SAMPLE_DEALINGS] = {
+  { &cercle_consent_kind, TRUE, CERCLE_CONSENT_PERSON, CERCLE_CONSENT_GIVEN_BY,
+    CERCLE_CONSENT_GIVEN_BY },
+  { &cercle_request_kind, FALSE, CERCLE_REQUEST_CASE, CERCLE_REQUEST_WHAT, CERCLE_REQUEST_COMMENT },
+  { &cercle_solution_kind, FALSE, CERCLE_SOLUTION_CASE, CERCLE_SOLUTION_WHAT,
+    CERCLE_SOLUTION_CHOICE_WHY },
+};
+
+static int
+find_dealing (const char *name)
+{
+  for (int i = 0; name != NULL && i < CERCLE_SAMPLE_DEALINGS; i++)
+    if (g_str_equal (dealings[i].kind->name, name))
+      return i;
+  return -1;
+}
+
+/* "sent=identity,needs", "organisation==fougeres", "asked_on=+0", "consent=last". */
+static gboolean
+put_value (CercleSampleCase *self, CercleSampleOp *op, const char *word)
+{
+  g_auto (GStrv) parts = g_strsplit (word, "=", 2);
+  int field = parts[1] != NULL ? cercle_kind_field (op->kind, parts[0]) : -1;
+  const CercleField *line = field >= 0 ? &op->kind->fields[field] : NULL;
+  int at = -1;
+
+  if (line == NULL)
+    return FALSE;
+  if (line->type == CERCLE_DAY)
+    cercle_sample_op_set_day (op, (guint) field, read_due (self, parts[1]));
+  else if (line->type != CERCLE_REF)
+    cercle_sample_op_set (op, (guint) field, g_strdelimit (parts[1], ",", ' '));
+  else if (g_str_equal (parts[1], "last"))
+    {
+      at = find_dealing (line->targets);
+      if (at < 0 || self->made[at] == 0)
+        return FALSE;
+      cercle_sample_op_refer (op, (guint) field, NULL, self->made[at]);
+    }
+  else
+    {
+      at = find_org_word (self, parts[1]);
+      if (at < 0)
+        return FALSE;
+      cercle_sample_op_refer (op, (guint) field, NULL, cercle_sample_org (self->world, at)->slot);
+    }
+  return TRUE;
+}
+
+static gboolean
+put_dealing (CercleSampleCase *self, CercleSampleSort sort, char **words, const char *text)
+{
+  int at = find_dealing (words[0]);
+  CercleSampleOp *op = NULL;
+
+  if (at < 0 || (sort == CERCLE_SAMPLE_PATCH && self->made[at] == 0))
+    return FALSE;
+  if (sort == CERCLE_SAMPLE_CREATE)
+    self->made[at] = cercle_sample_plan_slot (self->world->plan);
+  op = cercle_sample_step_add (cercle_sample_case_step (self), sort, dealings[at].kind,
+                               self->made[at]);
+  if (sort == CERCLE_SAMPLE_CREATE)
+    cercle_sample_op_refer (op, dealings[at].of, NULL,
+                            dealings[at].of_person ? self->person_slot : self->case_slot);
+  if (text != NULL && text[0] != '\0')
+    cercle_sample_op_set (op, sort == CERCLE_SAMPLE_CREATE ? dealings[at].text : dealings[at].later,
+                          text);
+  for (guint i = 1; words[i] != NULL; i++)
+    if (!put_value (self, op, words[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+act_new (CercleSampleCase *self, char **words, const char *text, GError **error)
+{
+  return put_dealing (self, CERCLE_SAMPLE_CREATE, words, text);
+}
+
+static gboolean
+act_put (CercleSampleCase *self, char **words, const char *text, GError **error)
+{
+  return put_dealing (self, CERCLE_SAMPLE_PATCH, words, text);
+}
+
+/* By hand, with its reason. */
+static gboolean
+act_orient (CercleSampleCase *self, char **words, const char *text, GError **error)
+{
+  CercleSampleOp *op = NULL;
+  int lead = words[0] != NULL && words[1] != NULL ? find_org_word (self, words[1]) : -1;
+
+  if (words[0] == NULL)
+    return FALSE;
+  op = put_move (self, "orientation", text);
+  cercle_sample_op_set (op, CERCLE_EVENT_TO, words[0]);
+  if (lead >= 0)
+    cercle_sample_op_refer (op, CERCLE_EVENT_LEAD, NULL,
+                            cercle_sample_org (self->world, lead)->slot);
+  return TRUE;
+}
+
+static gboolean
+act_debrief (CercleSampleCase *self, char **words, const char *text, GError **error)
+{
+  cercle_sample_case_tell (self, "debrief", text);
+  return TRUE;
+}
+
 static const CercleSampleVerb verbs[] = {
   { "open", NULL, act_open },
   { "todo", NULL, act_todo },
@@ -415,6 +534,10 @@ static const CercleSampleVerb verbs[] = {
   { "set", NULL, act_set },
   { "conflict", NULL, act_conflict },
   { "person", NULL, act_person },
+  { "new", NULL, act_new },
+  { "put", NULL, act_put },
+  { "orient", NULL, act_orient },
+  { "debrief", NULL, act_debrief },
 };
 
 const CercleSampleVerb *
