@@ -64,8 +64,9 @@ add_line (CercleCaseDealings *self, guint list, CercleRecord *record, gboolean m
 {
   const CercleDealing *dealing = &cercle_dealings[list];
   CercleSession *session = cercle_case_part_get_session (CERCLE_CASE_PART (self));
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   g_autofree char *head = dealing->head (session, record);
   g_autofree char *detail = dealing->detail (session, record);
 
@@ -76,8 +77,8 @@ add_line (CercleCaseDealings *self, guint list, CercleRecord *record, gboolean m
       gtk_widget_add_css_class (label, "caption");
       gtk_box_append (GTK_BOX (words), label);
     }
-  gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (line), words);
+  gtk_box_append (GTK_BOX (line), buttons);
   for (guint i = 0; may && i < CERCLE_DEALING_BUTTONS; i++)
     if (dealing->buttons[i].label != NULL && dealing->buttons[i].offered (record))
       {
@@ -87,8 +88,9 @@ add_line (CercleCaseDealings *self, guint list, CercleRecord *record, gboolean m
         g_autofree char *spoken =
             g_strdup_printf (_ ("%1$s %2$s"), _ (dealing->buttons[i].label), head);
         cercle_set_spoken (button, spoken);
-        gtk_box_append (GTK_BOX (line), button);
+        gtk_box_append (GTK_BOX (buttons), button);
       }
+  gtk_widget_set_visible (buttons, gtk_widget_get_first_child (buttons) != NULL);
   gtk_box_append (GTK_BOX (self->lists[list].lines), line);
 }
 
