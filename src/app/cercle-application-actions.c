@@ -83,6 +83,10 @@ const CercleAction cercle_actions[] = {
   { "case.done", NULL, NULL, "<Control>Return", N_ ("Next Action Done; in a Form: Save"), CASE, CERCLE_ACTION_PAGE },
   { "case.note", NULL, NULL, "<Control><Shift>n", N_ ("Add a Note"), CASE, CERCLE_ACTION_PAGE },
   { "case.todo", NULL, NULL, "<Control><Shift>a", N_ ("Something to Do"), CASE, CERCLE_ACTION_PAGE },
+  { "case.form", "orientation", NULL, "<Control><Shift>o", N_ ("Orient the Case"), CASE, CERCLE_ACTION_PAGE },
+  { "case.form", "request", NULL, "<Control><Shift>r", N_ ("Ask a Partner"), CASE, CERCLE_ACTION_PAGE },
+  { "case.form", "solution", NULL, "<Control><Shift>p", N_ ("A Solution to Propose"), CASE, CERCLE_ACTION_PAGE },
+  { "case.form", "consent", NULL, "<Control><Shift>c", N_ ("What the Person Allows"), CASE, CERCLE_ACTION_PAGE },
   { "case.hand-over", NULL, NULL, "<Control><Shift>h", N_ ("Hand the Baton On"), CASE, CERCLE_ACTION_PAGE },
 
   { "palette", NULL, palette_cb, "<Control>k", N_ ("All Commands"), PROGRAM, CERCLE_ACTION_WIN },

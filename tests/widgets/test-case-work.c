@@ -160,6 +160,7 @@ test_orientation (void)
   put_matrix (&fixture);
   show (&fixture, 1100);
   wait_for (&fixture, "Not oriented yet");
+  g_assert_true (case_desk_key (fixture.desk.page, GDK_KEY_o, GDK_CONTROL_MASK | GDK_SHIFT_MASK));
   form = open_form (&fixture, "orientation");
   unnamed = tree_unnamed (fixture.desk.page);
   g_assert_cmpstr (unnamed, ==, NULL);

@@ -221,6 +221,7 @@ enable_moves (CercleCasePage *self)
   GtkWidget *widget = GTK_WIDGET (self);
 
   gtk_widget_action_set_enabled (widget, "case.move", may && open);
+  gtk_widget_action_set_enabled (widget, "case.form", may && open);
   gtk_widget_action_set_enabled (widget, "case.close", may && open);
   gtk_widget_action_set_enabled (widget, "case.hand-over", may && open);
   gtk_widget_action_set_enabled (widget, "case.reopen", may && !open);
@@ -536,6 +537,16 @@ cercle_case_page_finalize (GObject *object)
   G_OBJECT_CLASS (cercle_case_page_parent_class)->finalize (object);
 }
 
+/* Forms that one opens all day, with Ctrl+Shift. */
+static const struct
+{
+  guint key;
+  const char *form;
+} form_keys[] = { { GDK_KEY_o, "orientation" },
+                  { GDK_KEY_r, "request" },
+                  { GDK_KEY_p, "solution" },
+                  { GDK_KEY_c, "consent" } };
+
 static void
 install_actions (GtkWidgetClass *widget_class)
 {
@@ -555,6 +566,9 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, GDK_ALT_MASK, "case.next", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "case.done",
                                        NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (form_keys); i++)
+    gtk_widget_class_add_binding_action (widget_class, form_keys[i].key, ctrl_shift, "case.form",
+                                         "s", form_keys[i].form);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, ctrl_shift, "case.note", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_a, ctrl_shift, "case.todo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h, ctrl_shift, "case.hand-over", NULL);
