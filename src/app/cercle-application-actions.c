@@ -34,6 +34,9 @@ static void back_cb (GSimpleAction *action, GVariant *parameter, gpointer window
 static void search_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void undo_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void sync_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
+static void save_pdf_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
+static void information_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
+static void easy_information_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void export_table_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void sign_out_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void palette_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
@@ -62,7 +65,10 @@ const CercleAction cercle_actions[] = {
 
   { "new-call", NULL, new_call_cb, "<Control>n", N_ ("New Call"), WORK, CERCLE_ACTION_WIN },
   { "undo", NULL, undo_cb, "<Control>z", N_ ("Undo"), WORK, CERCLE_ACTION_WIN },
+  { "save-pdf", NULL, save_pdf_cb, "<Control>p", N_ ("Save as PDF"), WORK, CERCLE_ACTION_WIN },
   { "export-table", NULL, export_table_cb, "<Control><Shift>e", N_ ("Export as a Table"), WORK, CERCLE_ACTION_WIN },
+  { "information", NULL, information_cb, NULL, N_ ("Information and Consent Sheet"), WORK, CERCLE_ACTION_WIN },
+  { "easy-information", NULL, easy_information_cb, NULL, N_ ("Information Sheet, Easy to Read"), WORK, CERCLE_ACTION_WIN },
   { "sync", NULL, sync_cb, "<Control>r F5", N_ ("Sync Now"), WORK, CERCLE_ACTION_WIN },
 
   { "next", NULL, NULL, "j Down", N_ ("Next Line"), LISTS, CERCLE_ACTION_PAGE },
@@ -172,6 +178,24 @@ static void
 sync_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
   cercle_session_sync_now (cercle_window_get_session (window));
+}
+
+static void
+save_pdf_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  cercle_take_out (window, CERCLE_FORM_PDF);
+}
+
+static void
+information_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  cercle_take_out_paper (window, CERCLE_PAPER_CONSENT);
+}
+
+static void
+easy_information_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  cercle_take_out_paper (window, CERCLE_PAPER_CONSENT_EASY);
 }
 
 static void

@@ -8,7 +8,11 @@
 
 typedef enum
 {
-  CERCLE_PAPER_CASES, /* a list of cases */
+  CERCLE_PAPER_CASES,        /* a list of cases */
+  CERCLE_PAPER_CASE,         /* one, with its story */
+  CERCLE_PAPER_BOARD,        /* the numbers of Steering, on one A4 */
+  CERCLE_PAPER_CONSENT,      /* what a person is told before she consents */
+  CERCLE_PAPER_CONSENT_EASY, /* the same, easy to read */
   CERCLE_N_PAPERS,
 } CerclePaperSort;
 

@@ -7,26 +7,55 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cercle-board-sheet.h"
 #include "cercle-case-csv.h"
+#include "cercle-case-list.h"
+#include "cercle-case-sheet.h"
 #include "cercle-case.h"
 #include "cercle-community.h"
 #include "cercle-conflict.h"
+#include "cercle-consent-sheet.h"
+#include "cercle-display.h"
 #include "cercle-instant.h"
 #include "cercle-macros.h"
 #include "cercle-query.h"
 #include "cercle-session-private.h"
+#include "cercle-sheet.h"
+#include "cercle-text.h"
 
 /* Rows that one visit to the store thread reads: well under 20 ms. */
 #define PAGE 100
+/* Lines of a list on paper: nobody reads more; the paper says how many are left out. */
+#define MOST_ON_PAPER 1000
 
+#define AS_PDF (1 << CERCLE_FORM_PDF)
+#define AS_CSV (1 << CERCLE_FORM_CSV)
+
+typedef struct _Work Work;
+static gboolean select_cases (CercleStore *store, gpointer data, GError **error);
+static gboolean fill_case (CercleStore *store, gpointer data, GError **error);
+static gboolean fill_board (CercleStore *store, gpointer data, GError **error);
+static gboolean fill_consent (CercleStore *store, gpointer data, GError **error);
+static gboolean fill_consent_easy (CercleStore *store, gpointer data, GError **error);
+
+/* clang-format off */
 static const struct
 {
-  const char *name;  /* msgid: of the file, a day or a reference follows */
-  gboolean personal; /* names persons: the right to export, and a line in the audit */
-  guint forms;       /* bits of CerclePaperForm */
+  const char *name;       /* msgid: of the file, a day or a reference follows */
+  const char *title;      /* msgid: of the sheet */
+  gboolean personal;      /* names persons: the right to export, and a line in the audit */
+  guint forms;
+  gboolean landscape;
+  int size;
+  CercleStoreJob prepare; /* all there is to read, but for pages of a list; data is Work */
 } papers[] = {
-  [CERCLE_PAPER_CASES] = { N_ ("cases"), TRUE, 1 << CERCLE_FORM_CSV },
+  [CERCLE_PAPER_CASES] = { N_ ("cases"), N_ ("Cases"), TRUE, AS_PDF | AS_CSV, TRUE, 0, select_cases },
+  [CERCLE_PAPER_CASE] = { N_ ("case"), N_ ("Case"), TRUE, AS_PDF, FALSE, 0, fill_case },
+  [CERCLE_PAPER_BOARD] = { N_ ("board"), N_ ("Board of open cases"), FALSE, AS_PDF, TRUE, 0, fill_board },
+  [CERCLE_PAPER_CONSENT] = { N_ ("information"), N_ ("What we keep about you, and your choice"), FALSE, AS_PDF, FALSE, 11, fill_consent },
+  [CERCLE_PAPER_CONSENT_EASY] = { N_ ("easy-information"), N_ ("What we write about you"), FALSE, AS_PDF, FALSE, 14, fill_consent_easy },
 };
+/* clang-format on */
 G_STATIC_ASSERT (G_N_ELEMENTS (papers) == CERCLE_N_PAPERS);
 
 static const struct
@@ -38,16 +67,18 @@ static const struct
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (forms) == CERCLE_N_FORMS);
 
-typedef struct
+struct _Work
 {
   CerclePaper *paper;
   CerclePaperForm form;
-  char *path, *today;
+  char *path, *today, *community, *phone;
   CercleStoreThread *thread;
   GArray *keys; /* of the cases, in order */
   guint first;  /* of the page being read */
   CercleCaseCsv *csv;
-} Work;
+  CercleSheet *sheet;
+  CercleNames *names;
+};
 
 CerclePaper *
 cercle_paper_new (CerclePaperSort sort)
@@ -76,6 +107,10 @@ work_free (gpointer data)
   g_clear_pointer (&work->thread, cercle_store_thread_unref);
   g_clear_pointer (&work->keys, g_array_unref);
   g_clear_pointer (&work->csv, cercle_case_csv_free);
+  g_clear_pointer (&work->sheet, cercle_sheet_free);
+  g_clear_pointer (&work->names, cercle_names_free);
+  g_free (work->community);
+  g_free (work->phone);
   g_free (work->path);
   g_free (work->today);
   g_free (work);
@@ -108,9 +143,37 @@ read_page_job (CercleStore *store, gpointer data, GError **error)
 {
   Work *work = data;
   guint n = MIN (PAGE, work->keys->len - work->first);
+  const gint64 *keys = &g_array_index (work->keys, gint64, work->first);
 
-  return cercle_case_csv_read (work->csv, store, &g_array_index (work->keys, gint64, work->first),
-                               n, error);
+  if (work->csv != NULL)
+    return cercle_case_csv_read (work->csv, store, keys, n, error);
+  return cercle_case_sheet_add_rows (work->sheet, store, work->names, keys, n, error);
+}
+
+static gboolean
+read_list (Work *work, GError **error)
+{
+  guint n = MIN (work->keys->len, MOST_ON_PAPER);
+  guint left = work->keys->len - n;
+  g_autofree char *words = NULL;
+
+  cercle_case_sheet_begin_list (work->sheet);
+  for (work->first = 0; work->first < n; work->first += PAGE)
+    if (!cercle_store_thread_run (work->thread, CERCLE_TURN_READ, read_page_job, work, error))
+      return FALSE;
+  words = g_strdup_printf (
+      ngettext ("%u more case is not on this paper.", "%u more cases are not on this paper.", left),
+      left);
+  if (left > 0)
+    cercle_sheet_text (work->sheet, words);
+  return TRUE;
+}
+
+static gboolean
+write_pdf (Work *work, GError **error)
+{
+  return (work->paper->query == NULL || read_list (work, error)) &&
+         cercle_sheet_write (work->sheet, work->path, NULL, error);
 }
 
 static gboolean
@@ -131,7 +194,8 @@ write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
 {
   GError *error = NULL;
 
-  if (write_csv (data, &error))
+  if (((Work *) data)->form == CERCLE_FORM_CSV ? write_csv (data, &error)
+                                               : write_pdf (data, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -140,12 +204,58 @@ write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
 /* --- What goes before ------------------------------------------------------------------------ */
 
 static gboolean
-select_job (CercleStore *store, gpointer data, GError **error)
+select_cases (CercleStore *store, gpointer data, GError **error)
 {
   Work *work = data;
 
+  g_array_unref (work->keys);
   work->keys = cercle_store_select (store, work->paper->query, error);
   return work->keys != NULL;
+}
+
+static gboolean
+fill_case (CercleStore *store, gpointer data, GError **error)
+{
+  Work *work = data;
+  gint64 key = cercle_store_get_key (store, &cercle_case_kind, work->paper->id);
+
+  g_array_append_val (work->keys, key);
+  return cercle_case_sheet_fill (work->sheet, store, work->paper->id, work->today, error);
+}
+
+static gboolean
+fill_board (CercleStore *store, gpointer data, GError **error)
+{
+  Work *work = data;
+  const CercleCaseFilter open = { .today = work->today };
+  g_autoptr (CercleQuery) query = cercle_case_list_query (&open, NULL, FALSE);
+  g_autoptr (GPtrArray) cases = cercle_store_find (store, query, error);
+  g_autoptr (CercleBoard) board = NULL;
+
+  if (cases == NULL)
+    return FALSE;
+  board = cercle_board_new (cases, work->today);
+  cercle_names_use (work->names, store);
+  cercle_board_sheet_fill (work->sheet, board, work->names);
+  return TRUE;
+}
+
+static gboolean
+fill_consent (CercleStore *store, gpointer data, GError **error)
+{
+  Work *work = data;
+
+  cercle_consent_sheet_fill (work->sheet, work->community, work->phone);
+  return TRUE;
+}
+
+static gboolean
+fill_consent_easy (CercleStore *store, gpointer data, GError **error)
+{
+  Work *work = data;
+
+  cercle_consent_sheet_fill_easy (work->sheet, work->community, work->phone);
+  return TRUE;
 }
 
 static void
@@ -181,7 +291,7 @@ note (CercleSession *self, GTask *task, const Work *work)
 }
 
 static void
-selected_cb (GObject *source, GAsyncResult *result, gpointer data)
+prepared_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   CercleSession *self = CERCLE_SESSION (source);
@@ -198,18 +308,61 @@ selected_cb (GObject *source, GAsyncResult *result, gpointer data)
     g_task_run_in_thread (task, write_thread);
 }
 
-void
-cercle_session_write_paper_async (CercleSession *self, CerclePaper *paper, CerclePaperForm form,
-                                  const char *path, GAsyncReadyCallback callback, gpointer data)
+/* What stands at its head and foot. */
+static void
+begin_sheet (CercleSession *self, Work *work)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, data);
+  CerclePaperSort sort = work->paper->sort;
+  g_autofree char *day = cercle_display_day (work->today);
+  const CercleSheetFrame frame = {
+    .title = _ (papers[sort].title),
+    .subtitle = work->paper->words,
+    .community = work->community,
+    .day = day,
+    .example = cercle_session_is_example (self),
+    .landscape = papers[sort].landscape,
+    .size = papers[sort].size,
+  };
+
+  work->sheet = cercle_sheet_new (&frame);
+}
+
+/* (transfer full) (nullable) */
+static char *
+community_text (CercleSession *self, guint field)
+{
+  return self->community != NULL ? g_strdup (cercle_record_get_text (self->community, field))
+                                 : NULL;
+}
+
+static Work *
+work_new (CercleSession *self, CerclePaper *paper, CerclePaperForm form, const char *path)
+{
   Work *work = g_new0 (Work, 1);
-  GTask *inner = NULL;
+  g_autofree char *phone = community_text (self, CERCLE_COMMUNITY_PHONE);
 
   work->paper = paper;
   work->form = form;
   work->path = g_strdup (path);
   work->today = g_strdup (cercle_session_get_today (self));
+  work->community = community_text (self, CERCLE_COMMUNITY_NAME);
+  if (work->community == NULL)
+    work->community = g_strdup (_ ("our community"));
+  work->phone = phone != NULL ? cercle_text_phone_spoken (phone) : NULL;
+  work->keys = g_array_new (FALSE, FALSE, sizeof (gint64));
+  work->names = cercle_names_new ();
+  begin_sheet (self, work);
+  return work;
+}
+
+void
+cercle_session_write_paper_async (CercleSession *self, CerclePaper *paper, CerclePaperForm form,
+                                  const char *path, GAsyncReadyCallback callback, gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, data);
+  Work *work = work_new (self, paper, form, path);
+  GTask *inner = NULL;
+
   g_task_set_task_data (task, work, work_free);
   if (!cercle_session_offers_paper (self, paper->sort, form))
     {
@@ -218,9 +371,10 @@ cercle_session_write_paper_async (CercleSession *self, CerclePaper *paper, Cercl
       return;
     }
   work->thread = cercle_store_thread_ref (self->store_thread);
-  inner = g_task_new (self, NULL, selected_cb, g_object_ref (task));
+  inner = g_task_new (self, NULL, prepared_cb, g_object_ref (task));
   g_task_set_task_data (inner, work, NULL);
-  cercle_store_thread_push (self->store_thread, CERCLE_TURN_READ, select_job, inner);
+  cercle_store_thread_push (self->store_thread, CERCLE_TURN_READ, papers[work->paper->sort].prepare,
+                            inner);
 }
 
 /* What befell the desk's own file, or its closing, in a sentence; the file's own are sentences. */

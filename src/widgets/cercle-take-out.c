@@ -19,6 +19,8 @@ static const struct
   CerclePaperSort sort;
 } sorts[] = {
   { "cases", CERCLE_PAPER_CASES },
+  { "case", CERCLE_PAPER_CASE },
+  { "steering", CERCLE_PAPER_BOARD },
 };
 
 static const struct
@@ -67,9 +69,28 @@ is_offered (CercleWindow *window, CerclePaperForm form)
                                                    (CerclePaperSort) sort, form);
 }
 
+/* Sheets that are about nothing shown. */
+static const struct
+{
+  const char *action;
+  CerclePaperSort sort;
+} always[] = {
+  { "information", CERCLE_PAPER_CONSENT },
+  { "easy-information", CERCLE_PAPER_CONSENT_EASY },
+};
+
 void
 cercle_take_out_follow (CercleWindow *window)
 {
+  for (guint i = 0; i < G_N_ELEMENTS (always); i++)
+    {
+      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (window), always[i].action);
+      if (action != NULL)
+        g_simple_action_set_enabled (
+            G_SIMPLE_ACTION (action),
+            cercle_session_offers_paper (cercle_window_get_session (window), always[i].sort,
+                                         CERCLE_FORM_PDF));
+    }
   for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
     {
       GAction *action = g_action_map_lookup_action (G_ACTION_MAP (window), forms[i].action);
@@ -103,6 +124,8 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
       cercle_window_tell (taking->window, error);
       return;
     }
+  if (cercle_window_get_shown (taking->window) == NULL)
+    return;
   words = g_strdup_printf (_ ("“%s” is saved."), taking->name);
   cercle_toast (GTK_WIDGET (cercle_window_get_shown (taking->window)), words, FALSE);
 }
@@ -118,11 +141,10 @@ write_to (Taking *taking, const char *path)
                                     written_cb, taking);
 }
 
-/* (transfer full) (nullable) */
+/* Takes paper. (transfer full) (nullable) */
 static Taking *
-begin (CercleWindow *window, CerclePaperForm form)
+begin (CercleWindow *window, CerclePaper *paper, CerclePaperForm form)
 {
-  CerclePaper *paper = paper_shown (window, form);
   Taking *taking = NULL;
 
   if (paper == NULL)
@@ -145,20 +167,30 @@ chosen_cb (GFile *file, gpointer data)
     write_to (g_steal_pointer (&taking), path);
 }
 
+static void
+ask_where (Taking *taking)
+{
+  if (taking != NULL)
+    cercle_dialog_save_file (GTK_WIDGET (taking->window), _ (forms[taking->form].title),
+                             taking->name, chosen_cb, taking);
+}
+
 void
 cercle_take_out (CercleWindow *window, CerclePaperForm form)
 {
-  Taking *taking = begin (window, form);
+  ask_where (begin (window, paper_shown (window, form), form));
+}
 
-  if (taking != NULL)
-    cercle_dialog_save_file (GTK_WIDGET (window), _ (forms[form].title), taking->name, chosen_cb,
-                             taking);
+void
+cercle_take_out_paper (CercleWindow *window, CerclePaperSort sort)
+{
+  ask_where (begin (window, cercle_paper_new (sort), CERCLE_FORM_PDF));
 }
 
 gboolean
 cercle_take_out_to (CercleWindow *window, CerclePaperForm form, const char *path)
 {
-  Taking *taking = begin (window, form);
+  Taking *taking = begin (window, paper_shown (window, form), form);
 
   if (taking != NULL)
     write_to (taking, path);

@@ -1,12 +1,16 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-/* Does what leaves the desk hold exactly what was shown, for whoever may, and is the server told? */
+/* Does what leaves the desk hold exactly what was shown, for whoever may, and is the server told?
+ */
 #include <glib/gstdio.h>
 
 #include "cercle-case-list.h"
 #include "cercle-case.h"
+#include "cercle-community.h"
 #include "cercle-conflict.h"
+#include "cercle-event.h"
 #include "cercle-instant.h"
+#include "cercle-moves.h"
 #include "cercle-paper.h"
 #include "cercle-person.h"
 #include "cercle-session-private.h"
@@ -133,8 +137,8 @@ add_cases (Fixture *fixture, guint n)
     {
       g_autofree char *name = g_strdup_printf ("Quesnel-%03u", (i * 7) % n);
       g_autoptr (GError) error = NULL;
-      g_autoptr (CercleRecord) kase
-          = room_add_case (fixture->session, name, i == 0 ? "=1+1" : "répit", &error);
+      g_autoptr (CercleRecord) kase =
+          room_add_case (fixture->session, name, i == 0 ? "=1+1" : "répit", &error);
       g_assert_no_error (error);
     }
 }
@@ -148,8 +152,7 @@ test_table (Fixture *fixture, gconstpointer data)
   g_auto (GStrv) lines = NULL;
 
   add_cases (fixture, MANY);
-  g_assert_true (
-      write_paper (fixture, list_of (fixture, NULL, "person"), CERCLE_FORM_CSV, &error));
+  g_assert_true (write_paper (fixture, list_of (fixture, NULL, "person"), CERCLE_FORM_CSV, &error));
   g_assert_no_error (error);
   content = read_file (fixture);
   g_assert_true (g_str_has_prefix (content, "\xef\xbb\xbf\"Reference\";\"Last name\";"));
@@ -183,8 +186,8 @@ test_filtered (Fixture *fixture, gconstpointer data)
   cercle_record_set_text (kase, CERCLE_CASE_PROFILE, "ase");
   cercle_tx_save (tx, g_object_ref (kase));
   g_assert_true (room_commit (fixture->session, tx, &error));
-  g_assert_true (write_paper (fixture, list_of (fixture, "accueil", NULL), CERCLE_FORM_CSV,
-                              &error));
+  g_assert_true (
+      write_paper (fixture, list_of (fixture, "accueil", NULL), CERCLE_FORM_CSV, &error));
   content = read_file (fixture);
   g_assert_null (strstr (content, "Tostain"));
   g_assert_null (strstr (content, "Onfroy"));
@@ -231,6 +234,99 @@ test_adviser (Fixture *fixture, gconstpointer data)
   g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
 }
 
+/* (transfer full): the words on the paper just written. */
+static char *
+read_pdf (Fixture *fixture)
+{
+  const char *const argv[] = { "pdftotext", "-layout", fixture->path, "-", NULL };
+  g_autoptr (GError) error = NULL;
+  char *words = NULL;
+  int status = 1;
+
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &words, NULL, &status,
+                &error);
+  g_assert_no_error (error);
+  g_assert_true (g_spawn_check_wait_status (status, &error));
+  return words;
+}
+
+static void
+test_list_on_paper (Fixture *fixture, gconstpointer data)
+{
+  CerclePaper *paper = list_of (fixture, NULL, "person");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+
+  add_cases (fixture, 130);
+  paper->words = g_strdup ("130 ouvertes, triées par personne");
+  g_assert_true (write_paper (fixture, paper, CERCLE_FORM_PDF, &error));
+  g_assert_no_error (error);
+  words = read_pdf (fixture);
+  g_assert_nonnull (strstr (words, "130 ouvertes, triées par personne"));
+  g_assert_nonnull (strstr (words, "23 June 2020"));
+  for (guint i = 0; i < 130; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Quesnel-%03u", i);
+      g_assert_nonnull (strstr (words, name));
+    }
+}
+
+/* What was told of a case, and by whom, is on its paper; its name is not in the file's. */
+static void
+test_case_on_paper (Fixture *fixture, gconstpointer data)
+{
+  CerclePaper *paper = cercle_paper_new (CERCLE_PAPER_CASE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CercleRecord) kase =
+      room_add_case (fixture->session, "Quesnel", "répit du mercredi après-midi", &error);
+  CercleTx *tx = cercle_tx_new ("Note");
+  g_autofree char *words = NULL, *name = NULL;
+
+  g_assert_no_error (error);
+  cercle_tx_save (tx, cercle_event_new (kase, "note", "La mère est épuisée, œuvrer vite."));
+  g_assert_true (room_commit (fixture->session, tx, &error));
+  paper->id = g_strdup (cercle_record_get_id (kase));
+  name = cercle_session_name_paper (fixture->session, paper, CERCLE_FORM_PDF);
+  g_assert_null (strstr (name, "Quesnel"));
+  g_assert_true (write_paper (fixture, paper, CERCLE_FORM_PDF, &error));
+  g_assert_no_error (error);
+  words = read_pdf (fixture);
+  g_assert_nonnull (strstr (words, "Quesnel"));
+  g_assert_nonnull (strstr (words, "répit du mercredi après-midi"));
+  g_assert_nonnull (strstr (words, "La mère est épuisée, œuvrer vite."));
+  paper = cercle_paper_new (CERCLE_PAPER_CASE);
+  paper->id = g_strdup (ROOM_MEMBER);
+  g_unlink (fixture->path);
+  g_assert_false (write_paper (fixture, paper, CERCLE_FORM_PDF, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+}
+
+/* Numbers and what everybody is told need no right, and are no reading of anybody. */
+static void
+test_board_and_sheets (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *board = NULL, *sheet = NULL;
+
+  add_cases (fixture, 5);
+  g_assert_true (
+      write_paper (fixture, cercle_paper_new (CERCLE_PAPER_BOARD), CERCLE_FORM_PDF, &error));
+  g_assert_no_error (error);
+  board = read_pdf (fixture);
+  g_assert_nonnull (strstr (board, "5 open cases"));
+  g_assert_nonnull (strstr (board, "Page 1 of 1"));
+  g_assert_null (strstr (board, "Quesnel"));
+  g_assert_true (
+      write_paper (fixture, cercle_paper_new (CERCLE_PAPER_CONSENT_EASY), CERCLE_FORM_PDF, &error));
+  sheet = read_pdf (fixture);
+  g_assert_nonnull (
+      strstr (sheet, cercle_record_get_text (cercle_session_get_community (fixture->session),
+                                             CERCLE_COMMUNITY_NAME)));
+  g_assert_false (
+      cercle_session_offers_paper (fixture->session, CERCLE_PAPER_BOARD, CERCLE_FORM_CSV));
+}
+
 static void
 test_nowhere (Fixture *fixture, gconstpointer data)
 {
@@ -246,12 +342,15 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(name, login, function) \
+#define ADD(name, login, function)                                                                 \
   g_test_add ("/session/paper/" name, Fixture, login, set_up, function, tear_down)
   ADD ("table", "col", test_table);
   ADD ("filtered", "col", test_filtered);
   ADD ("told", "col", test_told);
   ADD ("adviser", "ada", test_adviser);
   ADD ("nowhere", "col", test_nowhere);
+  ADD ("list-on-paper", "col", test_list_on_paper);
+  ADD ("case-on-paper", "col", test_case_on_paper);
+  ADD ("board-and-sheets", "ada", test_board_and_sheets);
   return g_test_run ();
 }

@@ -97,6 +97,7 @@ test_coordinator (Fixture *fixture, gconstpointer data)
   g_assert_true (tree_wait (is_written_cb, fixture));
   g_assert_true (g_file_get_contents (fixture->path, &content, NULL, NULL));
   g_assert_true (g_str_has_prefix (content, "\xef\xbb\xbf\"Reference\";"));
+  g_assert_true (offers (fixture, "save-pdf"));
   /* There is no table in a call. */
   g_assert_true (cercle_window_show_page (fixture->window, "call", NULL));
   g_assert_false (offers (fixture, "export-table"));
@@ -108,7 +109,11 @@ test_adviser (Fixture *fixture, gconstpointer data)
 {
   g_assert_true (cercle_window_show_page (fixture->window, "cases", NULL));
   g_assert_false (offers (fixture, "export-table"));
+  g_assert_false (offers (fixture, "save-pdf"));
   g_assert_false (cercle_take_out_to (fixture->window, CERCLE_FORM_CSV, fixture->path));
+  g_assert_true (offers (fixture, "information"));
+  g_assert_true (cercle_window_show_page (fixture->window, "steering", NULL));
+  g_assert_true (offers (fixture, "save-pdf"));
   g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
 }
 
@@ -118,6 +123,7 @@ test_signed_out (Fixture *fixture, gconstpointer data)
   g_assert_true (cercle_window_show_page (fixture->window, "cases", NULL));
   cercle_session_sign_out (fixture->session);
   g_assert_false (offers (fixture, "export-table"));
+  g_assert_false (offers (fixture, "information"));
 }
 
 int

@@ -574,6 +574,13 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h, ctrl_shift, "case.hand-over", NULL);
 }
 
+static gboolean
+cercle_case_page_fill_paper (CerclePage *page, CerclePaper *paper)
+{
+  paper->id = g_strdup (CERCLE_CASE_PAGE (page)->id);
+  return paper->id != NULL;
+}
+
 static void
 cercle_case_page_class_init (CercleCasePageClass *klass)
 {
@@ -587,6 +594,7 @@ cercle_case_page_class_init (CercleCasePageClass *klass)
   page_class->open = cercle_case_page_open;
   page_class->start = cercle_case_page_start;
   page_class->leave = cercle_case_page_leave;
+  page_class->fill_paper = cercle_case_page_fill_paper;
   install_actions (GTK_WIDGET_CLASS (klass));
   cercle_template_bind (GTK_WIDGET_CLASS (klass), "case/cercle-case-page.ui", children,
                         G_N_ELEMENTS (children));

@@ -1,0 +1,44 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* A document on A4: headings, text and rows of cells, in black on white, laid out and written as PDF. It is
+ * words alone until it is written. One thread at a time. */
+#pragma once
+
+#include <gio/gio.h>
+
+typedef struct
+{
+  const char *title;     /* also the document's own title: never a name */
+  const char *subtitle;  /* what it shows, in words; or NULL */
+  const char *community; /* at the foot of each page; or NULL */
+  const char *day;       /* at the foot of each page, in words; or NULL */
+  gboolean example;      /* invented data: told on each page */
+  gboolean landscape;
+  int size;              /* of its letters, in points; 0: 10, the least there is */
+} CercleSheetFrame;
+
+typedef struct
+{
+  const char *label; /* translated; NULL or "": no heading */
+  double share;      /* of the width */
+} CercleSheetColumn;
+
+typedef struct _CercleSheet CercleSheet;
+
+CercleSheet *cercle_sheet_new (const CercleSheetFrame *frame);
+void cercle_sheet_free (CercleSheet *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CercleSheet, cercle_sheet_free)
+/* A part's title stays with what follows it. */
+void cercle_sheet_heading (CercleSheet *self, const char *text);
+void cercle_sheet_text (CercleSheet *self, const char *text);
+/* One thing of several, with a dot before it. */
+void cercle_sheet_item (CercleSheet *self, const char *text);
+/* A label and what it is; nothing where there is no value. */
+void cercle_sheet_fact (CercleSheet *self, const char *label, const char *value);
+/* Rows of these columns follow; their labels stand again on each page. */
+void cercle_sheet_table (CercleSheet *self, const CercleSheetColumn *columns, guint n);
+void cercle_sheet_row (CercleSheet *self, const char *const *cells);
+/* What follows stands in a column beside what stands above; once, on one page. */
+void cercle_sheet_beside (CercleSheet *self);
+/* (out): how many pages it took, may be NULL. The file is whole at path, or there is none. */
+gboolean cercle_sheet_write (CercleSheet *self, const char *path, guint *pages, GError **error);
