@@ -23,6 +23,8 @@ take_call (Desk *desk, const char *first_name, const char *last_name, const char
   desk_key (desk, "ctrl+n");
   desk_walk_to (desk, "Tab", "Téléphone", 20);
   desk_type (desk, "0639981234");
+  /* A list says what it is, not only what was chosen in it. */
+  desk_walk_to (desk, "Tab", "Rappeler par", 20);
   desk_walk_to (desk, "Tab", "Nouvelle personne", 20);
   desk_key (desk, "space");
   desk_see (desk, "Prénom", LIMIT);
@@ -83,6 +85,7 @@ change_need (Desk *desk, const char *need)
 {
   g_autofree char *database = desk_database (desk);
 
+  desk_see (desk, "Tous les faits", LIMIT);
   desk_walk_to (desk, "Tab", "Besoin", 60);
   desk_key (desk, "ctrl+a");
   desk_type (desk, need);
