@@ -11,6 +11,7 @@ pids=()
 stop() {
   trap - EXIT
   flatpak kill $id 2>/dev/null || true
+  [ -z "${beside:-}" ] || flatpak kill "$beside" 2>/dev/null || true
   kill "${pids[@]}" 2>/dev/null || true
 }
 trap stop EXIT
@@ -34,8 +35,25 @@ export XDG_CURRENT_DESKTOP=GNOME GTK_USE_PORTAL=1 LC_ALL=fr_FR.UTF-8
 unset WAYLAND_DISPLAY
 dbus-update-activation-environment LC_ALL DISPLAY XAUTHORITY XDG_CURRENT_DESKTOP HOME XDG_RUNTIME_DIR \
   XDG_DATA_HOME XDG_CONFIG_HOME XDG_CACHE_HOME FLATPAK_USER_DIR
-flatpak run --user --env=GSK_RENDERER=cairo --env=LC_ALL=fr_FR.UTF-8 $id --profile self-check \
-  --sign-in "$data/sign-in" --self-check >"$work/said" 2>"$work/run.log" &
+start=(flatpak run --user --env=GSK_RENDERER=cairo --env=LC_ALL=fr_FR.UTF-8)
+
+# window X: waits for one more window of Cercle and puts it there, half as wide as the screen.
+known=none
+window() {
+  local found=
+  for _ in $(seq 300); do
+    found=$(xdotool search --onlyvisible --class cercle 2>/dev/null | grep -vx "$known" | tail -n 1) && break
+    sleep 0.2
+  done
+  known=$found
+  xdotool windowsize "$found" 683 768 windowmove "$found" "$1" 0
+}
+
+if [ -n "${beside:-}" ]; then
+  "${start[@]}" "$beside" --profile beside >/dev/null 2>"$work/beside.log" &
+  window 683
+fi
+"${start[@]}" $id --profile self-check --sign-in "$data/sign-in" --self-check >"$work/said" 2>"$work/run.log" &
 desk=$!
 
 # until WORDS: until the desk has said them, or is gone.
@@ -47,7 +65,9 @@ until_said() {
   done
   return 1
 }
+[ -z "${beside:-}" ] || window 0
 if until_said '^sync:'; then import -silent -window root "$work/pictures/$id.png"; fi
+[ -z "${beside:-}" ] || flatpak ps --columns=application >"$work/together"
 if until_said '^save dialog:'; then
   sleep 1
   import -silent -window root "$work/pictures/$id-save.png"
