@@ -117,6 +117,8 @@ take_commit (CercleSession *self, Commit *commit)
     return;
   if (commit->undo != NULL)
     push_undo (self, g_steal_pointer (&commit->undo));
+  for (GList *older = self->undo.head; commit->taking_back && older != NULL; older = older->next)
+    cercle_tx_follow (older->data, commit->tx);
   cercle_session_set_problem (self, "disk", NULL);
   if (commit->counted)
     cercle_session_set_number (self, &self->waiting, commit->state.waiting, "waiting");

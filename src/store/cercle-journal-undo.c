@@ -16,6 +16,26 @@
 #include "cercle-person.h"
 #include "cercle-rule.h"
 
+#define CERCLE_UNDO_REPLACES "cercle-replaces"
+
+void
+cercle_tx_follow (CercleTx *self, CercleTx *done)
+{
+  for (guint i = 0; i < cercle_tx_get_size (done); i++)
+    {
+      CercleRecord *again = cercle_tx_get_record (done, i);
+      const char *old = g_object_get_data (G_OBJECT (again), CERCLE_UNDO_REPLACES);
+
+      for (guint j = 0; old != NULL && j < cercle_tx_get_size (self); j++)
+        {
+          CercleEnvelope *envelope = cercle_record_envelope (cercle_tx_get_record (self, j));
+
+          if (g_str_equal (envelope->id, old))
+            cercle_envelope_set (&envelope->id, cercle_record_get_id (again));
+        }
+    }
+}
+
 gboolean
 cercle_undo_may_remove (CercleStore *store, const CercleKind *kind, const char *member)
 {
@@ -138,6 +158,8 @@ cercle_undo_delete (CercleTx *undo, CercleRecord *before)
   if (kind != &cercle_relative_kind && kind != &cercle_rule_kind && kind != &cercle_filter_kind)
     return FALSE;
   again = cercle_record_new (kind);
+  g_object_set_data_full (G_OBJECT (again), CERCLE_UNDO_REPLACES,
+                          g_strdup (cercle_record_get_id (before)), g_free);
   cercle_envelope_set (&cercle_record_envelope (again)->scope,
                        cercle_record_envelope (before)->scope);
   cercle_envelope_set (&cercle_record_envelope (again)->audience,

@@ -27,6 +27,9 @@ guint cercle_tx_get_size (CercleTx *tx);
 /* (transfer none) */
 CercleRecord *cercle_tx_get_record (CercleTx *tx, guint i);
 
+/* What done, an undo, brought back under a new identity is meant by self from now on. */
+void cercle_tx_follow (CercleTx *self, CercleTx *done);
+
 /* Checks every record (CERCLE_RECORD_ERROR), writes rows, base and outbox, applies moves to their case
  * (derived fields), durably. zone: the territory's. member: the author. On error nothing is changed.
  * undo (out, may be NULL, transfer full): the action that takes it back (an inverse patch, the inverse
