@@ -20,6 +20,7 @@
 #define CASE N_ ("In a Case")
 #define PROGRAM N_ ("Program")
 #define LISTS N_ ("In a List")
+#define MATRIX N_ ("In a Draft of the Matrix")
 #define TODAY N_ ("In the Call-Backs and Actions")
 
 static void show_page_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
@@ -84,8 +85,8 @@ const CercleAction cercle_actions[] = {
   { "action.done", NULL, NULL, "d", N_ ("Done"), TODAY, CERCLE_ACTION_PAGE },
   { "action.tomorrow", NULL, NULL, "t", N_ ("Postpone to the Next Open Day"), TODAY, CERCLE_ACTION_PAGE },
 
-  { "case.previous", NULL, NULL, "<Alt>Up", N_ ("Previous Case of the List"), CASE, CERCLE_ACTION_PAGE },
-  { "case.next", NULL, NULL, "<Alt>Down", N_ ("Next Case of the List"), CASE, CERCLE_ACTION_PAGE },
+  { "case.previous", NULL, NULL, "<Alt>Up", N_ ("Previous Case of the List; in a Draft of the Matrix: Rule Up"), CASE, CERCLE_ACTION_PAGE },
+  { "case.next", NULL, NULL, "<Alt>Down", N_ ("Next Case of the List; in a Draft of the Matrix: Rule Down"), CASE, CERCLE_ACTION_PAGE },
   { "case.done", NULL, NULL, "<Control>Return", N_ ("Next Action Done; in a Form: Save"), CASE, CERCLE_ACTION_PAGE },
   { "case.note", NULL, NULL, "<Control><Shift>n", N_ ("Add a Note"), CASE, CERCLE_ACTION_PAGE },
   { "case.todo", NULL, NULL, "<Control><Shift>a", N_ ("Something to Do"), CASE, CERCLE_ACTION_PAGE },
@@ -94,6 +95,9 @@ const CercleAction cercle_actions[] = {
   { "case.form", "solution", NULL, "<Control><Shift>p", N_ ("A Solution to Propose"), CASE, CERCLE_ACTION_PAGE },
   { "case.form", "consent", NULL, "<Control><Shift>c", N_ ("What the Person Allows"), CASE, CERCLE_ACTION_PAGE },
   { "case.hand-over", NULL, NULL, "<Control><Shift>h", N_ ("Hand the Baton On"), CASE, CERCLE_ACTION_PAGE },
+
+  { "matrix.add-rule", NULL, NULL, "Insert", N_ ("Add a Rule After This One"), MATRIX, CERCLE_ACTION_PAGE },
+  { "matrix.delete-rule", NULL, NULL, "Delete", N_ ("Take the Rule Away"), MATRIX, CERCLE_ACTION_PAGE },
 
   { "palette", NULL, palette_cb, "<Control>k", N_ ("All Commands"), PROGRAM, CERCLE_ACTION_WIN },
   { "menu", NULL, NULL, "F10", N_ ("Main Menu"), PROGRAM, CERCLE_ACTION_PAGE },

@@ -51,6 +51,15 @@ const CercleHelpTopic cercle_help_topics[] = {
     N_ ("The board counts the open cases by state and mission, by holder, by age and by the days "
         "that "
         "are left before a break. Each number opens exactly the cases that it counts.") },
+  { "matrix", N_ ("The responsibility matrix"),
+    N_ ("Ctrl+M shows the version in force: its rules are asked from the top, and the first one that "
+        "fits a case says who answers for it. “Without a Rule” counts the cases of the last 30 days "
+        "that no rule decides.\n\n"
+        "A version in force is not edited. The coordinator makes a draft, from the version in force or "
+        "from a starting set: Insert adds a rule after the chosen one, Return changes it, Alt+↑ and "
+        "Alt+↓ move it, Delete takes it away. “Simulate” tells which cases would move, and each can "
+        "be opened. Put in force with its day and the parties who signed, the draft replaces the "
+        "version before; Ctrl+Z takes that back.") },
   { NULL, N_ ("Without a network"),
     N_ ("Cercle works without a network. What you write is on this desk at once, and goes to the "
         "server "

@@ -341,6 +341,8 @@ cercle_matrix_file_state (CercleMatrixFile *self, CercleRecord *matrix)
   /* A version replaced from a later day on is in force until then. */
   if (now != NULL && g_str_equal (cercle_record_get_id (now), cercle_record_get_id (matrix)))
     return cercle_choice_label (cercle_matrix_states, "in_force");
+  if (g_strcmp0 (state, "retired") == 0 && since == NULL)
+    return _ ("Abandoned");
   if (g_strcmp0 (state, "in_force") != 0)
     return cercle_choice_label (cercle_matrix_states, state);
   if (since != NULL && strcmp (since, cercle_session_get_today (self->session)) > 0)

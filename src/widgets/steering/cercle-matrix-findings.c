@@ -79,6 +79,7 @@ struct _CercleMatrixFindings
   CercleRecordList *list;
   char *sort;
   gboolean reverse;
+  gboolean moves; /* groups are from one field of responsibility to another */
 };
 
 G_DEFINE_FINAL_TYPE (CercleMatrixFindings, cercle_matrix_findings, ADW_TYPE_BIN)
@@ -123,6 +124,19 @@ cases_query (CercleMatrixFindings *self, CercleMatrixGroup *group)
   return query;
 }
 
+static char *
+say_group (CercleMatrixGroup *group, gboolean moves)
+{
+  guint n = group->cases->len;
+
+  if (moves)
+    /* TRANSLATORS: number of cases; "from MDPH to Mainstream services". */
+    return g_strdup_printf (ngettext ("%1$u case would move %2$s", "%1$u cases would move %2$s", n),
+                            n, group->words);
+  /* TRANSLATORS: number of cases, what they have in common. */
+  return g_strdup_printf (ngettext ("%1$u case: %2$s", "%1$u cases: %2$s", n), n, group->words);
+}
+
 static void
 show_cases (CercleMatrixFindings *self)
 {
@@ -135,9 +149,7 @@ show_cases (CercleMatrixFindings *self)
   cercle_record_list_set_query (self->list, query);
   if (group == NULL)
     return;
-  /* TRANSLATORS: number of cases, what they have in common. */
-  words = g_strdup_printf (ngettext ("%1$u case: %2$s", "%1$u cases: %2$s", group->cases->len),
-                           group->cases->len, group->words);
+  words = say_group (group, self->moves);
   gtk_label_set_text (GTK_LABEL (self->title), words);
 }
 
@@ -286,6 +298,61 @@ cercle_matrix_findings_show_holes (CercleMatrixFindings *self, CercleMatrixFile 
     }
   show (self, groups, say_holes (holes->len, inputs->len));
   return holes->len;
+}
+
+static char *
+say_move (const CercleMatrixMove *move)
+{
+  const char *from =
+      move->from != NULL ? cercle_choice_label (cercle_responsibilities, move->from) : NULL;
+  const char *to =
+      move->to != NULL ? cercle_choice_label (cercle_responsibilities, move->to) : NULL;
+
+  if (from == NULL)
+    return g_strdup_printf (_ ("from no rule to “%s”"), to);
+  if (to == NULL)
+    return g_strdup_printf (_ ("from “%s” to no rule"), from);
+  /* TRANSLATORS: two fields of responsibility. */
+  return g_strdup_printf (_ ("from “%1$s” to “%2$s”"), from, to);
+}
+
+static char *
+say_moves (guint cases, guint all)
+{
+  if (all == 0)
+    return g_strdup (_ ("No case was opened in the last 30 days: there is nothing to try it on."));
+  if (cases == 0)
+    return g_strdup_printf (
+        ngettext ("The %u case opened in the last 30 days would stay where it is.",
+                  "The %u cases opened in the last 30 days would all stay where they are.", all),
+        all);
+  /* TRANSLATORS: cases that would move, of all cases. */
+  return g_strdup_printf (
+      ngettext ("Of the cases opened in the last 30 days (%2$u), %1$u would move.",
+                "Of the cases opened in the last 30 days (%2$u), %1$u would move.", cases),
+      cases, all);
+}
+
+guint
+cercle_matrix_findings_show_moves (CercleMatrixFindings *self, CercleMatrixFile *file,
+                                   CercleRecord *matrix)
+{
+  CercleRecord *now = cercle_matrix_file_get_in_force (file);
+  g_autoptr (GPtrArray) rules = cercle_matrix_file_get_rules (file, now);
+  g_autoptr (GPtrArray) changed = cercle_matrix_file_get_rules (file, matrix);
+  GArray *inputs = cercle_matrix_file_get_inputs (file);
+  g_autoptr (GArray) moves = cercle_matrix_simulate (rules, changed, inputs);
+  g_autoptr (GHashTable) groups = new_groups ();
+
+  self->moves = TRUE;
+  for (guint i = 0; i < moves->len; i++)
+    {
+      const CercleMatrixMove *move = &g_array_index (moves, CercleMatrixMove, i);
+      add_case (groups, say_move (move),
+                g_array_index (inputs, CercleMatrixInput, move->input).kase);
+    }
+  show (self, groups, say_moves (moves->len, inputs->len));
+  return moves->len;
 }
 
 /* --- The class ------------------------------------------------------------------------------- */

@@ -3,7 +3,7 @@
 /* Who answers for which case, since when, and what does the agreement leave open? */
 #define G_LOG_DOMAIN "cercle-widgets"
 
-#include "cercle-matrix-page.h"
+#include "cercle-matrix-page-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -16,25 +16,17 @@
 #include "cercle-template.h"
 #include "cercle-wrap-layout.h"
 
-struct _CercleMatrixPage
-{
-  CerclePage parent_instance;
-  GtkWidget *states, *heading, *facts, *bar, *tabs;
-  GtkWidget *rules, *sentence, *note, *versions, *holes;
-  GtkStackPage *holes_tab;
-  CercleMatrixFile *file;
-  char *shown;       /* identity of the version that is shown */
-  gboolean waits;    /* to be asked when it is shown */
-  gboolean starting; /* the focus belongs in the rules as soon as there are some */
-  gboolean loading;  /* the lists are being filled: nobody chooses */
-};
-
 G_DEFINE_FINAL_TYPE (CercleMatrixPage, cercle_matrix_page, CERCLE_TYPE_PAGE)
 
 static const CercleTemplateChild children[] = {
   { "states", G_STRUCT_OFFSET (CercleMatrixPage, states) },
   { "heading", G_STRUCT_OFFSET (CercleMatrixPage, heading) },
   { "facts", G_STRUCT_OFFSET (CercleMatrixPage, facts) },
+  { "empty", G_STRUCT_OFFSET (CercleMatrixPage, empty) },
+  { "body", G_STRUCT_OFFSET (CercleMatrixPage, body) },
+  { "rule_bar", G_STRUCT_OFFSET (CercleMatrixPage, rule_bar) },
+  { "moves", G_STRUCT_OFFSET (CercleMatrixPage, moves) },
+  { "moves_tab", G_STRUCT_OFFSET (CercleMatrixPage, moves_tab) },
   { "bar", G_STRUCT_OFFSET (CercleMatrixPage, bar) },
   { "tabs", G_STRUCT_OFFSET (CercleMatrixPage, tabs) },
   { "rules", G_STRUCT_OFFSET (CercleMatrixPage, rules) },
@@ -57,9 +49,8 @@ list_of (GtkWidget *list)
   return CERCLE_COMPACT_LIST (list);
 }
 
-/* (transfer none) (nullable) */
-static CercleRecord *
-shown_matrix (CercleMatrixPage *self)
+CercleRecord *
+cercle_matrix_page_get_matrix (CercleMatrixPage *self)
 {
   return cercle_matrix_file_find (self->file, self->shown);
 }
@@ -129,10 +120,25 @@ show_holes (CercleMatrixPage *self, CercleRecord *matrix)
   gtk_stack_page_set_title (self->holes_tab, n > 0 ? title : _ ("Without a Rule"));
 }
 
+/* What is in force needs no trial. */
+static void
+show_moves (CercleMatrixPage *self, CercleRecord *matrix)
+{
+  gboolean draft = g_strcmp0 (cercle_record_get_text (matrix, CERCLE_MATRIX_STATE), "draft") == 0;
+  guint n = draft ? cercle_matrix_findings_show_moves (CERCLE_MATRIX_FINDINGS (self->moves),
+                                                       self->file, matrix)
+                  : 0;
+  /* TRANSLATORS: the cases that a draft of the matrix would move, their number. */
+  g_autofree char *title = g_strdup_printf (_ ("Simulate (%u)"), n);
+
+  gtk_stack_page_set_title (self->moves_tab, n > 0 ? title : _ ("Simulate"));
+  gtk_stack_page_set_visible (self->moves_tab, draft);
+}
+
 static void
 show_matrix (CercleMatrixPage *self)
 {
-  CercleRecord *matrix = shown_matrix (self);
+  CercleRecord *matrix = cercle_matrix_page_get_matrix (self);
   g_autoptr (GPtrArray) rules = cercle_matrix_file_get_rules (self->file, matrix);
   g_autofree char *heading = NULL, *facts = NULL;
 
@@ -147,16 +153,20 @@ show_matrix (CercleMatrixPage *self)
   cercle_matrix_columns_show (list_of (self->rules), rules, NULL);
   show_rule (self);
   show_holes (self, matrix);
+  show_moves (self, matrix);
 }
 
-static void
-show_version (CercleMatrixPage *self, const char *id)
+void
+cercle_matrix_page_show_version (CercleMatrixPage *self, const char *id)
 {
   if (id == NULL || g_strcmp0 (self->shown, id) == 0)
     return;
   g_free (self->shown);
   self->shown = g_strdup (id);
+  if (cercle_matrix_form_get_sort (CERCLE_MATRIX_FORM (self->form)) != NULL)
+    cercle_matrix_page_close_form (self);
   show_matrix (self);
+  cercle_matrix_page_show_editing (self);
 }
 
 /* The version that was shown, the one in force, or the youngest. */
@@ -164,7 +174,7 @@ static void
 choose_version (CercleMatrixPage *self)
 {
   GPtrArray *matrices = cercle_matrix_file_get_matrices (self->file);
-  CercleRecord *matrix = shown_matrix (self);
+  CercleRecord *matrix = cercle_matrix_page_get_matrix (self);
 
   if (matrix == NULL)
     matrix = cercle_matrix_file_get_in_force (self->file);
@@ -182,11 +192,13 @@ changed_cb (CercleMatrixPage *self)
   GPtrArray *matrices = cercle_matrix_file_get_matrices (self->file);
 
   self->loading = TRUE;
+  self->saving = FALSE;
   choose_version (self);
   gtk_stack_set_visible_child_name (GTK_STACK (self->states),
                                     matrices->len > 0 ? "matrix" : "empty");
   cercle_matrix_columns_show (list_of (self->versions), matrices, self->shown);
   show_matrix (self);
+  cercle_matrix_page_show_editing (self);
   self->loading = FALSE;
   if (self->starting && matrices->len > 0)
     gtk_widget_grab_focus (self->rules);
@@ -197,7 +209,8 @@ static void
 version_chosen_cb (CercleMatrixPage *self)
 {
   if (!self->loading)
-    show_version (self, cercle_matrix_columns_get_chosen (list_of (self->versions)));
+    cercle_matrix_page_show_version (self,
+                                     cercle_matrix_columns_get_chosen (list_of (self->versions)));
 }
 
 static void
@@ -241,10 +254,24 @@ cercle_matrix_page_start (CerclePage *page)
 {
   CercleMatrixPage *self = CERCLE_MATRIX_PAGE (page);
 
-  self->starting = shown_matrix (self) == NULL;
+  self->starting = cercle_matrix_page_get_matrix (self) == NULL;
   if (!self->starting)
     gtk_widget_child_focus (gtk_stack_get_visible_child (GTK_STACK (self->tabs)),
                             GTK_DIR_TAB_FORWARD);
+}
+
+static void
+cercle_matrix_page_leave (CerclePage *page)
+{
+  cercle_matrix_form_flush (CERCLE_MATRIX_FORM (CERCLE_MATRIX_PAGE (page)->form));
+}
+
+static void
+narrow_cb (CercleMatrixPage *self)
+{
+  gboolean open = self->form != NULL && gtk_widget_get_visible (self->form);
+
+  gtk_widget_set_visible (self->tabs, !open || !cercle_page_get_narrow (CERCLE_PAGE (self)));
 }
 
 static void
@@ -285,7 +312,10 @@ cercle_matrix_page_constructed (GObject *object)
   follow_settings (self, self->versions);
   cercle_matrix_findings_set_page (CERCLE_MATRIX_FINDINGS (self->holes), CERCLE_PAGE (self),
                                    _ ("What no rule decides"));
+  cercle_matrix_findings_set_page (CERCLE_MATRIX_FINDINGS (self->moves), CERCLE_PAGE (self),
+                                   _ ("What this draft would move"));
   build_bar (self);
+  cercle_matrix_page_build_editing (self);
   g_signal_connect_swapped (self->rules, "notify::selected", G_CALLBACK (show_rule), self);
   g_signal_connect_swapped (self->versions, "notify::selected", G_CALLBACK (version_chosen_cb),
                             self);
@@ -312,6 +342,8 @@ cercle_matrix_page_dispose (GObject *object)
     }
   g_clear_object (&self->file);
   g_clear_pointer (&self->shown, g_free);
+  g_clear_pointer (&self->editing, g_free);
+  g_clear_pointer (&self->after, g_free);
   G_OBJECT_CLASS (cercle_matrix_page_parent_class)->dispose (object);
 }
 
@@ -324,6 +356,8 @@ cercle_matrix_page_class_init (CercleMatrixPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cercle_matrix_page_dispose;
   CERCLE_PAGE_CLASS (klass)->open = cercle_matrix_page_open;
   CERCLE_PAGE_CLASS (klass)->start = cercle_matrix_page_start;
+  CERCLE_PAGE_CLASS (klass)->leave = cercle_matrix_page_leave;
+  cercle_matrix_page_install_actions (GTK_WIDGET_CLASS (klass));
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "win.back",
                                        NULL);
   cercle_template_bind (GTK_WIDGET_CLASS (klass), "steering/cercle-matrix-page.ui", children,
@@ -334,5 +368,6 @@ static void
 cercle_matrix_page_init (CercleMatrixPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "notify::narrow", G_CALLBACK (narrow_cb), NULL);
   g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
 }
