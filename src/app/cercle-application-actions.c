@@ -27,6 +27,7 @@ static void show_page_cb (GSimpleAction *action, GVariant *parameter, gpointer w
 static void show_indicator_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void show_holder_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void show_cases_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
+static void show_list_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void open_case_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void open_draft_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void show_problems_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
@@ -61,6 +62,7 @@ const CercleAction cercle_actions[] = {
   { "show-indicator", NULL, show_indicator_cb, NULL, NULL, GO, CERCLE_ACTION_WIN },
   { "show-holder", NULL, show_holder_cb, NULL, NULL, GO, CERCLE_ACTION_WIN },
   { "show-cases", NULL, show_cases_cb, NULL, NULL, GO, CERCLE_ACTION_WIN },
+  { "show-list", NULL, show_list_cb, NULL, NULL, GO, CERCLE_ACTION_WIN },
   { "open-case", NULL, open_case_cb, NULL, NULL, GO, CERCLE_ACTION_WIN },
   { "open-draft", NULL, open_draft_cb, NULL, NULL, GO, CERCLE_ACTION_WIN },
 
@@ -134,6 +136,12 @@ static void
 show_cases_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
   cercle_window_show_cases (window, g_variant_get_string (parameter, NULL));
+}
+
+static void
+show_list_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  cercle_window_show_page (window, "cases", g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -217,7 +225,7 @@ sign_out_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 static void
 palette_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  cercle_palette_show (window, cercle_actions);
+  cercle_palette_show (window, cercle_window_get_session (window), cercle_actions);
 }
 
 static void

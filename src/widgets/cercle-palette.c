@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-/* What can I do here, if I only know a word of it? */
+/* What can I do here, if I only know a word of it, and which list or case do I mean? */
 #define G_LOG_DOMAIN "cercle-widgets"
 
 #include "cercle-palette.h"
@@ -9,22 +9,70 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "cercle-case-question.h"
+#include "cercle-cases-page.h"
 #include "cercle-escape.h"
+#include "cercle-filter.h"
+#include "cercle-palette-cases.h"
+#include "cercle-saved-lists.h"
 #include "cercle-text.h"
+
+/* One line: what it is called, what stands at its end, and what it activates. */
+typedef struct
+{
+  char *label, *detail, *action, *target; /* target NULL: none */
+} Command;
 
 typedef struct
 {
   GtkWindow *parent;
   const CercleAction *actions;
+  CercleSession *session;
   GtkWidget *window, *entry, *list, *empty;
-  GArray *shown; /* of const CercleAction * */
+  GPtrArray *commands;       /* Command: actions, indicators, saved lists */
+  GPtrArray *shown;          /* Command, by line; not owned */
+  GPtrArray *cases;          /* Command: found by what is typed */
+  GCancellable *cancellable; /* of the lists */
+  GCancellable *searching;   /* of the cases */
 } Palette;
+
+static void
+command_free (gpointer data)
+{
+  Command *command = data;
+
+  g_free (command->label);
+  g_free (command->detail);
+  g_free (command->action);
+  g_free (command->target);
+  g_free (command);
+}
 
 static void
 palette_free (Palette *self)
 {
-  g_array_unref (self->shown);
+  g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->searching);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->searching);
+  g_clear_object (&self->session);
+  g_ptr_array_unref (self->shown);
+  g_ptr_array_unref (self->commands);
+  g_ptr_array_unref (self->cases);
   g_free (self);
+}
+
+static void
+add_command (GPtrArray *commands, const char *label, const char *detail, const char *action,
+             const char *target)
+{
+  Command *command = g_new0 (Command, 1);
+
+  command->label = g_strdup (label);
+  command->detail = g_strdup (detail);
+  command->action = g_strdup (action);
+  command->target = g_strdup (target);
+  g_ptr_array_add (commands, command);
 }
 
 /* Can it be done now, in this window? */
@@ -41,43 +89,71 @@ is_offered (Palette *self, const CercleAction *action)
 }
 
 static void
-add_row (Palette *self, const CercleAction *action)
+add_actions (Palette *self)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *label = gtk_label_new (_ (action->label));
-  g_autofree char *keys = cercle_action_keys (action);
-  GtkWidget *accel = gtk_label_new (keys);
+  for (const CercleAction *action = self->actions; action->name != NULL; action++)
+    {
+      g_autofree char *keys = cercle_action_keys (action), *name = NULL;
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_add_css_class (accel, "dim-label");
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), accel);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  cercle_set_spoken (row, _ (action->label));
-  gtk_list_box_append (GTK_LIST_BOX (self->list), row);
-  g_array_append_val (self->shown, action);
+      if (!is_offered (self, action))
+        continue;
+      name = g_strdup_printf ("%s.%s", action->sort == CERCLE_ACTION_APP ? "app" : "win",
+                              action->name);
+      add_command (self->commands, _ (action->label), keys, name, action->target);
+    }
 }
 
 static void
-filter (Palette *self)
+add_indicators (Palette *self)
+{
+  for (const CercleIndicator *line = cercle_indicators; line->id != NULL; line++)
+    add_command (self->commands, _ (line->label), _ ("List"), "win.show-indicator", line->id);
+  for (const CercleIndicator *line = cercle_steering_indicators; line->id != NULL; line++)
+    add_command (self->commands, _ (line->label), _ ("List"), "win.show-indicator", line->id);
+}
+
+/* --- The lines ----------------------------------------------------------------------------------
+ */
+
+static void
+add_row (Palette *self, Command *command)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *label = gtk_label_new (command->label);
+  GtkWidget *detail = gtk_label_new (command->detail);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_add_css_class (detail, "dim-label");
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), detail);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  cercle_set_spoken (row, command->label);
+  gtk_list_box_append (GTK_LIST_BOX (self->list), row);
+  g_ptr_array_add (self->shown, command);
+}
+
+static void
+show (Palette *self)
 {
   g_autofree char *typed = cercle_text_fold (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
   GtkWidget *row = NULL;
 
   while ((row = gtk_widget_get_first_child (self->list)) != NULL)
     gtk_list_box_remove (GTK_LIST_BOX (self->list), row);
-  g_array_set_size (self->shown, 0);
-  for (const CercleAction *action = self->actions; action->name != NULL; action++)
+  g_ptr_array_set_size (self->shown, 0);
+  for (guint i = 0; i < self->commands->len; i++)
     {
-      g_autofree char *label = NULL;
-      if (!is_offered (self, action))
-        continue;
-      label = cercle_text_fold (_ (action->label));
-      if (typed == NULL || strstr (label, typed) != NULL)
-        add_row (self, action);
+      Command *command = g_ptr_array_index (self->commands, i);
+      g_autofree char *label = cercle_text_fold (command->label);
+
+      if (typed == NULL || label == NULL || strstr (label, typed) != NULL)
+        add_row (self, command);
     }
+  for (guint i = 0; i < self->cases->len; i++)
+    add_row (self, g_ptr_array_index (self->cases, i));
   gtk_list_box_select_row (GTK_LIST_BOX (self->list),
                            gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0));
   gtk_widget_set_visible (self->list, self->shown->len > 0);
@@ -85,19 +161,83 @@ filter (Palette *self)
 }
 
 static void
+lists_found_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Palette *self = data;
+  CercleSession *session = CERCLE_SESSION (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found = cercle_session_find_finish (session, result, &error);
+
+  /* Cancelled: the palette is gone. */
+  if (found == NULL)
+    return;
+  for (guint i = 0; i < found->len; i++)
+    {
+      CercleRecord *filter = g_ptr_array_index (found, i);
+      g_autofree char *target =
+          g_strconcat (CERCLE_CASES_LIST, cercle_record_get_id (filter), NULL);
+      gboolean own = FALSE;
+
+      if (cercle_saved_lists_mine (session, filter, &own))
+        add_command (self->commands, cercle_record_get_text (filter, CERCLE_FILTER_NAME),
+                     _ ("Saved list"), "win.show-list", target);
+    }
+  show (self);
+}
+
+static void
+cases_found_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Palette *self = data;
+  CercleSession *session = CERCLE_SESSION (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found = cercle_session_find_finish (session, result, &error);
+
+  if (found == NULL)
+    return;
+  for (guint i = 0; i < found->len; i++)
+    {
+      CercleRecord *kase = g_ptr_array_index (found, i);
+      g_autofree char *label = cercle_palette_case_label (session, kase);
+      add_command (self->cases, label, _ ("Case"), "win.open-case", cercle_record_get_id (kase));
+    }
+  show (self);
+}
+
+/* Commands at once, the cases as they are found. */
+static void
+filter (Palette *self)
+{
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  g_autoptr (CercleQuery) query = NULL;
+
+  g_cancellable_cancel (self->searching);
+  g_clear_object (&self->searching);
+  self->searching = g_cancellable_new ();
+  /* Their lines go first: they name what is freed. */
+  g_ptr_array_set_size (self->shown, 0);
+  g_ptr_array_set_size (self->cases, 0);
+  show (self);
+  if (self->session != NULL)
+    query = cercle_palette_case_query (typed);
+  if (query != NULL)
+    cercle_session_find_async (self->session, query, self->searching, cases_found_cb, self);
+}
+
+static void
 run (Palette *self, GtkListBoxRow *row)
 {
-  const CercleAction *action = NULL;
-  g_autofree char *name = NULL;
+  const Command *command = NULL;
+  g_autofree char *action = NULL, *target = NULL;
   g_autoptr (GtkWindow) parent = g_object_ref (self->parent);
 
   if (row == NULL)
     return;
-  action = g_array_index (self->shown, const CercleAction *, gtk_list_box_row_get_index (row));
-  name = g_strdup_printf ("%s.%s", action->sort == CERCLE_ACTION_APP ? "app" : "win", action->name);
+  command = g_ptr_array_index (self->shown, gtk_list_box_row_get_index (row));
+  action = g_strdup (command->action);
+  target = g_strdup (command->target);
   gtk_window_destroy (GTK_WINDOW (self->window));
-  gtk_widget_activate_action (GTK_WIDGET (parent), name, action->target != NULL ? "s" : NULL,
-                              action->target);
+  gtk_widget_activate_action (GTK_WIDGET (parent), action, target != NULL ? "s" : NULL, target);
 }
 
 static void
@@ -169,14 +309,37 @@ build (Palette *self)
   gtk_widget_add_controller (self->window, keys);
 }
 
+static gboolean
+is_open (CercleSession *session)
+{
+  CercleSessionState state = CERCLE_SESSION_SIGNED_OUT;
+
+  if (session != NULL)
+    g_object_get (session, "state", &state, NULL);
+  return state == CERCLE_SESSION_OPEN;
+}
+
 GtkWidget *
-cercle_palette_show (GtkWindow *parent, const CercleAction *actions)
+cercle_palette_show (GtkWindow *parent, CercleSession *session, const CercleAction *actions)
 {
   Palette *self = g_new0 (Palette, 1);
 
   self->parent = parent;
   self->actions = actions;
-  self->shown = g_array_new (FALSE, FALSE, sizeof (const CercleAction *));
+  self->commands = g_ptr_array_new_with_free_func (command_free);
+  self->cases = g_ptr_array_new_with_free_func (command_free);
+  self->shown = g_ptr_array_new ();
+  self->cancellable = g_cancellable_new ();
+  self->searching = g_cancellable_new ();
+  add_actions (self);
+  if (is_open (session))
+    {
+      g_autoptr (CercleQuery) query = cercle_saved_lists_query (CERCLE_CASE_QUESTION_PAGE);
+
+      self->session = g_object_ref (session);
+      add_indicators (self);
+      cercle_session_find_async (session, query, self->cancellable, lists_found_cb, self);
+    }
   self->window = g_object_new (ADW_TYPE_WINDOW, "transient-for", parent, "modal", TRUE,
                                "destroy-with-parent", TRUE, "default-width", 460, "default-height",
                                420, "title", _ ("All commands"), NULL);

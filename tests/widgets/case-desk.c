@@ -10,7 +10,7 @@
 #include "cercle-person.h"
 #include "room.h"
 
-static const char *const window_actions[] = { "open-case", "show-indicator", "show-page",  "show-cases",
+static const char *const window_actions[] = { "open-case", "show-indicator", "show-page",  "show-cases", "show-list",
                                               "open-draft", NULL };
 static const char *const plain_actions[] = { "new-call", "sync",          "back",
                                              "undo",     "show-problems", NULL };

@@ -207,7 +207,7 @@ test_palette (void)
   g_action_map_add_action (G_ACTION_MAP (parent), G_ACTION (off));
   gtk_window_present (GTK_WINDOW (parent));
 
-  window = cercle_palette_show (GTK_WINDOW (parent), small_table);
+  window = cercle_palette_show (GTK_WINDOW (parent), NULL, small_table);
   g_assert_true (tree_shows (window, "Aujourd’hui"));
   g_assert_true (tree_shows (window, "À propos"));
   g_assert_false (tree_shows (window, "Not possible now"));
@@ -226,10 +226,51 @@ test_palette (void)
   g_signal_emit_by_name (entry, "activate");
   g_assert_cmpstr (said, ==, "about");
 
-  window = cercle_palette_show (GTK_WINDOW (parent), small_table);
+  window = cercle_palette_show (GTK_WINDOW (parent), NULL, small_table);
   entry = tree_find (window, GTK_TYPE_SEARCH_ENTRY, NULL);
   g_signal_emit_by_name (entry, "activate");
   g_assert_cmpstr (said, ==, "today");
+  gtk_window_destroy (GTK_WINDOW (parent));
+}
+
+/* Every line of the table that can be done from anywhere is in the palette, and does what it says.
+ */
+static void
+test_palette_has_all (void)
+{
+  GtkWidget *parent = gtk_application_window_new (application ());
+  g_autofree char *said = NULL;
+
+  for (const CercleAction *line = cercle_actions; line->name != NULL; line++)
+    if (line->sort == CERCLE_ACTION_WIN &&
+        g_action_map_lookup_action (G_ACTION_MAP (parent), line->name) == NULL)
+      {
+        g_autoptr (GSimpleAction) action = g_simple_action_new (
+            line->name, line->target != NULL || line->label == NULL ? G_VARIANT_TYPE_STRING : NULL);
+        g_signal_connect (action, "activate", G_CALLBACK (note_cb), &said);
+        g_action_map_add_action (G_ACTION_MAP (parent), G_ACTION (action));
+      }
+  gtk_window_present (GTK_WINDOW (parent));
+  for (const CercleAction *line = cercle_actions; line->name != NULL; line++)
+    {
+      GtkWidget *window = cercle_palette_show (GTK_WINDOW (parent), NULL, cercle_actions);
+      GtkWidget *entry = tree_find (window, GTK_TYPE_SEARCH_ENTRY, NULL);
+      gboolean command = line->sort != CERCLE_ACTION_PAGE && line->label != NULL &&
+                         !g_str_equal (line->name, "palette");
+
+      g_test_message ("%s %s", line->name, line->target != NULL ? line->target : "");
+      if (command)
+        g_assert_true (tree_shows (window, line->label));
+      if (command && line->sort == CERCLE_ACTION_WIN)
+        {
+          g_clear_pointer (&said, g_free);
+          gtk_editable_set_text (GTK_EDITABLE (entry), line->label);
+          g_signal_emit_by_name (entry, "activate");
+          g_assert_cmpstr (said, ==, line->target != NULL ? line->target : line->name);
+          continue;
+        }
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
   gtk_window_destroy (GTK_WINDOW (parent));
 }
 
@@ -260,6 +301,7 @@ main (int argc, char **argv)
   g_test_add_func ("/actions/pages", test_pages);
   g_test_add_func ("/actions/shortcuts-window", test_shortcuts_window);
   g_test_add_func ("/actions/palette", test_palette);
+  g_test_add_func ("/actions/palette-has-all", test_palette_has_all);
   g_test_add_func ("/actions/icons", test_icons);
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 #include "cercle-cases-page.h"
 #include "cercle-compact-list.h"
 #include "cercle-filter.h"
+#include "cercle-palette.h"
 #include "cercle-record-list.h"
 #include "cercle-saved-lists.h"
 #include "room.h"
@@ -113,7 +114,6 @@ press (CaseDesk *desk, const char *label)
 static void
 save_as (CaseDesk *desk, const char *name, gboolean shared, const char *button)
 {
-  gtk_menu_button_popup (GTK_MENU_BUTTON (menu_of (desk->page)));
   gtk_editable_set_text (GTK_EDITABLE (entry_of (desk)), name);
   gtk_check_button_set_active (
       GTK_CHECK_BUTTON (tree_find (saved_of (desk->page), GTK_TYPE_CHECK_BUTTON, NULL)), shared);
@@ -181,7 +181,6 @@ test_change_and_undo (void)
   save_rest (&desk, FALSE);
   save_as (&desk, "Saturdays", TRUE, "Save Changes");
   CASE_DESK_WAIT (&desk, is_renamed_cb);
-  gtk_menu_button_popup (GTK_MENU_BUTTON (menu_of (desk.page)));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry_of (&desk))), ==, "Saturdays");
   press (&desk, "Delete");
   CASE_DESK_WAIT (&desk, is_none_cb);
@@ -244,16 +243,57 @@ test_refused (void)
 
   begin (&desk);
   save_as (&desk, "   ", FALSE, "Save This List");
-  g_assert_true (tree_shows (saved_of (desk.page), "Give the list a name."));
-  gtk_menu_button_popdown (GTK_MENU_BUTTON (menu_of (desk.page)));
+  g_assert_nonnull (tree_find (saved_of (desk.page), GTK_TYPE_LABEL, "Give the list a name."));
   search (&desk, "quesn");
   CASE_DESK_WAIT (&desk, has_one_cb);
   save_as (&desk, "Him", FALSE, "Save This List");
-  g_assert_true (tree_shows (
-      saved_of (desk.page), "A saved list does not keep a person’s name: clear the search first."));
+  g_assert_nonnull (
+      tree_find (saved_of (desk.page), GTK_TYPE_LABEL,
+                 "A saved list does not keep a person’s name: clear the search first."));
   room_run (100);
   saved = saved_records (desk.session);
   g_assert_cmpuint (saved->len, ==, 0);
+  case_desk_end (&desk);
+}
+
+static gboolean
+offers_both_cb (gpointer palette)
+{
+  return tree_shows (palette, "Respite");
+}
+
+static gboolean
+finds_case_cb (gpointer palette)
+{
+  return tree_shows (palette, "Thierry Onfroy · Médecin traitant");
+}
+
+/* The palette knows lists and cases, too. */
+static void
+test_palette (void)
+{
+  static const CercleAction none[] = { { NULL } };
+  CaseDesk desk;
+  GtkWidget *palette = NULL, *entry = NULL;
+  g_autoptr (GPtrArray) saved = NULL;
+  g_autofree char *asked = NULL;
+
+  begin (&desk);
+  save_rest (&desk, FALSE);
+  saved = saved_records (desk.session);
+  palette = cercle_palette_show (GTK_WINDOW (desk.window), desk.session, none);
+  for (const CercleIndicator *line = cercle_indicators; line->id != NULL; line++)
+    g_assert_true (tree_shows (palette, line->label));
+  room_wait ("the saved list", offers_both_cb, palette);
+  g_assert_null (tree_unnamed (palette));
+  entry = tree_find (palette, GTK_TYPE_SEARCH_ENTRY, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "onfr");
+  room_wait ("the case", finds_case_cb, palette);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "respite");
+  g_assert_false (finds_case_cb (palette));
+  g_signal_emit_by_name (entry, "activate");
+  asked = g_strdup_printf ("show-list list:%s", cercle_record_get_id (saved->pdata[0]));
+  g_assert_cmpstr (desk.asked, ==, asked);
   case_desk_end (&desk);
 }
 
@@ -267,5 +307,6 @@ main (int argc, char **argv)
   g_test_add_func ("/saved/change-and-undo", test_change_and_undo);
   g_test_add_func ("/saved/shared", test_shared);
   g_test_add_func ("/saved/refused", test_refused);
+  g_test_add_func ("/saved/palette", test_palette);
   return g_test_run ();
 }

@@ -51,7 +51,7 @@ static const struct
 struct _CercleCasesBulk
 {
   GtkWidget parent_instance;
-  CerclePage *page; /* around us */
+  CerclePage *page; /* around us; weak: an answer may hold us longer */
   CercleChosen *chosen;
   GtkWidget *count, *buttons[G_N_ELEMENTS (sorts)], *form, *title, *controls[N_FORMS], *problem,
       *apply, *clear;
@@ -348,7 +348,7 @@ cercle_cases_bulk_dispose (GObject *object)
   CercleCasesBulk *self = CERCLE_CASES_BULK (object);
   GtkWidget *child = NULL;
 
-  self->page = NULL;
+  g_clear_weak_pointer (&self->page);
   if (self->chosen != NULL)
     g_signal_handlers_disconnect_by_data (self->chosen, self);
   g_clear_object (&self->chosen);
@@ -480,7 +480,7 @@ cercle_cases_bulk_set_page (CercleCasesBulk *self, CerclePage *page, CercleCompa
   CercleChosen *chosen = cercle_compact_list_get_chosen (list);
   GtkEventController *letters = gtk_event_controller_key_new ();
 
-  self->page = page;
+  g_set_weak_pointer (&self->page, page);
   self->chosen = g_object_ref (chosen);
   cercle_suggest_holders (CERCLE_LOOKUP (self->controls[FORM_HOLDER]), session);
   cercle_suggest_tags (CERCLE_LOOKUP (self->controls[FORM_TAG]), session);

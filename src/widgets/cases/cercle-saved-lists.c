@@ -17,7 +17,7 @@
 struct _CercleSavedLists
 {
   GtkWidget parent_instance;
-  CerclePage *page; /* around us */
+  CerclePage *page; /* around us; weak: an answer may hold us longer */
   char *name;
   GtkWidget *button, *lines, *nothing, *entry, *shared, *problem, *save, *remove;
   GPtrArray *filters; /* CercleRecord: hers and shared */
@@ -122,6 +122,10 @@ show_active (CercleSavedLists *self)
   /* TRANSLATORS: the name of a saved list, for screen readers. */
   said = name != NULL ? g_strdup_printf (_ ("My lists, now %s"), name) : g_strdup (_ ("My Lists"));
   cercle_set_spoken (self->button, said);
+  /* What is being typed there stays. */
+  if (!gtk_widget_get_visible (
+          GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (self->button)))))
+    show_form (self);
 }
 
 static void
@@ -291,7 +295,7 @@ cercle_saved_lists_dispose (GObject *object)
 {
   CercleSavedLists *self = CERCLE_SAVED_LISTS (object);
 
-  self->page = NULL;
+  g_clear_weak_pointer (&self->page);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -390,7 +394,7 @@ cercle_saved_lists_set_page (CercleSavedLists *self, CerclePage *page, const cha
 {
   CercleSession *session = cercle_page_get_session (page);
 
-  self->page = page;
+  g_set_weak_pointer (&self->page, page);
   self->name = g_strdup (name);
   gtk_widget_set_visible (GTK_WIDGET (self),
                           cercle_session_may (session, &cercle_filter_kind, CERCLE_OP_CREATE));
