@@ -109,12 +109,7 @@ part_of (CercleCasePage *self, GType type)
       return self->parts[i];
   g_return_val_if_reached (NULL);
 }
-
-static CercleCaseComposer *
-composer_of (CercleCasePage *self)
-{
-  return part_of (self, CERCLE_TYPE_CASE_COMPOSER);
-}
+#define composer_of(self) CERCLE_CASE_COMPOSER (part_of (self, CERCLE_TYPE_CASE_COMPOSER))
 
 /* --- Where things stand ---------------------------------------------------------------------- */
 
@@ -162,10 +157,7 @@ place_parts (CercleCasePage *self)
     cercle_case_part_set_narrow (CERCLE_CASE_PART (self->parts[i]), narrow);
   gtk_widget_set_visible (self->middle, !narrow);
   gtk_widget_set_visible (self->columns[BOTTOM], !narrow);
-  if (narrow)
-    gtk_widget_add_css_class (self->body, "narrow");
-  else
-    gtk_widget_remove_css_class (self->body, "narrow");
+  (narrow ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (self->body, "narrow");
   if (here)
     gtk_widget_grab_focus (focus);
 }
@@ -401,12 +393,11 @@ static void
 reopen_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CercleCasePage *self = CERCLE_CASE_PAGE (widget);
-  g_autoptr (CercleRecord) event = NULL;
+  g_autoptr (CercleRecord) event =
+      self->file != NULL ? cercle_move_reopen (self->file->kase, NULL) : NULL;
 
-  if (self->file == NULL)
-    return;
-  event = cercle_move_reopen (self->file->kase, NULL);
-  save_event (self, event, N_ ("Case opened again."));
+  if (event != NULL)
+    save_event (self, event, N_ ("Case opened again."));
 }
 
 static const struct
