@@ -109,6 +109,7 @@ paper_shown (CercleWindow *window, CerclePaperForm form)
   if (page == NULL || !is_offered (window, form))
     return NULL;
   paper = cercle_paper_new ((CerclePaperSort) sort_shown (window));
+  paper->id = g_strdup (cercle_page_get_about (page));
   return cercle_page_fill_paper (page, paper) ? g_steal_pointer (&paper) : NULL;
 }
 

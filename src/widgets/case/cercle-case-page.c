@@ -348,6 +348,7 @@ open_case (CercleCasePage *self, const char *id)
       cercle_case_composer_open (composer_of (self), NULL);
       g_free (self->id);
       self->id = g_strdup (id);
+      cercle_page_set_about (CERCLE_PAGE (self), self->id);
     }
   cercle_session_note_access (session_of (self), &cercle_case_kind, id);
   load (self);
@@ -565,13 +566,6 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h, ctrl_shift, "case.hand-over", NULL);
 }
 
-static gboolean
-cercle_case_page_fill_paper (CerclePage *page, CerclePaper *paper)
-{
-  paper->id = g_strdup (CERCLE_CASE_PAGE (page)->id);
-  return paper->id != NULL;
-}
-
 static void
 cercle_case_page_class_init (CercleCasePageClass *klass)
 {
@@ -585,7 +579,6 @@ cercle_case_page_class_init (CercleCasePageClass *klass)
   page_class->open = cercle_case_page_open;
   page_class->start = cercle_case_page_start;
   page_class->leave = cercle_case_page_leave;
-  page_class->fill_paper = cercle_case_page_fill_paper;
   install_actions (GTK_WIDGET_CLASS (klass));
   cercle_template_bind (GTK_WIDGET_CLASS (klass), "case/cercle-case-page.ui", children,
                         G_N_ELEMENTS (children));

@@ -15,6 +15,7 @@ typedef struct
   CercleSettings *settings;
   char *title;
   char *subtitle;
+  char *about;
   gboolean narrow;
 } CerclePagePrivate;
 
@@ -132,6 +133,7 @@ cercle_page_finalize (GObject *object)
   g_clear_object (&self->settings);
   g_free (self->title);
   g_free (self->subtitle);
+  g_free (self->about);
   G_OBJECT_CLASS (cercle_page_parent_class)->finalize (object);
 }
 
@@ -237,6 +239,22 @@ cercle_page_search (CerclePage *self)
 {
   return CERCLE_PAGE_GET_CLASS (self)->search != NULL &&
          CERCLE_PAGE_GET_CLASS (self)->search (self);
+}
+
+const char *
+cercle_page_get_about (CerclePage *self)
+{
+  CerclePagePrivate *priv = cercle_page_get_instance_private (self);
+  return priv->about;
+}
+
+void
+cercle_page_set_about (CerclePage *self, const char *id)
+{
+  CerclePagePrivate *priv = cercle_page_get_instance_private (self);
+
+  g_free (priv->about);
+  priv->about = g_strdup (id);
 }
 
 gboolean

@@ -39,6 +39,9 @@ const char *cercle_page_get_subtitle (CerclePage *self);
 gboolean cercle_page_get_narrow (CerclePage *self);
 void cercle_page_set_title (CerclePage *self, const char *title);
 void cercle_page_set_subtitle (CerclePage *self, const char *subtitle);
+/* The one record the page is about, for what is taken out of it; NULL: none. */
+const char *cercle_page_get_about (CerclePage *self);
+void cercle_page_set_about (CerclePage *self, const char *id);
 void cercle_page_set_narrow (CerclePage *self, gboolean narrow);
 
 void cercle_page_open (CerclePage *self, const char *target);
