@@ -5,8 +5,10 @@
 the bare libraries, or of a peer, taken in turns on the same machine; medians of the turns. Where
 instructions are counted (callgrind), the machine's load does not matter.
 
-bench.py BUILD-DIRECTORY [FIGURE…]    prints TAP; figures: start memory search first-sync one-sync push
+bench.py BUILD-DIRECTORY [FIGURE…]    prints TAP
+Figures: start memory search first-sync sync-seconds one-sync push; "repeatable": those without a clock
 """
+import contextlib
 import functools
 import gzip
 import http.client
@@ -14,12 +16,14 @@ import json
 import os
 import pathlib
 import re
+import resource
 import shutil
 import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
+import time
 import uuid
 
 import bench_desk
@@ -27,6 +31,7 @@ import bench_desk
 CASES = 100000
 SMALL = 1000
 MIDDLE = 20000
+COUNTED, COUNTED_MORE = 2000, 8000  # of a first sync, under callgrind
 LOGIN = 'helene'
 WORD = 'hebergement'
 TURNS = int(os.environ.get('CERCLE_BENCH_TURNS', '3'))
@@ -77,6 +82,12 @@ def numbers(text):
     words = text.split()
     return {name: float(value) for name, value in zip(words, words[1:])
             if re.fullmatch(r'-?[0-9.]+', value) and not re.fullmatch(r'-?[0-9.]+', name)}
+
+
+def processor():
+    """Seconds that the processors gave to the programs that have ended."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 class Server:
@@ -130,10 +141,12 @@ class Server:
 
 
 class Bench:
-    def __init__(self, build, folder, tap):
+    def __init__(self, build, folder, tap, small=False):
         self.build = pathlib.Path(build)
         self.folder = pathlib.Path(folder)
         self.tap = tap
+        self.cases, self.counted = CASES, COUNTED if small else COUNTED_MORE
+        self.resident = [] # KiB, of first syncs of so many cases
         self.password = uuid.uuid4().hex
         self.sign_in = self.path('sign-in')
         with open(os.open(self.sign_in, os.O_CREAT | os.O_WRONLY, 0o600), 'w', encoding='utf-8') as file:
@@ -177,30 +190,78 @@ class Bench:
         with open(out, encoding='utf-8') as file:
             return int(re.findall(r'^(?:summary|totals): (\d+)', file.read(), re.M)[-1])
 
+    def parts(self, command, *options):
+        """What callgrind counts between the functions that the options name, and what was printed."""
+        out = self.path('callgrind.parts')
+        self.remove('callgrind.parts')
+        text = self.run('valgrind', '-q', '--tool=callgrind', f'--callgrind-out-file={out}', *options,
+                        *command)
+        return [bench_desk.total(dump) for dump in bench_desk.dumps(out)], text
+
     # First sync ------------------------------------------------------------------------------
 
-    def one_first_sync(self, server, name, word=WORD):
+    def sync_command(self, server, name):
         self.remove(name)
-        return numbers(self.run(self.tool('bench-first-sync'), server.address, self.sign_in,
-                                self.path(name), word))
+        return [self.tool('bench-first-sync'), server.address, self.sign_in, self.path(name), WORD]
 
-    def one_limit(self, address):
+    def limit_command(self, address):
         self.remove('limit.db')
-        return numbers(self.run(self.tool('limit-sync'), address, self.path('desk.db'),
-                                self.path('limit.db')))
+        return [self.tool('limit-sync'), address, self.path('desk.db'), self.path('limit.db')]
+
+    def one_first_sync(self, server, name, lines=None):
+        return self.synced(self.run(*self.sync_command(server, name)), lines)
+
+    @staticmethod
+    def synced(text, lines=None):
+        """What the desk told of its first sync, once it holds all."""
+        done = numbers(text)
+        if done['found'] <= 0 or lines not in (None, done['rows']):
+            raise SystemExit('Bail out! the desk does not hold what the server has')
+        return done
+
+    @contextlib.contextmanager
+    def both_servers(self, cases):
+        """Ours, the address of the plain one, and how many rows either has."""
+        with Server(self, self.database(cases)) as server:
+            lines = server.save_lines(self.path('lines.gz'))
+            with subprocess.Popen([self.tool('limit-serve'), self.path('lines.gz')],
+                                  stdout=subprocess.PIPE, text=True) as plain:
+                try:
+                    yield server, plain.stdout.readline().split()[1], lines
+                finally:
+                    plain.terminate()
+
+    def first_sync(self):
+        """The limit copies the rows of the desk's file, which the first sync has just made."""
+        with self.both_servers(self.counted) as (server, address, lines):
+            ours, told = self.parts(self.sync_command(server, 'desk.db'), '--zero-before=exchange_all',
+                                    '--dump-before=tell_desk')
+            self.synced(told, lines)
+            parts, _ = self.parts(self.limit_command(address), *(
+                f'--{what}=limit_{part}' for part in ('fetch', 'parse', 'insert')
+                for what in ('zero-before', 'dump-after')))
+        self.remove('desk.db')
+        if len(ours) != 1 or len(parts) != 3:
+            raise SystemExit(f'Bail out! parts of a first sync: {len(ours)} and {len(parts)}, not 1 and 3')
+        fetch, parse, insert = (part / 1e6 for part in parts)
+        self.tap.note(f'ours {ours[0] / 1e6:.0f}, limit fetch {fetch:.0f} + parse {parse:.0f} + insert '
+                      f'{insert:.0f} million instructions')
+        self.tap.check(f'first sync of {self.counted} cases ({lines} rows), durable and searchable, by the sum '
+                       'of limits (instructions)', ours[0] / sum(parts), MOST_FIRST_SYNC)
+
+    # The same by the clock -------------------------------------------------------------------
 
     def sync_turns(self, server, address, lines):
         """(ours, limit) of each turn."""
         pairs = []
         for _ in range(TURNS):
-            our, limit = self.one_first_sync(server, 'desk.db'), self.one_limit(address)
+            our = self.one_first_sync(server, 'desk.db', lines)
+            limit = numbers(self.run(*self.limit_command(address)))
             pairs.append((our, limit))
             self.tap.note(f'ours {our["wall"]:.2f} s (rows in {our["rows-in"]:.2f} s, processor '
                           f'{our["processor"]:.2f} s) · limit fetch {limit["fetch"]:.2f} + parse '
                           f'{limit["parse"]:.2f} + insert {limit["insert"]:.2f} s, processor '
                           f'{limit["processor"]:.2f}')
-            if our['rows'] != lines or our['found'] <= 0:
-                raise SystemExit('Bail out! the desk does not hold what the server has')
         return pairs
 
     @staticmethod
@@ -210,20 +271,14 @@ class Bench:
         return (statistics.median(our['processor'] for our, _ in pairs)
                 / statistics.median(limit['processor'] for _, limit in pairs))
 
-    def first_sync(self):
-        with Server(self, self.database(CASES)) as server:
-            lines = server.save_lines(self.path('lines.gz'))
-            with subprocess.Popen([self.tool('limit-serve'), self.path('lines.gz')],
-                                  stdout=subprocess.PIPE, text=True) as plain:
-                address = plain.stdout.readline().split()[1]
-                pairs = self.sync_turns(server, address, lines)
-                plain.terminate()
+    def sync_seconds(self):
+        with self.both_servers(self.cases) as (server, address, lines):
+            pairs = self.sync_turns(server, address, lines)
         ours = [our for our, _ in pairs]
-        self.tap.check(f'first sync of {CASES} cases ({lines} rows), durable and searchable, by the sum '
+        self.resident += [our['resident'] for our in ours]
+        self.tap.check(f'first sync of {self.cases} cases ({lines} rows), durable and searchable, by the sum '
                        'of limits (processor)', self.sync_ratio(pairs), MOST_FIRST_SYNC,
                        todo='1.75 to 1.86 were seen' if self.sync_ratio(pairs) < 2.2 else None)
-        self.tap.check('most memory of a first sync', max(our['resident'] for our in ours) / 1024, 110,
-                       'MiB')
         self.tap.check('first rows readable, as a part of the whole',
                        statistics.median(our['first-row'] / our['wall'] for our in ours), 0.1)
         self.tap.check('first cases readable, as a part of the whole',
@@ -234,11 +289,12 @@ class Bench:
     def known_desk(self, server, cases, name):
         """A desk that knows all: the one of the first sync, when that was measured."""
         self.remove(name)
-        if cases == CASES and os.path.exists(self.path('desk.db')):
+        if cases == self.cases and os.path.exists(self.path('desk.db')):
             for path in self.folder.glob('desk.db*'):
                 shutil.copyfile(path, self.path(name + path.name[len('desk.db'):]))
         else:
-            self.one_first_sync(server, name)
+            done = self.one_first_sync(server, name)
+            self.resident += [done['resident']] if cases == self.cases else []
 
     def one_sync_of(self, cases):
         """Instructions of one exchange of one change, on a desk of so many cases."""
@@ -254,11 +310,13 @@ class Bench:
         return count / times
 
     def one_sync(self):
-        small, large = self.one_sync_of(SMALL), self.one_sync_of(CASES)
+        small, large = self.one_sync_of(SMALL), self.one_sync_of(self.cases)
         self.tap.note(f'exchange of one change: {small / 1e6:.2f} million instructions at {SMALL} cases, '
-                      f'{large / 1e6:.2f} at {CASES}')
-        self.tap.check(f'a sync of one change at {CASES} by the same at {SMALL} (instructions)',
+                      f'{large / 1e6:.2f} at {self.cases}')
+        self.tap.check(f'a sync of one change at {self.cases} by the same at {SMALL} (instructions)',
                        large / small, 1.1)
+        self.tap.check(f'most memory of a first sync of {self.cases} cases', max(self.resident) / 1024, 110,
+                       'MiB')
 
     # Pushes ----------------------------------------------------------------------------------
 
@@ -326,7 +384,7 @@ class Bench:
 
     @functools.cached_property
     def window(self):
-        return bench_desk.Figures(self, CASES, SMALL)
+        return bench_desk.Figures(self, self.cases, SMALL)
 
 
 FIGURES = {
@@ -334,20 +392,26 @@ FIGURES = {
     'memory': lambda bench: bench.window.memory(),
     'search': lambda bench: bench.window.search(),
     'first-sync': Bench.first_sync,
+    'sync-seconds': Bench.sync_seconds,
     'one-sync': Bench.one_sync,
     'push': Bench.push,
 }
+# Whatever else the machine does meanwhile: these count instructions or memory, no seconds.
+REPEATABLE = ['start', 'memory', 'search', 'first-sync', 'one-sync']
 
 
 def main():
-    if len(sys.argv) < 2 or any(name not in FIGURES for name in sys.argv[2:]):
+    names = REPEATABLE if sys.argv[2:] == ['repeatable'] else sys.argv[2:] or FIGURES
+    if len(sys.argv) < 2 or any(name not in FIGURES for name in names):
         sys.exit(__doc__)
     build = pathlib.Path(sys.argv[1]).resolve()
     tap = Tap()
     with tempfile.TemporaryDirectory(prefix='bench-', dir=build) as folder:
-        bench = Bench(build, folder, tap)
-        for name in sys.argv[2:] or FIGURES:
+        bench = Bench(build, folder, tap, small=names is REPEATABLE)
+        for name in names:
+            begun, before = time.monotonic(), processor()
             FIGURES[name](bench)
+            tap.note(f'{name} took {time.monotonic() - begun:.0f} s, of processors {processor() - before:.0f} s')
     sys.exit(tap.end())
 
 
