@@ -32,7 +32,7 @@ static const CercleField call_fields[] = {
   [CERCLE_CALL_PHONE] = { "phone", N_("Telephone"), CERCLE_TEXT, CERCLE_PHONE | CERCLE_SEARCHED | CERCLE_INDEXED, .since = 1, .max = 30 },
   [CERCLE_CALL_COMMUNICATION] = { "communication", N_("Communication"), CERCLE_SET, CERCLE_PERSONAL, .since = 1, .choices = cercle_communication },
   [CERCLE_CALL_CALL_BACK] = { "call_back", N_("Call back by"), CERCLE_CHOICE, CERCLE_PERSONAL, .since = 1, .choices = cercle_call_back_channels },
-  [CERCLE_CALL_COMMUNE] = { "commune", N_("Commune"), CERCLE_TEXT, 0, .since = 1, .max = 5 },
+  [CERCLE_CALL_COMMUNE] = { "commune", N_("Commune"), CERCLE_TEXT, CERCLE_COMMUNE, .since = 1, .max = 5 },
   [CERCLE_CALL_ANONYMOUS] = { "anonymous", N_("Anonymous contact"), CERCLE_FLAG, 0, .since = 1 },
   [CERCLE_CALL_SUB_MISSION] = { "sub_mission", N_("Motive"), CERCLE_CHOICE, CERCLE_PERSONAL, .since = 1, .choices = cercle_sub_missions },
   [CERCLE_CALL_DANGER] = { "danger", N_("Immediate danger"), CERCLE_FLAG, CERCLE_PERSONAL, .since = 1 },

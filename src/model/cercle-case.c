@@ -41,7 +41,7 @@ static const CercleField case_fields[] = {
   [CERCLE_CASE_BREAK_ON] = { "break_on", N_("Break expected on"), CERCLE_DAY, CERCLE_TOLD, "break", 1 },
   [CERCLE_CASE_BREAK_WHY] = { "break_why", N_("Why a break"), CERCLE_TEXT, CERCLE_TOLD, "break", 1 },
   [CERCLE_CASE_EXISTING] = { "existing", N_("Already in place"), CERCLE_TEXT, CERCLE_TOLD, .since = 1, .max = 500 },
-  [CERCLE_CASE_COMMUNE] = { "commune", N_("Commune"), CERCLE_TEXT, CERCLE_INDEXED, .since = 1, .max = 5 },
+  [CERCLE_CASE_COMMUNE] = { "commune", N_("Commune"), CERCLE_TEXT, CERCLE_INDEXED | CERCLE_COMMUNE, .since = 1, .max = 5 },
   [CERCLE_CASE_PROFILE] = { "profile", N_("Access"), CERCLE_CHOICE, CERCLE_TOLD, .since = 1, .choices = profiles },
   [CERCLE_CASE_OPEN] = { "open", N_("Open case"), CERCLE_FLAG, CERCLE_DERIVED, .since = 1 },
   [CERCLE_CASE_STATUS] = { "status", N_("State"), CERCLE_CHOICE, CERCLE_DERIVED, .since = 1, .choices = cercle_statuses },

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cercle-commune.h"
 #include "cercle-day.h"
 #include "cercle-instant.h"
 #include "cercle-macros.h"
@@ -100,6 +101,8 @@ cercle_field_display (const CercleField *field, const char *value)
   switch (field->type)
     {
     case CERCLE_TEXT:
+      if (field->flags & CERCLE_COMMUNE)
+        return g_strdup (cercle_commune_name (value));
       return field->flags & CERCLE_PHONE ? cercle_text_phone_spoken (value) : g_strdup (value);
     case CERCLE_FLAG:
       return g_strdup (g_str_equal (value, "1") ? _ ("yes") : _ ("no"));

@@ -33,6 +33,7 @@ typedef enum
   CERCLE_DERIVED = 1 << 6,   /* computed by desk and server alike, never patched */
   CERCLE_PHONE = 1 << 7,     /* a telephone number, kept as +33… */
   CERCLE_RETIRED = 1 << 8,   /* kept on disk, no longer shown or asked */
+  CERCLE_COMMUNE = 1 << 9,   /* an INSEE code, read as a name */
 } CercleFieldFlags;
 
 typedef struct

@@ -53,7 +53,7 @@ static const CercleField place_fields[] = {
   [CERCLE_PLACE_ORGANISATION] = { "organisation", N_("Organisation"), CERCLE_REF, CERCLE_REQUIRED | CERCLE_INDEXED, .since = 1, .targets = "organisation" },
   [CERCLE_PLACE_NAME] = { "name", N_("Name"), CERCLE_TEXT, CERCLE_PUBLIC | CERCLE_SEARCHED, .since = 1 },
   [CERCLE_PLACE_ADDRESS] = { "address", N_("Address"), CERCLE_TEXT, CERCLE_PUBLIC, "address", 1 },
-  [CERCLE_PLACE_COMMUNE] = { "commune", N_("Commune"), CERCLE_TEXT, CERCLE_PUBLIC | CERCLE_INDEXED, "address", 1, .max = 5 },
+  [CERCLE_PLACE_COMMUNE] = { "commune", N_("Commune"), CERCLE_TEXT, CERCLE_PUBLIC | CERCLE_INDEXED | CERCLE_COMMUNE, "address", 1, .max = 5 },
   [CERCLE_PLACE_PHONE] = { "phone", N_("Telephone"), CERCLE_TEXT, CERCLE_PUBLIC | CERCLE_PHONE, .since = 1, .max = 30 },
   [CERCLE_PLACE_HIDDEN] = { "hidden", N_("Private home: address hidden"), CERCLE_FLAG, 0, .since = 1 },
 };

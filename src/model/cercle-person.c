@@ -51,7 +51,7 @@ static const CercleField person_fields[] = {
   [CERCLE_PERSON_BIRTH_ON] = { "birth_on", N_("Born on"), CERCLE_DAY, CERCLE_PERSONAL | CERCLE_TOLD, "birth", 1 },
   [CERCLE_PERSON_BIRTH_YEAR] = { "birth_year", N_("Year of birth"), CERCLE_INTEGER, CERCLE_PERSONAL | CERCLE_TOLD, "birth", 1, .min = 1890, .max = 2200 },
   [CERCLE_PERSON_SEX] = { "sex", N_("Sex"), CERCLE_CHOICE, CERCLE_PERSONAL, .since = 1, .choices = sexes },
-  [CERCLE_PERSON_COMMUNE] = { "commune", N_("Commune"), CERCLE_TEXT, CERCLE_INDEXED | CERCLE_TOLD, "address", 1, .max = 5 },
+  [CERCLE_PERSON_COMMUNE] = { "commune", N_("Commune"), CERCLE_TEXT, CERCLE_INDEXED | CERCLE_TOLD | CERCLE_COMMUNE, "address", 1, .max = 5 },
   [CERCLE_PERSON_ADDRESS] = { "address", N_("Address"), CERCLE_TEXT, CERCLE_TOLD, "address", 1 },
   [CERCLE_PERSON_PHONE] = { "phone", N_("Telephone"), CERCLE_TEXT, CERCLE_PHONE | CERCLE_SEARCHED | CERCLE_INDEXED | CERCLE_TOLD, .since = 1, .max = 30 },
   [CERCLE_PERSON_PHONE_2] = { "phone_2", N_("Other telephone"), CERCLE_TEXT, CERCLE_PHONE | CERCLE_SEARCHED | CERCLE_TOLD, .since = 1, .max = 30 },

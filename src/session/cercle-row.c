@@ -9,6 +9,7 @@
 #include "cercle-case.h"
 #include "cercle-conflict.h"
 #include "cercle-event.h"
+#include "cercle-one-person.h"
 #include "cercle-person.h"
 
 /* Which field of a kind names its case, and which its person; -1: none. A person not named is the
@@ -151,8 +152,11 @@ static CercleRecord *
 read_related (CercleStore *store, const CercleKind *kind, CercleRecord *from, int field)
 {
   const char *id = from != NULL && field >= 0 ? cercle_record_get_text (from, (guint) field) : NULL;
-  g_autoptr (CercleRecord) record = id != NULL ? cercle_store_get (store, kind, id, NULL) : NULL;
+  g_autoptr (CercleRecord) record = NULL;
 
+  if (id != NULL)
+    record = kind == &cercle_person_kind ? cercle_one_person_get (store, id, NULL)
+                                         : cercle_store_get (store, kind, id, NULL);
   if (record == NULL || cercle_record_envelope (record)->deleted)
     return NULL;
   return g_steal_pointer (&record);

@@ -8,6 +8,7 @@
 #include "cercle-call.h"
 #include "cercle-community.h"
 #include "cercle-day.h"
+#include "cercle-one-person.h"
 #include "cercle-organisation.h"
 #include "cercle-person.h"
 #include "cercle-text.h"
@@ -72,6 +73,23 @@ CercleRecord *
 cercle_session_get (CercleSession *self, const CercleKind *kind, const char *id)
 {
   return read_record (self, kind, id);
+}
+
+GPtrArray *
+cercle_session_get_persons (CercleSession *self, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *persons = NULL;
+
+  if (self->reader != NULL && id != NULL)
+    persons = cercle_one_person_all (self->reader, id, &error);
+  if (error != NULL)
+    cercle_session_note_store_error (self, error);
+  if (persons == NULL)
+    persons = g_ptr_array_new_with_free_func (g_object_unref);
+  if (persons->len > 0 && cercle_record_envelope (g_ptr_array_index (persons, 0))->deleted)
+    g_ptr_array_set_size (persons, 0);
+  return persons;
 }
 
 /* --- Queries ---------------------------------------------------------------------------------- */
@@ -300,13 +318,9 @@ add_found (Household *household, CercleStore *store, CercleQuery *query, int per
       const char *id;
       g_autoptr (CercleRecord) person = NULL;
 
-      if (person_field < 0)
-        {
-          add_person (household, record);
-          continue;
-        }
-      id = cercle_record_get_text (record, (guint) person_field);
-      person = id != NULL ? cercle_store_get (store, &cercle_person_kind, id, NULL) : NULL;
+      id = person_field < 0 ? cercle_record_get_id (record)
+                            : cercle_record_get_text (record, (guint) person_field);
+      person = id != NULL ? cercle_one_person_get (store, id, NULL) : NULL;
       if (person != NULL && !cercle_record_envelope (person)->deleted)
         add_person (household, person);
     }

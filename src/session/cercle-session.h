@@ -88,6 +88,9 @@ gboolean cercle_session_may (CercleSession *self, const CercleKind *kind, Cercle
 /* --- Reading (short reads by key on the main thread's own connection) -------------------------- */
 /* (transfer full) (nullable): also NULL while a writer is in the way: try again on "changed". */
 CercleRecord *cercle_session_get (CercleSession *self, const CercleKind *kind, const char *id);
+/* (transfer full): whom this person's record was merged into at last, then all that was merged into that;
+ * empty when there is none. */
+GPtrArray *cercle_session_get_persons (CercleSession *self, const char *id);
 /* (transfer full): the records of a query, asked on the store thread. */
 void cercle_session_find_async (CercleSession *self, CercleQuery *query, GCancellable *cancellable,
                                 GAsyncReadyCallback callback, gpointer data);

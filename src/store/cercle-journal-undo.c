@@ -10,9 +10,11 @@
 #include "cercle-community.h"
 #include "cercle-event.h"
 #include "cercle-filter.h"
+#include "cercle-instant.h"
 #include "cercle-journal-private.h"
 #include "cercle-macros.h"
 #include "cercle-moves.h"
+#include "cercle-person-merge.h"
 #include "cercle-person.h"
 #include "cercle-rule.h"
 
@@ -128,6 +130,17 @@ undo_action (CercleTx *undo, CercleRecord *action)
   cercle_tx_add (undo, CERCLE_ENTRY_SAVE, cancelled, FALSE);
 }
 
+/* A merge is not deleted: that it was undone is told. */
+static void
+undo_merge (CercleTx *undo, CercleRecord *merge)
+{
+  g_autoptr (CercleRecord) undone = cercle_record_copy (merge);
+  g_autofree char *now = cercle_instant_now_text ();
+
+  cercle_record_set_text (undone, CERCLE_MERGE_UNDONE_AT, now);
+  cercle_tx_add (undo, CERCLE_ENTRY_SAVE, undone, FALSE);
+}
+
 gboolean
 cercle_undo_save (CercleTx *undo, CercleStore *store, CercleRecord *before, CercleRecord *after,
                   CercleRecord *kase)
@@ -142,6 +155,8 @@ cercle_undo_save (CercleTx *undo, CercleStore *store, CercleRecord *before, Cerc
     undo_patch (undo, before, after);
   else if (kind == &cercle_action_kind)
     undo_action (undo, after);
+  else if (kind == &cercle_merge_kind)
+    undo_merge (undo, after);
   else
     cercle_tx_add (undo, CERCLE_ENTRY_DELETE, after, FALSE);
   return TRUE;

@@ -13,6 +13,7 @@
 #include "cercle-journal-private.h"
 #include "cercle-judge.h"
 #include "cercle-macros.h"
+#include "cercle-person-merge.h"
 #include "cercle-moves.h"
 
 #define MAX_ENTRIES 50
@@ -270,6 +271,7 @@ create (Commit *commit, const CercleEntry *entry, GError **error)
   commit->undoable = commit->undoable &&
                      cercle_undo_save (commit->undo, commit->store, NULL, row, kase) &&
                      (kind == &cercle_event_kind || kind == &cercle_action_kind ||
+                      kind == &cercle_merge_kind ||
                       cercle_undo_may_remove (commit->store, kind, commit->member));
   return TRUE;
 }

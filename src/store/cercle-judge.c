@@ -9,12 +9,10 @@
 #include "cercle-consent.h"
 #include "cercle-event.h"
 #include "cercle-gate.h"
+#include "cercle-one-person.h"
 #include "cercle-organisation.h"
-#include "cercle-person.h"
 #include "cercle-query.h"
 #include "cercle-request.h"
-
-#define MAX_MERGES 16
 
 typedef struct
 {
@@ -63,50 +61,23 @@ add_found (CercleStore *store, const CercleKind *kind, guint field, const char *
   return found != NULL;
 }
 
-/* A person is also who was merged into her, and whom she was merged into. */
-static gboolean
-read_persons (CercleStore *store, const char *id, GPtrArray *persons, GError **error)
-{
-  g_autoptr (CercleRecord) person = cercle_store_get (store, &cercle_person_kind, id, NULL);
-
-  for (guint i = 0;
-       person != NULL && i < MAX_MERGES && cercle_record_is_set (person, CERCLE_PERSON_MERGED_INTO);
-       i++)
-    {
-      CercleRecord *next = NULL;
-
-      if (!follow (store, person, "merged_into", &next, error))
-        return FALSE;
-      if (next == NULL)
-        break;
-      g_object_unref (person);
-      person = next;
-    }
-  if (person == NULL)
-    return TRUE;
-  g_ptr_array_add (persons, g_object_ref (person));
-  for (guint i = 0; i < persons->len && i < MAX_MERGES; i++)
-    if (!add_found (store, &cercle_person_kind, CERCLE_PERSON_MERGED_INTO,
-                    cercle_record_get_id (persons->pdata[i]), persons, error))
-      return FALSE;
-  return TRUE;
-}
-
 static gboolean
 read_consents (CercleStore *store, Brought *brought, GError **error)
 {
   const char *id =
       brought->kase != NULL ? cercle_record_get_text (brought->kase, CERCLE_CASE_PERSON) : NULL;
-  g_autoptr (GPtrArray) persons = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) persons = NULL;
 
   brought->consents = g_ptr_array_new_with_free_func (g_object_unref);
-  if (id != NULL && !read_persons (store, id, persons, error))
-    return FALSE;
-  for (guint i = 0; i < persons->len; i++)
+  if (id == NULL)
+    return TRUE;
+  /* A person is also who was merged into her, and whom she was merged into. */
+  persons = cercle_one_person_all (store, id, error);
+  for (guint i = 0; persons != NULL && i < persons->len; i++)
     if (!add_found (store, &cercle_consent_kind, CERCLE_CONSENT_PERSON,
                     cercle_record_get_id (persons->pdata[i]), brought->consents, error))
       return FALSE;
-  return TRUE;
+  return persons != NULL;
 }
 
 static gboolean

@@ -5,6 +5,8 @@
 
 #include "cercle-case-file.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "cercle-call.h"
 #include "cercle-case.h"
 #include "cercle-choice-list.h"
@@ -12,9 +14,12 @@
 #include "cercle-community.h"
 #include "cercle-conflict.h"
 #include "cercle-consent.h"
+#include "cercle-day-format.h"
+#include "cercle-day.h"
 #include "cercle-event.h"
 #include "cercle-matrix.h"
 #include "cercle-organisation.h"
+#include "cercle-person-merge.h"
 #include "cercle-person.h"
 #include "cercle-request.h"
 #include "cercle-solution.h"
@@ -52,6 +57,8 @@ static const struct
     G_STRUCT_OFFSET (CercleCaseFile, solutions) },
   { &cercle_consent_kind, CERCLE_CONSENT_PERSON, OF_PERSON, CERCLE_CONSENT_GIVEN_ON, TRUE,
     G_STRUCT_OFFSET (CercleCaseFile, consents) },
+  { &cercle_merge_kind, CERCLE_MERGE_SURVIVOR, OF_PERSON, CERCLE_MERGE_AT, TRUE,
+    G_STRUCT_OFFSET (CercleCaseFile, merges) },
   { &cercle_matrix_kind, 0, OF_ALL, -1, FALSE, G_STRUCT_OFFSET (CercleCaseFile, matrices) },
   { &cercle_rule_kind, 0, OF_ALL, CERCLE_RULE_POSITION, FALSE,
     G_STRUCT_OFFSET (CercleCaseFile, rules) },
@@ -99,10 +106,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
   GPtrArray **place = (GPtrArray **) G_STRUCT_MEMBER_P (load->file, parts[question->part].offset);
 
   if (found != NULL)
-    {
-      g_ptr_array_unref (*place);
-      *place = found;
-    }
+    g_ptr_array_extend_and_steal (*place, found);
   else if (load->error == NULL)
     load->error = g_steal_pointer (&error);
   if (--load->left > 0)
@@ -140,7 +144,7 @@ cercle_case_file_load_async (CercleSession *session, const char *id, GCancellabl
   g_autoptr (GTask) task = g_task_new (session, cancellable, callback, data);
   Load *load = g_new0 (Load, 1);
   CercleCaseFile *file = load->file = g_new0 (CercleCaseFile, 1);
-  const char *person = NULL;
+  g_autoptr (GPtrArray) persons = NULL;
 
   g_task_set_task_data (task, load, (GDestroyNotify) load_free);
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
@@ -152,14 +156,19 @@ cercle_case_file_load_async (CercleSession *session, const char *id, GCancellabl
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "not here");
       return;
     }
-  person = cercle_record_get_text (file->kase, CERCLE_CASE_PERSON);
-  if (person != NULL)
-    file->person = cercle_session_get (session, &cercle_person_kind, person);
+  /* What was said of her under another record is hers. */
+  persons =
+      cercle_session_get_persons (session, cercle_record_get_text (file->kase, CERCLE_CASE_PERSON));
+  if (persons->len > 0)
+    file->person = g_object_ref (g_ptr_array_index (persons, 0));
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    load->left += parts[i].whose != OF_PERSON || person != NULL;
+    load->left += parts[i].whose == OF_PERSON ? persons->len : 1;
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (parts[i].whose != OF_PERSON || person != NULL)
-      ask (session, task, i, parts[i].whose == OF_PERSON ? person : id);
+    if (parts[i].whose != OF_PERSON)
+      ask (session, task, i, id);
+    else
+      for (guint n = 0; n < persons->len; n++)
+        ask (session, task, i, cercle_record_get_id (g_ptr_array_index (persons, n)));
 }
 
 CercleCaseFile *
@@ -201,6 +210,29 @@ cercle_case_file_find (GPtrArray *records, const char *id)
     if (g_strcmp0 (cercle_record_get_id (g_ptr_array_index (records, i)), id) == 0)
       return g_ptr_array_index (records, i);
   return NULL;
+}
+
+char *
+cercle_case_file_title (CercleCaseFile *file)
+{
+  g_autofree char *name = file->person != NULL ? cercle_person_name (file->person) : NULL;
+
+  if (name != NULL && name[0] != '\0')
+    return g_steal_pointer (&name);
+  return g_strdup (file->person != NULL ? _ ("Name not told") : _ ("Nobody named"));
+}
+
+char *
+cercle_case_file_subtitle (CercleCaseFile *file, int today)
+{
+  const char *reference = cercle_record_get_text (file->kase, CERCLE_CASE_REFERENCE);
+  int opened = cercle_day_parse (cercle_record_get_text (file->kase, CERCLE_CASE_OPENED_ON));
+  g_autofree char *day = cercle_day_format_short (opened, today);
+
+  if (reference == NULL)
+    return g_strdup_printf (_ ("Opened %s"), day);
+  /* TRANSLATORS: reference of a case, the day it was opened. */
+  return g_strdup_printf (_ ("%1$s, opened %2$s"), reference, day);
 }
 
 /* --- The matrix ------------------------------------------------------------------------------ */

@@ -8,15 +8,17 @@
 typedef struct
 {
   CercleRecord *kase;
-  CercleRecord *person;    /* NULL: nobody named, or not for this reader */
-  GPtrArray *events;       /* newest first */
-  GPtrArray *calls;        /* newest first */
-  GPtrArray *actions;      /* the next one first; done and cancelled ones too */
-  GPtrArray *conflicts;    /* open ones, the case's and the person's */
+  CercleRecord *person; /* who she is now, if her record was merged; NULL: nobody named, or not for
+                           this reader */
+  GPtrArray *events;    /* newest first */
+  GPtrArray *calls;     /* newest first */
+  GPtrArray *actions;   /* the next one first; done and cancelled ones too */
+  GPtrArray *conflicts; /* open ones, the case's and the person's */
   GPtrArray *relatives;
-  GPtrArray *requests;     /* to partners, newest first */
-  GPtrArray *solutions;    /* newest first */
-  GPtrArray *consents;     /* of the person, newest first */
+  GPtrArray *requests;  /* to partners, newest first */
+  GPtrArray *solutions; /* newest first */
+  GPtrArray *consents;  /* of the person, newest first */
+  GPtrArray *merges;    /* of other records into the person's, newest first; undone ones too */
   GPtrArray *matrices, *rules; /* of all versions, rules by position */
 } CercleCaseFile;
 void cercle_case_file_free (CercleCaseFile *file);
@@ -30,8 +32,8 @@ CercleCaseFile *cercle_case_file_load_finish (CercleSession *session, GAsyncResu
                                               GError **error);
 /* TRUE when records of these kinds may show in it. */
 gboolean cercle_case_file_concerns (guint64 kinds);
-/* (transfer none) (nullable): the rule of the matrix in force that decides for the case today, and the
- * matrix (out). NULL: no matrix is in force, or none of its rules fits. */
+/* (transfer none) (nullable): the rule of the matrix in force that decides for the case today, and
+ * the matrix (out). NULL: no matrix is in force, or none of its rules fits. */
 CercleRecord *cercle_case_file_decide (CercleCaseFile *file, CercleSession *session,
                                        CercleRecord **matrix);
 /* (transfer full): why it decides, as a sentence. */
@@ -42,3 +44,6 @@ char *cercle_case_file_label (const char *list, const char *token, gpointer sess
 CercleRecord *cercle_case_file_find (GPtrArray *records, const char *id);
 /* (transfer none) (nullable): the open action that comes first. */
 CercleRecord *cercle_case_file_next_action (CercleCaseFile *file);
+/* (transfer full): the person's name, or that it is not told; the case's reference and first day. */
+char *cercle_case_file_title (CercleCaseFile *file);
+char *cercle_case_file_subtitle (CercleCaseFile *file, int today);

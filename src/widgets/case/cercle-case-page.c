@@ -21,14 +21,12 @@
 #include "cercle-case-state.h"
 #include "cercle-case-timeline.h"
 #include "cercle-case-trail.h"
+#include "cercle-case-twins.h"
 #include "cercle-case.h"
-#include "cercle-day-format.h"
-#include "cercle-day.h"
 #include "cercle-escape.h"
 #include "cercle-event.h"
 #include "cercle-macros.h"
 #include "cercle-moves.h"
-#include "cercle-person.h"
 #include "cercle-template.h"
 #include "cercle-wrap-layout.h"
 
@@ -55,6 +53,7 @@ static const struct
   { cercle_case_quotes_get_type, TOP, FALSE },
   { cercle_case_state_get_type, TOP, FALSE },
   { cercle_case_clock_get_type, TOP, FALSE },
+  { cercle_case_twins_get_type, TOP, FALSE },
   { cercle_case_facts_get_type, LEFT, TRUE },
   { cercle_case_next_get_type, RIGHT, FALSE },
   { cercle_case_disputes_get_type, LEFT, FALSE },
@@ -185,22 +184,11 @@ show_trail (CercleCasePage *self)
 static void
 show_title (CercleCasePage *self)
 {
-  CercleRecord *kase = self->file->kase, *person = self->file->person;
-  const char *reference = cercle_record_get_text (kase, CERCLE_CASE_REFERENCE);
-  int opened = cercle_day_parse (cercle_record_get_text (kase, CERCLE_CASE_OPENED_ON));
-  g_autofree char *day =
-      cercle_day_format_short (opened, cercle_session_get_today_number (session_of (self)));
-  g_autofree char *name = person != NULL ? cercle_person_name (person) : NULL;
-  g_autofree char *subtitle = NULL;
+  g_autofree char *title = cercle_case_file_title (self->file);
+  g_autofree char *subtitle =
+      cercle_case_file_subtitle (self->file, cercle_session_get_today_number (session_of (self)));
 
-  if (reference != NULL)
-    /* TRANSLATORS: reference of a case, the day it was opened. */
-    subtitle = g_strdup_printf (_ ("%1$s, opened %2$s"), reference, day);
-  else
-    subtitle = g_strdup_printf (_ ("Opened %s"), day);
-  cercle_page_set_title (CERCLE_PAGE (self), name != NULL && name[0] != '\0' ? name
-                                             : person != NULL                ? _ ("Name not told")
-                                                                             : _ ("Nobody named"));
+  cercle_page_set_title (CERCLE_PAGE (self), title);
   cercle_page_set_subtitle (CERCLE_PAGE (self), subtitle);
 }
 
