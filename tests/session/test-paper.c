@@ -184,7 +184,7 @@ test_filtered (Fixture *fixture, gconstpointer data)
   other = room_add_case (fixture->session, "Tostain", "médecin", &error);
   g_assert_no_error (error);
   cercle_record_set_text (kase, CERCLE_CASE_PROFILE, "ase");
-  cercle_tx_save (tx, g_object_ref (kase));
+  cercle_tx_save (tx, kase);
   g_assert_true (room_commit (fixture->session, tx, &error));
   g_assert_true (
       write_paper (fixture, list_of (fixture, "accueil", NULL), CERCLE_FORM_CSV, &error));
@@ -279,11 +279,13 @@ test_case_on_paper (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (CercleRecord) kase =
       room_add_case (fixture->session, "Quesnel", "répit du mercredi après-midi", &error);
+  g_autoptr (CercleRecord) note = NULL;
   CercleTx *tx = cercle_tx_new ("Note");
   g_autofree char *words = NULL, *name = NULL;
 
   g_assert_no_error (error);
-  cercle_tx_save (tx, cercle_event_new (kase, "note", "La mère est épuisée, œuvrer vite."));
+  note = cercle_event_new (kase, "note", "La mère est épuisée, œuvrer vite.");
+  cercle_tx_save (tx, note);
   g_assert_true (room_commit (fixture->session, tx, &error));
   paper->id = g_strdup (cercle_record_get_id (kase));
   name = cercle_session_name_paper (fixture->session, paper, CERCLE_FORM_PDF);

@@ -24,11 +24,11 @@ patience_limit (gint64 limit)
   return limit * patience ();
 }
 
-/* A pause that lets something happen; three times as long is enough, and pauses add up. */
+/* A pause that lets something happen; six times as long is enough, and pauses add up. */
 static inline guint
 patience_pause (guint pause)
 {
-  return pause * MIN (patience (), 3);
+  return pause * MIN (patience (), 6);
 }
 
 static inline guint

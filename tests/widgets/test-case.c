@@ -19,6 +19,7 @@
 #include "cercle-person.h"
 #include "cercle-problems-page.h"
 #include "cercle-timeline.h"
+#include "patience.h"
 #include "room.h"
 
 typedef struct
@@ -70,7 +71,8 @@ do_action (Fixture *fixture, const char *action)
 static void
 settle (void)
 {
-  room_run (350);
+  /* Where memory is watched over, reading a case takes seconds. */
+  room_run (patience () > 1 ? 1000 : 350);
 }
 
 static char *

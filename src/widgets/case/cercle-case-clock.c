@@ -98,8 +98,8 @@ cercle_case_clock_class_init (CercleCaseClockClass *klass)
 static void
 cercle_case_clock_init (CercleCaseClock *self)
 {
-  self->chips = g_object_new (GTK_TYPE_BOX, "layout-manager", cercle_wrap_layout_new (6, 6),
-                              "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
+  self->chips = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
+  gtk_widget_set_layout_manager (self->chips, cercle_wrap_layout_new (6, 6));
   self->edit = gtk_button_new_with_label (_ ("Danger and Break…"));
   gtk_widget_add_css_class (self->edit, "flat");
   gtk_widget_add_css_class (self->edit, "small");

@@ -354,9 +354,9 @@ add_buttons (GtkWidget *box, gboolean of_rule)
 static GtkWidget *
 new_bar (gboolean of_rule)
 {
-  GtkWidget *bar =
-      g_object_new (GTK_TYPE_BOX, "layout-manager", cercle_wrap_layout_new (6, 6), NULL);
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
+  gtk_widget_set_layout_manager (bar, cercle_wrap_layout_new (6, 6));
   add_buttons (bar, of_rule);
   return bar;
 }

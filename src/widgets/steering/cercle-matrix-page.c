@@ -289,10 +289,10 @@ follow_settings (CercleMatrixPage *self, GtkWidget *list)
 static void
 build_bar (CercleMatrixPage *self)
 {
-  GtkWidget *box =
-      g_object_new (GTK_TYPE_BOX, "layout-manager", cercle_wrap_layout_new (12, 6), NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *switcher = gtk_stack_switcher_new ();
 
+  gtk_widget_set_layout_manager (box, cercle_wrap_layout_new (12, 6));
   gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), GTK_STACK (self->tabs));
   gtk_box_append (GTK_BOX (box), switcher);
   adw_bin_set_child (ADW_BIN (self->bar), box);
