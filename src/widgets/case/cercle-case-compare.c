@@ -17,6 +17,7 @@
 #include "cercle-person.h"
 
 #define VALUE_CHARS 24
+#define MOST_HEIGHT 320 /* of the values; more are scrolled */
 
 typedef struct
 {
@@ -77,7 +78,7 @@ add_heading (GtkWidget *grid, int column, const char *words)
 static GtkWidget *
 build (Compare *self, CercleSession *session, CercleRecord *person, CercleRecord *other)
 {
-  GtkWidget *grid = gtk_grid_new ();
+  GtkWidget *grid = gtk_grid_new (), *scroller = gtk_scrolled_window_new ();
   int row = 1;
 
   gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
@@ -103,7 +104,12 @@ build (Compare *self, CercleSession *session, CercleRecord *person, CercleRecord
       gtk_check_button_set_active (
           GTK_CHECK_BUTTON (cercle_record_is_set (person, i) ? first : self->theirs[i]), TRUE);
     }
-  return grid;
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), MOST_HEIGHT);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), grid);
+  return scroller;
 }
 
 static void

@@ -22,6 +22,8 @@ typedef struct
   gpointer data;
 } Choice;
 
+#define TOLD_WIDTH 320
+
 static GtkWindow *
 window_of (GtkWidget *from)
 {
@@ -79,6 +81,8 @@ cercle_dialog_tell (GtkWidget *from, const char *heading, const char *body)
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), body);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "close");
+  /* As narrow as its one button, the heading would not fit: libadwaita 1.7 measures it there. */
+  gtk_widget_set_size_request (dialog, TOLD_WIDTH, -1);
   gtk_window_present (GTK_WINDOW (dialog));
   return dialog;
 }
