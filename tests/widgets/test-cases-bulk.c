@@ -300,8 +300,8 @@ test_refused (void)
   g_assert_nonnull (dialog);
   g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (dialog)), ==,
                    "1 Case Is as It Was");
-  g_assert_cmpstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)), ==,
-                   "Marie Oukaci: It is promised for a later day already.\n");
+  g_assert_true (
+      tree_shows (GTK_WIDGET (dialog), "Marie Oukaci: It is promised for a later day already.\n"));
   assert_chosen (&desk, ids, "....x");
   g_assert_cmpstr (promised (&desk, ids[0]), ==, day);
   g_assert_cmpstr (promised (&desk, ids[2]), ==, day);

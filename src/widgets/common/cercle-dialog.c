@@ -22,7 +22,7 @@ typedef struct
   gpointer data;
 } Choice;
 
-#define TOLD_WIDTH 320
+#define TOLD_CHARS 36
 
 static GtkWindow *
 window_of (GtkWidget *from)
@@ -76,13 +76,17 @@ GtkWidget *
 cercle_dialog_tell (GtkWidget *from, const char *heading, const char *body)
 {
   GtkWidget *dialog = adw_message_dialog_new (window_of (from), NULL, NULL);
+  GtkWidget *label = gtk_label_new (body);
 
   adw_message_dialog_set_heading (ADW_MESSAGE_DIALOG (dialog), heading);
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), body);
+  /* Not as its body, or it would be as narrow as its one button, where libadwaita 1.7 measures a
+   * heading that does not fit. */
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_width_chars (GTK_LABEL (label), TOLD_CHARS);
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), label);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "close");
-  /* As narrow as its one button, the heading would not fit: libadwaita 1.7 measures it there. */
-  gtk_widget_set_size_request (dialog, TOLD_WIDTH, -1);
   gtk_window_present (GTK_WINDOW (dialog));
   return dialog;
 }
