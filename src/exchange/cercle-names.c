@@ -44,20 +44,6 @@ cercle_names_use (CercleNames *self, CercleStore *store)
   self->store = store;
 }
 
-static char *
-name_of_record (CercleRecord *record)
-{
-  const CercleKind *kind = cercle_record_get_kind (record);
-
-  if (kind == &cercle_member_kind)
-    return cercle_member_name (record);
-  if (kind == &cercle_person_kind)
-    return cercle_person_name (record);
-  if (kind == &cercle_organisation_kind)
-    return g_strdup (cercle_record_get_text (record, CERCLE_ORGANISATION_NAME));
-  return NULL;
-}
-
 char *
 cercle_names_of_id (CercleNames *self, const CercleKind *kind, const char *id)
 {
@@ -70,7 +56,7 @@ cercle_names_of_id (CercleNames *self, const CercleKind *kind, const char *id)
     return g_strdup (known);
   record = cercle_store_get (self->store, kind, id, NULL);
   if (record != NULL && !cercle_record_envelope (record)->deleted)
-    name = name_of_record (record);
+    name = cercle_record_name (record);
   if (name == NULL || *name == '\0')
     return g_strdup ("?");
   g_hash_table_insert (self->names, g_steal_pointer (&reference), g_strdup (name));

@@ -9,9 +9,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "cercle-commune.h"
+#include "cercle-community.h"
 #include "cercle-day.h"
 #include "cercle-instant.h"
 #include "cercle-macros.h"
+#include "cercle-organisation.h"
+#include "cercle-person.h"
 #include "cercle-record.h"
 #include "cercle-text.h"
 
@@ -130,4 +133,20 @@ cercle_record_display (CercleRecord *self, guint field)
 {
   g_autofree char *value = cercle_record_value_text (self, field);
   return cercle_field_display (&cercle_record_get_kind (self)->fields[field], value);
+}
+
+char *
+cercle_record_name (CercleRecord *self)
+{
+  const CercleKind *kind = cercle_record_get_kind (self);
+
+  if (kind == &cercle_member_kind)
+    return cercle_member_name (self);
+  if (kind == &cercle_person_kind)
+    return cercle_person_name (self);
+  if (kind == &cercle_relative_kind)
+    return cercle_relative_name (self);
+  if (kind == &cercle_organisation_kind)
+    return g_strdup (cercle_record_get_text (self, CERCLE_ORGANISATION_NAME));
+  return NULL;
 }

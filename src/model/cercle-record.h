@@ -48,7 +48,7 @@ typedef struct
   gint64 seq;          /* of the scope, at its last change */
   char *created_by, *created_at, *updated_by, *updated_at; /* members' identities and instants */
   gboolean deleted;
-  char *extra;         /* JSON object of the members this program does not know */
+  char *extra; /* JSON object of the members this program does not know */
 } CercleEnvelope;
 
 /* (transfer full): an empty record with a new identity. */
@@ -126,12 +126,21 @@ gboolean cercle_record_check (CercleRecord *self, GError **error);
 /* (transfer full): one field as a person reads it: label of a token, "oui", "2 juin 2020"; ""
  * unset. */
 char *cercle_record_display (CercleRecord *self, guint field);
+/* (transfer full) (nullable): what people call a member, a person, a relative or an organisation;
+ * NULL for other kinds. */
+char *cercle_record_name (CercleRecord *self);
 
 /* For the kinds' own files: installs the properties of kind->fields. */
 void cercle_record_class_set_kind (CercleRecordClass *klass, const CercleKind *kind);
 #define CERCLE_DEFINE_RECORD(TypeName, type_name, kind_)                                           \
-  typedef struct { CercleRecord parent_instance; } TypeName;                                       \
-  typedef struct { CercleRecordClass parent_class; } TypeName##Class;                              \
+  typedef struct                                                                                   \
+  {                                                                                                \
+    CercleRecord parent_instance;                                                                  \
+  } TypeName;                                                                                      \
+  typedef struct                                                                                   \
+  {                                                                                                \
+    CercleRecordClass parent_class;                                                                \
+  } TypeName##Class;                                                                               \
   GType type_name##_get_type (void);                                                               \
   G_DEFINE_FINAL_TYPE (TypeName, type_name, CERCLE_TYPE_RECORD)                                    \
   static void type_name##_class_init (TypeName##Class *klass)                                      \

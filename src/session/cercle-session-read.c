@@ -382,22 +382,6 @@ cercle_session_find_household_async (CercleSession *self, const char *phone, con
 
 /* --- Names ------------------------------------------------------------------------------------ */
 
-static char *
-name_of_record (CercleRecord *record)
-{
-  const CercleKind *kind = cercle_record_get_kind (record);
-
-  if (kind == &cercle_member_kind)
-    return cercle_member_name (record);
-  if (kind == &cercle_person_kind)
-    return cercle_person_name (record);
-  if (kind == &cercle_relative_kind)
-    return cercle_relative_name (record);
-  if (kind == &cercle_organisation_kind)
-    return g_strdup (cercle_record_get_text (record, CERCLE_ORGANISATION_NAME));
-  return NULL;
-}
-
 char *
 cercle_session_name_of_id (CercleSession *self, const CercleKind *kind, const char *id)
 {
@@ -413,7 +397,7 @@ cercle_session_name_of_id (CercleSession *self, const CercleKind *kind, const ch
     return g_strdup (g_hash_table_lookup (self->names, reference));
   record = read_record (self, kind, id);
   if (record != NULL)
-    name = name_of_record (record);
+    name = cercle_record_name (record);
   if (name == NULL || *name == '\0')
     return g_strdup ("?");
   if (kept)

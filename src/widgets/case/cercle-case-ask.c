@@ -31,18 +31,6 @@ struct _CercleCaseAnswer
 G_DEFINE_FINAL_TYPE (CercleCaseAsk, cercle_case_ask, CERCLE_TYPE_CASE_ENTRY)
 G_DEFINE_FINAL_TYPE (CercleCaseAnswer, cercle_case_answer, CERCLE_TYPE_CASE_ENTRY)
 
-static CercleCaseFile *
-file_of (CercleCaseEntry *self)
-{
-  return cercle_case_form_get_file (CERCLE_CASE_FORM (self));
-}
-
-static CercleSession *
-session_of (CercleCaseEntry *self)
-{
-  return cercle_case_form_get_session (CERCLE_CASE_FORM (self));
-}
-
 static const char *
 text (CercleRecord *record, guint field)
 {
@@ -54,11 +42,11 @@ text (CercleRecord *record, guint field)
 static CercleRecord *
 ask_begin (CercleCaseEntry *self, const char *subject)
 {
-  CercleSession *session = session_of (self);
+  CercleSession *session = cercle_case_entry_get_session (self);
   CercleRecord *request = cercle_session_new_record (session, &cercle_request_kind);
 
   cercle_record_set_text (request, CERCLE_REQUEST_CASE,
-                          cercle_record_get_id (file_of (self)->kase));
+                          cercle_record_get_id (cercle_case_entry_get_file (self)->kase));
   cercle_record_set_text (request, CERCLE_REQUEST_ASKED_ON, cercle_session_get_today (session));
   cercle_record_set_text (request, CERCLE_REQUEST_ANSWER, "waiting");
   return request;
@@ -70,7 +58,9 @@ category_of (CercleCaseEntry *self, CercleRecord *request)
 {
   const char *id = text (request, CERCLE_REQUEST_ORGANISATION);
   g_autoptr (CercleRecord) organisation =
-      id != NULL ? cercle_session_get (session_of (self), &cercle_organisation_kind, id) : NULL;
+      id != NULL
+          ? cercle_session_get (cercle_case_entry_get_session (self), &cercle_organisation_kind, id)
+          : NULL;
 
   if (organisation == NULL)
     return NULL;
@@ -90,13 +80,13 @@ find_consent (CercleCaseEntry *self, CercleRecord *request, GError **error)
     .day = text (request, CERCLE_REQUEST_ASKED_ON),
   };
 
-  return cercle_gate_consent (file_of (self)->consents, &question, error);
+  return cercle_gate_consent (cercle_case_entry_get_file (self)->consents, &question, error);
 }
 
 static CercleGateView
 view_of (CercleCaseEntry *self, CercleRecord *request)
 {
-  CercleCaseFile *file = file_of (self);
+  CercleCaseFile *file = cercle_case_entry_get_file (self);
 
   return (CercleGateView){
     .kase = file->kase,
@@ -111,11 +101,13 @@ show_sight (CercleCaseAsk *self, CercleRecord *request)
 {
   CercleCaseEntry *entry = CERCLE_CASE_ENTRY (self);
   const char *id = text (request, CERCLE_REQUEST_ORGANISATION);
-  g_autofree char *name =
-      id != NULL ? cercle_session_name_of_id (session_of (entry), &cercle_organisation_kind, id)
-                 : NULL;
+  g_autofree char *name = id != NULL
+                              ? cercle_session_name_of_id (cercle_case_entry_get_session (entry),
+                                                           &cercle_organisation_kind, id)
+                              : NULL;
   g_autofree char *seen =
-      cercle_case_sight (file_of (entry), session_of (entry), text (request, CERCLE_REQUEST_SENT));
+      cercle_case_sight (cercle_case_entry_get_file (entry), cercle_case_entry_get_session (entry),
+                         text (request, CERCLE_REQUEST_SENT));
   g_autofree char *words = NULL;
 
   if (name != NULL && seen[0] != '\0')
@@ -212,12 +204,13 @@ cercle_case_ask_init (CercleCaseAsk *self)
 static CercleRecord *
 answer_begin (CercleCaseEntry *self, const char *subject)
 {
-  CercleRecord *request = cercle_case_file_find (file_of (self)->requests, subject);
+  CercleRecord *request =
+      cercle_case_file_find (cercle_case_entry_get_file (self)->requests, subject);
   CercleRecord *copy = request != NULL ? cercle_record_copy (request) : NULL;
 
   if (copy != NULL && !cercle_record_is_set (copy, CERCLE_REQUEST_ANSWERED_ON))
     cercle_record_set_text (copy, CERCLE_REQUEST_ANSWERED_ON,
-                            cercle_session_get_today (session_of (self)));
+                            cercle_session_get_today (cercle_case_entry_get_session (self)));
   return copy;
 }
 
@@ -231,7 +224,7 @@ says (CercleRecord *request, const char *answer)
 static gboolean
 makes_solution (CercleCaseEntry *self, CercleRecord *request)
 {
-  GPtrArray *solutions = file_of (self)->solutions;
+  GPtrArray *solutions = cercle_case_entry_get_file (self)->solutions;
 
   if (!says (request, "yes") && !says (request, "partial"))
     return FALSE;
@@ -257,7 +250,7 @@ static void
 add_solution (CercleCaseEntry *self, CercleRecord *request, CercleTx *tx)
 {
   g_autoptr (CercleRecord) solution =
-      cercle_session_new_record (session_of (self), &cercle_solution_kind);
+      cercle_session_new_record (cercle_case_entry_get_session (self), &cercle_solution_kind);
 
   cercle_record_set_text (solution, CERCLE_SOLUTION_CASE, text (request, CERCLE_REQUEST_CASE));
   cercle_record_set_text (solution, CERCLE_SOLUTION_REQUEST, cercle_record_get_id (request));

@@ -131,19 +131,14 @@ cercle_case_baton_class_init (CercleCaseBatonClass *klass)
 static void
 cercle_case_baton_init (CercleCaseBaton *self)
 {
-  GtkWidget *rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  CercleCaseForm *form = CERCLE_CASE_FORM (self);
 
   self->holder = cercle_lookup_new (_ ("Who takes the baton"), _ ("Member or organisation"));
   self->step = gtk_entry_new ();
   self->day = gtk_entry_new ();
   gtk_entry_set_max_length (GTK_ENTRY (self->step), 200);
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->day), _ ("23/06, tomorrow, +3 …"));
-  gtk_box_append (GTK_BOX (rows), cercle_case_form_row (_ ("To"), self->holder));
-  gtk_box_append (GTK_BOX (rows), cercle_case_form_row (_ ("Next step"), self->step));
-  gtk_box_append (GTK_BOX (rows), cercle_case_form_row (_ ("Promised by"), self->day));
-  g_signal_connect_swapped (self->holder, "chosen", G_CALLBACK (cercle_case_form_touch), self);
-  g_signal_connect_swapped (self->holder, "typed", G_CALLBACK (cercle_case_form_touch), self);
-  g_signal_connect_swapped (self->step, "changed", G_CALLBACK (cercle_case_form_touch), self);
-  g_signal_connect_swapped (self->day, "changed", G_CALLBACK (cercle_case_form_touch), self);
-  cercle_case_form_set_content (CERCLE_CASE_FORM (self), rows);
+  cercle_case_form_add (form, _ ("To"), self->holder);
+  cercle_case_form_add (form, _ ("Next step"), self->step);
+  cercle_case_form_add (form, _ ("Promised by"), self->day);
 }

@@ -226,7 +226,6 @@ blind_cb (CercleCaseClosing *self)
   gtk_widget_set_visible (self->blind_row,
                           gtk_check_button_get_active (GTK_CHECK_BUTTON (self->blind)));
   self->blind_typed = TRUE;
-  cercle_case_form_touch (CERCLE_CASE_FORM (self));
 }
 
 static void
@@ -252,23 +251,22 @@ cercle_case_closing_class_init (CercleCaseClosingClass *klass)
 }
 
 static void
-make_more (CercleCaseClosing *self, GtkWidget *rows)
+make_more (CercleCaseClosing *self)
 {
+  CercleCaseForm *form = CERCLE_CASE_FORM (self);
+
   self->danger = gtk_entry_new ();
-  self->danger_row = cercle_case_form_row (_ ("Danger"), self->danger);
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->danger), _ ("What was done about it"));
   self->blind = gtk_check_button_new_with_label (_ ("Blind spot: nobody here answers this"));
   self->blind_why = gtk_entry_new ();
-  self->blind_row = cercle_case_form_row (_ ("Its reason"), self->blind_why);
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->blind_why), _ ("Why nobody answers"));
   gtk_entry_set_max_length (GTK_ENTRY (self->danger), 500);
   gtk_entry_set_max_length (GTK_ENTRY (self->blind_why), 200);
+  self->danger_row = cercle_case_form_add (form, _ ("Danger"), self->danger);
+  cercle_case_form_add (form, NULL, self->blind);
+  self->blind_row = cercle_case_form_add (form, _ ("Its reason"), self->blind_why);
   gtk_widget_set_visible (self->danger_row, FALSE);
   gtk_widget_set_visible (self->blind_row, FALSE);
-  gtk_box_append (GTK_BOX (rows), self->danger_row);
-  gtk_box_append (GTK_BOX (rows), self->blind);
-  gtk_box_append (GTK_BOX (rows), self->blind_row);
-  g_signal_connect_swapped (self->danger, "changed", G_CALLBACK (cercle_case_form_touch), self);
   g_signal_connect_swapped (self->blind, "toggled", G_CALLBACK (blind_cb), self);
   g_signal_connect_swapped (self->blind_why, "changed", G_CALLBACK (blind_cb), self);
 }
@@ -276,7 +274,7 @@ make_more (CercleCaseClosing *self, GtkWidget *rows)
 static void
 cercle_case_closing_init (CercleCaseClosing *self)
 {
-  GtkWidget *rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  CercleCaseForm *form = CERCLE_CASE_FORM (self);
   GtkStringList *motives = gtk_string_list_new (NULL);
 
   gtk_string_list_append (motives, _ ("Choose a motive"));
@@ -288,12 +286,8 @@ cercle_case_closing_init (CercleCaseClosing *self)
   self->left = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->left), 0);
   gtk_label_set_wrap (GTK_LABEL (self->left), TRUE);
-  gtk_box_append (GTK_BOX (rows), cercle_case_form_row (_ ("Motive"), self->motive));
-  gtk_box_append (GTK_BOX (rows), cercle_case_form_row (_ ("Why"), self->why));
-  make_more (self, rows);
-  gtk_box_append (GTK_BOX (rows), self->left);
-  g_signal_connect_swapped (self->motive, "notify::selected", G_CALLBACK (cercle_case_form_touch),
-                            self);
-  g_signal_connect_swapped (self->why, "changed", G_CALLBACK (cercle_case_form_touch), self);
-  cercle_case_form_set_content (CERCLE_CASE_FORM (self), rows);
+  cercle_case_form_add (form, _ ("Motive"), self->motive);
+  cercle_case_form_add (form, _ ("Why"), self->why);
+  make_more (self);
+  cercle_case_form_add (form, NULL, self->left);
 }

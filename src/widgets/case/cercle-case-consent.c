@@ -26,34 +26,22 @@ struct _CercleCaseWithdrawal
 G_DEFINE_FINAL_TYPE (CercleCaseConsent, cercle_case_consent, CERCLE_TYPE_CASE_ENTRY)
 G_DEFINE_FINAL_TYPE (CercleCaseWithdrawal, cercle_case_withdrawal, CERCLE_TYPE_CASE_ENTRY)
 
-static CercleCaseFile *
-file_of (CercleCaseEntry *self)
-{
-  return cercle_case_form_get_file (CERCLE_CASE_FORM (self));
-}
-
-static CercleSession *
-session_of (CercleCaseEntry *self)
-{
-  return cercle_case_form_get_session (CERCLE_CASE_FORM (self));
-}
-
 /* --- New ------------------------------------------------------------------------------------- */
 
 /* Nobody named: nobody can consent. */
 static CercleRecord *
 consent_begin (CercleCaseEntry *self, const char *subject)
 {
-  CercleRecord *person = file_of (self)->person, *consent = NULL;
+  CercleRecord *person = cercle_case_entry_get_file (self)->person, *consent = NULL;
 
   if (person == NULL)
     return NULL;
-  consent = cercle_session_new_record (session_of (self), &cercle_consent_kind);
+  consent = cercle_session_new_record (cercle_case_entry_get_session (self), &cercle_consent_kind);
   cercle_record_set_text (consent, CERCLE_CONSENT_PERSON, cercle_record_get_id (person));
   cercle_record_set_text (consent, CERCLE_CONSENT_PURPOSE, "exchange");
   cercle_record_set_text (consent, CERCLE_CONSENT_GIVEN, "yes");
   cercle_record_set_text (consent, CERCLE_CONSENT_GIVEN_ON,
-                          cercle_session_get_today (session_of (self)));
+                          cercle_session_get_today (cercle_case_entry_get_session (self)));
   return consent;
 }
 
@@ -63,7 +51,7 @@ consent_finish (CercleCaseEntry *self, CercleRecord *consent, CercleTx *tx, GErr
   gboolean yes = g_strcmp0 (cercle_record_get_text (consent, CERCLE_CONSENT_GIVEN), "yes") == 0;
 
   if (g_strcmp0 (cercle_record_get_text (consent, CERCLE_CONSENT_GIVEN_ON),
-                 cercle_session_get_today (session_of (self))) > 0)
+                 cercle_session_get_today (cercle_case_entry_get_session (self))) > 0)
     return cercle_case_form_refuse (error, _ ("A consent is noted once it was given."));
   if (yes && !cercle_record_is_set (consent, CERCLE_CONSENT_DATA))
     return cercle_case_form_refuse (error, _ ("Say what may be passed on."));
@@ -106,29 +94,31 @@ cercle_case_consent_init (CercleCaseConsent *self)
 static CercleRecord *
 withdrawal_begin (CercleCaseEntry *self, const char *subject)
 {
-  CercleRecord *consent = cercle_case_file_find (file_of (self)->consents, subject);
+  CercleRecord *consent =
+      cercle_case_file_find (cercle_case_entry_get_file (self)->consents, subject);
   CercleRecord *copy = NULL;
 
   if (consent == NULL || cercle_record_is_set (consent, CERCLE_CONSENT_WITHDRAWN_ON))
     return NULL;
   copy = cercle_record_copy (consent);
   cercle_record_set_text (copy, CERCLE_CONSENT_WITHDRAWN_ON,
-                          cercle_session_get_today (session_of (self)));
+                          cercle_session_get_today (cercle_case_entry_get_session (self)));
   return copy;
 }
 
 static void
 withdrawal_changed (CercleCaseEntry *self, CercleRecord *consent)
 {
-  g_autoptr (GPtrArray) requests = cercle_gate_dependants (consent, file_of (self)->requests);
+  g_autoptr (GPtrArray) requests =
+      cercle_gate_dependants (consent, cercle_case_entry_get_file (self)->requests);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *list = NULL, *words = NULL;
 
   for (guint i = 0; i < requests->len; i++)
-    g_ptr_array_add (
-        names, cercle_session_name_of_id (session_of (self), &cercle_organisation_kind,
-                                          cercle_record_get_text (g_ptr_array_index (requests, i),
-                                                                  CERCLE_REQUEST_ORGANISATION)));
+    g_ptr_array_add (names, cercle_session_name_of_id (
+                                cercle_case_entry_get_session (self), &cercle_organisation_kind,
+                                cercle_record_get_text (g_ptr_array_index (requests, i),
+                                                        CERCLE_REQUEST_ORGANISATION)));
   g_ptr_array_add (names, NULL);
   list = g_strjoinv (", ", (char **) names->pdata);
   if (requests->len > 0)
@@ -143,7 +133,8 @@ withdrawal_changed (CercleCaseEntry *self, CercleRecord *consent)
 static gboolean
 withdrawal_finish (CercleCaseEntry *self, CercleRecord *consent, CercleTx *tx, GError **error)
 {
-  g_autoptr (GPtrArray) requests = cercle_gate_dependants (consent, file_of (self)->requests);
+  g_autoptr (GPtrArray) requests =
+      cercle_gate_dependants (consent, cercle_case_entry_get_file (self)->requests);
 
   if (!cercle_record_is_set (consent, CERCLE_CONSENT_WITHDRAWN_ON))
     return cercle_case_form_refuse (error, _ ("Say on which day it was withdrawn."));

@@ -26,7 +26,7 @@ typedef struct
 
 typedef struct
 {
-  GtkWidget *box;
+  GtkWidget *box; /* the form's rows */
   GArray *rows;
   char *subject;
 } CercleCaseEntryPrivate;
@@ -459,14 +459,25 @@ cercle_case_entry_init (CercleCaseEntry *self)
 
   priv->rows = g_array_new (FALSE, TRUE, sizeof (Row));
   g_array_set_clear_func (priv->rows, clear_row);
-  priv->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  cercle_case_form_set_content (CERCLE_CASE_FORM (self), priv->box);
+  priv->box = cercle_case_form_get_rows (CERCLE_CASE_FORM (self));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 /* --- For the composer and the forms ---------------------------------------------------------- */
+
+CercleCaseFile *
+cercle_case_entry_get_file (CercleCaseEntry *self)
+{
+  return cercle_case_form_get_file (CERCLE_CASE_FORM (self));
+}
+
+CercleSession *
+cercle_case_entry_get_session (CercleCaseEntry *self)
+{
+  return cercle_case_form_get_session (CERCLE_CASE_FORM (self));
+}
 
 void
 cercle_case_entry_set_subject (CercleCaseEntry *self, const char *subject)

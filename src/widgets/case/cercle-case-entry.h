@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-/* A form on a case that fills in one record: a new one, or one that is there. Its rows come from a table
- * of fields; drafts, checks and saving from the form. */
+/* A form on a case that fills in one record: a new one, or one that is there. Its rows come from a
+ * table of fields; drafts, checks and saving from the form. */
 #pragma once
 
 #include "cercle-case-form.h"
@@ -22,21 +22,27 @@ struct _CercleCaseEntryClass
   const CercleKind *kind;
   const CercleCaseRow *rows;
   guint n_rows;
-  /* (transfer full): the record as it is before anything is typed: a new one with its defaults, or a
-   * copy of subject. subject: what the form was opened on, or NULL. NULL: that is not there (any more). */
+  /* (transfer full): the record as it is before anything is typed: a new one with its defaults, or
+   * a copy of subject. subject: what the form was opened on, or NULL. NULL: that is not there (any
+   * more). */
   CercleRecord *(*begin) (CercleCaseEntry *self, const char *subject);
   /* Something was chosen, or the file has changed: what depends on it. record: begun, with what was
    * chosen; what is being typed is not in it. May be NULL. */
   void (*changed) (CercleCaseEntry *self, CercleRecord *record);
-  /* record: filled in and checked; puts what goes with it into tx. FALSE with a sentence. May be NULL. */
+  /* record: filled in and checked; puts what goes with it into tx. FALSE with a sentence. May be
+   * NULL. */
   gboolean (*finish) (CercleCaseEntry *self, CercleRecord *record, CercleTx *tx, GError **error);
 };
 
-/* Before it is started: what it is about now; NULL: something new. Another subject empties the form. */
+/* Before it is started: what it is about now; NULL: something new. Another subject empties the
+ * form. */
 void cercle_case_entry_set_subject (CercleCaseEntry *self, const char *subject);
 const char *cercle_case_entry_get_subject (CercleCaseEntry *self);
 
-/* For the forms themselves. A hidden row is not saved. */
+/* For the forms themselves. (transfer none) both. */
+CercleCaseFile *cercle_case_entry_get_file (CercleCaseEntry *self);
+CercleSession *cercle_case_entry_get_session (CercleCaseEntry *self);
+/* A hidden row is not saved. */
 void cercle_case_entry_show_row (CercleCaseEntry *self, guint field, gboolean shown);
 /* (transfer none) (nullable): its control, once the form knows its session. */
 GtkWidget *cercle_case_entry_get_control (CercleCaseEntry *self, guint field);

@@ -12,6 +12,7 @@
 #include "cercle-draft.h"
 #include "cercle-escape.h"
 #include "cercle-json.h"
+#include "cercle-lookup.h"
 #include "cercle-page.h"
 
 typedef struct
@@ -20,7 +21,7 @@ typedef struct
   CercleCaseFile *file; /* not owned */
   char *kase;
   CercleDraft *draft;
-  GtkWidget *box, *title, *problem, *save;
+  GtkWidget *box, *title, *rows, *problem, *save;
   gboolean loading, saving, ready;
 } CercleCaseFormPrivate;
 
@@ -203,6 +204,8 @@ cercle_case_form_init (CercleCaseForm *self)
   gtk_box_append (GTK_BOX (row), priv->save);
   gtk_box_append (GTK_BOX (row), keys);
   gtk_box_append (GTK_BOX (priv->box), priv->title);
+  priv->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_box_append (GTK_BOX (priv->box), priv->rows);
   gtk_box_append (GTK_BOX (priv->box), priv->problem);
   gtk_box_append (GTK_BOX (priv->box), row);
   adw_bin_set_child (ADW_BIN (self), priv->box);
@@ -267,14 +270,36 @@ cercle_case_form_has_draft (CercleCaseForm *self)
 
 /* --- For the forms --------------------------------------------------------------------------- */
 
-void
-cercle_case_form_set_content (CercleCaseForm *self, GtkWidget *rows)
+static void
+touched_by (CercleCaseForm *self, GtkWidget *control)
 {
-  gtk_box_insert_child_after (GTK_BOX (private_of (self)->box), rows, private_of (self)->title);
+  const struct
+  {
+    GType type;
+    const char *signal;
+  } says[] = {
+    { GTK_TYPE_ENTRY, "changed" },        { GTK_TYPE_DROP_DOWN, "notify::selected" },
+    { GTK_TYPE_CHECK_BUTTON, "toggled" }, { CERCLE_TYPE_LOOKUP, "chosen" },
+    { CERCLE_TYPE_LOOKUP, "typed" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (says); i++)
+    if (G_TYPE_CHECK_INSTANCE_TYPE (control, says[i].type))
+      g_signal_connect_swapped (control, says[i].signal, G_CALLBACK (cercle_case_form_touch), self);
+  if (GTK_IS_BOX (control))
+    for (GtkWidget *child = gtk_widget_get_first_child (control); child != NULL;
+         child = gtk_widget_get_next_sibling (child))
+      touched_by (self, child);
 }
 
 GtkWidget *
-cercle_case_form_row (const char *label, GtkWidget *control)
+cercle_case_form_get_rows (CercleCaseForm *self)
+{
+  return private_of (self)->rows;
+}
+
+static GtkWidget *
+make_row (const char *label, GtkWidget *control)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *words = gtk_label_new (label);
@@ -287,6 +312,16 @@ cercle_case_form_row (const char *label, GtkWidget *control)
     cercle_set_spoken (control, label);
   gtk_box_append (GTK_BOX (row), words);
   gtk_box_append (GTK_BOX (row), control);
+  return row;
+}
+
+GtkWidget *
+cercle_case_form_add (CercleCaseForm *self, const char *label, GtkWidget *control)
+{
+  GtkWidget *row = label != NULL ? make_row (label, control) : control;
+
+  touched_by (self, control);
+  gtk_box_append (GTK_BOX (private_of (self)->rows), row);
   return row;
 }
 

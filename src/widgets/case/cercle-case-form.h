@@ -1,8 +1,8 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-/* A small form on a case: a note, an action, the baton, a move, the closing. Keeps what is typed as a
- * draft, checks, saves as one action with Ctrl+Return, says what is wrong and loses nothing. Lives inside
- * a CerclePage. */
+/* A small form on a case: a note, an action, the baton, a move, the closing. Keeps what is typed as
+ * a draft, checks, saves as one action with Ctrl+Return, says what is wrong and loses nothing.
+ * Lives inside a CerclePage. */
 #pragma once
 
 #include <adwaita.h>
@@ -42,10 +42,12 @@ gboolean cercle_case_form_save (CercleCaseForm *self);
 gboolean cercle_case_form_has_draft (CercleCaseForm *self);
 
 /* --- For the forms themselves --- */
-/* In init: the rows. */
-void cercle_case_form_set_content (CercleCaseForm *self, GtkWidget *content);
-/* A row: label beside or above a control, which it names for screen readers. */
-GtkWidget *cercle_case_form_row (const char *label, GtkWidget *control);
+/* In init: a row more; the form is touched when something is typed or chosen in the control, or in
+ * the controls of a box. label names it, for screen readers too; NULL: control alone. (transfer
+ * none): the row. */
+GtkWidget *cercle_case_form_add (CercleCaseForm *self, const char *label, GtkWidget *control);
+/* (transfer none): the box of the rows. */
+GtkWidget *cercle_case_form_get_rows (CercleCaseForm *self);
 /* Something was typed or chosen. */
 void cercle_case_form_touch (CercleCaseForm *self);
 void cercle_case_form_set_ready (CercleCaseForm *self, gboolean ready);

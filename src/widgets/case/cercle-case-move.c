@@ -121,14 +121,12 @@ cercle_case_move_class_init (CercleCaseMoveClass *klass)
 static void
 cercle_case_move_init (CercleCaseMove *self)
 {
-  GtkWidget *rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  CercleCaseForm *form = CERCLE_CASE_FORM (self);
 
   self->target = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->target), 0);
   self->why = gtk_entry_new ();
   gtk_entry_set_max_length (GTK_ENTRY (self->why), 500);
-  gtk_box_append (GTK_BOX (rows), cercle_case_form_row (_ ("To"), self->target));
-  gtk_box_append (GTK_BOX (rows), cercle_case_form_row (_ ("Why"), self->why));
-  g_signal_connect_swapped (self->why, "changed", G_CALLBACK (cercle_case_form_touch), self);
-  cercle_case_form_set_content (CERCLE_CASE_FORM (self), rows);
+  cercle_case_form_add (form, _ ("To"), self->target);
+  cercle_case_form_add (form, _ ("Why"), self->why);
 }

@@ -110,7 +110,7 @@ cercle_case_note_class_init (CercleCaseNoteClass *klass)
 static void
 cercle_case_note_init (CercleCaseNote *self)
 {
-  GtkWidget *rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  CercleCaseForm *form = CERCLE_CASE_FORM (self);
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
   self->text = gtk_text_view_new ();
@@ -126,8 +126,6 @@ cercle_case_note_init (CercleCaseNote *self)
   self->words = gtk_check_button_new_with_label (_ ("These are the person's own words"));
   g_signal_connect_swapped (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text)), "changed",
                             G_CALLBACK (cercle_case_form_touch), self);
-  g_signal_connect_swapped (self->words, "toggled", G_CALLBACK (cercle_case_form_touch), self);
-  gtk_box_append (GTK_BOX (rows), scroller);
-  gtk_box_append (GTK_BOX (rows), self->words);
-  cercle_case_form_set_content (CERCLE_CASE_FORM (self), rows);
+  cercle_case_form_add (form, NULL, scroller);
+  cercle_case_form_add (form, NULL, self->words);
 }

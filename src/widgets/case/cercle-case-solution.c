@@ -30,12 +30,6 @@ G_DEFINE_FINAL_TYPE (CercleCaseSolution, cercle_case_solution, CERCLE_TYPE_CASE_
 G_DEFINE_FINAL_TYPE (CercleCaseChoice, cercle_case_choice, CERCLE_TYPE_CASE_ENTRY)
 G_DEFINE_FINAL_TYPE (CercleCaseWeek, cercle_case_week, CERCLE_TYPE_CASE_ENTRY)
 
-static CercleCaseFile *
-file_of (CercleCaseEntry *self)
-{
-  return cercle_case_form_get_file (CERCLE_CASE_FORM (self));
-}
-
 static gboolean
 says (CercleRecord *solution, guint field, const char *token)
 {
@@ -50,7 +44,7 @@ new_follow_ups (CercleCaseEntry *self, CercleRecord *solution)
   GPtrArray *missing = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < all->len; i++)
-    if (cercle_case_file_find (file_of (self)->actions,
+    if (cercle_case_file_find (cercle_case_entry_get_file (self)->actions,
                                cercle_record_get_id (g_ptr_array_index (all, i))) == NULL)
       g_ptr_array_add (missing, g_object_ref (g_ptr_array_index (all, i)));
   return missing;
@@ -71,7 +65,8 @@ put_follow_ups (CercleCaseEntry *self, CercleRecord *solution, CercleTx *tx)
 static CercleRecord *
 solution_begin (CercleCaseEntry *self, const char *subject)
 {
-  CercleRecord *known = cercle_case_file_find (file_of (self)->solutions, subject);
+  CercleRecord *known =
+      cercle_case_file_find (cercle_case_entry_get_file (self)->solutions, subject);
   CercleRecord *solution = NULL;
 
   if (subject != NULL)
@@ -79,7 +74,7 @@ solution_begin (CercleCaseEntry *self, const char *subject)
   solution = cercle_session_new_record (cercle_case_form_get_session (CERCLE_CASE_FORM (self)),
                                         &cercle_solution_kind);
   cercle_record_set_text (solution, CERCLE_SOLUTION_CASE,
-                          cercle_record_get_id (file_of (self)->kase));
+                          cercle_record_get_id (cercle_case_entry_get_file (self)->kase));
   cercle_record_set_text (solution, CERCLE_SOLUTION_CHOICE, "proposed");
   return solution;
 }
@@ -134,7 +129,8 @@ cercle_case_solution_init (CercleCaseSolution *self)
 static CercleRecord *
 choice_begin (CercleCaseEntry *self, const char *subject)
 {
-  CercleRecord *known = cercle_case_file_find (file_of (self)->solutions, subject);
+  CercleRecord *known =
+      cercle_case_file_find (cercle_case_entry_get_file (self)->solutions, subject);
   CercleRecord *solution = known != NULL ? cercle_record_copy (known) : NULL;
 
   if (solution != NULL && !cercle_record_is_set (solution, CERCLE_SOLUTION_CHOICE_ON))
@@ -204,7 +200,7 @@ cercle_case_choice_init (CercleCaseChoice *self)
 static CercleRecord *
 week_begin (CercleCaseEntry *self, const char *subject)
 {
-  return cercle_record_copy (file_of (self)->kase);
+  return cercle_record_copy (cercle_case_entry_get_file (self)->kase);
 }
 
 static void

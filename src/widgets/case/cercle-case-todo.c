@@ -174,7 +174,7 @@ cercle_case_todo_class_init (CercleCaseTodoClass *klass)
 static void
 cercle_case_todo_init (CercleCaseTodo *self)
 {
-  GtkWidget *rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  CercleCaseForm *form = CERCLE_CASE_FORM (self);
   GtkWidget *when = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkStringList *sorts = gtk_string_list_new (NULL);
 
@@ -195,15 +195,8 @@ cercle_case_todo_init (CercleCaseTodo *self)
                                   _ ("Hour"), -1);
   gtk_box_append (GTK_BOX (when), self->day);
   gtk_box_append (GTK_BOX (when), self->hour);
-  gtk_box_append (GTK_BOX (rows), cercle_case_form_row (_ ("What"), self->what));
-  gtk_box_append (GTK_BOX (rows), cercle_case_form_row (_ ("Sort"), self->sort));
-  gtk_box_append (GTK_BOX (rows), cercle_case_form_row (_ ("Who"), self->who));
-  gtk_box_append (GTK_BOX (rows), cercle_case_form_row (_ ("For"), when));
-  g_signal_connect_swapped (self->what, "changed", G_CALLBACK (cercle_case_form_touch), self);
-  g_signal_connect_swapped (self->day, "changed", G_CALLBACK (cercle_case_form_touch), self);
-  g_signal_connect_swapped (self->hour, "changed", G_CALLBACK (cercle_case_form_touch), self);
-  g_signal_connect_swapped (self->sort, "notify::selected", G_CALLBACK (cercle_case_form_touch),
-                            self);
-  g_signal_connect_swapped (self->who, "chosen", G_CALLBACK (cercle_case_form_touch), self);
-  cercle_case_form_set_content (CERCLE_CASE_FORM (self), rows);
+  cercle_case_form_add (form, _ ("What"), self->what);
+  cercle_case_form_add (form, _ ("Sort"), self->sort);
+  cercle_case_form_add (form, _ ("Who"), self->who);
+  cercle_case_form_add (form, _ ("For"), when);
 }
