@@ -3,11 +3,15 @@
 /* How is a page tested with real records, without its window? */
 #include "case-desk.h"
 
+#include "cercle-case-composer.h"
+#include "cercle-case-facts.h"
+#include "cercle-case-page.h"
 #include "cercle-case.h"
 #include "cercle-event.h"
 #include "cercle-instant.h"
 #include "cercle-moves.h"
 #include "cercle-person.h"
+#include "patience.h"
 #include "room.h"
 
 static const char *const window_actions[] = { "open-case", "show-indicator", "show-page",  "show-cases", "show-list",
@@ -100,6 +104,7 @@ case_desk_end (CaseDesk *desk)
   community_free (desk->community);
   room_remove (desk->folder);
   g_free (desk->folder);
+  g_free (desk->id);
   g_free (desk->asked);
 }
 
@@ -124,6 +129,65 @@ case_desk_show (CaseDesk *desk, GType page, int width)
   gtk_window_set_default_size (GTK_WINDOW (desk->window), width, 700);
   gtk_window_present (GTK_WINDOW (desk->window));
   tree_draw (desk->window);
+}
+
+gboolean
+case_desk_has_case (gpointer page)
+{
+  const GType parts[] = { CERCLE_TYPE_CASE_FACTS, CERCLE_TYPE_CASE_COMPOSER };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      GtkWidget *part = tree_find (page, parts[i], NULL);
+      if (part == NULL || !gtk_widget_get_mapped (part))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+void
+case_desk_show_case (CaseDesk *desk, int width)
+{
+  case_desk_show (desk, CERCLE_TYPE_CASE_PAGE, width);
+  cercle_page_open (CERCLE_PAGE (desk->page), desk->id);
+  cercle_page_start (CERCLE_PAGE (desk->page));
+  CASE_DESK_WAIT (desk, case_desk_has_case);
+}
+
+void
+case_desk_begin_case (CaseDesk *desk, int width)
+{
+  case_desk_begin (desk);
+  desk->id = case_desk_add (desk->session, "Mathis", "Quesnel", "Répit", NULL);
+  if (width > 0)
+    case_desk_show_case (desk, width);
+}
+
+gpointer
+case_desk_part (CaseDesk *desk, GType type)
+{
+  GtkWidget *found = tree_find (desk->page, type, NULL);
+  g_assert_nonnull (found);
+  return found;
+}
+
+CercleCompactList *
+case_desk_list (gpointer page)
+{
+  return CERCLE_COMPACT_LIST (tree_find (page, CERCLE_TYPE_COMPACT_LIST, NULL));
+}
+
+guint
+case_desk_n_shown (gpointer page)
+{
+  return g_list_model_get_n_items (cercle_compact_list_get_model (case_desk_list (page)));
+}
+
+void
+case_desk_settle (void)
+{
+  /* Where memory is watched over, reading a case takes seconds. */
+  room_run (patience () > 1 ? 1000 : 350);
 }
 
 /* --- Records --------------------------------------------------------------------------------- */

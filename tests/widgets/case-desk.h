@@ -5,6 +5,7 @@
 
 #include <adwaita.h>
 
+#include "cercle-compact-list.h"
 #include "cercle-page.h"
 #include "community.h"
 #include "widget-tree.h"
@@ -16,6 +17,7 @@ typedef struct
   CercleSession *session;
   CercleSettings *settings;
   GtkWidget *window, *overlay, *page;
+  char *id;    /* of the case of begin_case() */
   char *asked; /* last action of the window that the page asked for: "open-case IDENTITY" */
 } CaseDesk;
 
@@ -31,6 +33,11 @@ void case_desk_drop_other (CaseDesk *desk, CercleSession *session);
 /* Shows one page in a window of this width. */
 void case_desk_show (CaseDesk *desk, GType page, int width);
 
+/* begin() and Mathis Quesnel's case, shown in a window of this width; 0: not yet. */
+void case_desk_begin_case (CaseDesk *desk, int width);
+/* Shows its page and waits until it is filled. */
+void case_desk_show_case (CaseDesk *desk, int width);
+
 /* (transfer full): the identity of a new open case; due (nullable): day promised, by the baton. */
 char *case_desk_add (CercleSession *session, const char *first, const char *last, const char *need,
                      const char *due);
@@ -42,6 +49,15 @@ CercleRecord *case_desk_person (CercleSession *session, const char *kase);
 /* All records of a kind that name this case, by their "case" field. */
 GPtrArray *case_desk_find (CercleSession *session, const CercleKind *kind, const char *kase);
 
+/* To wait for: the page of a case is filled. */
+gboolean case_desk_has_case (gpointer page);
+/* (transfer none): the one widget of this type on the page. */
+gpointer case_desk_part (CaseDesk *desk, GType type);
+/* (transfer none): the list of a page; and how many lines it has. */
+CercleCompactList *case_desk_list (gpointer page);
+guint case_desk_n_shown (gpointer page);
+/* Lets a change be written, told and shown. */
+void case_desk_settle (void);
 /* Lets everything go up and come down. */
 void case_desk_exchange (CercleSession *session);
 /* Runs the main loop until func (page) is TRUE; fails after some seconds. */

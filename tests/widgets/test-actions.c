@@ -3,27 +3,12 @@
 /* Is the table of actions the whole truth about what can be done and with which keys? */
 #include <adwaita.h>
 
+#include "application.h"
 #include "cercle-application.h"
 #include "cercle-pages.h"
 #include "cercle-palette.h"
 #include "cercle-shortcuts-window.h"
 #include "widget-tree.h"
-
-static GtkApplication *
-application (void)
-{
-  static AdwApplication *made;
-  g_autoptr (GError) error = NULL;
-
-  if (made != NULL)
-    return GTK_APPLICATION (made);
-  made = g_object_new (ADW_TYPE_APPLICATION, "application-id", NULL, "flags",
-                       G_APPLICATION_NON_UNIQUE, NULL);
-  g_application_register (G_APPLICATION (made), NULL, &error);
-  g_assert_no_error (error);
-  cercle_application_add_actions (GTK_APPLICATION (made));
-  return GTK_APPLICATION (made);
-}
 
 static void
 test_lines (void)

@@ -15,62 +15,13 @@
 #include "patience.h"
 #include "room.h"
 
-typedef struct
-{
-  CaseDesk desk;
-  char *id;
-} Fixture;
-
-static gpointer
-part (Fixture *fixture, GType type)
-{
-  GtkWidget *found = tree_find (fixture->desk.page, type, NULL);
-  g_assert_nonnull (found);
-  return found;
-}
-
-static gboolean
-is_shown_cb (gpointer page)
-{
-  GtkWidget *facts = tree_find (page, CERCLE_TYPE_CASE_FACTS, NULL);
-  return facts != NULL && gtk_widget_get_mapped (facts);
-}
-
-static void
-show (Fixture *fixture)
-{
-  case_desk_show (&fixture->desk, CERCLE_TYPE_CASE_PAGE, 1100);
-  cercle_page_open (CERCLE_PAGE (fixture->desk.page), fixture->id);
-  CASE_DESK_WAIT (&fixture->desk, is_shown_cb);
-}
-
-static void
-begin (Fixture *fixture)
-{
-  case_desk_begin (&fixture->desk);
-  fixture->id = case_desk_add (fixture->desk.session, "Mathis", "Quesnel", "Répit", NULL);
-  show (fixture);
-}
-
-static void
-end (Fixture *fixture)
-{
-  g_free (fixture->id);
-  case_desk_end (&fixture->desk);
-}
-
-static void
-settle (void)
-{
-  /* Where memory is watched over, reading a case takes seconds. */
-  room_run (patience () > 1 ? 1000 : 350);
-}
+typedef CaseDesk Fixture;
 
 static GPtrArray *
 relatives_of (Fixture *fixture)
 {
   g_autoptr (CercleQuery) query = cercle_query_new (&cercle_relative_kind);
-  return room_find (fixture->desk.session, query);
+  return room_find (fixture->session, query);
 }
 
 /* Added, named, taken away, and back again by undo. */
@@ -83,10 +34,10 @@ test_relatives (void)
   GtkWidget *relatives = NULL, *row = NULL, *entry = NULL;
   g_autofree char *unnamed = NULL;
 
-  begin (&fixture);
-  relatives = part (&fixture, CERCLE_TYPE_CASE_RELATIVES);
+  case_desk_begin_case (&fixture, 1100);
+  relatives = case_desk_part (&fixture, CERCLE_TYPE_CASE_RELATIVES);
   g_signal_emit_by_name (tree_find (relatives, GTK_TYPE_BUTTON, "Add Someone"), "clicked");
-  settle ();
+  case_desk_settle ();
   one = relatives_of (&fixture);
   g_assert_cmpuint (one->len, ==, 1);
   row = cercle_case_relatives_get_row (CERCLE_CASE_RELATIVES (relatives),
@@ -95,34 +46,34 @@ test_relatives (void)
   entry = tree_find (row, GTK_TYPE_ENTRY, NULL);
   gtk_editable_set_text (GTK_EDITABLE (entry), "Sandrine");
   g_signal_emit_by_name (entry, "activate");
-  settle ();
+  case_desk_settle ();
   named = relatives_of (&fixture);
   g_assert_cmpstr (cercle_record_get_text (named->pdata[0], CERCLE_RELATIVE_FIRST_NAME), ==,
                    "Sandrine");
   g_assert_true (tree_shows (relatives, "Sandrine"));
-  unnamed = tree_unnamed (fixture.desk.page);
+  unnamed = tree_unnamed (fixture.page);
   g_assert_cmpstr (unnamed, ==, NULL);
 
   g_signal_emit_by_name (tree_find (relatives, GTK_TYPE_BUTTON, "Remove From Those Around"),
                          "clicked");
-  settle ();
+  case_desk_settle ();
   none = relatives_of (&fixture);
   g_assert_cmpuint (none->len, ==, 0);
   g_assert_false (tree_shows (relatives, "Sandrine"));
-  g_assert_true (room_undo (fixture.desk.session, &error));
+  g_assert_true (room_undo (fixture.session, &error));
   g_assert_no_error (error);
-  settle ();
+  case_desk_settle ();
   back = relatives_of (&fixture);
   g_assert_cmpuint (back->len, ==, 1);
   g_assert_true (tree_shows (relatives, "Sandrine"));
-  end (&fixture);
+  case_desk_end (&fixture);
 }
 
 static GtkWidget *
 fact (Fixture *fixture, guint field)
 {
-  return cercle_case_facts_get_row (part (fixture, CERCLE_TYPE_CASE_FACTS), &cercle_case_kind,
-                                    field);
+  return cercle_case_facts_get_row (case_desk_part (fixture, CERCLE_TYPE_CASE_FACTS),
+                                    &cercle_case_kind, field);
 }
 
 static void
@@ -132,7 +83,7 @@ tick (Fixture *fixture, guint field)
 
   g_assert_true (gtk_widget_get_visible (fact (fixture, field)));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
-  settle ();
+  case_desk_settle ();
 }
 
 /* A rule between fields: said beside the one that breaks it, with the others at hand, until the
@@ -148,26 +99,26 @@ test_rule (void)
   GtkWidget *row = NULL;
   guint critical = 0;
 
-  begin (&fixture);
+  case_desk_begin_case (&fixture, 1100);
   while (!g_str_equal (choices[critical].token, "critical"))
     critical++;
   row = fact (&fixture, CERCLE_CASE_COMPLEXITY);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (tree_find (row, GTK_TYPE_DROP_DOWN, NULL)),
                               critical + 1);
-  settle ();
-  refused = case_desk_case (fixture.desk.session, fixture.id);
+  case_desk_settle ();
+  refused = case_desk_case (fixture.session, fixture.id);
   g_assert_null (cercle_record_get_text (refused, CERCLE_CASE_COMPLEXITY));
   g_assert_true (tree_shows (row, sentence));
   tick (&fixture, CERCLE_CASE_BREAKS);
   g_assert_true (tree_shows (row, sentence));
   g_assert_true (cercle_fact_is_refused (CERCLE_FACT (row)));
   tick (&fixture, CERCLE_CASE_UNSAFE);
-  mended = case_desk_case (fixture.desk.session, fixture.id);
+  mended = case_desk_case (fixture.session, fixture.id);
   g_assert_cmpstr (cercle_record_get_text (mended, CERCLE_CASE_COMPLEXITY), ==, "critical");
   g_assert_true (cercle_record_get_flag (mended, CERCLE_CASE_BREAKS));
   g_assert_false (cercle_fact_is_refused (CERCLE_FACT (row)));
   g_assert_false (tree_shows (row, sentence));
-  end (&fixture);
+  case_desk_end (&fixture);
 }
 
 /* What came of an action is a draft within 150 ms, and is gone when it is done. */
@@ -179,22 +130,22 @@ test_result_draft (void)
   g_autoptr (CercleRecord) action = NULL;
   g_autoptr (GPtrArray) kept = NULL, ended = NULL;
 
-  begin (&fixture);
-  action = case_desk_add_action (fixture.desk.session, fixture.id, "Rappeler", "2020-06-23");
-  settle ();
-  entry = tree_find (part (&fixture, CERCLE_TYPE_CASE_NEXT), GTK_TYPE_ENTRY, NULL);
+  case_desk_begin_case (&fixture, 1100);
+  action = case_desk_add_action (fixture.session, fixture.id, "Rappeler", "2020-06-23");
+  case_desk_settle ();
+  entry = tree_find (case_desk_part (&fixture, CERCLE_TYPE_CASE_NEXT), GTK_TYPE_ENTRY, NULL);
   gtk_editable_set_text (GTK_EDITABLE (entry), "Elle rappelle");
-  settle ();
-  kept = cercle_session_get_drafts (fixture.desk.session, "result");
+  case_desk_settle ();
+  kept = cercle_session_get_drafts (fixture.session, "result");
   g_assert_cmpuint (kept->len, ==, 1);
-  show (&fixture);
-  entry = tree_find (part (&fixture, CERCLE_TYPE_CASE_NEXT), GTK_TYPE_ENTRY, NULL);
+  case_desk_show_case (&fixture, 1100);
+  entry = tree_find (case_desk_part (&fixture, CERCLE_TYPE_CASE_NEXT), GTK_TYPE_ENTRY, NULL);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "Elle rappelle");
-  g_assert_true (cercle_case_next_done (part (&fixture, CERCLE_TYPE_CASE_NEXT)));
-  settle ();
-  ended = cercle_session_get_drafts (fixture.desk.session, "result");
+  g_assert_true (cercle_case_next_done (case_desk_part (&fixture, CERCLE_TYPE_CASE_NEXT)));
+  case_desk_settle ();
+  ended = cercle_session_get_drafts (fixture.session, "result");
   g_assert_cmpuint (ended->len, ==, 0);
-  end (&fixture);
+  case_desk_end (&fixture);
 }
 
 static guint n_asked;
@@ -213,9 +164,9 @@ test_steady_typing (void)
   Fixture fixture;
   CercleDraft *draft = NULL;
 
-  begin (&fixture);
+  case_desk_begin_case (&fixture, 1100);
   n_asked = 0;
-  draft = cercle_draft_new (fixture.desk.session, "0199c0de-0000-7000-8000-0000000000ff", "note",
+  draft = cercle_draft_new (fixture.session, "0199c0de-0000-7000-8000-0000000000ff", "note",
                             content, NULL);
   for (guint i = 0; i < 12; i++)
     {
@@ -224,7 +175,7 @@ test_steady_typing (void)
     }
   g_assert_cmpuint (n_asked, >, 0);
   cercle_draft_free (draft);
-  end (&fixture);
+  case_desk_end (&fixture);
 }
 
 static gboolean
@@ -242,8 +193,8 @@ type_in (Fixture *fixture, const char *placeholder, const char *typed)
 {
   GtkWidget *entry = NULL;
 
-  g_assert_true (tree_walk (fixture->desk.page, is_entry_cb, (gpointer) placeholder));
-  entry = g_object_get_data (G_OBJECT (gtk_widget_get_root (fixture->desk.page)), "found");
+  g_assert_true (tree_walk (fixture->page, is_entry_cb, (gpointer) placeholder));
+  entry = g_object_get_data (G_OBJECT (gtk_widget_get_root (fixture->page)), "found");
   gtk_editable_set_text (GTK_EDITABLE (entry), typed);
 }
 
@@ -268,21 +219,21 @@ test_closing (void)
   CercleCaseForm *form = NULL;
   g_autoptr (CercleRecord) kase = NULL;
 
-  begin (&fixture);
-  kase = case_desk_case (fixture.desk.session, fixture.id);
+  case_desk_begin_case (&fixture, 1100);
+  kase = case_desk_case (fixture.session, fixture.id);
   {
     CercleTx *tx = cercle_tx_new ("Danger");
     g_autoptr (GError) error = NULL;
 
     cercle_record_set_flag (kase, CERCLE_CASE_DANGER, TRUE);
     cercle_tx_save (tx, kase);
-    room_commit (fixture.desk.session, tx, &error);
+    room_commit (fixture.session, tx, &error);
     g_assert_no_error (error);
-    CASE_DESK_WAIT (&fixture.desk, is_in_danger_cb);
+    CASE_DESK_WAIT (&fixture, is_in_danger_cb);
   }
-  composer = part (&fixture, CERCLE_TYPE_CASE_COMPOSER);
+  composer = case_desk_part (&fixture, CERCLE_TYPE_CASE_COMPOSER);
   form = cercle_case_composer_get_form (composer, "closing");
-  g_assert_true (gtk_widget_activate_action (fixture.desk.page, "case.close", NULL));
+  g_assert_true (gtk_widget_activate_action (fixture.page, "case.close", NULL));
   gtk_drop_down_set_selected (
       GTK_DROP_DOWN (tree_find (GTK_WIDGET (form), GTK_TYPE_DROP_DOWN, NULL)), 1);
   g_assert_false (cercle_case_form_save (form));
@@ -294,14 +245,14 @@ test_closing (void)
   g_assert_true (tree_shows (GTK_WIDGET (form), "A blind spot is noted with its reason."));
   type_in (&fixture, "Why nobody answers", "Aucun relais de nuit");
   g_assert_true (cercle_case_form_save (form));
-  CASE_DESK_WAIT (&fixture.desk, is_closed_cb);
+  CASE_DESK_WAIT (&fixture, is_closed_cb);
   g_clear_object (&kase);
-  kase = case_desk_case (fixture.desk.session, fixture.id);
+  kase = case_desk_case (fixture.session, fixture.id);
   g_assert_cmpstr (cercle_record_get_text (kase, CERCLE_CASE_STATUS), ==, "closed");
   g_assert_cmpstr (cercle_record_get_text (kase, CERCLE_CASE_DANGER_ANSWER), ==, "Le 15 est venu");
   g_assert_cmpstr (cercle_record_get_text (kase, CERCLE_CASE_BLIND_SPOT_WHY), ==,
                    "Aucun relais de nuit");
-  end (&fixture);
+  case_desk_end (&fixture);
 }
 
 int

@@ -24,11 +24,7 @@
 #include "cercle-solution.h"
 #include "room.h"
 
-typedef struct
-{
-  CaseDesk desk;
-  char *id;
-} Fixture;
+typedef CaseDesk Fixture;
 
 static const char *awaited; /* words that must show */
 
@@ -57,46 +53,16 @@ static void
 wait_for (Fixture *fixture, const char *words)
 {
   awaited = words;
-  CASE_DESK_WAIT (&fixture->desk, shows_cb);
-}
-
-static gboolean
-is_shown_cb (gpointer page)
-{
-  GtkWidget *composer = tree_find (page, CERCLE_TYPE_CASE_COMPOSER, NULL);
-  return composer != NULL && gtk_widget_get_mapped (composer);
-}
-
-static void
-begin (Fixture *fixture)
-{
-  case_desk_begin (&fixture->desk);
-  fixture->id = case_desk_add (fixture->desk.session, "Mathis", "Quesnel", "Répit", NULL);
-}
-
-static void
-show (Fixture *fixture, int width)
-{
-  case_desk_show (&fixture->desk, CERCLE_TYPE_CASE_PAGE, width);
-  cercle_page_open (CERCLE_PAGE (fixture->desk.page), fixture->id);
-  cercle_page_start (CERCLE_PAGE (fixture->desk.page));
-  CASE_DESK_WAIT (&fixture->desk, is_shown_cb);
-}
-
-static void
-end (Fixture *fixture)
-{
-  g_free (fixture->id);
-  case_desk_end (&fixture->desk);
+  CASE_DESK_WAIT (fixture, shows_cb);
 }
 
 static CercleCaseForm *
 open_form (Fixture *fixture, const char *target)
 {
   g_auto (GStrv) split = g_strsplit (target, ":", 2);
-  GtkWidget *composer = tree_find (fixture->desk.page, CERCLE_TYPE_CASE_COMPOSER, NULL);
+  GtkWidget *composer = tree_find (fixture->page, CERCLE_TYPE_CASE_COMPOSER, NULL);
 
-  g_assert_true (gtk_widget_activate_action (fixture->desk.page, "case.form", "s", target));
+  g_assert_true (gtk_widget_activate_action (fixture->page, "case.form", "s", target));
   g_assert_cmpstr (cercle_case_composer_get_open (CERCLE_CASE_COMPOSER (composer)), ==, split[0]);
   return cercle_case_composer_get_form (CERCLE_CASE_COMPOSER (composer), split[0]);
 }
@@ -126,7 +92,7 @@ choose (CercleCaseForm *form, guint field, const CercleChoice *choices, const ch
 static void
 put_matrix (Fixture *fixture)
 {
-  CercleSession *other = case_desk_other (&fixture->desk, "col");
+  CercleSession *other = case_desk_other (fixture, "col");
   g_autoptr (CercleRecord) matrix = cercle_session_new_record (other, &cercle_matrix_kind);
   g_autoptr (CercleRecord) rule = cercle_session_new_record (other, &cercle_rule_kind);
   CercleTx *tx = cercle_tx_new ("Matrix in force");
@@ -144,8 +110,8 @@ put_matrix (Fixture *fixture)
   room_commit (other, tx, &error);
   g_assert_no_error (error);
   case_desk_exchange (other);
-  case_desk_drop_other (&fixture->desk, other);
-  case_desk_exchange (fixture->desk.session);
+  case_desk_drop_other (fixture, other);
+  case_desk_exchange (fixture->session);
 }
 
 /* What the matrix decides is proposed; something else needs a reason, and keeps it in view. */
@@ -156,13 +122,13 @@ test_orientation (void)
   g_autofree char *unnamed = NULL;
   CercleCaseForm *form = NULL;
 
-  begin (&fixture);
+  case_desk_begin_case (&fixture, 0);
   put_matrix (&fixture);
-  show (&fixture, 1100);
+  case_desk_show_case (&fixture, 1100);
   wait_for (&fixture, "Not oriented yet");
-  g_assert_true (case_desk_key (fixture.desk.page, GDK_KEY_o, GDK_CONTROL_MASK | GDK_SHIFT_MASK));
+  g_assert_true (case_desk_key (fixture.page, GDK_KEY_o, GDK_CONTROL_MASK | GDK_SHIFT_MASK));
   form = open_form (&fixture, "orientation");
-  unnamed = tree_unnamed (fixture.desk.page);
+  unnamed = tree_unnamed (fixture.page);
   g_assert_cmpstr (unnamed, ==, NULL);
   g_assert_true (cercle_case_form_save (form));
   wait_for (&fixture, "Rule 4, version 9");
@@ -171,23 +137,22 @@ test_orientation (void)
   form = open_form (&fixture, "orientation");
   choose (form, CERCLE_EVENT_TO, cercle_responsibilities, "dc");
   g_assert_false (cercle_case_form_save (form));
-  g_assert_true (
-      says (fixture.desk.page, "The matrix says something else: say why it is set aside."));
+  g_assert_true (says (fixture.page, "The matrix says something else: say why it is set aside."));
   type (form, CERCLE_EVENT_WHY, "La CAF a déjà ouvert le dossier");
   g_assert_true (cercle_case_form_save (form));
   wait_for (&fixture, "Decided by hand: La CAF a déjà ouvert le dossier");
   {
-    g_autoptr (CercleRecord) kase = case_desk_case (fixture.desk.session, fixture.id);
+    g_autoptr (CercleRecord) kase = case_desk_case (fixture.session, fixture.id);
     g_autoptr (GError) error = NULL;
 
     g_assert_cmpstr (cercle_record_get_text (kase, CERCLE_CASE_RESPONSIBILITY), ==, "dc");
     g_assert_cmpint (cercle_record_get_integer (kase, CERCLE_CASE_RULE_VERSION, 0), ==, 9);
     /* One action, taken back as one. */
-    g_assert_true (room_undo (fixture.desk.session, &error));
+    g_assert_true (room_undo (fixture.session, &error));
     g_assert_no_error (error);
   }
   wait_for (&fixture, cercle_choice_label (cercle_responsibilities, "og_dc"));
-  end (&fixture);
+  case_desk_end (&fixture);
 }
 
 /* Without a matrix nothing is proposed, and who decides says why. */
@@ -197,22 +162,21 @@ test_no_matrix (void)
   Fixture fixture;
   CercleCaseForm *form = NULL;
 
-  begin (&fixture);
-  show (&fixture, 640);
+  case_desk_begin_case (&fixture, 0);
+  case_desk_show_case (&fixture, 640);
   wait_for (&fixture, "No matrix is in force yet.");
   form = open_form (&fixture, "orientation");
   g_assert_false (cercle_case_form_save (form));
   g_assert_true (
-      says (fixture.desk.page, "An orientation names one of the seven fields of responsibility."));
+      says (fixture.page, "An orientation names one of the seven fields of responsibility."));
   choose (form, CERCLE_EVENT_TO, cercle_responsibilities, "mdph");
   g_assert_false (cercle_case_form_save (form));
-  g_assert_true (
-      says (fixture.desk.page, "Without a rule of the matrix, an orientation says why."));
+  g_assert_true (says (fixture.page, "Without a rule of the matrix, an orientation says why."));
   type (form, CERCLE_EVENT_WHY, "Droit à ouvrir d’abord");
   g_assert_true (cercle_case_form_save (form));
   wait_for (&fixture, "By hand");
   wait_for (&fixture, "Decided by hand: Droit à ouvrir d’abord");
-  end (&fixture);
+  case_desk_end (&fixture);
 }
 
 /* The debrief says something; then the case says it was held. */
@@ -222,16 +186,16 @@ test_debrief (void)
   Fixture fixture;
   CercleCaseForm *form = NULL;
 
-  begin (&fixture);
-  show (&fixture, 1100);
+  case_desk_begin_case (&fixture, 0);
+  case_desk_show_case (&fixture, 1100);
   form = open_form (&fixture, "debrief");
   g_assert_false (cercle_case_form_save (form));
-  g_assert_true (says (fixture.desk.page, "Say what the MDPH has already put in place."));
+  g_assert_true (says (fixture.page, "Say what the MDPH has already put in place."));
   type (form, CERCLE_EVENT_TEXT, "Aide humaine notifiée en mars");
   /* A long text leaves Ctrl+Return to the form. */
   g_assert_true (case_desk_key (GTK_WIDGET (form), GDK_KEY_Return, GDK_CONTROL_MASK));
   wait_for (&fixture, "Debriefed with the MDPH on today.");
-  end (&fixture);
+  case_desk_end (&fixture);
 }
 
 static void
@@ -240,19 +204,18 @@ test_first_line (void)
   Fixture fixture;
   CercleCaseForm *form = NULL;
 
-  begin (&fixture);
-  show (&fixture, 1100);
+  case_desk_begin_case (&fixture, 0);
+  case_desk_show_case (&fixture, 1100);
   wait_for (&fixture, "First line: nobody has said who should normally answer.");
   form = open_form (&fixture, "first-line");
   type (form, CERCLE_CASE_FIRST_LINE_WHO, "CAF du Calvados");
   type (form, CERCLE_CASE_FIRST_LINE_ASKED_ON, "quand on pourra");
   g_assert_false (cercle_case_form_save (form));
-  g_assert_true (
-      says (fixture.desk.page, "This is not a day: type for instance 23/06 or tomorrow."));
+  g_assert_true (says (fixture.page, "This is not a day: type for instance 23/06 or tomorrow."));
   type (form, CERCLE_CASE_FIRST_LINE_ASKED_ON, "");
   g_assert_true (cercle_case_form_save (form));
   wait_for (&fixture, "First line: CAF du Calvados, not asked yet.");
-  end (&fixture);
+  case_desk_end (&fixture);
 }
 
 /* A danger asks what was done about it until somebody says so. */
@@ -262,8 +225,8 @@ test_danger (void)
   Fixture fixture;
   CercleCaseForm *form = NULL;
 
-  begin (&fixture);
-  show (&fixture, 1100);
+  case_desk_begin_case (&fixture, 0);
+  case_desk_show_case (&fixture, 1100);
   wait_for (&fixture, "No break is expected, and no danger is noted.");
   form = open_form (&fixture, "break");
   type (form, CERCLE_CASE_DANGER, "1");
@@ -274,8 +237,8 @@ test_danger (void)
   type (form, CERCLE_CASE_DANGER_ANSWER, "Le 15 est sur place");
   g_assert_true (cercle_case_form_save (form));
   wait_for (&fixture, "About the danger: Le 15 est sur place");
-  g_assert_false (says (fixture.desk.page, "Nobody has said what was done about the danger."));
-  end (&fixture);
+  g_assert_false (says (fixture.page, "Nobody has said what was done about the danger."));
+  case_desk_end (&fixture);
 }
 
 /* What is typed stays while the file is read again, and comes back with the page. */
@@ -287,33 +250,33 @@ test_draft (void)
   GtkWidget *control = NULL;
   g_autofree char *typed = NULL;
 
-  begin (&fixture);
-  show (&fixture, 1100);
+  case_desk_begin_case (&fixture, 0);
+  case_desk_show_case (&fixture, 1100);
   form = open_form (&fixture, "debrief");
   type (form, CERCLE_EVENT_TEXT, "À moitié");
-  g_object_unref (case_desk_add_action (fixture.desk.session, fixture.id, "Relancer", NULL));
+  g_object_unref (case_desk_add_action (fixture.session, fixture.id, "Relancer", NULL));
   wait_for (&fixture, "Relancer");
   g_assert_true (cercle_case_form_has_draft (form));
-  cercle_page_leave (CERCLE_PAGE (fixture.desk.page));
-  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (fixture.desk.overlay), NULL);
-  show (&fixture, 1100);
+  cercle_page_leave (CERCLE_PAGE (fixture.page));
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (fixture.overlay), NULL);
+  case_desk_show_case (&fixture, 1100);
   form = open_form (&fixture, "debrief");
   control = cercle_case_entry_get_control (CERCLE_CASE_ENTRY (form), CERCLE_EVENT_TEXT);
   typed = cercle_field_row_get_typed (CERCLE_FIELD_ROW (control));
   g_assert_cmpstr (typed, ==, "À moitié");
-  end (&fixture);
+  case_desk_end (&fixture);
 }
 
 static void
 hand (Fixture *fixture, const char *to, const char *step, const char *day)
 {
-  g_autoptr (CercleRecord) kase = case_desk_case (fixture->desk.session, fixture->id);
+  g_autoptr (CercleRecord) kase = case_desk_case (fixture->session, fixture->id);
   g_autoptr (CercleRecord) event = cercle_move_baton (kase, to, step, day);
   CercleTx *tx = cercle_tx_new ("Handed on");
   g_autoptr (GError) error = NULL;
 
   cercle_tx_save (tx, event);
-  room_commit (fixture->desk.session, tx, &error);
+  room_commit (fixture->session, tx, &error);
   g_assert_no_error (error);
 }
 
@@ -325,30 +288,30 @@ test_baton (void)
   GtkWidget *ribbon = NULL;
   g_autofree char *unnamed = NULL, *me = NULL, *wide = NULL;
 
-  begin (&fixture);
-  me = g_strconcat (
-      "member:", cercle_record_get_id (cercle_session_get_member (fixture.desk.session)), NULL);
+  case_desk_begin_case (&fixture, 0);
+  me = g_strconcat ("member:", cercle_record_get_id (cercle_session_get_member (fixture.session)),
+                    NULL);
   hand (&fixture, "organisation:0199c0de-0000-7000-8000-0000000000dd", "Répondre", "2020-06-03");
   hand (&fixture, me, NULL, NULL);
-  show (&fixture, 1100);
+  case_desk_show_case (&fixture, 1100);
   wait_for (&fixture, "The next step is not said.");
   wait_for (&fixture, "Nothing is promised for a day.");
   wait_for (&fixture, "The baton came back to whom it came from.");
-  gtk_expander_set_expanded (GTK_EXPANDER (tree_find (fixture.desk.page, GTK_TYPE_EXPANDER, NULL)),
+  gtk_expander_set_expanded (GTK_EXPANDER (tree_find (fixture.page, GTK_TYPE_EXPANDER, NULL)),
                              TRUE);
   wait_for (&fixture, "A, Ada Lemoine: since today");
   wait_for (&fixture, "B, ?: from today to today");
-  ribbon = tree_find (fixture.desk.page, CERCLE_TYPE_BATON_RIBBON, NULL);
+  ribbon = tree_find (fixture.page, CERCLE_TYPE_BATON_RIBBON, NULL);
   g_assert_nonnull (ribbon);
-  tree_draw (fixture.desk.window);
+  tree_draw (fixture.window);
   wide = tree_picture (ribbon);
   g_assert_nonnull (strstr (wide, "text"));
-  unnamed = tree_unnamed (fixture.desk.page);
+  unnamed = tree_unnamed (fixture.page);
   g_assert_cmpstr (unnamed, ==, NULL);
-  cercle_page_set_narrow (CERCLE_PAGE (fixture.desk.page), TRUE);
-  tree_draw (fixture.desk.window);
+  cercle_page_set_narrow (CERCLE_PAGE (fixture.page), TRUE);
+  tree_draw (fixture.window);
   g_assert_true (gtk_widget_get_mapped (ribbon));
-  end (&fixture);
+  case_desk_end (&fixture);
 }
 
 /* What is past a promise is told as such. */
@@ -365,17 +328,17 @@ test_late_segment (void)
   g_autoptr (GPtrArray) segments = g_ptr_array_new ();
   g_auto (GStrv) words = NULL;
 
-  begin (&fixture);
+  case_desk_begin_case (&fixture, 0);
   g_ptr_array_add (segments, &segment);
-  words = cercle_baton_ribbon_words (fixture.desk.session, segments);
+  words = cercle_baton_ribbon_words (fixture.session, segments);
   g_assert_nonnull (strstr (words[0], "Nobody: from"));
   g_assert_nonnull (strstr (words[0], "8 d. Promised by"));
   g_assert_null (words[1]);
   segment.promised_by = (char *) "2020-06-09";
   g_strfreev (g_steal_pointer (&words));
-  words = cercle_baton_ribbon_words (fixture.desk.session, segments);
+  words = cercle_baton_ribbon_words (fixture.session, segments);
   g_assert_null (strstr (words[0], "Promised by"));
-  end (&fixture);
+  case_desk_end (&fixture);
 }
 
 /* --- Partners, solutions, consents ----------------------------------------------------------- */
@@ -384,7 +347,7 @@ test_late_segment (void)
 static char *
 add_organisation (Fixture *fixture, const char *name)
 {
-  CercleSession *other = case_desk_other (&fixture->desk, "col");
+  CercleSession *other = case_desk_other (fixture, "col");
   g_autoptr (CercleRecord) organisation =
       cercle_session_new_record (other, &cercle_organisation_kind);
   CercleTx *tx = cercle_tx_new ("Organisation added");
@@ -398,8 +361,8 @@ add_organisation (Fixture *fixture, const char *name)
   room_commit (other, tx, &error);
   g_assert_no_error (error);
   case_desk_exchange (other);
-  case_desk_drop_other (&fixture->desk, other);
-  case_desk_exchange (fixture->desk.session);
+  case_desk_drop_other (fixture, other);
+  case_desk_exchange (fixture->session);
   return g_strdup (cercle_record_get_id (organisation));
 }
 
@@ -415,7 +378,7 @@ choose_organisation (CercleCaseForm *form, guint field, const char *id, const ch
 static CercleRecord *
 first_of (Fixture *fixture, const CercleKind *kind)
 {
-  g_autoptr (GPtrArray) found = case_desk_find (fixture->desk.session, kind, fixture->id);
+  g_autoptr (GPtrArray) found = case_desk_find (fixture->session, kind, fixture->id);
   g_assert_cmpuint (found->len, >, 0);
   return g_object_ref (found->pdata[0]);
 }
@@ -427,7 +390,7 @@ allow (Fixture *fixture, const char *id, const char *name)
 
   choose_organisation (form, CERCLE_CONSENT_ORGANISATION, id, name);
   g_assert_false (cercle_case_form_save (form));
-  g_assert_true (says (fixture->desk.page, "Say what may be passed on."));
+  g_assert_true (says (fixture->page, "Say what may be passed on."));
   type (form, CERCLE_CONSENT_DATA, "identity needs");
   type (form, CERCLE_CONSENT_MODE, "oral");
   g_assert_true (cercle_case_form_save (form));
@@ -441,12 +404,12 @@ ask (Fixture *fixture, const char *id, const char *name)
 
   choose_organisation (form, CERCLE_REQUEST_ORGANISATION, id, name);
   g_assert_true (
-      says (fixture->desk.page, "Relais du Bocage is asked without learning who it is about."));
+      says (fixture->page, "Relais du Bocage is asked without learning who it is about."));
   type (form, CERCLE_REQUEST_SENT, "identity needs");
-  g_assert_true (says (fixture->desk.page, "First name: Mathis"));
-  g_assert_true (says (fixture->desk.page, "Need: Répit"));
+  g_assert_true (says (fixture->page, "First name: Mathis"));
+  g_assert_true (says (fixture->page, "Need: Répit"));
   g_assert_false (cercle_case_form_save (form));
-  g_assert_true (says (fixture->desk.page, "Say what is asked."));
+  g_assert_true (says (fixture->page, "Say what is asked."));
   type (form, CERCLE_REQUEST_WHAT, "Un samedi sur deux");
   g_assert_true (cercle_case_form_save (form));
   wait_for (fixture, "Relais du Bocage: asked on today, no answer yet");
@@ -461,20 +424,19 @@ test_consent (void)
   g_autofree char *id = NULL, *target = NULL;
   CercleCaseForm *form = NULL;
 
-  begin (&fixture);
+  case_desk_begin_case (&fixture, 0);
   id = add_organisation (&fixture, "Relais du Bocage");
-  show (&fixture, 1100);
+  case_desk_show_case (&fixture, 1100);
   form = open_form (&fixture, "request");
   choose_organisation (form, CERCLE_REQUEST_ORGANISATION, id, "Relais du Bocage");
   type (form, CERCLE_REQUEST_WHAT, "Un samedi sur deux");
   type (form, CERCLE_REQUEST_SENT, "identity");
-  g_assert_true (
-      says (fixture.desk.page, "Nobody has noted that the person consents to pass this on."));
+  g_assert_true (says (fixture.page, "Nobody has noted that the person consents to pass this on."));
   g_assert_false (cercle_case_form_save (form));
   allow (&fixture, id, "Relais du Bocage");
   /* The draft of the request is still there, and is allowed now. */
   form = open_form (&fixture, "request");
-  g_assert_true (says (fixture.desk.page, "On the consent of"));
+  g_assert_true (says (fixture.page, "On the consent of"));
   g_assert_true (cercle_case_form_save (form));
   wait_for (&fixture, "Relais du Bocage: asked on today, no answer yet");
   {
@@ -483,11 +445,11 @@ test_consent (void)
         g_strconcat ("withdrawal:", cercle_record_get_text (request, CERCLE_REQUEST_CONSENT), NULL);
   }
   form = open_form (&fixture, target);
-  g_assert_true (says (fixture.desk.page, "The request to Relais du Bocage stops with it."));
+  g_assert_true (says (fixture.page, "The request to Relais du Bocage stops with it."));
   g_assert_true (cercle_case_form_save (form));
   wait_for (&fixture, "Relais du Bocage: Stopped: consent withdrawn");
   wait_for (&fixture, "Relais du Bocage: withdrawn on today");
-  end (&fixture);
+  case_desk_end (&fixture);
 }
 
 /* A yes makes a solution; the person chooses it, and the follow-ups come with it. */
@@ -498,9 +460,9 @@ test_answer_and_choice (void)
   g_autofree char *id = NULL, *target = NULL, *chosen = NULL, *unnamed = NULL;
   CercleCaseForm *form = NULL;
 
-  begin (&fixture);
+  case_desk_begin_case (&fixture, 0);
   id = add_organisation (&fixture, "Relais du Bocage");
-  show (&fixture, 640);
+  case_desk_show_case (&fixture, 640);
   allow (&fixture, id, "Relais du Bocage");
   ask (&fixture, id, "Relais du Bocage");
   {
@@ -511,9 +473,9 @@ test_answer_and_choice (void)
   g_assert_false (cercle_case_form_save (form));
   type (form, CERCLE_REQUEST_ANSWER, "no");
   g_assert_false (cercle_case_form_save (form));
-  g_assert_true (says (fixture.desk.page, "A refusal has a reason of the list."));
+  g_assert_true (says (fixture.page, "A refusal has a reason of the list."));
   type (form, CERCLE_REQUEST_ANSWER, "yes");
-  g_assert_true (says (fixture.desk.page, "A solution to propose to the person is added with it."));
+  g_assert_true (says (fixture.page, "A solution to propose to the person is added with it."));
   g_assert_true (cercle_case_form_save (form));
   wait_for (&fixture, "Un samedi sur deux: Proposed");
   {
@@ -523,21 +485,21 @@ test_answer_and_choice (void)
   form = open_form (&fixture, chosen);
   type (form, CERCLE_SOLUTION_CHOICE, "refused");
   g_assert_false (cercle_case_form_save (form));
-  g_assert_true (says (fixture.desk.page, "A refusal is noted with her reason."));
+  g_assert_true (says (fixture.page, "A refusal is noted with her reason."));
   type (form, CERCLE_SOLUTION_CHOICE, "chosen");
   g_assert_false (cercle_case_form_save (form));
-  g_assert_true (says (fixture.desk.page, "Say on which day it starts."));
+  g_assert_true (says (fixture.page, "Say on which day it starts."));
   type (form, CERCLE_SOLUTION_START_ON, "today");
   g_assert_true (cercle_case_form_save (form));
   wait_for (&fixture, "Un samedi sur deux: Chosen by the person");
   {
     g_autoptr (GPtrArray) actions =
-        case_desk_find (fixture.desk.session, &cercle_action_kind, fixture.id);
+        case_desk_find (fixture.session, &cercle_action_kind, fixture.id);
     g_assert_cmpuint (actions->len, ==, 3);
   }
-  unnamed = tree_unnamed (fixture.desk.page);
+  unnamed = tree_unnamed (fixture.page);
   g_assert_cmpstr (unnamed, ==, NULL);
-  end (&fixture);
+  case_desk_end (&fixture);
 }
 
 /* What is needed and not covered is a sign and words. */
@@ -547,8 +509,8 @@ test_week (void)
   Fixture fixture;
   CercleCaseForm *form = NULL;
 
-  begin (&fixture);
-  show (&fixture, 1100);
+  case_desk_begin_case (&fixture, 0);
+  case_desk_show_case (&fixture, 1100);
   wait_for (&fixture, "No part of the week is said to need covering.");
   form = open_form (&fixture, "week");
   type (form, CERCLE_CASE_SLOTS_NEEDED, "sat_am sat_pm");
@@ -556,14 +518,14 @@ test_week (void)
   wait_for (&fixture, "Parts of the week are not covered yet.");
   form = open_form (&fixture, "solution");
   g_assert_false (cercle_case_form_save (form));
-  g_assert_true (says (fixture.desk.page, "Say what is proposed."));
+  g_assert_true (says (fixture.page, "Say what is proposed."));
   type (form, CERCLE_SOLUTION_WHAT, "Relais à domicile");
   type (form, CERCLE_SOLUTION_START_ON, "today");
   type (form, CERCLE_SOLUTION_SLOTS, "sat_am sat_pm");
   g_assert_true (cercle_case_form_save (form));
   wait_for (&fixture, "Relais à domicile: Proposed");
   /* Proposed covers nothing. */
-  g_assert_true (says (fixture.desk.page, "Parts of the week are not covered yet."));
+  g_assert_true (says (fixture.page, "Parts of the week are not covered yet."));
   {
     g_autoptr (CercleRecord) solution = first_of (&fixture, &cercle_solution_kind);
     g_autofree char *target = g_strconcat ("choice:", cercle_record_get_id (solution), NULL);
@@ -572,7 +534,7 @@ test_week (void)
   type (form, CERCLE_SOLUTION_CHOICE, "chosen");
   g_assert_true (cercle_case_form_save (form));
   wait_for (&fixture, "Every part of the week that is needed is covered.");
-  end (&fixture);
+  case_desk_end (&fixture);
 }
 
 int

@@ -22,63 +22,18 @@
 #include "patience.h"
 #include "room.h"
 
-typedef struct
-{
-  CaseDesk desk;
-  char *id;
-} Fixture;
-
-static gpointer
-part (Fixture *fixture, GType type)
-{
-  GtkWidget *found = tree_find (fixture->desk.page, type, NULL);
-  g_assert_nonnull (found);
-  return found;
-}
-
-static gboolean
-is_shown_cb (gpointer page)
-{
-  GtkWidget *facts = tree_find (page, CERCLE_TYPE_CASE_FACTS, NULL);
-  return facts != NULL && gtk_widget_get_mapped (facts);
-}
-
-static void
-begin (Fixture *fixture, int width)
-{
-  case_desk_begin (&fixture->desk);
-  fixture->id = case_desk_add (fixture->desk.session, "Mathis", "Quesnel", "Répit", NULL);
-  case_desk_show (&fixture->desk, CERCLE_TYPE_CASE_PAGE, width);
-  cercle_page_open (CERCLE_PAGE (fixture->desk.page), fixture->id);
-  cercle_page_start (CERCLE_PAGE (fixture->desk.page));
-  CASE_DESK_WAIT (&fixture->desk, is_shown_cb);
-}
-
-static void
-end (Fixture *fixture)
-{
-  g_free (fixture->id);
-  case_desk_end (&fixture->desk);
-}
+typedef CaseDesk Fixture;
 
 static void
 do_action (Fixture *fixture, const char *action)
 {
-  g_assert_true (gtk_widget_activate_action (fixture->desk.page, action, NULL));
-}
-
-/* Lets a change be written, told and shown. */
-static void
-settle (void)
-{
-  /* Where memory is watched over, reading a case takes seconds. */
-  room_run (patience () > 1 ? 1000 : 350);
+  g_assert_true (gtk_widget_activate_action (fixture->page, action, NULL));
 }
 
 static char *
 status_of (Fixture *fixture)
 {
-  g_autoptr (CercleRecord) kase = case_desk_case (fixture->desk.session, fixture->id);
+  g_autoptr (CercleRecord) kase = case_desk_case (fixture->session, fixture->id);
   return g_strdup (cercle_record_get_text (kase, CERCLE_CASE_STATUS));
 }
 
@@ -86,7 +41,7 @@ static void
 type_note (Fixture *fixture, const char *text)
 {
   CercleCaseForm *form =
-      cercle_case_composer_get_form (part (fixture, CERCLE_TYPE_CASE_COMPOSER), "note");
+      cercle_case_composer_get_form (case_desk_part (fixture, CERCLE_TYPE_CASE_COMPOSER), "note");
   GtkWidget *view = tree_find (GTK_WIDGET (form), GTK_TYPE_TEXT_VIEW, NULL);
 
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
@@ -100,13 +55,13 @@ test_shown (void)
   Fixture fixture;
   g_autofree char *unnamed = NULL;
 
-  begin (&fixture, 1100);
-  g_assert_cmpstr (cercle_page_get_title (CERCLE_PAGE (fixture.desk.page)), ==, "Mathis Quesnel");
-  g_assert_true (tree_shows (fixture.desk.page, "Ada Lemoine"));
-  g_assert_true (tree_shows (fixture.desk.page, "Nothing promised"));
-  unnamed = tree_unnamed (fixture.desk.page);
+  case_desk_begin_case (&fixture, 1100);
+  g_assert_cmpstr (cercle_page_get_title (CERCLE_PAGE (fixture.page)), ==, "Mathis Quesnel");
+  g_assert_true (tree_shows (fixture.page, "Ada Lemoine"));
+  g_assert_true (tree_shows (fixture.page, "Nothing promised"));
+  unnamed = tree_unnamed (fixture.page);
   g_assert_cmpstr (unnamed, ==, NULL);
-  end (&fixture);
+  case_desk_end (&fixture);
 }
 
 /* Narrow: what is to be done comes before the facts. */
@@ -116,15 +71,15 @@ test_narrow (void)
   Fixture fixture;
   graphene_rect_t next, facts;
 
-  begin (&fixture, 640);
-  tree_draw (fixture.desk.window);
-  g_assert_true (
-      gtk_widget_compute_bounds (part (&fixture, CERCLE_TYPE_CASE_NEXT), fixture.desk.page, &next));
-  g_assert_true (gtk_widget_compute_bounds (part (&fixture, CERCLE_TYPE_CASE_FACTS),
-                                            fixture.desk.page, &facts));
+  case_desk_begin_case (&fixture, 640);
+  tree_draw (fixture.window);
+  g_assert_true (gtk_widget_compute_bounds (case_desk_part (&fixture, CERCLE_TYPE_CASE_NEXT),
+                                            fixture.page, &next));
+  g_assert_true (gtk_widget_compute_bounds (case_desk_part (&fixture, CERCLE_TYPE_CASE_FACTS),
+                                            fixture.page, &facts));
   g_assert_cmpfloat (next.origin.y, <, facts.origin.y);
   g_assert_cmpfloat (next.size.width, >, 560);
-  end (&fixture);
+  case_desk_end (&fixture);
 }
 
 /* Each part has its column when there is room; narrow, all stand in one, and the facts close it. */
@@ -135,26 +90,26 @@ test_columns (void)
   graphene_rect_t next, facts, timeline;
   GtkWidget *focus = NULL;
 
-  begin (&fixture, 1100);
-  tree_draw (fixture.desk.window);
-  focus = gtk_window_get_focus (GTK_WINDOW (fixture.desk.window));
+  case_desk_begin_case (&fixture, 1100);
+  tree_draw (fixture.window);
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture.window));
   g_assert_nonnull (focus);
   for (int narrow = 0; narrow <= 1; narrow++)
     {
-      cercle_page_set_narrow (CERCLE_PAGE (fixture.desk.page), narrow);
-      tree_draw (fixture.desk.window);
-      g_assert_true (gtk_widget_compute_bounds (part (&fixture, CERCLE_TYPE_CASE_NEXT),
-                                                fixture.desk.page, &next));
-      g_assert_true (gtk_widget_compute_bounds (part (&fixture, CERCLE_TYPE_CASE_FACTS),
-                                                fixture.desk.page, &facts));
-      g_assert_true (gtk_widget_compute_bounds (part (&fixture, CERCLE_TYPE_CASE_TIMELINE),
-                                                fixture.desk.page, &timeline));
+      cercle_page_set_narrow (CERCLE_PAGE (fixture.page), narrow);
+      tree_draw (fixture.window);
+      g_assert_true (gtk_widget_compute_bounds (case_desk_part (&fixture, CERCLE_TYPE_CASE_NEXT),
+                                                fixture.page, &next));
+      g_assert_true (gtk_widget_compute_bounds (case_desk_part (&fixture, CERCLE_TYPE_CASE_FACTS),
+                                                fixture.page, &facts));
+      g_assert_true (gtk_widget_compute_bounds (
+          case_desk_part (&fixture, CERCLE_TYPE_CASE_TIMELINE), fixture.page, &timeline));
       /* The keyboard stays where it was. */
-      g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture.desk.window)) == focus);
+      g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture.window)) == focus);
       g_assert_true ((next.origin.x > facts.origin.x) == !narrow);
       g_assert_true ((facts.origin.y > timeline.origin.y) == narrow);
     }
-  end (&fixture);
+  case_desk_end (&fixture);
 }
 
 static void
@@ -162,13 +117,13 @@ test_missing (void)
 {
   Fixture fixture;
 
-  begin (&fixture, 1100);
-  cercle_page_open (CERCLE_PAGE (fixture.desk.page), "0199c0de-0000-7000-8000-00000000dead");
-  settle ();
-  g_assert_true (tree_shows (fixture.desk.page, "This Case Is Not on This Desk"));
-  cercle_page_open (CERCLE_PAGE (fixture.desk.page), fixture.id);
-  CASE_DESK_WAIT (&fixture.desk, is_shown_cb);
-  end (&fixture);
+  case_desk_begin_case (&fixture, 1100);
+  cercle_page_open (CERCLE_PAGE (fixture.page), "0199c0de-0000-7000-8000-00000000dead");
+  case_desk_settle ();
+  g_assert_true (tree_shows (fixture.page, "This Case Is Not on This Desk"));
+  cercle_page_open (CERCLE_PAGE (fixture.page), fixture.id);
+  CASE_DESK_WAIT (&fixture, case_desk_has_case);
+  case_desk_end (&fixture);
 }
 
 /* --- Notes and words ------------------------------------------------------------------------- */
@@ -180,20 +135,22 @@ test_note (void)
   CercleCaseForm *form = NULL;
   g_autoptr (GPtrArray) events = NULL;
 
-  begin (&fixture, 1100);
-  form = cercle_case_composer_get_form (part (&fixture, CERCLE_TYPE_CASE_COMPOSER), "note");
+  case_desk_begin_case (&fixture, 1100);
+  form =
+      cercle_case_composer_get_form (case_desk_part (&fixture, CERCLE_TYPE_CASE_COMPOSER), "note");
   do_action (&fixture, "case.note");
   g_assert_false (cercle_case_form_save (form));
   type_note (&fixture, "Une place le samedi <b>dès</b> juillet");
   g_assert_true (case_desk_key (GTK_WIDGET (form), GDK_KEY_Return, GDK_CONTROL_MASK));
-  settle ();
-  events = case_desk_find (fixture.desk.session, &cercle_event_kind, fixture.id);
+  case_desk_settle ();
+  events = case_desk_find (fixture.session, &cercle_event_kind, fixture.id);
   g_assert_cmpuint (events->len, ==, 1);
   g_assert_cmpstr (cercle_record_get_text (events->pdata[0], CERCLE_EVENT_SORT), ==, "note");
-  g_assert_true (tree_shows (fixture.desk.page, "Une place le samedi <b>dès</b> juillet"));
+  g_assert_true (tree_shows (fixture.page, "Une place le samedi <b>dès</b> juillet"));
   g_assert_false (cercle_case_form_has_draft (form));
-  g_assert_null (cercle_case_composer_get_open (part (&fixture, CERCLE_TYPE_CASE_COMPOSER)));
-  end (&fixture);
+  g_assert_null (
+      cercle_case_composer_get_open (case_desk_part (&fixture, CERCLE_TYPE_CASE_COMPOSER)));
+  case_desk_end (&fixture);
 }
 
 static void
@@ -203,16 +160,17 @@ test_words (void)
   CercleCaseForm *form = NULL;
   GtkWidget *check = NULL;
 
-  begin (&fixture, 1100);
-  form = cercle_case_composer_get_form (part (&fixture, CERCLE_TYPE_CASE_COMPOSER), "note");
+  case_desk_begin_case (&fixture, 1100);
+  form =
+      cercle_case_composer_get_form (case_desk_part (&fixture, CERCLE_TYPE_CASE_COMPOSER), "note");
   do_action (&fixture, "case.note");
   type_note (&fixture, "Je tiens jusqu’à samedi");
   check = tree_find (GTK_WIDGET (form), GTK_TYPE_CHECK_BUTTON, NULL);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
   g_assert_true (cercle_case_form_save (form));
-  settle ();
-  g_assert_true (tree_shows (fixture.desk.page, "“Je tiens jusqu’à samedi”"));
-  end (&fixture);
+  case_desk_settle ();
+  g_assert_true (tree_shows (fixture.page, "“Je tiens jusqu’à samedi”"));
+  case_desk_end (&fixture);
 }
 
 /* A page that goes away takes no word with it. */
@@ -225,22 +183,23 @@ test_note_draft (void)
   g_autofree char *typed = NULL;
   GtkTextIter start, last;
 
-  begin (&fixture, 1100);
+  case_desk_begin_case (&fixture, 1100);
   do_action (&fixture, "case.note");
   type_note (&fixture, "à moitié");
-  cercle_page_leave (CERCLE_PAGE (fixture.desk.page));
-  settle ();
-  case_desk_show (&fixture.desk, CERCLE_TYPE_CASE_PAGE, 1100);
-  cercle_page_open (CERCLE_PAGE (fixture.desk.page), fixture.id);
-  CASE_DESK_WAIT (&fixture.desk, is_shown_cb);
-  form = cercle_case_composer_get_form (part (&fixture, CERCLE_TYPE_CASE_COMPOSER), "note");
+  cercle_page_leave (CERCLE_PAGE (fixture.page));
+  case_desk_settle ();
+  case_desk_show (&fixture, CERCLE_TYPE_CASE_PAGE, 1100);
+  cercle_page_open (CERCLE_PAGE (fixture.page), fixture.id);
+  CASE_DESK_WAIT (&fixture, case_desk_has_case);
+  form =
+      cercle_case_composer_get_form (case_desk_part (&fixture, CERCLE_TYPE_CASE_COMPOSER), "note");
   view = tree_find (GTK_WIDGET (form), GTK_TYPE_TEXT_VIEW, NULL);
   gtk_text_buffer_get_bounds (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), &start, &last);
   typed = gtk_text_buffer_get_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), &start, &last,
                                     FALSE);
   g_assert_cmpstr (typed, ==, "à moitié");
-  g_assert_true (tree_shows (fixture.desk.page, "Note (draft)"));
-  end (&fixture);
+  g_assert_true (tree_shows (fixture.page, "Note (draft)"));
+  case_desk_end (&fixture);
 }
 
 /* --- Facts ----------------------------------------------------------------------------------- */
@@ -248,7 +207,8 @@ test_note_draft (void)
 static GtkWidget *
 entry_of (Fixture *fixture, const CercleKind *kind, guint field)
 {
-  GtkWidget *row = cercle_case_facts_get_row (part (fixture, CERCLE_TYPE_CASE_FACTS), kind, field);
+  GtkWidget *row =
+      cercle_case_facts_get_row (case_desk_part (fixture, CERCLE_TYPE_CASE_FACTS), kind, field);
   GtkWidget *entry = tree_find (row, GTK_TYPE_ENTRY, NULL);
 
   g_assert_nonnull (entry);
@@ -263,21 +223,21 @@ test_fact (void)
   g_autoptr (CercleRecord) after = NULL, undone = NULL;
   g_autoptr (GError) error = NULL;
 
-  begin (&fixture, 1100);
+  case_desk_begin_case (&fixture, 1100);
   entry = entry_of (&fixture, &cercle_person_kind, CERCLE_PERSON_PHONE);
   gtk_editable_set_text (GTK_EDITABLE (entry), "06 39 98 42 17");
   g_signal_emit_by_name (entry, "activate");
-  settle ();
-  after = case_desk_person (fixture.desk.session, fixture.id);
+  case_desk_settle ();
+  after = case_desk_person (fixture.session, fixture.id);
   g_assert_cmpstr (cercle_record_get_text (after, CERCLE_PERSON_PHONE), ==, "+33639984217");
-  g_assert_nonnull (cercle_session_get_undo_label (fixture.desk.session));
-  g_assert_true (room_undo (fixture.desk.session, &error));
+  g_assert_nonnull (cercle_session_get_undo_label (fixture.session));
+  g_assert_true (room_undo (fixture.session, &error));
   g_assert_no_error (error);
-  settle ();
-  undone = case_desk_person (fixture.desk.session, fixture.id);
+  case_desk_settle ();
+  undone = case_desk_person (fixture.session, fixture.id);
   g_assert_null (cercle_record_get_text (undone, CERCLE_PERSON_PHONE));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
-  end (&fixture);
+  case_desk_end (&fixture);
 }
 
 /* What is no telephone number stays typed, and is a draft when the page is left. */
@@ -289,23 +249,23 @@ test_wrong_fact (void)
   g_autoptr (CercleRecord) person = NULL;
   g_autoptr (GPtrArray) drafts = NULL;
 
-  begin (&fixture, 1100);
+  case_desk_begin_case (&fixture, 1100);
   entry = entry_of (&fixture, &cercle_person_kind, CERCLE_PERSON_PHONE);
   gtk_editable_set_text (GTK_EDITABLE (entry), "la voisine");
   g_signal_emit_by_name (entry, "activate");
-  cercle_page_leave (CERCLE_PAGE (fixture.desk.page));
-  settle ();
-  person = case_desk_person (fixture.desk.session, fixture.id);
+  cercle_page_leave (CERCLE_PAGE (fixture.page));
+  case_desk_settle ();
+  person = case_desk_person (fixture.session, fixture.id);
   g_assert_null (cercle_record_get_text (person, CERCLE_PERSON_PHONE));
-  g_assert_true (tree_shows (fixture.desk.page, "This is not a telephone number."));
-  drafts = cercle_session_get_drafts (fixture.desk.session, CERCLE_FACT_DRAFT);
+  g_assert_true (tree_shows (fixture.page, "This is not a telephone number."));
+  drafts = cercle_session_get_drafts (fixture.session, CERCLE_FACT_DRAFT);
   g_assert_cmpuint (drafts->len, ==, 1);
-  case_desk_show (&fixture.desk, CERCLE_TYPE_CASE_PAGE, 1100);
-  cercle_page_open (CERCLE_PAGE (fixture.desk.page), fixture.id);
-  CASE_DESK_WAIT (&fixture.desk, is_shown_cb);
+  case_desk_show (&fixture, CERCLE_TYPE_CASE_PAGE, 1100);
+  cercle_page_open (CERCLE_PAGE (fixture.page), fixture.id);
+  CASE_DESK_WAIT (&fixture, case_desk_has_case);
   entry = entry_of (&fixture, &cercle_person_kind, CERCLE_PERSON_PHONE);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "la voisine");
-  end (&fixture);
+  case_desk_end (&fixture);
 }
 
 /* A motive brings its mission. */
@@ -316,15 +276,15 @@ test_motive (void)
   GtkWidget *entry = NULL;
   g_autoptr (CercleRecord) kase = NULL;
 
-  begin (&fixture, 1100);
+  case_desk_begin_case (&fixture, 1100);
   entry = entry_of (&fixture, &cercle_case_kind, CERCLE_CASE_SUB_MISSION);
   gtk_editable_set_text (GTK_EDITABLE (entry), "carers");
   g_assert_true (case_desk_key (entry, GDK_KEY_Return, 0));
-  settle ();
-  kase = case_desk_case (fixture.desk.session, fixture.id);
+  case_desk_settle ();
+  kase = case_desk_case (fixture.session, fixture.id);
   g_assert_cmpstr (cercle_record_get_text (kase, CERCLE_CASE_SUB_MISSION), ==, "respite_carers");
   g_assert_cmpstr (cercle_record_get_text (kase, CERCLE_CASE_MISSION), ==, "respite");
-  end (&fixture);
+  case_desk_end (&fixture);
 }
 
 /* --- Moves ----------------------------------------------------------------------------------- */
@@ -337,24 +297,24 @@ test_move (void)
   CercleCaseComposer *composer = NULL;
   g_autoptr (GError) error = NULL;
 
-  begin (&fixture, 1100);
-  composer = part (&fixture, CERCLE_TYPE_CASE_COMPOSER);
-  gtk_widget_activate_action (fixture.desk.page, "case.move", "s", "to_qualify");
-  settle ();
+  case_desk_begin_case (&fixture, 1100);
+  composer = case_desk_part (&fixture, CERCLE_TYPE_CASE_COMPOSER);
+  gtk_widget_activate_action (fixture.page, "case.move", "s", "to_qualify");
+  case_desk_settle ();
   moved = status_of (&fixture);
   g_assert_cmpstr (moved, ==, "to_qualify");
   /* Waiting asks for whom and why first. */
-  gtk_widget_activate_action (fixture.desk.page, "case.move", "s", "waiting_mdph");
+  gtk_widget_activate_action (fixture.page, "case.move", "s", "waiting_mdph");
   g_assert_cmpstr (cercle_case_composer_get_open (composer), ==, "move");
   g_assert_true (cercle_case_form_save (cercle_case_composer_get_form (composer, "move")));
-  settle ();
+  case_desk_settle ();
   waiting = status_of (&fixture);
   g_assert_cmpstr (waiting, ==, "waiting_mdph");
-  g_assert_true (room_undo (fixture.desk.session, &error));
-  settle ();
+  g_assert_true (room_undo (fixture.session, &error));
+  case_desk_settle ();
   back = status_of (&fixture);
   g_assert_cmpstr (back, ==, "to_qualify");
-  end (&fixture);
+  case_desk_end (&fixture);
 }
 
 static void
@@ -367,10 +327,10 @@ test_close_and_reopen (void)
   g_autoptr (GPtrArray) actions = NULL;
   g_autofree char *closed = NULL, *again = NULL;
 
-  begin (&fixture, 1100);
-  action = case_desk_add_action (fixture.desk.session, fixture.id, "Rappeler", NULL);
-  settle ();
-  composer = part (&fixture, CERCLE_TYPE_CASE_COMPOSER);
+  case_desk_begin_case (&fixture, 1100);
+  action = case_desk_add_action (fixture.session, fixture.id, "Rappeler", NULL);
+  case_desk_settle ();
+  composer = case_desk_part (&fixture, CERCLE_TYPE_CASE_COMPOSER);
   form = cercle_case_composer_get_form (composer, "closing");
   do_action (&fixture, "case.close");
   g_assert_false (cercle_case_form_save (form));
@@ -378,17 +338,17 @@ test_close_and_reopen (void)
   gtk_drop_down_set_selected (
       GTK_DROP_DOWN (tree_find (GTK_WIDGET (form), GTK_TYPE_DROP_DOWN, NULL)), 1);
   g_assert_true (cercle_case_form_save (form));
-  settle ();
+  case_desk_settle ();
   closed = status_of (&fixture);
   g_assert_cmpstr (closed, ==, "closed");
-  actions = case_desk_find (fixture.desk.session, &cercle_action_kind, fixture.id);
+  actions = case_desk_find (fixture.session, &cercle_action_kind, fixture.id);
   g_assert_cmpstr (cercle_record_get_text (actions->pdata[0], CERCLE_ACTION_STATE), ==,
                    "cancelled");
   do_action (&fixture, "case.reopen");
-  settle ();
+  case_desk_settle ();
   again = status_of (&fixture);
   g_assert_cmpstr (again, ==, "to_qualify");
-  end (&fixture);
+  case_desk_end (&fixture);
 }
 
 /* --- What is next ---------------------------------------------------------------------------- */
@@ -402,27 +362,26 @@ test_done (void)
   g_autoptr (GPtrArray) actions = NULL;
   guint done = 0;
 
-  begin (&fixture, 1100);
-  next = part (&fixture, CERCLE_TYPE_CASE_NEXT);
+  case_desk_begin_case (&fixture, 1100);
+  next = case_desk_part (&fixture, CERCLE_TYPE_CASE_NEXT);
   g_assert_false (cercle_case_next_done (next));
-  first = case_desk_add_action (fixture.desk.session, fixture.id, "Rappeler sa mère", "2020-06-23");
-  second =
-      case_desk_add_action (fixture.desk.session, fixture.id, "Demander à l’IME", "2020-06-25");
-  settle ();
+  first = case_desk_add_action (fixture.session, fixture.id, "Rappeler sa mère", "2020-06-23");
+  second = case_desk_add_action (fixture.session, fixture.id, "Demander à l’IME", "2020-06-25");
+  case_desk_settle ();
   g_assert_cmpstr (cercle_record_get_id (cercle_case_next_get_action (next)), ==,
                    cercle_record_get_id (first));
   gtk_editable_set_text (GTK_EDITABLE (tree_find (GTK_WIDGET (next), GTK_TYPE_ENTRY, NULL)),
                          "Elle rappelle demain");
   g_assert_true (cercle_case_next_done (next));
-  settle ();
+  case_desk_settle ();
   g_assert_cmpstr (cercle_record_get_id (cercle_case_next_get_action (next)), ==,
                    cercle_record_get_id (second));
-  actions = case_desk_find (fixture.desk.session, &cercle_action_kind, fixture.id);
+  actions = case_desk_find (fixture.session, &cercle_action_kind, fixture.id);
   for (guint i = 0; i < actions->len; i++)
     done += g_strcmp0 (cercle_record_get_text (actions->pdata[i], CERCLE_ACTION_RESULT),
                        "Elle rappelle demain") == 0;
   g_assert_cmpuint (done, ==, 1);
-  end (&fixture);
+  case_desk_end (&fixture);
 }
 
 /* --- Conflicts ------------------------------------------------------------------------------- */
@@ -458,16 +417,16 @@ make_conflict (Fixture *fixture)
 {
   CercleSession *bob = NULL;
 
-  case_desk_exchange (fixture->desk.session);
-  bob = case_desk_other (&fixture->desk, "bob");
+  case_desk_exchange (fixture->session);
+  bob = case_desk_other (fixture, "bob");
   case_desk_exchange (bob);
-  community_stop (fixture->desk.community);
+  community_stop (fixture->community);
   set_need (bob, fixture->id, "Répit le samedi");
-  set_need (fixture->desk.session, fixture->id, "Répit le mercredi");
-  community_start (fixture->desk.community);
+  set_need (fixture->session, fixture->id, "Répit le mercredi");
+  community_start (fixture->community);
   case_desk_exchange (bob);
-  case_desk_exchange (fixture->desk.session);
-  cercle_session_sync_now (fixture->desk.session);
+  case_desk_exchange (fixture->session);
+  cercle_session_sync_now (fixture->session);
   return bob;
 }
 
@@ -477,14 +436,14 @@ test_conflict (void)
 {
   Fixture fixture;
 
-  begin (&fixture, 1100);
+  case_desk_begin_case (&fixture, 1100);
   CercleSession *bob = make_conflict (&fixture);
-  CASE_DESK_WAIT (&fixture.desk, has_card_cb);
-  gtk_widget_activate_action (tree_find (fixture.desk.page, CERCLE_TYPE_CONFLICT_CARD, NULL),
+  CASE_DESK_WAIT (&fixture, has_card_cb);
+  gtk_widget_activate_action (tree_find (fixture.page, CERCLE_TYPE_CONFLICT_CARD, NULL),
                               "conflict.keep-proposed", NULL);
-  CASE_DESK_WAIT (&fixture.desk, has_no_card_cb);
-  case_desk_drop_other (&fixture.desk, bob);
-  end (&fixture);
+  CASE_DESK_WAIT (&fixture, has_no_card_cb);
+  case_desk_drop_other (&fixture, bob);
+  case_desk_end (&fixture);
 }
 
 static gboolean
@@ -502,9 +461,9 @@ static void
 test_conflicts_page (void)
 {
   Fixture fixture;
-  CaseDesk *desk = &fixture.desk;
+  CaseDesk *desk = &fixture;
 
-  begin (&fixture, 1100);
+  case_desk_begin_case (&fixture, 1100);
   CercleSession *bob = make_conflict (&fixture);
   CASE_DESK_WAIT (desk, has_card_cb);
   cercle_page_leave (CERCLE_PAGE (desk->page));
@@ -514,7 +473,7 @@ test_conflicts_page (void)
   cercle_page_start (CERCLE_PAGE (desk->page));
   CASE_DESK_WAIT (desk, has_keyboard_in_card_cb);
   case_desk_drop_other (desk, bob);
-  end (&fixture);
+  case_desk_end (&fixture);
 }
 
 /* --- The story, pure ------------------------------------------------------------------------- */

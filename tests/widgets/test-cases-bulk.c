@@ -21,16 +21,10 @@
 
 #define N 5
 
-static CercleCompactList *
-list_of (gpointer page)
-{
-  return CERCLE_COMPACT_LIST (tree_find (page, CERCLE_TYPE_COMPACT_LIST, NULL));
-}
-
 static CercleChosen *
 chosen_of (CaseDesk *desk)
 {
-  return cercle_compact_list_get_chosen (list_of (desk->page));
+  return cercle_compact_list_get_chosen (case_desk_list (desk->page));
 }
 
 static GtkWidget *
@@ -42,13 +36,13 @@ bar_of (gpointer page)
 static GtkWidget *
 view_of (CaseDesk *desk)
 {
-  return tree_find (GTK_WIDGET (list_of (desk->page)), GTK_TYPE_LIST_VIEW, NULL);
+  return tree_find (GTK_WIDGET (case_desk_list (desk->page)), GTK_TYPE_LIST_VIEW, NULL);
 }
 
 static gboolean
 has_all_cb (gpointer page)
 {
-  return g_list_model_get_n_items (cercle_compact_list_get_model (list_of (page))) == N;
+  return g_list_model_get_n_items (cercle_compact_list_get_model (case_desk_list (page))) == N;
 }
 
 static void
@@ -67,7 +61,7 @@ begin_as (CaseDesk *desk, char *ids[N], const char *login)
   cercle_page_open (CERCLE_PAGE (desk->page), NULL);
   cercle_page_start (CERCLE_PAGE (desk->page));
   CASE_DESK_WAIT (desk, has_all_cb);
-  cercle_compact_list_select (list_of (desk->page), 0, TRUE);
+  cercle_compact_list_select (case_desk_list (desk->page), 0, TRUE);
 }
 
 static void
@@ -126,7 +120,7 @@ test_keys (void)
   assert_chosen (&desk, ids, ".xxx.");
   press (&desk, GDK_KEY_Up, GDK_SHIFT_MASK);
   assert_chosen (&desk, ids, ".xx..");
-  g_assert_cmpuint (cercle_compact_list_get_selected (list_of (desk.page)), ==, 2);
+  g_assert_cmpuint (cercle_compact_list_get_selected (case_desk_list (desk.page)), ==, 2);
   press (&desk, GDK_KEY_Up, GDK_SHIFT_MASK);
   press (&desk, GDK_KEY_Up, GDK_SHIFT_MASK);
   assert_chosen (&desk, ids, "xx...");
@@ -147,14 +141,14 @@ test_clicks (void)
   char *ids[N];
 
   begin (&desk, ids);
-  g_assert_false (cercle_list_keys_click (list_of (desk.page), 1, 0));
-  g_assert_true (cercle_list_keys_click (list_of (desk.page), 1, GDK_CONTROL_MASK));
-  g_assert_true (cercle_list_keys_click (list_of (desk.page), 4, GDK_CONTROL_MASK));
+  g_assert_false (cercle_list_keys_click (case_desk_list (desk.page), 1, 0));
+  g_assert_true (cercle_list_keys_click (case_desk_list (desk.page), 1, GDK_CONTROL_MASK));
+  g_assert_true (cercle_list_keys_click (case_desk_list (desk.page), 4, GDK_CONTROL_MASK));
   assert_chosen (&desk, ids, ".x..x");
-  g_assert_true (cercle_list_keys_click (list_of (desk.page), 4, GDK_CONTROL_MASK));
-  g_assert_true (cercle_list_keys_click (list_of (desk.page), 2, GDK_SHIFT_MASK));
+  g_assert_true (cercle_list_keys_click (case_desk_list (desk.page), 4, GDK_CONTROL_MASK));
+  g_assert_true (cercle_list_keys_click (case_desk_list (desk.page), 2, GDK_SHIFT_MASK));
   assert_chosen (&desk, ids, ".xxxx");
-  g_assert_false (cercle_list_keys_click (list_of (desk.page), N, GDK_CONTROL_MASK));
+  g_assert_false (cercle_list_keys_click (case_desk_list (desk.page), N, GDK_CONTROL_MASK));
   end (&desk, ids);
 }
 
@@ -173,7 +167,7 @@ test_said (void)
   g_assert_true (
       g_str_has_prefix (cercle_compact_row_get_sentence (CERCLE_COMPACT_ROW (row)), "Chosen, "));
   g_assert_null (tree_unnamed (desk.page));
-  g_signal_emit_by_name (list_of (desk.page), "sort", "person", TRUE);
+  g_signal_emit_by_name (case_desk_list (desk.page), "sort", "person", TRUE);
   assert_chosen (&desk, ids, "x....");
   cercle_page_open (CERCLE_PAGE (desk.page), "mine");
   assert_chosen (&desk, ids, ".....");
@@ -203,13 +197,13 @@ test_most (void)
 static gboolean
 none_chosen_cb (gpointer page)
 {
-  return cercle_chosen_get_size (cercle_compact_list_get_chosen (list_of (page))) == 0;
+  return cercle_chosen_get_size (cercle_compact_list_get_chosen (case_desk_list (page))) == 0;
 }
 
 static void
 letter (CaseDesk *desk, guint key)
 {
-  g_assert_true (case_desk_key (GTK_WIDGET (list_of (desk->page)), key, 0));
+  g_assert_true (case_desk_key (GTK_WIDGET (case_desk_list (desk->page)), key, 0));
 }
 
 static void

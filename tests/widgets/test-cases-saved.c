@@ -12,28 +12,16 @@
 #include "cercle-saved-lists.h"
 #include "room.h"
 
-static CercleCompactList *
-list_of (gpointer page)
-{
-  return CERCLE_COMPACT_LIST (tree_find (page, CERCLE_TYPE_COMPACT_LIST, NULL));
-}
-
-static guint
-n_shown (gpointer page)
-{
-  return g_list_model_get_n_items (cercle_compact_list_get_model (list_of (page)));
-}
-
 static gboolean
 has_one_cb (gpointer page)
 {
-  return n_shown (page) == 1;
+  return case_desk_n_shown (page) == 1;
 }
 
 static gboolean
 has_two_cb (gpointer page)
 {
-  return n_shown (page) == 2;
+  return case_desk_n_shown (page) == 2;
 }
 
 static void
@@ -126,7 +114,7 @@ save_rest (CaseDesk *desk, gboolean shared)
 {
   search (desk, "répit");
   CASE_DESK_WAIT (desk, has_one_cb);
-  g_signal_emit_by_name (list_of (desk->page), "sort", "person", TRUE);
+  g_signal_emit_by_name (case_desk_list (desk->page), "sort", "person", TRUE);
   save_as (desk, "Respite", shared, "Save This List");
   CASE_DESK_WAIT (desk, is_rest_cb);
 }

@@ -20,48 +20,36 @@
 #include "cercle-suggest.h"
 #include "room.h"
 
-static CercleCompactList *
-list_of (gpointer page)
-{
-  return CERCLE_COMPACT_LIST (tree_find (page, CERCLE_TYPE_COMPACT_LIST, NULL));
-}
-
-static guint
-n_shown (gpointer page)
-{
-  return g_list_model_get_n_items (cercle_compact_list_get_model (list_of (page)));
-}
-
 static gboolean
 has_one_cb (gpointer page)
 {
-  return n_shown (page) == 1;
+  return case_desk_n_shown (page) == 1;
 }
 
 static gboolean
 has_three_cb (gpointer page)
 {
-  return n_shown (page) == 3;
+  return case_desk_n_shown (page) == 3;
 }
 
 static gboolean
 has_four_cb (gpointer page)
 {
-  return n_shown (page) == 4;
+  return case_desk_n_shown (page) == 4;
 }
 
 static gboolean
 says_empty_cb (gpointer page)
 {
   GtkWidget *status = tree_find (page, ADW_TYPE_STATUS_PAGE, NULL);
-  return n_shown (page) == 0 && gtk_widget_get_mapped (status);
+  return case_desk_n_shown (page) == 0 && gtk_widget_get_mapped (status);
 }
 
 static char *
 need_at (gpointer page, guint position)
 {
   g_autoptr (CercleRow) row =
-      g_list_model_get_item (cercle_compact_list_get_model (list_of (page)), position);
+      g_list_model_get_item (cercle_compact_list_get_model (case_desk_list (page)), position);
   return g_strdup (cercle_record_get_text (cercle_row_get_record (row), CERCLE_CASE_NEED));
 }
 
@@ -120,7 +108,7 @@ test_order (void)
   g_assert_cmpstr (last, ==, "Accueil temporaire");
   g_assert_cmpstr (cercle_page_get_title (CERCLE_PAGE (desk.page)), ==, "Cases");
   g_assert_cmpstr (cercle_page_get_subtitle (CERCLE_PAGE (desk.page)), ==, "3 open, sorted by due");
-  g_signal_emit_by_name (list_of (desk.page), "sort", "person", TRUE);
+  g_signal_emit_by_name (case_desk_list (desk.page), "sort", "person", TRUE);
   g_assert_cmpstr (cercle_page_get_subtitle (CERCLE_PAGE (desk.page)), ==,
                    "3 open, sorted by person");
   room_run (300);
@@ -164,7 +152,7 @@ test_open (void)
   guint position = 9, n = 0;
 
   begin (&desk, ids);
-  g_signal_emit_by_name (list_of (desk.page), "activate", 1u);
+  g_signal_emit_by_name (case_desk_list (desk.page), "activate", 1u);
   asked = g_strdup_printf ("open-case %s", ids[1]);
   g_assert_cmpstr (desk.asked, ==, asked);
   g_assert_true (cercle_case_trail_tell (desk.session, ids[1], &position, &n));
@@ -188,12 +176,12 @@ test_selection_survives (void)
   CercleRow *row = NULL;
 
   begin (&desk, ids);
-  cercle_compact_list_select (list_of (desk.page), 1, TRUE);
+  cercle_compact_list_select (case_desk_list (desk.page), 1, TRUE);
   late = day_from_now (desk.session, -9);
   more = case_desk_add (desk.session, "Bruno", "Letourmy", "Fin de séjour", late);
   CASE_DESK_WAIT (&desk, has_four_cb);
   room_run (200);
-  row = cercle_compact_list_get_selected_item (list_of (desk.page));
+  row = cercle_compact_list_get_selected_item (case_desk_list (desk.page));
   g_assert_nonnull (row);
   g_assert_cmpstr (cercle_record_get_id (cercle_row_get_record (row)), ==, ids[1]);
   g_object_unref (row);
@@ -233,7 +221,7 @@ test_indicators (void)
         }
       room_run (250);
       if (indicator->show == CERCLE_SHOW_COUNT)
-        g_assert_cmpint (n_shown (desk.page), ==,
+        g_assert_cmpint (case_desk_n_shown (desk.page), ==,
                          cercle_counts_get (cercle_counts_of (desk.session), indicator->id));
     }
   cercle_page_open (CERCLE_PAGE (desk.page), "open");

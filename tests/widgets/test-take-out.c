@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 /* Does the window offer what can be taken out of it, where and to whom it can? */
+#include "application.h"
 #include "cercle-application.h"
 #include "cercle-take-out.h"
 #include "community.h"
@@ -15,23 +16,6 @@ typedef struct
   CercleSettings *settings;
   CercleWindow *window;
 } Fixture;
-
-static GtkApplication *
-application (void)
-{
-  static GtkApplication *made;
-  g_autoptr (GError) error = NULL;
-
-  if (made != NULL)
-    return made;
-  made =
-      g_object_new (ADW_TYPE_APPLICATION, "application-id", NULL, "flags", G_APPLICATION_NON_UNIQUE,
-                    "resource-base-path", "/org/cercle360/Cercle", NULL);
-  g_application_register (G_APPLICATION (made), NULL, &error);
-  g_assert_no_error (error);
-  cercle_application_add_actions (made);
-  return made;
-}
 
 static gboolean
 is_ready_cb (gpointer data)
@@ -131,7 +115,7 @@ main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
-#define ADD(name, login, function) \
+#define ADD(name, login, function)                                                                 \
   g_test_add ("/take-out/" name, Fixture, login, set_up, function, tear_down)
   ADD ("coordinator", "col", test_coordinator);
   ADD ("adviser", "ada", test_adviser);

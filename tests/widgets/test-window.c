@@ -3,6 +3,7 @@
 /* Does the window show what is true, with a real session and a real server behind it? */
 #include <glib/gstdio.h>
 
+#include "application.h"
 #include "cercle-action-list.h"
 #include "cercle-application.h"
 #include "cercle-case.h"
@@ -34,24 +35,6 @@ typedef struct
   CercleSettings *settings;
   CercleWindow *window;
 } Fixture;
-
-/* One for all tests: a second one could not be told from it on the bus. */
-static GtkApplication *
-application (void)
-{
-  static GtkApplication *made;
-  g_autoptr (GError) error = NULL;
-
-  if (made != NULL)
-    return made;
-  made =
-      g_object_new (ADW_TYPE_APPLICATION, "application-id", NULL, "flags", G_APPLICATION_NON_UNIQUE,
-                    "resource-base-path", "/org/cercle360/Cercle", NULL);
-  g_application_register (G_APPLICATION (made), NULL, &error);
-  g_assert_no_error (error);
-  cercle_application_add_actions (made);
-  return made;
-}
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
@@ -164,8 +147,9 @@ test_sign_in (Fixture *fixture, gconstpointer data)
   g_autofree char *unnamed = tree_unnamed (window);
 
   g_assert_cmpstr (unnamed, ==, NULL);
-  g_assert_true (tree_shows (window, "The file of this desk is not encrypted: on a shared computer, "
-                                     "keep your session locked.") != cercle_session_can_encrypt ());
+  g_assert_true (tree_shows (window,
+                             "The file of this desk is not encrypted: on a shared computer, "
+                             "keep your session locked.") != cercle_session_can_encrypt ());
   g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "undo"));
   /* What is missing is said where it is missing. */
   type_and_enter (fixture, community_address (fixture->community), "", "");
@@ -390,7 +374,8 @@ test_holders (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_grab_focus (holders));
   tree_draw (widget_of (fixture));
   g_assert_cmpuint (cercle_compact_list_get_selected (CERCLE_COMPACT_LIST (list)), ==, 0);
-  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)), list));
+  g_assert_true (
+      gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)), list));
   g_signal_emit_by_name (list, "activate", 0);
   g_assert_cmpstr (cercle_window_get_page (fixture->window), ==, "cases");
   wait_for (fixture, "2 open, sorted by due");
