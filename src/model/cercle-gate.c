@@ -232,9 +232,12 @@ cercle_gate_closing (CercleRecord *kase, GPtrArray *open_actions)
 static gboolean
 judge_action (CercleRecord *before, CercleRecord *after, const CercleGateView *view, GError **error)
 {
-  gboolean was_open = before != NULL && is_open_action (before) &&
-                      cercle_record_same (before, after, CERCLE_ACTION_CASE);
+  gboolean stays = before == NULL || cercle_record_same (before, after, CERCLE_ACTION_CASE);
+  gboolean was_open = before != NULL && stays && is_open_action (before);
 
+  if (!view->crossing && !stays && cercle_record_envelope (before)->rev > 0)
+    return refuse (error, CERCLE_RECORD_ERROR_MOVE,
+                   _ ("An action stays with its case: cancel it, and plan another one there."));
   if (view->crossing || view->kase == NULL || was_open || !is_open_action (after) ||
       cercle_record_envelope (after)->deleted || !says (view->kase, CERCLE_CASE_STATUS, "closed"))
     return TRUE;

@@ -237,7 +237,7 @@ write_row (Commit *commit, CercleRecord *record, GError **error)
   if (cercle_record_get_kind (record)->reach == CERCLE_UPWARD)
     return TRUE;
   if (cercle_record_get_kind (record) == &cercle_action_kind && case_of (record) != NULL)
-    g_hash_table_add (commit->due, g_strdup (case_of (record)));
+    g_hash_table_replace (commit->due, g_strdup (case_of (record)), GINT_TO_POINTER (TRUE));
   return cercle_store_write (commit->store, record, TRUE, NULL, error);
 }
 
@@ -268,11 +268,10 @@ create (Commit *commit, const CercleEntry *entry, GError **error)
       !write_row (commit, row, error) || !queue (commit, change, row, error) ||
       (kind == &cercle_event_kind && !move_case (commit, row, &kase, error)))
     return FALSE;
-  commit->undoable = commit->undoable &&
-                     cercle_undo_save (commit->undo, commit->store, NULL, row, kase) &&
-                     (kind == &cercle_event_kind || kind == &cercle_action_kind ||
-                      kind == &cercle_merge_kind ||
-                      cercle_undo_may_remove (commit->store, kind, commit->member));
+  commit->undoable =
+      commit->undoable && cercle_undo_save (commit->undo, commit->store, NULL, row, kase) &&
+      (kind == &cercle_event_kind || kind == &cercle_action_kind || kind == &cercle_merge_kind ||
+       cercle_undo_may_remove (commit->store, kind, commit->member));
   return TRUE;
 }
 
@@ -316,6 +315,15 @@ tell_before (Commit *commit, CercleMutation *change, CercleRecord *before, Cercl
   return TRUE;
 }
 
+/* An action that goes to another case leaves one that counted it. */
+static void
+note_left (Commit *commit, CercleRecord *action)
+{
+  if (cercle_record_get_kind (action) == &cercle_action_kind && case_of (action) != NULL &&
+      !g_hash_table_contains (commit->due, case_of (action)))
+    g_hash_table_insert (commit->due, g_strdup (case_of (action)), GINT_TO_POINTER (FALSE));
+}
+
 static gboolean
 patch (Commit *commit, const CercleEntry *entry, CercleRecord *before, GError **error)
 {
@@ -343,6 +351,7 @@ patch (Commit *commit, const CercleEntry *entry, CercleRecord *before, GError **
   sign (commit, row, FALSE);
   if (kind == &cercle_case_kind)
     cercle_case_derive_priority (row, cercle_lay_today (commit->zone));
+  note_left (commit, before);
   if (!write_row (commit, row, error) ||
       !cercle_outbox_mend (commit->store, row, case_of (row), mask, &mended, error) ||
       (!mended && !queue (commit, change, row, error)))
@@ -357,9 +366,9 @@ remove_record (Commit *commit, CercleRecord *before, GError **error)
 {
   g_autoptr (CercleMutation) change = g_new0 (CercleMutation, 1);
 
-  commit->undoable =
-      commit->undoable && before != NULL && !cercle_record_envelope (before)->deleted &&
-      cercle_undo_delete (commit->undo, before);
+  commit->undoable = commit->undoable && before != NULL &&
+                     !cercle_record_envelope (before)->deleted &&
+                     cercle_undo_delete (commit->undo, before);
   if (before == NULL || cercle_record_envelope (before)->deleted)
     return TRUE;
   if (cercle_record_get_kind (before)->reach == CERCLE_LOCAL)
@@ -391,23 +400,45 @@ commit_entry (Commit *commit, const CercleEntry *entry, GError **error)
   return patch (commit, entry, before, error);
 }
 
+/* A case that an action left has no item of the outbox of its own: it is told only where the
+ * server's version is kept already, or where there is none. */
+static gboolean
+is_told (Commit *commit, CercleRecord *kase, gpointer has_action, gboolean *told, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (CercleRecord) base = NULL;
+
+  *told = kase != NULL && (GPOINTER_TO_INT (has_action) || cercle_record_envelope (kase)->rev == 0);
+  if (kase == NULL || *told)
+    return TRUE;
+  base =
+      cercle_lay_get_base (commit->store, &cercle_case_kind, cercle_record_get_id (kase), &local);
+  *told = base != NULL;
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 /* Cases whose actions have changed. */
 static gboolean
 commit_due (Commit *commit, GError **error)
 {
   GHashTableIter iter;
-  gpointer id;
+  gpointer id, has_action;
 
   g_hash_table_iter_init (&iter, commit->due);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
+  while (g_hash_table_iter_next (&iter, &id, &has_action))
     {
       g_autoptr (CercleRecord) kase = NULL;
+      gboolean told;
 
-      if (!find (commit->store, &cercle_case_kind, id, &kase, error))
+      if (!find (commit->store, &cercle_case_kind, id, &kase, error) ||
+          !is_told (commit, kase, has_action, &told, error))
         return FALSE;
-      if (kase != NULL && (!cercle_lay_keep_base (commit->store, kase, error) ||
-                           !cercle_lay_due (commit->store, kase, error) ||
-                           !cercle_store_write (commit->store, kase, TRUE, NULL, error)))
+      if (told && (!cercle_lay_keep_base (commit->store, kase, error) ||
+                   !cercle_lay_due (commit->store, kase, error) ||
+                   !cercle_store_write (commit->store, kase, TRUE, NULL, error)))
         return FALSE;
     }
   return TRUE;

@@ -226,6 +226,25 @@ test_action (void)
   assert_judged (NULL, action, &view, -1);
 }
 
+/* Once the server knows it, a desk no longer gives an action to another case. */
+static void
+test_action_stays (void)
+{
+  g_autoptr (CercleRecord) action = cercle_record_new (&cercle_action_kind);
+  g_autoptr (CercleRecord) moved = NULL;
+  CercleGateView view = { NULL };
+
+  cercle_record_set_text (action, CERCLE_ACTION_CASE, "0199c0de-0000-7000-8000-000000000001");
+  moved = cercle_record_copy (action);
+  cercle_record_set_text (moved, CERCLE_ACTION_CASE, "0199c0de-0000-7000-8000-000000000002");
+  assert_judged (action, moved, &view, -1);
+  cercle_record_envelope (action)->rev = 1;
+  assert_judged (action, moved, &view, CERCLE_RECORD_ERROR_MOVE);
+  assert_judged (action, action, &view, -1);
+  view.crossing = TRUE;
+  assert_judged (action, moved, &view, -1);
+}
+
 static void
 test_orientation (void)
 {
@@ -296,6 +315,7 @@ main (int argc, char **argv)
   g_test_add_func ("/gate/debrief", test_debrief);
   g_test_add_func ("/gate/transfer", test_transfer);
   g_test_add_func ("/gate/action", test_action);
+  g_test_add_func ("/gate/action-stays", test_action_stays);
   g_test_add_func ("/gate/orientation", test_orientation);
   g_test_add_func ("/gate/closing", test_closing);
   g_test_add_func ("/gate/dependants", test_dependants);

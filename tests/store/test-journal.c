@@ -378,6 +378,23 @@ test_due (Fixture *fixture, gconstpointer data)
   g_assert_null (text_of (store, kase, CERCLE_CASE_NEXT_DUE_ON));
 }
 
+/* Nothing stays due on the case that an action leaves. */
+static void
+test_due_elsewhere (Fixture *fixture, gconstpointer data)
+{
+  CercleStore *store = fixture->store;
+  g_autoptr (CercleRecord) kase = known_case (store);
+  g_autoptr (CercleRecord) other = make_case (NULL, "transport");
+  g_autoptr (CercleRecord) action = make_action (kase, "2020-06-05");
+
+  save_all (store, other, action, NULL);
+  cercle_record_clear_changed (action);
+  cercle_record_set_text (action, CERCLE_ACTION_CASE, cercle_record_get_id (other));
+  save_all (store, action, NULL);
+  g_assert_cmpstr (text_of (store, other, CERCLE_CASE_NEXT_DUE_ON), ==, "2020-06-05");
+  g_assert_null (text_of (store, kase, CERCLE_CASE_NEXT_DUE_ON));
+}
+
 static void
 test_undo (Fixture *fixture, gconstpointer data)
 {
@@ -559,6 +576,7 @@ main (int argc, char **argv)
   ADD (move);
   ADD (undo_move);
   ADD (due);
+  ADD (due_elsewhere);
   ADD (undo);
   ADD (was);
   ADD (del_and_hide);
