@@ -17,6 +17,7 @@
 #include "cercle-organisation.h"
 #include "cercle-person.h"
 #include "cercle-query.h"
+#include "random-work.h"
 
 static const CercleKind *const edited[] = {
   &cercle_person_kind, &cercle_case_kind,         &cercle_case_kind, &cercle_relative_kind,
@@ -400,6 +401,27 @@ move (Desk *desk)
   return commit (desk, tx, cercle_record_get_text (event, CERCLE_EVENT_SORT));
 }
 
+/* Moves, actions, consents, requests, solutions, transfers, merges, the matrix; allowed or not. */
+static gboolean
+work (Desk *desk)
+{
+  const char *members[TORTURE_MAX_DESKS + 1] = { NULL };
+  g_autofree char *scope = pick_community (desk);
+  const RandomWork hands = { desk->store, desk->world->rand, members, scope };
+  g_autoptr (GError) error = NULL;
+  const char *what = NULL;
+  CercleTx *tx = NULL;
+
+  for (guint i = 0; i < desk->world->n_desks; i++)
+    members[i] = desk->world->desks[i].member;
+  if (scope == NULL)
+    return TRUE;
+  world_look_at_clock (desk->world, desk);
+  tx = random_work (&hands, &what, &error);
+  desk_take_error (desk, error);
+  return tx == NULL || commit (desk, tx, what);
+}
+
 static gboolean
 protect (Desk *desk)
 {
@@ -496,9 +518,17 @@ static const struct
   guint weight;
   gboolean (*act) (Desk *desk);
 } actions[] = {
-  { 44, edit }, { 12, desk_create_case }, { 8, create_other },  { 6, note },
-  { 10, move }, { 4, protect },           { 2, remove_record }, { 4, resolve },
-  { 6, undo },  { 4, deal_with_refusal },
+  { 26, edit },
+  { 8, desk_create_case },
+  { 6, create_other },
+  { 4, note },
+  { 6, move },
+  { 30, work },
+  { 4, protect },
+  { 2, remove_record },
+  { 4, resolve },
+  { 6, undo },
+  { 4, deal_with_refusal },
 };
 
 gboolean
