@@ -61,7 +61,11 @@ new_event (CercleWriter *writer, CercleRecord *kase, CercleRecord *of, guint fie
 {
   const CercleKind *kind = cercle_record_get_kind (of);
   const CercleMutation *mutation = writer->mutation;
-  g_autofree char *subject = g_strconcat (mutation->mid, "/", cercle_record_get_id (kase), NULL);
+  const char *id_of = cercle_record_get_id (of);
+  /* Besides its own record a mutation may change others of the same case. */
+  gboolean own = g_strcmp0 (id_of, mutation->id) == 0;
+  g_autofree char *subject =
+      g_strconcat (mutation->mid, "/", cercle_record_get_id (kase), own ? NULL : "/", id_of, NULL);
   g_autofree char *id =
       cercle_id_derive (mutation->scope, "told", subject, kind->fields[field].name);
   CercleRecord *event = cercle_record_new_with_id (&cercle_event_kind, id);

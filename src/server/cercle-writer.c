@@ -20,6 +20,7 @@
 #include "cercle-person.h"
 #include "cercle-rights.h"
 #include "cercle-told.h"
+#include "cercle-withdrawal.h"
 
 /* References that must lead to a record of the same scope, besides the one to its parent: without
  * its case or its person, none of these would be shown anywhere. */
@@ -158,7 +159,8 @@ cercle_writer_change (CercleWriter *self, CercleRecord *before, CercleRecord *af
   return write_changed (self, before, after, differences, error) &&
          cercle_told_change (self, before, after, differences, error) &&
          hold_case_of (self, before, error) && hold_case_of (self, after, error) &&
-         cercle_held_cases_write (self, error);
+         cercle_held_cases_write (self, error) &&
+         cercle_withdrawal_follow (self, before, after, error);
 }
 
 gboolean

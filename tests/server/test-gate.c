@@ -131,6 +131,41 @@ test_consent (void)
                 REJECTED, "right");
 }
 
+/* Asked by another desk that had not heard of the withdrawal, nor the withdrawing one of it. */
+static void
+test_withdrawal (void)
+{
+  g_auto (Place) place = { 0 };
+  g_autofree char *given = NULL, *rest = NULL, *asked = NULL, *again = NULL, *answered = NULL;
+  g_autoptr (GPtrArray) events = NULL;
+
+  place_init (&place, "");
+  given = consent (&place, place.person, "");
+  rest = g_strdup_printf (",'sent':['identity'],'consent':'%s'", given);
+  asked = ask (&place, NULL, rest);
+  again = ask (&place, NULL, rest);
+  answered = ask (&place, NULL, rest);
+  fixture_sent (place.self, &place.self->ada,
+                fixture_item (&place.self->ada, "request", answered, PATCH, 1, "{'answer':'yes'}"),
+                APPLIED, NULL);
+  fixture_sent (
+      place.self, &place.self->bob,
+      fixture_item (&place.self->bob, "consent", given, PATCH, 1, "{'withdrawn_on':'2020-06-12'}"),
+      APPLIED, NULL);
+  fixture_is (place.self, "request", asked, "answer", "withdrawn");
+  fixture_is (place.self, "request", asked, "answered_on", "2020-06-12");
+  fixture_is (place.self, "request", again, "answer", "withdrawn");
+  fixture_is (place.self, "request", answered, "answer", "yes");
+  events = fixture_find (place.self, "event", "of_id", again);
+  g_assert_cmpuint (events->len, ==, 1);
+  /* What the withdrawing desk writes itself is the same. */
+  fixture_sent (place.self, &place.self->bob,
+                fixture_was (fixture_item (&place.self->bob, "request", asked, PATCH, 1,
+                                           "{'answer':'withdrawn','answered_on':'2020-06-12'}"),
+                             "{'answer':'waiting','answered_on':null}"),
+                APPLIED, NULL);
+}
+
 static void
 test_break_glass (void)
 {
@@ -365,6 +400,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/gate/consent", test_consent);
   g_test_add_func ("/gate/break_glass", test_break_glass);
+  g_test_add_func ("/gate/withdrawal", test_withdrawal);
   g_test_add_func ("/gate/debrief", test_debrief);
   g_test_add_func ("/gate/references", test_references);
   g_test_add_func ("/gate/protected", test_protected);
