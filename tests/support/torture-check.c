@@ -156,6 +156,7 @@ world_check (World *world)
         world_heal (world);
     }
   world_check_ledger (world);
+  world_check_cases (world);
   check_numbers (world);
   for (guint i = 0; i < world->n_desks; i++)
     check_replica (&world->desks[i]);

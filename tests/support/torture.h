@@ -74,6 +74,7 @@ struct _World
   GChecksum *trace;
   GString *log;
   guint n_commits, n_exchanges, n_faults, n_deaths, n_backups, n_restores, n_conflicts, n_rejected;
+  guint n_crossed; /* at the end: moves not applied, closed cases with something to do */
 };
 
 /* torture-world.c */
@@ -117,6 +118,8 @@ void world_run (World *world);
 /* Nothing fails any more; everybody exchanges until it is quiet. */
 void world_heal (World *world);
 
-/* torture-check.c and torture-ledger.c: ends the program when something does not hold. */
+/* torture-check.c, torture-ledger.c, torture-cases.c: ends the program when something does not
+ * hold. */
 void world_check (World *world);
 void world_check_ledger (World *world);
+void world_check_cases (World *world);

@@ -73,7 +73,7 @@ test_many (void)
   guint64 runs = read_number ("CERCLE_TORTURE_RUNS", MAX (enough, RUNS_LEAST));
   guint32 first = (guint32) read_number ("CERCLE_TORTURE_FIRST", 100);
   guint commits = 0, exchanges = 0, faults = 0, deaths = 0, restores = 0, conflicts = 0,
-        rejected = 0;
+        rejected = 0, crossed = 0;
 
   for (guint64 i = 0; i < runs; i++)
     {
@@ -89,16 +89,19 @@ test_many (void)
       restores += world->n_restores;
       conflicts += world->n_conflicts;
       rejected += world->n_rejected;
+      crossed += world->n_crossed;
     }
   g_test_message ("%u worlds: %u actions, %u exchanges, %u faults, %u deaths, %u restores, "
-                  "%u conflicts, %u refusals",
-                  (guint) runs, commits, exchanges, faults, deaths, restores, conflicts, rejected);
+                  "%u conflicts, %u refusals, %u crossings",
+                  (guint) runs, commits, exchanges, faults, deaths, restores, conflicts, rejected,
+                  crossed);
   /* Else nothing was tried. */
   g_assert_cmpuint (faults, >, runs);
   g_assert_cmpuint (deaths, >, runs / 4);
   g_assert_cmpuint (restores, >, runs / 20);
   g_assert_cmpuint (conflicts, >, runs / 20);
   g_assert_cmpuint (rejected, >, runs / 20);
+  g_assert_cmpuint (crossed, >, runs / 20);
 }
 
 /* A server that says yes and forgets must not pass. */
