@@ -95,6 +95,41 @@ test_text (void)
   end (&fixture);
 }
 
+/* A fact is read whole; where it is typed, nothing covers it, and the line stays as high. */
+static void
+test_whole (void)
+{
+  Fixture fixture;
+  GtkWidget *entry = NULL, *label = NULL;
+  GtkWidget *window = gtk_window_new ();
+  int before = 0, after = 0, one = 0;
+  const char *text = "la tante repart samedi, la mère est seule, deux refus de la plateforme";
+
+  begin (&fixture, &cercle_case_kind, CERCLE_CASE_BREAK_WHY);
+  gtk_window_set_child (GTK_WINDOW (window), fixture.row);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_window_set_focus (GTK_WINDOW (window), NULL);
+  gtk_widget_measure (fixture.row, GTK_ORIENTATION_VERTICAL, 300, NULL, &one, NULL, NULL);
+  cercle_record_set_text (fixture.record, CERCLE_CASE_BREAK_WHY, text);
+  cercle_field_row_set_record (row_of (&fixture), fixture.record);
+  entry = tree_find (fixture.row, GTK_TYPE_ENTRY, NULL);
+  label = tree_find (fixture.row, GTK_TYPE_LABEL, text);
+  g_assert_nonnull (label);
+  gtk_widget_measure (fixture.row, GTK_ORIENTATION_VERTICAL, 300, NULL, &before, NULL, NULL);
+  g_assert_cmpint (before, >, one);
+  g_assert_true (gtk_widget_has_css_class (entry, "covered"));
+  g_assert_true (gtk_widget_grab_focus (entry));
+  g_assert_false (gtk_widget_has_css_class (entry, "covered"));
+  g_assert_cmpfloat (gtk_widget_get_opacity (label), ==, 0);
+  gtk_widget_measure (fixture.row, GTK_ORIENTATION_VERTICAL, 300, NULL, &after, NULL, NULL);
+  g_assert_cmpint (after, ==, before);
+  gtk_window_set_focus (GTK_WINDOW (window), NULL);
+  g_assert_true (gtk_widget_has_css_class (entry, "covered"));
+  gtk_window_set_child (GTK_WINDOW (window), NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
+  end (&fixture);
+}
+
 /* The value that comes back after Return leaves the caret where one types on. */
 static void
 test_caret (void)
@@ -420,6 +455,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/field/text", test_text);
+  g_test_add_func ("/field/whole", test_whole);
   g_test_add_func ("/field/caret", test_caret);
   g_test_add_func ("/field/choice-is-named", test_choice_is_named);
   g_test_add_func ("/field/typing-stays", test_typing_stays);

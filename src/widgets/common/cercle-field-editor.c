@@ -12,6 +12,7 @@
 #include "cercle-day.h"
 #include "cercle-display.h"
 #include "cercle-text.h"
+#include "cercle-whole-text.h"
 
 #define NOTE_HEIGHT 72
 
@@ -72,21 +73,23 @@ static void
 build_entry (CercleFieldEditor *self)
 {
   self->widget = self->focus = gtk_entry_new ();
-  gtk_entry_set_max_length (GTK_ENTRY (self->widget), (int) cercle_field_max_length (self->field));
+  gtk_entry_set_max_length (GTK_ENTRY (self->focus), (int) cercle_field_max_length (self->field));
   if (self->field->type == CERCLE_DAY)
-    gtk_entry_set_placeholder_text (GTK_ENTRY (self->widget), _ ("23/06, tomorrow, +3 …"));
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->widget), 8);
-  g_signal_connect_swapped (self->widget, "changed", G_CALLBACK (entry_changed_cb), self);
-  g_signal_connect_swapped (self->widget, "activate", G_CALLBACK (entry_activate_cb), self);
+    gtk_entry_set_placeholder_text (GTK_ENTRY (self->focus), _ ("23/06, tomorrow, +3 …"));
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->focus), 8);
+  g_signal_connect_swapped (self->focus, "changed", G_CALLBACK (entry_changed_cb), self);
+  g_signal_connect_swapped (self->focus, "activate", G_CALLBACK (entry_activate_cb), self);
+  if (self->field->type == CERCLE_TEXT)
+    self->widget = cercle_whole_text_new (self->focus);
 }
 
 static void
 set_entry (CercleFieldEditor *self, const char *typed)
 {
-  GtkEditable *entry = GTK_EDITABLE (self->widget);
-  GtkRoot *root = gtk_widget_get_root (self->widget);
+  GtkEditable *entry = GTK_EDITABLE (self->focus);
+  GtkRoot *root = gtk_widget_get_root (self->focus);
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  gboolean typing = focus != NULL && gtk_widget_is_ancestor (focus, self->widget);
+  gboolean typing = focus != NULL && gtk_widget_is_ancestor (focus, self->focus);
   int at = gtk_editable_get_position (entry);
   gboolean at_end = at == (int) g_utf8_strlen (gtk_editable_get_text (entry), -1);
 
@@ -101,7 +104,7 @@ set_entry (CercleFieldEditor *self, const char *typed)
 static char *
 get_entry (CercleFieldEditor *self)
 {
-  return g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->widget)));
+  return g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->focus)));
 }
 
 static char *
@@ -388,6 +391,7 @@ cercle_field_editor_free (CercleFieldEditor *self)
   /* The control may outlive this for a moment, in an animation or a reference of a screen reader.
    */
   g_signal_handlers_disconnect_by_data (self->widget, self);
+  g_signal_handlers_disconnect_by_data (self->focus, self);
   if (self->keys != NULL)
     {
       gtk_widget_remove_controller (self->focus, self->keys);
