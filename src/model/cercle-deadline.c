@@ -14,6 +14,7 @@
 #define YEAR_DAYS 366
 #define DEFAULT_ZONE "Europe/Paris"
 #define DEFAULT_OPEN_DAYS 0x1f /* Monday to Friday */
+#define DEFAULT_EVENING (18 * 60)
 
 static const struct
 {
@@ -170,4 +171,16 @@ cercle_working_minutes_after (const CercleWorkingTime *time, gint64 instant, gin
       from = opens;
     }
   return from + left;
+}
+
+gint64
+cercle_evening_before (const CercleWorkingTime *time, gint64 now)
+{
+  const char *zone = time->zone != NULL ? time->zone : DEFAULT_ZONE;
+  int day = cercle_instant_local_day (now, zone, NULL) - 1;
+
+  for (int last = day - YEAR_DAYS; day > last && !cercle_working_day (time, day);)
+    day--;
+  return cercle_instant_from_local (
+      day, time->closes_at > time->opens_at ? time->closes_at : DEFAULT_EVENING, zone);
 }

@@ -29,3 +29,6 @@ gboolean cercle_working_day (const CercleWorkingTime *time, int day);
 int cercle_working_days_after (const CercleWorkingTime *time, int day, int n);
 /* The instant reached after so many working minutes from an instant. */
 gint64 cercle_working_minutes_after (const CercleWorkingTime *time, gint64 instant, gint64 minutes);
+/* "Yesterday evening": when the last day of work before today closed. On a Monday that is Friday; where no
+ * hours are told, 18:00. */
+gint64 cercle_evening_before (const CercleWorkingTime *time, gint64 now);

@@ -186,6 +186,52 @@ test_all_hours (void)
   g_assert_cmpstr (to, ==, "2020-06-07T23:00:00.000Z");
 }
 
+static void
+test_evening_before (void)
+{
+  static const CercleWorkingTime alsace = { 0x1f, 540, 1080, "alsace_moselle", "Europe/Paris" };
+  static const CercleWorkingTime reunion = { 0x1f, 8 * 60, 17 * 60, "reunion", "Indian/Reunion" };
+  static const CercleWorkingTime tahiti = { 0x1f, 8 * 60, 17 * 60, NULL, "Pacific/Tahiti" };
+  static const CercleWorkingTime saturdays = { 0x3f, 9 * 60, 12 * 60 + 30, NULL, NULL };
+  static const struct
+  {
+    const CercleWorkingTime *time;
+    const char *now, *evening;
+  } table[] = {
+    { &office, "2020-06-24T06:45:00.000Z", "2020-06-23T16:00:00.000Z" }, /* Wednesday: Tuesday */
+    { &office, "2020-06-24T17:30:00.000Z", "2020-06-23T16:00:00.000Z" }, /* still, after closing */
+    { &office, "2020-06-22T06:45:00.000Z", "2020-06-19T16:00:00.000Z" }, /* Monday: Friday */
+    { &office, "2020-06-21T06:45:00.000Z", "2020-06-19T16:00:00.000Z" }, /* so on a Sunday */
+    { &office, "2020-06-02T06:45:00.000Z", "2020-05-29T16:00:00.000Z" }, /* after Whit Monday */
+    { &office, "2020-12-28T07:45:00.000Z", "2020-12-24T17:00:00.000Z" }, /* after Christmas */
+    { &office, "2020-12-26T07:45:00.000Z", "2020-12-24T17:00:00.000Z" }, /* winter time */
+    /* Good Friday and Saint Stephen's Day only there. */
+    { &office, "2021-04-06T06:45:00.000Z", "2021-04-02T16:00:00.000Z" },
+    { &alsace, "2021-04-06T06:45:00.000Z", "2021-04-01T16:00:00.000Z" },
+    { &office, "2024-12-27T07:45:00.000Z", "2024-12-26T17:00:00.000Z" },
+    { &alsace, "2024-12-27T07:45:00.000Z", "2024-12-24T17:00:00.000Z" },
+    /* The day is the territory's: at 21:00 in Paris it is tomorrow already, or still today. */
+    { &reunion, "2020-06-23T21:00:00.000Z", "2020-06-23T13:00:00.000Z" },
+    { &office, "2020-06-23T21:00:00.000Z", "2020-06-22T16:00:00.000Z" },
+    { &tahiti, "2020-06-24T06:45:00.000Z", "2020-06-23T03:00:00.000Z" },
+    { &reunion, "2021-12-21T05:00:00.000Z", "2021-12-17T13:00:00.000Z" }, /* Monday: abolition */
+    { &saturdays, "2020-06-22T06:45:00.000Z", "2020-06-20T10:30:00.000Z" },
+    /* No hours told: the evening begins at six. */
+    { &defaults, "2020-06-22T06:45:00.000Z", "2020-06-19T16:00:00.000Z" },
+    { &defaults, "2020-06-24T06:45:00.000Z", "2020-06-23T16:00:00.000Z" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autofree char *evening = NULL;
+      gint64 now;
+
+      g_assert_true (cercle_instant_parse (table[i].now, &now));
+      evening = cercle_instant_format (cercle_evening_before (table[i].time, now));
+      g_assert_cmpstr (evening, ==, table[i].evening);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -196,5 +242,6 @@ main (int argc, char **argv)
   g_test_add_func ("/deadline/working-days", test_working_days);
   g_test_add_func ("/deadline/working-minutes", test_working_minutes);
   g_test_add_func ("/deadline/all-hours", test_all_hours);
+  g_test_add_func ("/deadline/evening-before", test_evening_before);
   return g_test_run ();
 }
