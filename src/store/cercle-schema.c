@@ -30,6 +30,7 @@ static const struct
   { "actions", "open_due", "due_on", "\"state\"='open' AND deleted=0", DESK, 1 },
   { "actions", "open_assignee", "assignee, due_on", "\"state\"='open' AND deleted=0", DESK, 1 },
   { "events", "case_at", "\"case\", at", NULL, DESK | SERVER, 1 },
+  { "events", "at", "at", NULL, DESK, 3 },
   { "requests", "waiting", "asked_on", "\"answer\"='waiting' AND deleted=0", DESK, 2 },
   { "transfers", "waiting", "sent_at", "accepted_at IS NULL AND refused_at IS NULL AND deleted=0",
     DESK, 2 },

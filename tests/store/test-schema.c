@@ -179,9 +179,9 @@ open_old (Fixture *fixture, const char *name, CercleStoreEnd end)
 }
 
 static void
-test_old_desk (Fixture *fixture, gconstpointer data)
+open_old_desk (Fixture *fixture, const char *name)
 {
-  g_autoptr (CercleStore) store = open_old (fixture, "desk-1.db", CERCLE_STORE_DESK);
+  g_autoptr (CercleStore) store = open_old (fixture, name, CERCLE_STORE_DESK);
   g_autoptr (CercleQuery) query = cercle_query_new (&cercle_case_kind);
   g_autoptr (GPtrArray) cases = NULL, pending = NULL;
   g_autofree char *cursor = NULL;
@@ -197,14 +197,28 @@ test_old_desk (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_old_server (Fixture *fixture, gconstpointer data)
+open_old_server (Fixture *fixture, const char *name)
 {
-  g_autoptr (CercleStore) store = open_old (fixture, "server-1.db", CERCLE_STORE_SERVER);
+  g_autoptr (CercleStore) store = open_old (fixture, name, CERCLE_STORE_SERVER);
   CercleFeedPage page = { SCOPE, "team national", 0, 10 };
   g_autoptr (GPtrArray) items = cercle_feed_read (store, &page, NULL);
 
   g_assert_cmpuint (items->len, ==, 2);
   g_assert_cmpint (page.last, ==, 3);
+}
+
+static void
+test_old_desk (Fixture *fixture, gconstpointer data)
+{
+  open_old_desk (fixture, "desk-1.db");
+  open_old_desk (fixture, "desk-2.db");
+}
+
+static void
+test_old_server (Fixture *fixture, gconstpointer data)
+{
+  open_old_server (fixture, "server-1.db");
+  open_old_server (fixture, "server-2.db");
 }
 
 int
