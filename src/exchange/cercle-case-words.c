@@ -48,8 +48,8 @@ const CercleCaseFact cercle_case_paper[] = {
 };
 const guint cercle_case_paper_n = G_N_ELEMENTS (cercle_case_paper);
 
-static gboolean
-is_hidden (const CercleCaseWords *self)
+gboolean
+cercle_case_words_is_hidden (const CercleCaseWords *self)
 {
   return g_strcmp0 (cercle_record_get_text (self->kase, CERCLE_CASE_PROFILE), "ase") == 0;
 }
@@ -61,7 +61,7 @@ cercle_case_words_name (const CercleCaseWords *self)
 
   if (name == NULL || *name == '\0')
     return g_strdup (self->person != NULL ? _ ("Name not told") : _ ("Nobody named"));
-  return is_hidden (self) ? cercle_text_initials (name) : g_steal_pointer (&name);
+  return cercle_case_words_is_hidden (self) ? cercle_text_initials (name) : g_steal_pointer (&name);
 }
 
 char *
@@ -93,7 +93,7 @@ cercle_case_words_of (const CercleCaseWords *self, const CercleCaseFact *fact)
   if (record == NULL)
     return g_strdup ("");
   if (fact->kind == &cercle_person_kind && fact->field <= CERCLE_PERSON_LAST_NAME
-      && is_hidden (self))
+      && cercle_case_words_is_hidden (self))
     return hidden_name (record, fact->field);
   if (fact->kind == &cercle_case_kind && fact->field == CERCLE_CASE_PRIORITY)
     return g_strdup (cercle_choice_label (

@@ -30,6 +30,8 @@ extern const guint cercle_case_paper_n;
 char *cercle_case_words_of (const CercleCaseWords *self, const CercleCaseFact *fact);
 /* (transfer full): the same where a spreadsheet reads it: days as 02/06/2020. */
 char *cercle_case_words_cell (const CercleCaseWords *self, const CercleCaseFact *fact);
+/* A child in care: her name stands nowhere. */
+gboolean cercle_case_words_is_hidden (const CercleCaseWords *self);
 /* (transfer full): the person's name; initials of a child in care; never "". */
 char *cercle_case_words_name (const CercleCaseWords *self);
 /* (transfer full): the need, or the motive where none was written. */

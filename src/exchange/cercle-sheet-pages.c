@@ -359,6 +359,28 @@ add_outline (Pages *pages, const char *heading)
                                  place, 0);
 }
 
+/* TRUE: this block and those after it are left out, and that is said. There is always room to say
+ * it. */
+static gboolean
+is_full (Pages *pages, guint position)
+{
+  CercleSheet *sheet = pages->sheet;
+  guint n = sheet->blocks->len - position;
+  g_autofree char *words = sheet->left != NULL ? sheet->left (n) : NULL;
+  const char *cells[] = { words };
+  CercleSheetBlock said = { CERCLE_SHEET_TEXT, sheet->whole, (char **) cells };
+  double room = pages->bottom - pages->y, wanted = 0;
+
+  if (words == NULL)
+    return FALSE;
+  wanted = block_height (pages, g_ptr_array_index (sheet->blocks, position)) +
+           (n > 1 ? block_height (pages, &said) : 0);
+  if (wanted <= room)
+    return FALSE;
+  put_row (pages, &said);
+  return TRUE;
+}
+
 static void
 put_blocks (Pages *pages)
 {
@@ -377,6 +399,8 @@ put_blocks (Pages *pages)
           go_beside (pages);
           continue;
         }
+      if (is_full (pages, i))
+        return;
       if (wants_page (pages, i))
         {
           begin_page (pages);

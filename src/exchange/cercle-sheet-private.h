@@ -31,6 +31,7 @@ struct _CercleSheet
   char *title, *subtitle, *community, *day;
   gboolean example, landscape;
   int size;
+  char *(*left) (guint n);    /* NULL: as many pages as it takes */
   GPtrArray *blocks;          /* CercleSheetBlock */
   GArray *whole, *fact;       /* of one column; of two */
   GArray *table;              /* the one begun last; or NULL */

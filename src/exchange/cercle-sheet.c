@@ -139,3 +139,9 @@ cercle_sheet_beside (CercleSheet *self)
 {
   add (self, CERCLE_SHEET_BESIDE, self->whole, NULL);
 }
+
+void
+cercle_sheet_keep_to_page (CercleSheet *self, char *(*left) (guint n))
+{
+  self->left = left;
+}

@@ -40,5 +40,8 @@ void cercle_sheet_table (CercleSheet *self, const CercleSheetColumn *columns, gu
 void cercle_sheet_row (CercleSheet *self, const char *const *cells);
 /* What follows stands in a column beside what stands above; once, on one page. */
 void cercle_sheet_beside (CercleSheet *self);
+/* All on one page: blocks that find no room are left out, and the last line says how many. left: gives
+ * that sentence, (transfer full). */
+void cercle_sheet_keep_to_page (CercleSheet *self, char *(*left) (guint n));
 /* (out): how many pages it took, may be NULL. The file is whole at path, or there is none. */
 gboolean cercle_sheet_write (CercleSheet *self, const char *path, guint *pages, GError **error);

@@ -11,6 +11,7 @@ typedef enum
   CERCLE_PAPER_CASES,        /* a list of cases */
   CERCLE_PAPER_CASE,         /* one, with its story */
   CERCLE_PAPER_BOARD,        /* the numbers of Steering, on one A4 */
+  CERCLE_PAPER_NEWS,         /* what has changed since an instant, on one A4 */
   CERCLE_PAPER_CONSENT,      /* what a person is told before she consents */
   CERCLE_PAPER_CONSENT_EASY, /* the same, easy to read */
   CERCLE_N_PAPERS,
@@ -24,6 +25,8 @@ typedef struct
   CercleQuery *query; /* of a list: exactly its rows, in their order */
   char *words;        /* of a list: what it shows, for its readers */
   char *id;           /* of a case */
+  char *since;        /* an instant: what changed from then on */
+  char *without;      /* a member whose own changes are left out; NULL: nobody */
 } CerclePaper;
 
 CerclePaper *cercle_paper_new (CerclePaperSort sort);

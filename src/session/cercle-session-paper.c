@@ -18,6 +18,7 @@
 #include "cercle-display.h"
 #include "cercle-instant.h"
 #include "cercle-macros.h"
+#include "cercle-news-sheet.h"
 #include "cercle-query.h"
 #include "cercle-session-private.h"
 #include "cercle-sheet.h"
@@ -35,6 +36,7 @@ typedef struct _Work Work;
 static gboolean select_cases (CercleStore *store, gpointer data, GError **error);
 static gboolean fill_case (CercleStore *store, gpointer data, GError **error);
 static gboolean fill_board (CercleStore *store, gpointer data, GError **error);
+static gboolean fill_news (CercleStore *store, gpointer data, GError **error);
 static gboolean fill_consent (CercleStore *store, gpointer data, GError **error);
 static gboolean fill_consent_easy (CercleStore *store, gpointer data, GError **error);
 
@@ -52,6 +54,7 @@ static const struct
   [CERCLE_PAPER_CASES] = { N_ ("cases"), N_ ("Cases"), TRUE, AS_PDF | AS_CSV, TRUE, 0, select_cases },
   [CERCLE_PAPER_CASE] = { N_ ("case"), N_ ("Case"), TRUE, AS_PDF, FALSE, 0, fill_case },
   [CERCLE_PAPER_BOARD] = { N_ ("board"), N_ ("Board of open cases"), FALSE, AS_PDF, TRUE, 0, fill_board },
+  [CERCLE_PAPER_NEWS] = { N_ ("changes"), N_ ("What has changed"), TRUE, AS_PDF, FALSE, 0, fill_news },
   [CERCLE_PAPER_CONSENT] = { N_ ("information"), N_ ("What we keep about you, and your choice"), FALSE, AS_PDF, FALSE, 11, fill_consent },
   [CERCLE_PAPER_CONSENT_EASY] = { N_ ("easy-information"), N_ ("What we write about you"), FALSE, AS_PDF, FALSE, 14, fill_consent_easy },
 };
@@ -95,6 +98,8 @@ cercle_paper_free (CerclePaper *self)
   g_clear_pointer (&self->query, cercle_query_unref);
   g_free (self->words);
   g_free (self->id);
+  g_free (self->since);
+  g_free (self->without);
   g_free (self);
 }
 
@@ -238,6 +243,21 @@ fill_board (CercleStore *store, gpointer data, GError **error)
   cercle_names_use (work->names, store);
   cercle_board_sheet_fill (work->sheet, board, work->names);
   return TRUE;
+}
+
+static gboolean
+fill_news (CercleStore *store, gpointer data, GError **error)
+{
+  Work *work = data;
+  g_autoptr (CercleQuery) query = cercle_news_query (work->paper->since, work->paper->without);
+  g_autoptr (GPtrArray) events = cercle_store_find (store, query, error);
+  g_autoptr (GPtrArray) cases = events != NULL ? cercle_news_group (events) : NULL;
+
+  if (cases == NULL)
+    return FALSE;
+  g_array_set_size (work->keys, cases->len);
+  cercle_names_use (work->names, store);
+  return cercle_news_sheet_fill (work->sheet, store, work->names, cases, error);
 }
 
 static gboolean

@@ -174,6 +174,49 @@ test_consent (Paper *paper, gconstpointer data)
   g_assert_null (strstr (words, "%s"));
 }
 
+static char *
+left_words (guint n)
+{
+  return g_strdup_printf ("%u left out.", n);
+}
+
+/* Rows that find no room are counted; every row is on the page or in that number. */
+static void
+test_one_page (Paper *paper, gconstpointer data)
+{
+  static const guint numbers[] = { 1, 20, 45, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 200 };
+  const CercleSheetFrame frame = { .title = "Ce qui a changé" };
+  const CercleSheetColumn columns[] = { { "Situation", 0.3 }, { "Quoi", 0.7 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      g_autoptr (CercleSheet) sheet = cercle_sheet_new (&frame);
+      g_autofree char *words = NULL;
+      const char *left = NULL;
+      guint shown = 0;
+
+      cercle_sheet_keep_to_page (sheet, left_words);
+      cercle_sheet_table (sheet, columns, G_N_ELEMENTS (columns));
+      for (guint j = 0; j < numbers[i]; j++)
+        cercle_sheet_row (sheet, (const char *const[]){ "Quesnel", "note" });
+      write_sheet (paper, sheet);
+      g_assert_cmpuint (paper->pages, ==, 1);
+      words = read_with (paper, "pdftotext", "-layout");
+      for (const char *at = words; (at = strstr (at, "Quesnel")) != NULL; at++)
+        shown++;
+      left = strstr (words, " left out.");
+      g_assert_cmpuint (shown, >, 0);
+      if (left == NULL)
+        g_assert_cmpuint (shown, ==, numbers[i]);
+      else
+        {
+          g_autofree char *wanted = left_words (numbers[i] - shown);
+          g_assert_nonnull (strstr (words, wanted));
+          g_assert_cmpuint (shown, >, 40);
+        }
+    }
+}
+
 /* No place for it: a sentence, and no file. */
 static void
 test_nowhere (Paper *paper, gconstpointer data)
@@ -202,6 +245,7 @@ main (int argc, char **argv)
   ADD ("properties", NULL, test_properties);
   ADD ("consent", NULL, test_consent);
   ADD ("consent-easy", "easy", test_consent);
+  ADD ("one-page", NULL, test_one_page);
   ADD ("nowhere", NULL, test_nowhere);
   return g_test_run ();
 }

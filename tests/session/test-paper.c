@@ -329,6 +329,41 @@ test_board_and_sheets (Fixture *fixture, gconstpointer data)
       cercle_session_offers_paper (fixture->session, CERCLE_PAPER_BOARD, CERCLE_FORM_CSV));
 }
 
+/* What the others did, on one page whatever its number; one's own doing only when it is asked for.
+ */
+static void
+test_news_on_paper (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CercleRecord) kase = NULL;
+  g_autoptr (CercleRecord) note = NULL;
+  CercleTx *tx = cercle_tx_new ("Note");
+
+  kase = room_add_case (fixture->session, "Quesnel", "répit", &error);
+  g_assert_no_error (error);
+  note = cercle_event_new (kase, "note", "La Closerie a une place.");
+  cercle_tx_save (tx, note);
+  g_assert_true (room_commit (fixture->session, tx, &error));
+  for (guint mine = 0; mine < 2; mine++)
+    {
+      CerclePaper *paper = cercle_paper_new (CERCLE_PAPER_NEWS);
+      g_autofree char *words = NULL;
+
+      paper->since = g_strdup ("2020-06-22T16:00:00.000Z");
+      paper->words = g_strdup ("since yesterday evening");
+      if (!mine)
+        paper->without =
+            g_strdup (cercle_record_get_id (cercle_session_get_member (fixture->session)));
+      g_assert_true (write_paper (fixture, paper, CERCLE_FORM_PDF, &error));
+      g_assert_no_error (error);
+      words = read_pdf (fixture);
+      g_assert_nonnull (strstr (words, "since yesterday evening"));
+      g_assert_nonnull (strstr (words, "Page 1 of 1"));
+      g_assert_cmpint (strstr (words, "Quesnel") != NULL, ==, mine);
+      g_assert_cmpint (strstr (words, "12:00 – La Closerie a une place.") != NULL, ==, mine);
+    }
+}
+
 static void
 test_nowhere (Fixture *fixture, gconstpointer data)
 {
@@ -353,6 +388,7 @@ main (int argc, char **argv)
   ADD ("nowhere", "col", test_nowhere);
   ADD ("list-on-paper", "col", test_list_on_paper);
   ADD ("case-on-paper", "col", test_case_on_paper);
+  ADD ("news-on-paper", "col", test_news_on_paper);
   ADD ("board-and-sheets", "ada", test_board_and_sheets);
   return g_test_run ();
 }
