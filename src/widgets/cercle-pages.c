@@ -11,6 +11,7 @@
 #include "cercle-cases-page.h"
 #include "cercle-macros.h"
 #include "cercle-matrix-page.h"
+#include "cercle-news-page.h"
 #include "cercle-problems-page.h"
 #include "cercle-steering-page.h"
 #include "cercle-today-page.h"
@@ -19,6 +20,7 @@
 const CerclePageLine cercle_pages[] = {
   { "today", N_ ("Today"), "daytime-sunrise-symbolic", 1, NULL, NULL, cercle_today_page_get_type },
   { "actions", N_ ("Actions"), NULL, 0, "today", NULL, cercle_actions_page_get_type },
+  { "news", N_ ("What has changed"), NULL, 0, "today", NULL, cercle_news_page_get_type },
   { "cases", N_ ("Cases"), "view-list-bullet-symbolic", 2, NULL, "open",
     cercle_cases_page_get_type },
   { "steering", N_ ("Steering"), "view-grid-symbolic", 6, NULL, NULL,

@@ -21,6 +21,7 @@ static const struct
   { "cases", CERCLE_PAPER_CASES },
   { "case", CERCLE_PAPER_CASE },
   { "steering", CERCLE_PAPER_BOARD },
+  { "news", CERCLE_PAPER_NEWS },
 };
 
 static const struct

@@ -14,6 +14,12 @@ const CercleHelpTopic cercle_help_topics[] = {
         "In the lists below, D says that it is done, T puts it off to the next open day, and "
         "Return "
         "opens the case. “Who Holds What” tells which case is in whose hands, and for how long.") },
+  { "news", N_ ("What the others did"),
+    N_ ("Today says how many cases the others have changed since yesterday evening: since the last "
+        "day of work closed, so that on a Monday it is Friday evening. Ctrl+J, or a click on that "
+        "line, shows what they did, case by case; Return opens the case.\n\n"
+        "What you did yourself is left out, unless you ask for it; the last 7 days are one click "
+        "away. Ctrl+P puts what is shown on one sheet of paper, for the coordinator.") },
   { "call", N_ ("Taking a call"),
     N_ ("Ctrl+N, from anywhere. Nothing is compulsory but a way to find the person again; no "
         "telephone "

@@ -15,6 +15,7 @@
 #include "cercle-day.h"
 #include "cercle-event.h"
 #include "cercle-holder-list.h"
+#include "cercle-news-link.h"
 #include "cercle-person.h"
 #include "cercle-template.h"
 #include "cercle-text.h"
@@ -28,7 +29,8 @@ struct _CercleTodayPage
 {
   CerclePage parent_instance;
   GtkWidget *column, *next, *promise, *promise_icon, *promise_words, *headline, *about;
-  GtkWidget *next_buttons, *call, *call_content, *tiles, *lists, *call_backs, *overdue, *holders;
+  GtkWidget *next_buttons, *call, *call_content, *tiles, *news, *lists, *call_backs, *overdue,
+      *holders;
   CercleRecord *action; /* the next call-back; NULL: none */
   char *phone, *caller; /* who asked for it, when she told */
   char *day;
@@ -50,6 +52,7 @@ static const CercleTemplateChild children[] = {
   { "call", G_STRUCT_OFFSET (CercleTodayPage, call) },
   { "call_content", G_STRUCT_OFFSET (CercleTodayPage, call_content) },
   { "tiles", G_STRUCT_OFFSET (CercleTodayPage, tiles) },
+  { "news", G_STRUCT_OFFSET (CercleTodayPage, news) },
   { "lists", G_STRUCT_OFFSET (CercleTodayPage, lists) },
   { "call_backs", G_STRUCT_OFFSET (CercleTodayPage, call_backs) },
   { "overdue", G_STRUCT_OFFSET (CercleTodayPage, overdue) },
@@ -406,6 +409,7 @@ cercle_today_page_constructed (GObject *object)
   cercle_action_list_set_page (CERCLE_ACTION_LIST (self->overdue), CERCLE_PAGE (self));
   cercle_action_list_set_words (CERCLE_ACTION_LIST (self->overdue), _ ("Overdue"),
                                 _ ("Nothing is overdue."));
+  cercle_news_link_set_page (CERCLE_NEWS_LINK (self->news), CERCLE_PAGE (self));
   cercle_holder_list_set_page (CERCLE_HOLDER_LIST (self->holders), CERCLE_PAGE (self));
   g_signal_connect_object (counts, "changed", G_CALLBACK (refresh_cb), self, G_CONNECT_SWAPPED);
   self->clock = g_timeout_add_seconds (LOOK_AT_THE_HOUR_S, clock_cb, self);
@@ -436,6 +440,7 @@ cercle_today_page_class_init (CercleTodayPageClass *klass)
 
   g_type_ensure (CERCLE_TYPE_ACTION_LIST);
   g_type_ensure (CERCLE_TYPE_HOLDER_LIST);
+  g_type_ensure (CERCLE_TYPE_NEWS_LINK);
   G_OBJECT_CLASS (klass)->constructed = cercle_today_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = cercle_today_page_dispose;
   CERCLE_PAGE_CLASS (klass)->start = cercle_today_page_start;
