@@ -5,6 +5,7 @@
 
 #include <adwaita.h>
 
+#include "cercle-choice-list.h"
 #include "cercle-compact-row.h"
 #include "cercle-escape.h"
 #include "cercle-mark.h"
@@ -287,18 +288,33 @@ test_spoken (void)
   GtkWidget *const said[] = { gtk_button_new_with_label ("Keep this one (G)"),
                               gtk_toggle_button_new_with_label ("Yes"),
                               gtk_check_button_new_with_label ("No number"),
-                              gtk_drop_down_new_from_strings (choices) };
+                              gtk_drop_down_new_from_strings (choices), gtk_menu_button_new () };
 
   for (guint i = 0; i < G_N_ELEMENTS (said); i++)
     {
       g_autoptr (GtkWidget) widget = g_object_ref_sink (said[i]);
-      GtkWidget *inside = GTK_IS_DROP_DOWN (widget) ? gtk_widget_get_first_child (widget) : widget;
+      gboolean list = GTK_IS_DROP_DOWN (widget) || GTK_IS_MENU_BUTTON (widget);
+      GtkWidget *inside = list ? gtk_widget_get_first_child (widget) : widget;
 
       cercle_set_spoken (widget, names[i]);
       gtk_test_accessible_assert_property (inside, GTK_ACCESSIBLE_PROPERTY_LABEL, names[i]);
       g_assert_false (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (inside),
                                                         GTK_ACCESSIBLE_RELATION_LABELLED_BY));
     }
+}
+
+/* A list that has the keyboard says what it is, then what is chosen in it. */
+static void
+test_spoken_value (void)
+{
+  static const char *const choices[] = { "Unknown", "Yes", NULL };
+  g_autoptr (GtkWidget) list = g_object_ref_sink (gtk_drop_down_new_from_strings (choices));
+  GtkWidget *inside = gtk_widget_get_first_child (list);
+
+  cercle_choice_list_slim (GTK_DROP_DOWN (list));
+  gtk_test_accessible_assert_property (inside, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, choices[0]);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (list), 1);
+  gtk_test_accessible_assert_property (inside, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, choices[1]);
 }
 
 int
@@ -315,5 +331,6 @@ main (int argc, char **argv)
   g_test_add_func ("/row/places", test_places);
   g_test_add_func ("/mark", test_marks);
   g_test_add_func ("/spoken", test_spoken);
+  g_test_add_func ("/spoken-value", test_spoken_value);
   return g_test_run ();
 }

@@ -143,6 +143,14 @@ slim_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
                       gtk_string_object_get_string (gtk_list_item_get_item (item)));
 }
 
+static void
+say_chosen_cb (GtkDropDown *dropdown)
+{
+  GtkStringObject *chosen = gtk_drop_down_get_selected_item (dropdown);
+
+  cercle_set_spoken_value (dropdown, chosen != NULL ? gtk_string_object_get_string (chosen) : NULL);
+}
+
 void
 cercle_choice_list_slim (GtkDropDown *dropdown)
 {
@@ -152,6 +160,8 @@ cercle_choice_list_slim (GtkDropDown *dropdown)
   g_signal_connect (factory, "bind", G_CALLBACK (slim_bind_cb), NULL);
   gtk_drop_down_set_list_factory (dropdown, gtk_drop_down_get_factory (dropdown));
   gtk_drop_down_set_factory (dropdown, factory);
+  g_signal_connect (dropdown, "notify::selected-item", G_CALLBACK (say_chosen_cb), NULL);
+  say_chosen_cb (dropdown);
 }
 
 GtkWidget *
@@ -210,6 +220,7 @@ show_words (CercleChoiceList *self)
     }
   gtk_label_set_text (GTK_LABEL (self->words),
                       words->len > 0 ? words->str : C_ ("choice", "Not told"));
+  cercle_set_spoken_value (self->button, gtk_label_get_text (GTK_LABEL (self->words)));
 }
 
 static void
@@ -233,16 +244,31 @@ add_check (CercleChoiceList *self, Choice *choice)
   gtk_box_append (GTK_BOX (self->box), choice->check);
 }
 
+/* Arrows go from line to line, as in every other list. */
+static gboolean
+walk_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state)
+{
+  GtkWidget *box = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (keys));
+
+  if (key != GDK_KEY_Down && key != GDK_KEY_Up)
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_child_focus (box, key == GDK_KEY_Down ? GTK_DIR_TAB_FORWARD : GTK_DIR_TAB_BACKWARD);
+  return GDK_EVENT_STOP;
+}
+
 GtkWidget *
 cercle_choice_list_make_menu (CercleChoiceList *self, GCallback closed, gpointer data)
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->closed = closed;
   self->data = data;
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   for (guint i = 0; i < self->choices->len; i++)
     add_check (self, g_ptr_array_index (self->choices, i));
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (walk_cb), NULL);
+  gtk_widget_add_controller (self->box, keys);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->box);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);

@@ -48,13 +48,30 @@ set_name (GtkAccessible *accessible, const char *name)
   gtk_accessible_update_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+/* The keyboard is on the button inside, which would say the name of its type, or what is chosen. */
+static GtkAccessible *
+inside (gpointer accessible)
+{
+  if (GTK_IS_DROP_DOWN (accessible) || GTK_IS_MENU_BUTTON (accessible))
+    return GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (accessible)));
+  return GTK_ACCESSIBLE (accessible);
+}
+
 void
 cercle_set_spoken (gpointer accessible, const char *text)
 {
   g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
 
   set_name (GTK_ACCESSIBLE (accessible), valid);
-  /* The keyboard is on the button inside, which would say the name of its type. */
-  if (GTK_IS_DROP_DOWN (accessible))
-    set_name (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (accessible))), valid);
+  if (inside (accessible) != accessible)
+    set_name (inside (accessible), valid);
+}
+
+void
+cercle_set_spoken_value (gpointer accessible, const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+
+  gtk_accessible_update_property (inside (accessible), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, valid,
+                                  -1);
 }

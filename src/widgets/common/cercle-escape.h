@@ -16,3 +16,5 @@ void cercle_set_subtitle (gpointer object, const char *text);
 void cercle_set_description (gpointer object, const char *text);
 /* The accessible label: no markup there, but valid UTF-8 too. */
 void cercle_set_spoken (gpointer accessible, const char *text);
+/* What is chosen in it now, said after its name: of a drop-down or a menu, where the name is not that. */
+void cercle_set_spoken_value (gpointer accessible, const char *text);
