@@ -448,6 +448,14 @@ refresh_action (GtkWidget *widget, const char *name, GVariant *parameter)
     cercle_case_part_show (part_of (self, CERCLE_TYPE_CASE_NEXT), self->file);
 }
 
+static gboolean
+walk_cb (GtkWidget *widget, GVariant *by, gpointer data)
+{
+  cercle_case_part_walk (CERCLE_CASE_PAGE (widget)->parts, G_N_ELEMENTS (parts),
+                         g_variant_get_int32 (by));
+  return GDK_EVENT_STOP;
+}
+
 /* --- The page -------------------------------------------------------------------------------- */
 
 static void
@@ -522,9 +530,9 @@ static const struct
 {
   guint key;
   const char *form;
-} form_keys[] = { { GDK_KEY_o, "orientation" },
-                  { GDK_KEY_r, "request" },
-                  { GDK_KEY_p, "solution" },
+} form_keys[] = { { GDK_KEY_o, "orientation" }, { GDK_KEY_f, "first-line" },
+                  { GDK_KEY_m, "debrief" },     { GDK_KEY_b, "break" },
+                  { GDK_KEY_r, "request" },     { GDK_KEY_p, "solution" },
                   { GDK_KEY_c, "consent" } };
 
 static void
@@ -549,6 +557,8 @@ install_actions (GtkWidgetClass *widget_class)
   for (guint i = 0; i < G_N_ELEMENTS (form_keys); i++)
     gtk_widget_class_add_binding_action (widget_class, form_keys[i].key, ctrl_shift, "case.form",
                                          "s", form_keys[i].form);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_F6, 0, walk_cb, "i", 1);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_F6, GDK_SHIFT_MASK, walk_cb, "i", -1);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, ctrl_shift, "case.note", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_a, ctrl_shift, "case.todo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h, ctrl_shift, "case.hand-over", NULL);

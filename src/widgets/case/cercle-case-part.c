@@ -93,3 +93,22 @@ cercle_case_part_leave (CercleCasePart *self)
   if (CERCLE_CASE_PART_GET_CLASS (self)->leave != NULL)
     CERCLE_CASE_PART_GET_CLASS (self)->leave (self);
 }
+
+void
+cercle_case_part_walk (GtkWidget *const *parts, guint n, int by)
+{
+  GtkRoot *root = gtk_widget_get_root (parts[0]);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  guint at = by > 0 ? n - 1 : 0;
+
+  for (guint i = 0; focus != NULL && i < n; i++)
+    if (gtk_widget_is_ancestor (focus, parts[i]))
+      at = i;
+  for (guint i = 0; i < n; i++)
+    {
+      at = (at + n + (guint) by) % n;
+      if (gtk_widget_get_mapped (parts[at]) &&
+          gtk_widget_child_focus (parts[at], GTK_DIR_TAB_FORWARD))
+        return;
+    }
+}

@@ -28,3 +28,6 @@ CercleCaseFile *cercle_case_part_get_file (CercleCasePart *self);
 void cercle_case_part_show (CercleCasePart *self, CercleCaseFile *file);
 void cercle_case_part_set_narrow (CercleCasePart *self, gboolean narrow);
 void cercle_case_part_leave (CercleCasePart *self);
+/* From the part that has the keyboard to the next one (by: 1) or the one before (-1) that takes it,
+ * round and round; from elsewhere to the first or last. */
+void cercle_case_part_walk (GtkWidget *const *parts, guint n, int by);

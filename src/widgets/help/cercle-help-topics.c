@@ -40,6 +40,7 @@ const CercleHelpTopic cercle_help_topics[] = {
         "Somebody always holds the baton of an open case: a person or an organisation, with a next "
         "step "
         "and a promised day. Ctrl+Shift+H hands it on.\n\n"
+        "F6 goes from one part of the page to the next. "
         "Ctrl+Shift+N adds a note, Ctrl+Shift+A something to do, Ctrl+Return says that the next "
         "action "
         "is done. The state only moves along the ways that are allowed; what is in the way of a "

@@ -1,0 +1,141 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Does the keyboard reach every part of a case, and is it never caught? */
+#include "case-desk.h"
+
+#include "cercle-case-page.h"
+#include "cercle-case-part.h"
+
+#define MANY 200
+
+static gboolean
+has_parts_cb (gpointer page)
+{
+  GtkWidget *add = tree_find (page, GTK_TYPE_BUTTON, "Note a Consent…");
+  return add != NULL && gtk_widget_get_mapped (add);
+}
+
+static void
+begin (CaseDesk *desk)
+{
+  g_autofree char *id = NULL;
+
+  case_desk_begin (desk);
+  id = case_desk_add (desk->session, "Mathis", "Quesnel", "Répit", NULL);
+  case_desk_show (desk, CERCLE_TYPE_CASE_PAGE, 1366);
+  cercle_page_open (CERCLE_PAGE (desk->page), id);
+  cercle_page_start (CERCLE_PAGE (desk->page));
+  CASE_DESK_WAIT (desk, has_parts_cb);
+}
+
+static GtkWidget *
+focus_of (CaseDesk *desk)
+{
+  return gtk_root_get_focus (GTK_ROOT (desk->window));
+}
+
+/* From wherever it is, Tab by Tab and round by the window's own controls. */
+static gboolean
+reaches (CaseDesk *desk, GtkWidget *target)
+{
+  for (guint i = 0; i < MANY; i++)
+    {
+      GtkWidget *before = focus_of (desk);
+
+      if (before == target)
+        return TRUE;
+      g_signal_emit_by_name (desk->window, "move-focus", GTK_DIR_TAB_FORWARD);
+      if (focus_of (desk) == before)
+        {
+          g_test_message ("caught at %s", G_OBJECT_TYPE_NAME (before));
+          return FALSE;
+        }
+    }
+  return FALSE;
+}
+
+static void
+test_tab (void)
+{
+  static const char *const buttons[] = { "Done",           "Orient…",  "First Line…",
+                                         "Ask a Partner…", "Propose…", "Note a Consent…" };
+  CaseDesk desk = { 0 };
+
+  begin (&desk);
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    {
+      GtkWidget *button = tree_find (desk.page, GTK_TYPE_BUTTON, buttons[i]);
+
+      g_test_message ("%s", buttons[i]);
+      g_assert_nonnull (button);
+      if (gtk_widget_get_mapped (button))
+        g_assert_true (reaches (&desk, button));
+    }
+  case_desk_end (&desk);
+}
+
+static GtkWidget *
+part_of (GtkWidget *widget)
+{
+  return gtk_widget_get_ancestor (widget, CERCLE_TYPE_CASE_PART);
+}
+
+/* Each press another part, until it comes round; the way back is the same. */
+static void
+test_parts (void)
+{
+  CaseDesk desk = { 0 };
+  g_autoptr (GPtrArray) way = g_ptr_array_new ();
+  GtkWidget *part = NULL;
+
+  begin (&desk);
+  g_ptr_array_add (way, part_of (focus_of (&desk)));
+  for (guint i = 0; i < MANY && part != way->pdata[0]; i++)
+    {
+      g_assert_true (case_desk_key (desk.page, GDK_KEY_F6, 0));
+      part = part_of (focus_of (&desk));
+      g_ptr_array_add (way, part);
+    }
+  g_assert_true (part == way->pdata[0]);
+  g_assert_cmpuint (way->len, >, 6);
+  for (guint i = way->len - 1; i > 0; i--)
+    {
+      g_assert_true (case_desk_key (desk.page, GDK_KEY_F6, GDK_SHIFT_MASK));
+      g_assert_true (part_of (focus_of (&desk)) == way->pdata[i - 1]);
+    }
+  case_desk_end (&desk);
+}
+
+/* A list of several: the arrows go through its lines. */
+static void
+test_arrows (void)
+{
+  CaseDesk desk = { 0 };
+  GtkWidget *box = NULL, *second = NULL;
+
+  begin (&desk);
+  g_assert_true (gtk_widget_activate_action (desk.page, "case.form", "s", "consent"));
+  box = gtk_widget_get_ancestor (tree_find (desk.page, GTK_TYPE_LABEL, "Identity"),
+                                 GTK_TYPE_CHECK_BUTTON);
+  box = gtk_widget_get_parent (box);
+  second = gtk_widget_get_next_sibling (gtk_widget_get_first_child (box));
+  gtk_popover_popup (GTK_POPOVER (gtk_widget_get_ancestor (box, GTK_TYPE_POPOVER)));
+  gtk_widget_grab_focus (gtk_widget_get_first_child (box));
+  g_assert_true (case_desk_key (box, GDK_KEY_Down, 0));
+  g_assert_true (focus_of (&desk) == second);
+  g_assert_true (case_desk_key (box, GDK_KEY_Up, 0));
+  g_assert_true (focus_of (&desk) == gtk_widget_get_first_child (box));
+  gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (box, GTK_TYPE_POPOVER)));
+  case_desk_end (&desk);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add_func ("/case-keys/tab", test_tab);
+  g_test_add_func ("/case-keys/parts", test_parts);
+  g_test_add_func ("/case-keys/arrows", test_arrows);
+  return g_test_run ();
+}
