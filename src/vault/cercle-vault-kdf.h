@@ -41,3 +41,6 @@ GBytes *cercle_vault_secret_copy (gconstpointer bytes, gsize size);
 /* cercle_vault_wrap_key() at another cost. */
 GBytes *cercle_vault_wrap_key_at (const CercleVaultCost *cost, GBytes *key, const char *password,
                                   GError **error);
+/* cercle_vault_seal() at another cost. */
+GBytes *cercle_vault_seal_at (const CercleVaultCost *cost, GBytes *message, const char *password,
+                              GError **error);

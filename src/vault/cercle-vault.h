@@ -11,6 +11,10 @@
 #define CERCLE_VAULT_MAX_PASSWORD 1024
 /* Bytes that cercle_vault_wrap_key() takes. */
 #define CERCLE_VAULT_MAX_KEY 1024
+/* Bytes that cercle_vault_seal() takes; what it gives is at most CERCLE_VAULT_MAX_SEALED. */
+#define CERCLE_VAULT_MAX_MESSAGE (1024 * 1024)
+#define CERCLE_VAULT_MAX_SEALED (CERCLE_VAULT_MAX_MESSAGE + 128)
+#define CERCLE_VAULT_MAGIC "Cercle\x1a\n"
 
 #define CERCLE_VAULT_ERROR (cercle_vault_error_quark ())
 typedef enum
@@ -18,6 +22,8 @@ typedef enum
   CERCLE_VAULT_ERROR_WRONG_PASSWORD, /* the sealed key is whole, the password is not its own */
   CERCLE_VAULT_ERROR_DAMAGED,        /* not a sealed key, or changed since it was sealed */
   CERCLE_VAULT_ERROR_FAILED,         /* no memory, or a password or key out of bounds */
+  CERCLE_VAULT_ERROR_FOREIGN,        /* not something that was sealed here */
+  CERCLE_VAULT_ERROR_VERSION,        /* sealed by a version that does it another way */
 } CercleVaultError;
 GQuark cercle_vault_error_quark (void);
 
@@ -37,6 +43,11 @@ GBytes *cercle_vault_random (gsize n);
 GBytes *cercle_vault_wrap_key (GBytes *key, const char *password, GError **error);
 /* (transfer full): the key, wiped when freed; to change a password, unwrap and wrap again. */
 GBytes *cercle_vault_unwrap_key (GBytes *sealed, const char *password, GError **error);
+
+/* (transfer full): a message that leaves under a passphrase, authenticated, and back. Its first byte after
+ * CERCLE_VAULT_MAGIC is the version of the layout, which stands in cercle-vault-seal.c. */
+GBytes *cercle_vault_seal (GBytes *message, const char *password, GError **error);
+GBytes *cercle_vault_unseal (GBytes *sealed, const char *password, GError **error);
 
 /* Overwrites, even where the compiler sees that nobody reads it again. */
 void cercle_vault_forget (void *secret, gsize size);
