@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cercle-case.h"
+#include "cercle-community.h"
 #include "cercle-day.h"
 #include "cercle-event.h"
 #include "cercle-instant.h"
@@ -15,6 +16,7 @@
 #include "cercle-request.h"
 
 #define DAY (G_GINT64_CONSTANT (24) * 60 * 60 * 1000)
+#define RELAY_HOURS 4 /* until the community says something else */
 
 static void
 segment_free (gpointer data)
@@ -239,9 +241,24 @@ cercle_baton_sentences (CercleBatonWrongs wrongs)
   return g_strv_builder_end (sentences);
 }
 
+gint64
+cercle_transfer_due (CercleRecord *transfer, CercleRecord *community, const CercleWorkingTime *time)
+{
+  gint64 sent = 0;
+  gint64 hours = community != NULL ? cercle_record_get_integer (
+                                         community, CERCLE_COMMUNITY_DELAY_RELAY, RELAY_HOURS)
+                                   : RELAY_HOURS;
+
+  if (!cercle_instant_parse (cercle_record_get_text (transfer, CERCLE_TRANSFER_SENT_AT), &sent))
+    return 0;
+  return cercle_working_minutes_after (time, sent, hours * 60);
+}
+
 CercleTransferState
 cercle_transfer_state (CercleRecord *transfer, gint64 due, gint64 now)
 {
+  if (cercle_record_is_set (transfer, CERCLE_TRANSFER_TAKEN_BACK_AT))
+    return CERCLE_TRANSFER_TAKEN_BACK;
   if (cercle_record_is_set (transfer, CERCLE_TRANSFER_REFUSED_AT))
     return CERCLE_TRANSFER_REFUSED;
   if (cercle_record_is_set (transfer, CERCLE_TRANSFER_ACCEPTED_AT))

@@ -4,6 +4,7 @@
  * thread. */
 #pragma once
 
+#include "cercle-deadline.h"
 #include "cercle-record.h"
 
 typedef struct
@@ -48,6 +49,11 @@ typedef enum
   CERCLE_TRANSFER_LATE,
   CERCLE_TRANSFER_ACCEPTED,
   CERCLE_TRANSFER_REFUSED,
+  CERCLE_TRANSFER_TAKEN_BACK,
 } CercleTransferState;
-/* due: the instant after which it is late, from cercle_working_minutes_after(); now: an instant. */
+/* The instant after which a transfer is late: the relay's delay of the community (NULL, or not told:
+ * four working hours) after it was sent. 0: nobody knows when that was. */
+gint64 cercle_transfer_due (CercleRecord *transfer, CercleRecord *community,
+                            const CercleWorkingTime *time);
+/* due: from cercle_transfer_due(); now: an instant. */
 CercleTransferState cercle_transfer_state (CercleRecord *transfer, gint64 due, gint64 now);

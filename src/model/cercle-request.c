@@ -80,6 +80,10 @@ static const CercleField transfer_fields[] = {
   [CERCLE_TRANSFER_REFUSED_AT] = { "refused_at", N_("Refused at"), CERCLE_INSTANT, CERCLE_TOLD, "answer", 2 },
   [CERCLE_TRANSFER_REFUSED_WHY] = { "refused_why", N_("Refused because"), CERCLE_TEXT, CERCLE_TOLD, "answer", 2, .max = 500 },
   [CERCLE_TRANSFER_REFERENCE] = { "reference", N_("Its reference"), CERCLE_TEXT, CERCLE_PUBLIC, .since = 2, .max = 24 },
+  [CERCLE_TRANSFER_WHY] = { "why", N_("What is said with it"), CERCLE_TEXT, 0, .since = 2, .max = 500 },
+  [CERCLE_TRANSFER_TO] = { "to_community", N_("Community of this server"), CERCLE_TEXT, CERCLE_PUBLIC, .since = 2, .max = 36 },
+  [CERCLE_TRANSFER_TWIN] = { "twin", N_("The same transfer over there"), CERCLE_TEXT, CERCLE_PUBLIC | CERCLE_DERIVED, .since = 2, .max = 36 },
+  [CERCLE_TRANSFER_TAKEN_BACK_AT] = { "taken_back_at", N_("Taken back at"), CERCLE_INSTANT, CERCLE_TOLD, "answer", 2 },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (transfer_fields) == CERCLE_TRANSFER_N_FIELDS);
 CERCLE_DEFINE_RECORD (CercleTransfer, cercle_transfer, cercle_transfer_kind)
@@ -88,11 +92,16 @@ CERCLE_DEFINE_RECORD (CercleTransfer, cercle_transfer, cercle_transfer_kind)
 static gboolean
 transfer_check (CercleRecord *transfer, GError **error)
 {
-  if (!cercle_record_is_set (transfer, CERCLE_TRANSFER_ACCEPTED_AT) ||
-      !cercle_record_is_set (transfer, CERCLE_TRANSFER_REFUSED_AT))
+  static const guint ends[] = { CERCLE_TRANSFER_ACCEPTED_AT, CERCLE_TRANSFER_REFUSED_AT,
+                                CERCLE_TRANSFER_TAKEN_BACK_AT };
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    n += cercle_record_is_set (transfer, ends[i]);
+  if (n <= 1)
     return TRUE;
   g_set_error_literal (error, CERCLE_RECORD_ERROR, CERCLE_RECORD_ERROR_RULE,
-                       _ ("A transfer is accepted or refused, not both."));
+                       _ ("A transfer is accepted, refused or taken back, and only one of them."));
   return FALSE;
 }
 

@@ -42,6 +42,10 @@ enum
   CERCLE_TRANSFER_REFUSED_AT,
   CERCLE_TRANSFER_REFUSED_WHY,
   CERCLE_TRANSFER_REFERENCE,          /* the case's number over there */
+  CERCLE_TRANSFER_WHY,                /* for those who receive it */
+  CERCLE_TRANSFER_TO,                 /* identity of a community of the same server; unset: another */
+  CERCLE_TRANSFER_TWIN,               /* derived by the server: the record of the other community */
+  CERCLE_TRANSFER_TAKEN_BACK_AT,
   CERCLE_TRANSFER_N_FIELDS
 };
 extern const CercleKind cercle_transfer_kind;

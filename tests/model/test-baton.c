@@ -3,9 +3,11 @@
 /* Who held it, what is wrong, when will it break, and what follows a solution? */
 #include "cercle-baton.h"
 #include "cercle-case.h"
+#include "cercle-community.h"
 #include "cercle-clock.h"
 #include "cercle-day.h"
 #include "cercle-event.h"
+#include "cercle-instant.h"
 #include "cercle-request.h"
 #include "cercle-solution.h"
 
@@ -144,6 +146,49 @@ test_transfer (void)
   cercle_record_unset (transfer, CERCLE_TRANSFER_ACCEPTED_AT);
   cercle_record_set_text (transfer, CERCLE_TRANSFER_REFUSED_AT, "2020-06-02T08:00:00.000Z");
   g_assert_cmpint (cercle_transfer_state (transfer, 100, 101), ==, CERCLE_TRANSFER_REFUSED);
+  cercle_record_unset (transfer, CERCLE_TRANSFER_REFUSED_AT);
+  cercle_record_set_text (transfer, CERCLE_TRANSFER_TAKEN_BACK_AT, "2020-06-02T08:00:00.000Z");
+  g_assert_cmpint (cercle_transfer_state (transfer, 100, 101), ==, CERCLE_TRANSFER_TAKEN_BACK);
+}
+
+/* Working hours: over the night, a week-end, a holiday; with the delay that the community chose. */
+static void
+test_transfer_due (void)
+{
+  static const struct
+  {
+    const char *sent, *due;
+    int hours; /* -1: the community says nothing; -2: it is not known yet */
+  } rounds[] = {
+    { "2020-06-02T07:00:00.000Z", "2020-06-02T11:00:00.000Z", -1 }, /* 9 h, Paris: 13 h */
+    { "2020-06-02T07:00:00.000Z", "2020-06-02T11:00:00.000Z", -2 },
+    { "2020-06-02T14:00:00.000Z", "2020-06-03T09:00:00.000Z", 4 }, /* 16 h: two hours on each day */
+    { "2020-06-02T16:12:00.000Z", "2020-06-03T11:00:00.000Z", 4 }, /* after closing */
+    { "2020-06-05T15:00:00.000Z", "2020-06-08T10:00:00.000Z", 4 }, /* Friday, 17 h: Monday */
+    { "2020-05-29T15:00:00.000Z", "2020-06-02T10:00:00.000Z", 4 }, /* Whit Monday is not worked */
+    { "2020-07-13T14:00:00.000Z", "2020-07-15T09:00:00.000Z", 4 }, /* 14 July */
+    { "2020-06-06T08:00:00.000Z", "2020-06-08T11:00:00.000Z", 4 }, /* sent on a Saturday */
+    { "2020-06-02T07:00:00.000Z", "2020-06-02T09:00:00.000Z", 2 },
+    { "2020-06-02T07:00:00.000Z", "2020-06-03T08:00:00.000Z", 10 },
+  };
+  const CercleWorkingTime time = { .opens_at = 9 * 60, .closes_at = 18 * 60,
+                                   .holidays = "metropole", .zone = "Europe/Paris" };
+  g_autoptr (CercleRecord) nothing = cercle_record_new (&cercle_transfer_kind);
+
+  g_assert_cmpint (cercle_transfer_due (nothing, NULL, &time), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (rounds); i++)
+    {
+      g_autoptr (CercleRecord) transfer = cercle_record_new (&cercle_transfer_kind);
+      g_autoptr (CercleRecord) community = cercle_record_new (&cercle_community_kind);
+      g_autofree char *due = NULL;
+
+      cercle_record_set_text (transfer, CERCLE_TRANSFER_SENT_AT, rounds[i].sent);
+      if (rounds[i].hours >= 0)
+        cercle_record_set_integer (community, CERCLE_COMMUNITY_DELAY_RELAY, rounds[i].hours);
+      due = cercle_instant_format (
+          cercle_transfer_due (transfer, rounds[i].hours > -2 ? community : NULL, &time));
+      g_assert_cmpstr (due, ==, rounds[i].due);
+    }
 }
 
 static CercleRecord *
@@ -259,6 +304,7 @@ main (int argc, char **argv)
   g_test_add_func ("/baton/segments", test_segments);
   g_test_add_func ("/baton/wrongs", test_wrongs);
   g_test_add_func ("/baton/transfer", test_transfer);
+  g_test_add_func ("/baton/transfer-due", test_transfer_due);
   g_test_add_func ("/solution/follow_ups", test_follow_ups);
   g_test_add_func ("/solution/slots", test_slots);
   g_test_add_func ("/clock/clock", test_clock);
