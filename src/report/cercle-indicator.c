@@ -150,6 +150,25 @@ cercle_indicator_find (const char *id)
   return NULL;
 }
 
+CercleQuery *
+cercle_indicator_cases (const CercleIndicator *indicator, const CercleIndicatorContext *context)
+{
+  g_autoptr (CercleQuery) query = indicator->query (context);
+  const CercleKind *kind = cercle_query_get_kind (query);
+  CercleQuery *cases = NULL;
+
+  if (kind == &cercle_case_kind)
+    return g_steal_pointer (&query);
+  if (g_strcmp0 (kind->parent, cercle_case_kind.name) != 0)
+    return NULL;
+  cases = cercle_query_new (&cercle_case_kind);
+  cercle_query_set_day (cases, context->today);
+  cercle_query_set_named_by (cases, query, (guint) cercle_kind_field (kind, kind->parent));
+  cercle_query_sort (cases, -1, CERCLE_CASE_NEXT_DUE_ON, FALSE);
+  cercle_query_sort (cases, -1, CERCLE_CASE_OPENED_ON, FALSE);
+  return cases;
+}
+
 int
 cercle_indicator_oldest (CercleRecord *kase, const char *today)
 {

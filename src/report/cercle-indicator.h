@@ -38,6 +38,10 @@ extern const CercleIndicator cercle_indicators[];
 extern const CercleIndicator cercle_steering_indicators[];
 /* Of both. */
 const CercleIndicator *cercle_indicator_find (const char *id);
+/* (transfer full) (nullable): the cases behind it: its own question, or the cases of the records that it counts;
+ * NULL when these belong to no case. */
+CercleQuery *cercle_indicator_cases (const CercleIndicator *indicator,
+                                     const CercleIndicatorContext *context);
 /* Days from the day a case was opened to today; -1 when either is unknown or kase is NULL. kase: the
  * first record of a CERCLE_SHOW_OLDEST_DAYS query (ask for it with a limit of 1). */
 int cercle_indicator_oldest (CercleRecord *kase, const char *today);

@@ -88,6 +88,7 @@ query_transfers_waiting (const CercleIndicatorContext *context)
   CercleQuery *query = cercle_query_new (&cercle_transfer_kind);
   cercle_query_where (query, CERCLE_TRANSFER_ACCEPTED_AT, CERCLE_IS, NULL);
   cercle_query_where (query, CERCLE_TRANSFER_REFUSED_AT, CERCLE_IS, NULL);
+  cercle_query_where (query, CERCLE_TRANSFER_TAKEN_BACK_AT, CERCLE_IS, NULL);
   cercle_query_sort (query, -1, CERCLE_TRANSFER_SENT_AT, FALSE);
   return query;
 }

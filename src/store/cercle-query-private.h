@@ -28,6 +28,8 @@ struct _CercleQuery
   char *text, *day;
   char *ids; /* JSON array; NULL: any */
   guint limit; /* 0: none */
+  CercleQuery *named_by; /* NULL: any */
+  guint named_ref;       /* of its kind */
 };
 
 /* The kind that a REF field leads to (the first one of several). */

@@ -41,6 +41,7 @@ cercle_query_unref (CercleQuery *self)
   g_free (self->text);
   g_free (self->day);
   g_free (self->ids);
+  g_clear_pointer (&self->named_by, cercle_query_unref);
   g_free (self);
 }
 
@@ -61,6 +62,8 @@ cercle_query_copy (CercleQuery *self)
   copy->day = g_strdup (self->day);
   copy->ids = g_strdup (self->ids);
   copy->limit = self->limit;
+  copy->named_by = self->named_by != NULL ? cercle_query_ref (self->named_by) : NULL;
+  copy->named_ref = self->named_ref;
   return copy;
 }
 
@@ -127,6 +130,18 @@ cercle_query_set_ids (CercleQuery *self, const char *const *ids)
     json_array_add_string_element (array, ids[i]);
   node = json_node_init_array (json_node_alloc (), array);
   self->ids = json_to_string (node, FALSE);
+}
+
+void
+cercle_query_set_named_by (CercleQuery *self, CercleQuery *by, guint ref)
+{
+  CercleQuery *kept = by != NULL ? cercle_query_ref (by) : NULL;
+
+  g_return_if_fail (by == NULL || (by->text == NULL && by->named_by == NULL &&
+                                   cercle_query_target (by->kind, ref) == self->kind));
+  g_clear_pointer (&self->named_by, cercle_query_unref);
+  self->named_by = kept;
+  self->named_ref = ref;
 }
 
 void

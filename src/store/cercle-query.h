@@ -37,6 +37,9 @@ void cercle_query_set_text (CercleQuery *self, const char *text);
 const char *cercle_query_get_text (CercleQuery *self);
 /* Only these records, of those that answer. NULL: any. */
 void cercle_query_set_ids (CercleQuery *self, const char *const *ids);
+/* Only those that the REF field of a record which answers by names: cases with a transfer that waits. Takes
+ * a reference; by has no full text. NULL: any. */
+void cercle_query_set_named_by (CercleQuery *self, CercleQuery *by, guint ref);
 /* Unset values come last. A second call adds a second key; through >= 0 is a REF field. */
 void cercle_query_sort (CercleQuery *self, int through, guint field, gboolean descending);
 void cercle_query_clear_sort (CercleQuery *self);

@@ -49,8 +49,8 @@ add_value (Builder *builder, const CercleField *field, const char *value)
   return add_text (builder, g_strdup (value));
 }
 
-/* alias."name": of the row itself (t) or of the row a REF leads to (r3); as of the day asked for where
- * time changes it. */
+/* alias."name": of the row itself (t) or of the row a REF leads to (r3); as of the day asked for
+ * where time changes it. */
 static char *
 column_of (Builder *builder, CercleQuery *query, int ref, guint field)
 {
@@ -256,16 +256,29 @@ add_joins (Builder *builder, CercleQuery *query, gboolean sorted)
     }
 }
 
-/* What is asked of the rows that answer; FALSE with error. */
-static gboolean
-build_rows (Builder *builder, CercleStore *store, CercleQuery *query, gboolean sorted,
-            GError **error)
+static void
+add_rows (Builder *builder, CercleQuery *query, gboolean sorted)
 {
   g_string_append_printf (builder->sql, " FROM \"%s\" t", query->kind->table);
   add_joins (builder, query, sorted);
   g_string_append (builder->sql, " WHERE t.deleted=0");
   for (guint i = 0; i < query->terms->len; i++)
     add_term (builder, query, &g_array_index (query->terms, CercleTerm, i));
+}
+
+/* What is asked of the rows that answer; FALSE with error. */
+static gboolean
+build_rows (Builder *builder, CercleStore *store, CercleQuery *query, gboolean sorted,
+            GError **error)
+{
+  add_rows (builder, query, sorted);
+  if (query->named_by != NULL)
+    {
+      g_string_append_printf (builder->sql, " AND t.id IN (SELECT t.\"%s\"",
+                              query->named_by->kind->fields[query->named_ref].name);
+      add_rows (builder, query->named_by, FALSE);
+      g_string_append (builder->sql, ")");
+    }
   if (query->ids != NULL)
     g_string_append_printf (builder->sql, " AND t.id IN (SELECT value FROM json_each(?%u))",
                             add_text (builder, g_strdup (query->ids)));

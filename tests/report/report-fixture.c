@@ -79,13 +79,18 @@ random_case (void)
 }
 
 static CercleRecord *
+random_of (GPtrArray *records)
+{
+  return g_ptr_array_index (records, g_test_rand_int_range (0, (gint32) records->len));
+}
+
+static CercleRecord *
 random_action (Fixture *fixture)
 {
   CercleRecord *action = new_record (&cercle_action_kind);
-  guint at = (guint) g_test_rand_int_range (0, (gint32) fixture->cases->len);
 
   cercle_record_set_text (action, CERCLE_ACTION_CASE,
-                          cercle_record_get_id (g_ptr_array_index (fixture->cases, at)));
+                          cercle_record_get_id (random_of (fixture->cases)));
   cercle_record_set_text (action, CERCLE_ACTION_SORT,
                           ONE_OF ("call_back", "call_back", "visit", "follow_up"));
   cercle_record_set_text (action, CERCLE_ACTION_STATE,
@@ -99,6 +104,8 @@ random_request (Fixture *fixture)
 {
   CercleRecord *request = new_record (&cercle_request_kind);
 
+  cercle_record_set_text (request, CERCLE_REQUEST_CASE,
+                          cercle_record_get_id (random_of (fixture->cases)));
   set_random_day (request, CERCLE_REQUEST_ASKED_ON, 20, 0);
   cercle_record_set_text (request, CERCLE_REQUEST_ANSWER, ONE_OF ("waiting", "yes", "no"));
   return request;
@@ -109,6 +116,8 @@ random_solution (Fixture *fixture)
 {
   CercleRecord *solution = new_record (&cercle_solution_kind);
 
+  cercle_record_set_text (solution, CERCLE_SOLUTION_CASE,
+                          cercle_record_get_id (random_of (fixture->cases)));
   set_random_day (solution, CERCLE_SOLUTION_END_ON, 10, 25);
   cercle_record_set_text (solution, CERCLE_SOLUTION_CHOICE,
                           ONE_OF ("chosen", "chosen", "proposed", "refused"));
@@ -120,11 +129,15 @@ random_transfer (Fixture *fixture)
 {
   CercleRecord *transfer = new_record (&cercle_transfer_kind);
 
+  cercle_record_set_text (transfer, CERCLE_TRANSFER_CASE,
+                          cercle_record_get_id (random_of (fixture->cases)));
   cercle_record_set_text (transfer, CERCLE_TRANSFER_SENT_AT,
                           ONE_OF ("2020-06-02T08:00:00.000Z", "2020-06-03T08:00:00.000Z"));
   cercle_record_set_text (transfer, CERCLE_TRANSFER_ACCEPTED_AT,
                           ONE_OF (NULL, NULL, "2020-06-04T08:00:00.000Z"));
   cercle_record_set_text (transfer, CERCLE_TRANSFER_REFUSED_AT,
+                          ONE_OF (NULL, NULL, "2020-06-04T08:00:00.000Z"));
+  cercle_record_set_text (transfer, CERCLE_TRANSFER_TAKEN_BACK_AT,
                           ONE_OF (NULL, NULL, "2020-06-04T08:00:00.000Z"));
   return transfer;
 }

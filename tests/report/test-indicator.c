@@ -137,7 +137,8 @@ static gboolean
 is_waiting (CercleRecord *transfer)
 {
   return !cercle_record_is_set (transfer, CERCLE_TRANSFER_ACCEPTED_AT) &&
-         !cercle_record_is_set (transfer, CERCLE_TRANSFER_REFUSED_AT);
+         !cercle_record_is_set (transfer, CERCLE_TRANSFER_REFUSED_AT) &&
+         !cercle_record_is_set (transfer, CERCLE_TRANSFER_TAKEN_BACK_AT);
 }
 
 static gboolean
@@ -285,6 +286,50 @@ test_recount (Fixture *fixture, gconstpointer data)
   for (const CercleIndicator *line = cercle_steering_indicators; line->id != NULL; line++, n++)
     recount (fixture, line, &steering_loops[n]);
   g_assert_cmpuint (n, ==, G_N_ELEMENTS (steering_loops));
+}
+
+/* The cases behind a number that counts something else: each of them once, and no other. */
+static void
+compare_cases (Fixture *fixture, const CercleIndicator *indicator)
+{
+  g_autoptr (CercleQuery) query = indicator->query (&fixture->context);
+  const CercleKind *kind = cercle_query_get_kind (query);
+  g_autoptr (CercleQuery) behind = cercle_indicator_cases (indicator, &fixture->context);
+  g_autoptr (CercleQuery) copy = cercle_query_copy (behind);
+  g_autoptr (GPtrArray) found = cercle_store_find (fixture->store, query, NULL);
+  g_autoptr (GPtrArray) cases = cercle_store_find (fixture->store, copy, NULL);
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_assert_true (cercle_query_get_kind (behind) == &cercle_case_kind);
+  for (guint i = 0; i < found->len; i++)
+    {
+      CercleRecord *record = g_ptr_array_index (found, i);
+      const char *id =
+          kind == &cercle_case_kind
+              ? cercle_record_get_id (record)
+              : cercle_record_get_text (record, (guint) cercle_kind_field (kind, "case"));
+
+      g_autoptr (CercleRecord) kase =
+          cercle_store_get (fixture->store, &cercle_case_kind, id, NULL);
+
+      if (kase != NULL && !cercle_record_envelope (kase)->deleted)
+        g_hash_table_add (ids, (char *) id);
+    }
+  g_assert_cmpuint (cases->len, ==, g_hash_table_size (ids));
+  for (guint i = 0; i < cases->len; i++)
+    g_assert_true (
+        g_hash_table_contains (ids, cercle_record_get_id (g_ptr_array_index (cases, i))));
+  g_assert_cmpint (cercle_store_count (fixture->store, copy, NULL), ==, cases->len);
+  g_assert_cmpuint (cases->len, >, 0);
+}
+
+static void
+test_cases (Fixture *fixture, gconstpointer data)
+{
+  for (const CercleIndicator *line = cercle_indicators; line->id != NULL; line++)
+    compare_cases (fixture, line);
+  for (const CercleIndicator *line = cercle_steering_indicators; line->id != NULL; line++)
+    compare_cases (fixture, line);
 }
 
 static void
@@ -464,6 +509,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("recount", test_recount);
+  ADD ("cases", test_cases);
   ADD ("oldest", test_oldest);
   ADD ("unknown-member", test_unknown_member);
   ADD ("case-list", test_case_list);

@@ -12,10 +12,12 @@
 #include "cercle-compact-row.h"
 #include "cercle-counts.h"
 #include "cercle-day.h"
+#include "cercle-event.h"
 #include "cercle-indicator-chips.h"
 #include "cercle-instant.h"
 #include "cercle-lookup.h"
 #include "cercle-record-list.h"
+#include "cercle-request.h"
 #include "cercle-session-private.h"
 #include "cercle-suggest.h"
 #include "room.h"
@@ -226,6 +228,42 @@ test_indicators (void)
     }
   cercle_page_open (CERCLE_PAGE (desk.page), "open");
   CASE_DESK_WAIT (&desk, has_three_cb);
+  end (&desk, ids);
+}
+
+/* What counts something else than cases lists the cases of these; only actions have their own page. */
+static void
+test_steering_indicators (void)
+{
+  CaseDesk desk;
+  char *ids[3];
+  g_autoptr (CercleRecord) transfer = NULL;
+  g_autoptr (GError) error = NULL;
+  CercleTx *tx = cercle_tx_new ("Handed over");
+
+  begin (&desk, ids);
+  transfer = cercle_session_new_record (desk.session, &cercle_transfer_kind);
+  cercle_record_set_text (transfer, CERCLE_TRANSFER_CASE, ids[0]);
+  cercle_record_set_text (transfer, CERCLE_TRANSFER_DIRECTION, "out");
+  cercle_record_set_text (transfer, CERCLE_TRANSFER_COMMUNITY, "Orne");
+  cercle_record_set_text (transfer, CERCLE_TRANSFER_SENT_AT, "2020-06-02T08:00:00.000Z");
+  cercle_tx_save (tx, transfer);
+  room_commit (desk.session, tx, &error);
+  g_assert_no_error (error);
+  for (const CercleIndicator *line = cercle_steering_indicators; line->id != NULL; line++)
+    {
+      g_autoptr (CercleQuery) query =
+          line->query (cercle_session_get_indicator_context (desk.session));
+
+      g_clear_pointer (&desk.asked, g_free);
+      cercle_page_open (CERCLE_PAGE (desk.page), line->id);
+      g_assert_cmpint (desk.asked != NULL, ==,
+                       cercle_query_get_kind (query) == &cercle_action_kind);
+    }
+  cercle_page_open (CERCLE_PAGE (desk.page), "open");
+  CASE_DESK_WAIT (&desk, has_three_cb);
+  cercle_page_open (CERCLE_PAGE (desk.page), "transfers-waiting");
+  CASE_DESK_WAIT (&desk, has_one_cb);
   end (&desk, ids);
 }
 
@@ -453,6 +491,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cases/open", test_open);
   g_test_add_func ("/cases/selection-survives", test_selection_survives);
   g_test_add_func ("/cases/indicators", test_indicators);
+  g_test_add_func ("/cases/steering-indicators", test_steering_indicators);
   g_test_add_func ("/cases/day-turns", test_day_turns);
   g_test_add_func ("/cases/filters", test_filters);
   g_test_add_func ("/cases/sort-names", test_sort_names);

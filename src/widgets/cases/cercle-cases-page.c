@@ -18,6 +18,7 @@
 #include "cercle-compact-list.h"
 #include "cercle-counts.h"
 #include "cercle-escape.h"
+#include "cercle-event.h"
 #include "cercle-filter.h"
 #include "cercle-indicator-chips.h"
 #include "cercle-record-list.h"
@@ -236,7 +237,7 @@ show_indicator (CercleCasesPage *self, const char *id)
 
   if (indicator != NULL)
     query = indicator->query (cercle_session_get_indicator_context (session));
-  if (query != NULL && cercle_query_get_kind (query) != &cercle_case_kind)
+  if (query != NULL && cercle_query_get_kind (query) == &cercle_action_kind)
     {
       gtk_widget_activate_action (GTK_WIDGET (self), "win.show-indicator", "s", id);
       return;

@@ -60,7 +60,7 @@ cercle_cases_query (const CercleIndicator *indicator, const CercleIndicatorConte
         sort_again (narrowed, column, reverse);
       return narrowed;
     }
-  query = indicator->query (context);
+  query = cercle_indicator_cases (indicator, context);
   if (column == NULL && cercle_cases_filter_is_empty (filter))
     return g_steal_pointer (&query);
   narrowed = cercle_query_copy (query);
