@@ -101,6 +101,7 @@ const CercleAction cercle_actions[] = {
   { "case.form", "request", NULL, "<Control><Shift>r", N_ ("Ask a Partner"), CASE, CERCLE_ACTION_PAGE },
   { "case.form", "solution", NULL, "<Control><Shift>p", N_ ("A Solution to Propose"), CASE, CERCLE_ACTION_PAGE },
   { "case.form", "consent", NULL, "<Control><Shift>c", N_ ("What the Person Allows"), CASE, CERCLE_ACTION_PAGE },
+  { "case.form", "transfer", NULL, "<Control><Shift>t", N_ ("Hand the Case to Another Community"), CASE, CERCLE_ACTION_PAGE },
   { "case.hand-over", NULL, NULL, "<Control><Shift>h", N_ ("Hand the Baton On"), CASE, CERCLE_ACTION_PAGE },
 
   { "matrix.add-rule", NULL, NULL, "Insert", N_ ("Add a Rule After This One"), MATRIX, CERCLE_ACTION_PAGE },

@@ -18,6 +18,7 @@
 #include "cercle-case-orient.h"
 #include "cercle-case-solution.h"
 #include "cercle-case-todo.h"
+#include "cercle-case-transfer.h"
 #include "cercle-case.h"
 #include "cercle-macros.h"
 #include "cercle-moves.h"
@@ -48,6 +49,9 @@ static const struct
   { "week", NULL, NULL, NULL, cercle_case_week_get_type },
   { "consent", NULL, NULL, NULL, cercle_case_consent_get_type },
   { "withdrawal", NULL, NULL, NULL, cercle_case_withdrawal_get_type },
+  { "transfer", NULL, NULL, NULL, cercle_case_transfer_get_type },
+  { "transfer-accepted", NULL, NULL, NULL, cercle_case_transfer_accepted_get_type },
+  { "transfer-refused", NULL, NULL, NULL, cercle_case_transfer_refused_get_type },
 };
 
 struct _CercleCaseComposer

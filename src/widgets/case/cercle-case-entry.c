@@ -11,7 +11,6 @@
 #include "cercle-escape.h"
 #include "cercle-event.h"
 #include "cercle-field-row.h"
-#include "cercle-lookup.h"
 #include "cercle-suggest.h"
 
 #define LABEL_WIDTH 120
@@ -20,7 +19,7 @@ typedef struct
 {
   const CercleCaseRow *spec;
   GtkWidget *widget;  /* the whole row */
-  GtkWidget *control; /* CercleFieldRow, CercleLookup (an organisation) or GtkDropDown */
+  GtkWidget *control; /* CercleFieldRow, CercleLookup or GtkDropDown */
   char *shown;        /* value of a lookup or drop-down before anything was chosen, "" unset */
 } Row;
 
@@ -60,7 +59,11 @@ chosen (const Row *row)
   const char *value = NULL;
 
   if (CERCLE_IS_LOOKUP (row->control))
-    value = cercle_lookup_get_chosen (CERCLE_LOOKUP (row->control));
+    {
+      value = cercle_lookup_get_chosen (CERCLE_LOOKUP (row->control));
+      if (value == NULL && row->spec->suggest != NULL)
+        value = cercle_lookup_get_typed (CERCLE_LOOKUP (row->control));
+    }
   else
     {
       guint at = gtk_drop_down_get_selected (GTK_DROP_DOWN (row->control));
@@ -76,6 +79,11 @@ choose (CercleCaseEntry *self, const Row *row, const char *value)
   CercleSession *session = cercle_case_form_get_session (CERCLE_CASE_FORM (self));
   guint at = 0;
 
+  if (row->spec->suggest != NULL)
+    {
+      cercle_lookup_set_typed (CERCLE_LOOKUP (row->control), value != NULL ? value : "");
+      return;
+    }
   if (CERCLE_IS_LOOKUP (row->control))
     {
       g_autofree char *name =
@@ -154,8 +162,9 @@ as_chosen (CercleCaseEntry *self)
     {
       const Row *row = &g_array_index (priv->rows, Row, i);
       CercleFieldType type = field_of (self, row)->type;
-      if (row->spec->choices != NULL || (type != CERCLE_TEXT && type != CERCLE_NOTE &&
-                                         type != CERCLE_DAY && type != CERCLE_INTEGER))
+      if (row->spec->choices != NULL || row->spec->suggest != NULL ||
+          (type != CERCLE_TEXT && type != CERCLE_NOTE && type != CERCLE_DAY &&
+           type != CERCLE_INTEGER))
         apply (self, row, record, NULL);
     }
   return record;
@@ -228,10 +237,12 @@ make_row (CercleCaseEntry *self, Row *row)
       row->widget = make_labelled (label, row->control);
       g_signal_connect_swapped (row->control, "notify::selected", G_CALLBACK (typed_cb), self);
     }
-  else if (field_of (self, row)->type == CERCLE_REF)
+  else if (field_of (self, row)->type == CERCLE_REF || row->spec->suggest != NULL)
     {
-      row->control = cercle_lookup_new (label, _ ("Organisation"));
-      cercle_suggest_organisations (CERCLE_LOOKUP (row->control), session);
+      gboolean free_text = row->spec->suggest != NULL;
+      row->control = cercle_lookup_new (label, free_text ? NULL : _ ("Organisation"));
+      (free_text ? row->spec->suggest : cercle_suggest_organisations) (CERCLE_LOOKUP (row->control),
+                                                                       session);
       row->widget = make_labelled (label, row->control);
       g_signal_connect_swapped (row->control, "chosen", G_CALLBACK (typed_cb), self);
       g_signal_connect_swapped (row->control, "typed", G_CALLBACK (typed_cb), self);

@@ -5,12 +5,15 @@
 #pragma once
 
 #include "cercle-case-form.h"
+#include "cercle-lookup.h"
 
 typedef struct
 {
   guint field;
   const char *label;           /* msgid; NULL: the field's */
   const CercleChoice *choices; /* a TEXT that holds one of these tokens; or NULL */
+  /* A TEXT for which there are proposals; any other text may be typed. Or NULL. */
+  void (*suggest) (CercleLookup *lookup, CercleSession *session);
 } CercleCaseRow;
 
 #define CERCLE_TYPE_CASE_ENTRY (cercle_case_entry_get_type ())

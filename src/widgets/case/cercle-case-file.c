@@ -55,6 +55,8 @@ static const struct
     G_STRUCT_OFFSET (CercleCaseFile, requests) },
   { &cercle_solution_kind, CERCLE_SOLUTION_CASE, OF_CASE, CERCLE_SOLUTION_START_ON, TRUE,
     G_STRUCT_OFFSET (CercleCaseFile, solutions) },
+  { &cercle_transfer_kind, CERCLE_TRANSFER_CASE, OF_CASE, CERCLE_TRANSFER_SENT_AT, TRUE,
+    G_STRUCT_OFFSET (CercleCaseFile, transfers) },
   { &cercle_consent_kind, CERCLE_CONSENT_PERSON, OF_PERSON, CERCLE_CONSENT_GIVEN_ON, TRUE,
     G_STRUCT_OFFSET (CercleCaseFile, consents) },
   { &cercle_merge_kind, CERCLE_MERGE_SURVIVOR, OF_PERSON, CERCLE_MERGE_AT, TRUE,

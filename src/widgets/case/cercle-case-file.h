@@ -17,6 +17,7 @@ typedef struct
   GPtrArray *relatives;
   GPtrArray *requests;  /* to partners, newest first */
   GPtrArray *solutions; /* newest first */
+  GPtrArray *transfers; /* newest first */
   GPtrArray *consents;  /* of the person, newest first */
   GPtrArray *merges;    /* of other records into the person's, newest first; undone ones too */
   GPtrArray *matrices, *rules; /* of all versions, rules by position */

@@ -21,6 +21,7 @@
 #include "cercle-case-state.h"
 #include "cercle-case-timeline.h"
 #include "cercle-case-trail.h"
+#include "cercle-case-transfers.h"
 #include "cercle-case-twins.h"
 #include "cercle-case.h"
 #include "cercle-escape.h"
@@ -60,6 +61,7 @@ static const struct
   { cercle_case_composer_get_type, RIGHT, FALSE },
   { cercle_case_orientation_get_type, RIGHT, FALSE },
   { cercle_case_dealings_get_type, BOTTOM, FALSE },
+  { cercle_case_transfers_get_type, BOTTOM, FALSE },
   { cercle_case_holding_get_type, BOTTOM, FALSE },
   { cercle_case_timeline_get_type, BOTTOM, FALSE },
 };
@@ -533,7 +535,7 @@ static const struct
 } form_keys[] = { { GDK_KEY_o, "orientation" }, { GDK_KEY_f, "first-line" },
                   { GDK_KEY_m, "debrief" },     { GDK_KEY_b, "break" },
                   { GDK_KEY_r, "request" },     { GDK_KEY_p, "solution" },
-                  { GDK_KEY_c, "consent" } };
+                  { GDK_KEY_c, "consent" },     { GDK_KEY_t, "transfer" } };
 
 static void
 install_actions (GtkWidgetClass *widget_class)

@@ -12,6 +12,7 @@
 #include "cercle-choices.h"
 #include "cercle-commune.h"
 #include "cercle-community.h"
+#include "cercle-id.h"
 #include "cercle-organisation.h"
 
 #define MOST_COMMUNES 12
@@ -61,6 +62,64 @@ void
 cercle_suggest_communes (CercleLookup *lookup, CercleSession *session)
 {
   g_signal_connect_object (lookup, "search", G_CALLBACK (search_communes_cb), session, 0);
+}
+
+/* --- Communities ---------------------------------------------------------------------------- */
+
+/* The server tells them as codes: the token is the identity of a community, or no identity. */
+#define COMMUNITIES "community"
+
+/* (transfer none) (nullable): NULL: our own. */
+static const char *
+name_of_community (CercleSession *session, CercleRecord *code)
+{
+  const char *scope = cercle_session_get_scope (session);
+  const char *token = cercle_record_get_text (code, CERCLE_CODE_TOKEN);
+
+  if (scope != NULL && g_str_has_prefix (scope, "c:") && g_strcmp0 (scope + 2, token) == 0)
+    return NULL;
+  return cercle_record_get_text (code, CERCLE_CODE_LABEL_FR);
+}
+
+static void
+search_communities_cb (CercleLookup *lookup, const char *typed, CercleSession *session)
+{
+  g_autoptr (GPtrArray) codes = cercle_session_get_codes (session, COMMUNITIES);
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < codes->len; i++)
+    {
+      const char *name = name_of_community (session, codes->pdata[i]);
+
+      if (name != NULL && cercle_suggestion_fits (typed, name, NULL))
+        g_ptr_array_add (
+            found,
+            cercle_suggestion_new (
+                name, name, cercle_record_get_text (codes->pdata[i], CERCLE_CODE_OFFICIAL), 0));
+    }
+  cercle_lookup_offer (lookup, typed, found);
+}
+
+void
+cercle_suggest_communities (CercleLookup *lookup, CercleSession *session)
+{
+  g_signal_connect_object (lookup, "search", G_CALLBACK (search_communities_cb), session, 0);
+}
+
+char *
+cercle_suggest_community_named (CercleSession *session, const char *name)
+{
+  g_autoptr (GPtrArray) codes = cercle_session_get_codes (session, COMMUNITIES);
+
+  for (guint i = 0; name != NULL && i < codes->len; i++)
+    {
+      const char *token = cercle_record_get_text (codes->pdata[i], CERCLE_CODE_TOKEN);
+
+      if (g_strcmp0 (name_of_community (session, codes->pdata[i]), name) == 0 &&
+          cercle_id_is_valid (token))
+        return g_strdup (token);
+    }
+  return NULL;
 }
 
 /* --- Motives -------------------------------------------------------------------------------- */

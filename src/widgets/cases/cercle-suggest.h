@@ -15,6 +15,10 @@ void cercle_suggest_holder_too (CercleLookup *lookup, const char *id, const char
                                 char letter);
 /* Chosen: the identity of an organisation. */
 void cercle_suggest_organisations (CercleLookup *lookup, CercleSession *session);
+/* Chosen: a name. The other communities of the server, and the national relay. */
+void cercle_suggest_communities (CercleLookup *lookup, CercleSession *session);
+/* (transfer full) (nullable): the identity of the community of this server that is called so; NULL: none. */
+char *cercle_suggest_community_named (CercleSession *session, const char *name);
 /* Chosen: a sub-mission; its mission is the detail. */
 void cercle_suggest_motives (CercleLookup *lookup);
 /* (transfer full): of CercleSuggestion. */

@@ -67,6 +67,15 @@ const CercleHelpTopic cercle_help_topics[] = {
         "Alt+↓ move it, Delete takes it away. “Simulate” tells which cases would move, and each can "
         "be opened. Put in force with its day and the parties who signed, the draft replaces the "
         "version before; Ctrl+Z takes that back.") },
+  { NULL, N_ ("Handing a case to another community"),
+    N_ ("Ctrl+Shift+T, on the case's page: to whom, what is said, and what is sent. What names the "
+        "person needs her consent to a transfer to another community; without it, say why it cannot "
+        "wait.\n\n"
+        "Until the others accept, you hold the case. After four working hours without an answer it is "
+        "back with you: its page says so, and the list “Transfers waiting” (Ctrl+K) has it. A case that "
+        "was accepted is then closed as transferred; one that was refused goes on here. You can also "
+        "take it back yourself, as long as nobody has answered.\n\n"
+        "A case that came to you says from whom, and before which hour it is to be accepted.") },
   { NULL, N_ ("Without a network"),
     N_ ("Cercle works without a network. What you write is on this desk at once, and goes to the "
         "server "
