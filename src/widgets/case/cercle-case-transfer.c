@@ -39,18 +39,6 @@ G_DEFINE_FINAL_TYPE (CercleCaseTransferAccepted, cercle_case_transfer_accepted,
 G_DEFINE_FINAL_TYPE (CercleCaseTransferRefused, cercle_case_transfer_refused,
                      CERCLE_TYPE_CASE_ENTRY)
 
-static CercleCaseFile *
-file_of (CercleCaseEntry *self)
-{
-  return cercle_case_form_get_file (CERCLE_CASE_FORM (self));
-}
-
-static CercleSession *
-session_of (CercleCaseEntry *self)
-{
-  return cercle_case_form_get_session (CERCLE_CASE_FORM (self));
-}
-
 static const char *
 text (CercleRecord *record, guint field)
 {
@@ -62,11 +50,12 @@ text (CercleRecord *record, guint field)
 static CercleRecord *
 transfer_begin (CercleCaseEntry *self, const char *subject)
 {
-  CercleRecord *transfer = cercle_session_new_record (session_of (self), &cercle_transfer_kind);
+  CercleRecord *transfer =
+      cercle_session_new_record (cercle_case_entry_get_session (self), &cercle_transfer_kind);
   g_autofree char *now = cercle_instant_now_text ();
 
   cercle_record_set_text (transfer, CERCLE_TRANSFER_CASE,
-                          cercle_record_get_id (file_of (self)->kase));
+                          cercle_record_get_id (cercle_case_entry_get_file (self)->kase));
   cercle_record_set_text (transfer, CERCLE_TRANSFER_DIRECTION, "out");
   cercle_record_set_text (transfer, CERCLE_TRANSFER_SENT_AT, now);
   return transfer;
@@ -80,17 +69,17 @@ find_consent (CercleCaseEntry *self, CercleRecord *transfer, GError **error)
     .purpose = "transfer",
     .recipients = "community",
     .data = text (transfer, CERCLE_TRANSFER_DATA),
-    .day = cercle_session_get_today (session_of (self)),
+    .day = cercle_session_get_today (cercle_case_entry_get_session (self)),
   };
 
-  return cercle_gate_consent (file_of (self)->consents, &question, error);
+  return cercle_gate_consent (cercle_case_entry_get_file (self)->consents, &question, error);
 }
 
 /* (transfer full): one line for each fact. */
 static char *
 seen (CercleCaseEntry *self, CercleRecord *transfer)
 {
-  CercleCaseFile *file = file_of (self);
+  CercleCaseFile *file = cercle_case_entry_get_file (self);
   const CercleHandoverSource source = {
     .kase = file->kase,
     .person = file->person,
@@ -98,8 +87,8 @@ seen (CercleCaseEntry *self, CercleRecord *transfer)
     .solutions = file->solutions,
   };
   g_autoptr (CercleHandover) handover = cercle_handover_new (transfer, &source);
-  g_autoptr (GPtrArray) lines =
-      cercle_handover_lines (handover, cercle_case_file_label, session_of (self));
+  g_autoptr (GPtrArray) lines = cercle_handover_lines (handover, cercle_case_file_label,
+                                                       cercle_case_entry_get_session (self));
   g_autoptr (GString) words = g_string_new (NULL);
 
   for (guint i = 0; i < lines->len; i++)
@@ -146,7 +135,8 @@ transfer_changed (CercleCaseEntry *entry, CercleRecord *transfer)
 {
   CercleCaseTransfer *self = CERCLE_CASE_TRANSFER (entry);
   const char *name = text (transfer, CERCLE_TRANSFER_COMMUNITY);
-  g_autofree char *here = cercle_suggest_community_named (session_of (entry), name);
+  g_autofree char *here =
+      cercle_suggest_community_named (cercle_case_entry_get_session (entry), name);
 
   cercle_case_entry_tell (
       self->way,
@@ -164,10 +154,11 @@ transfer_changed (CercleCaseEntry *entry, CercleRecord *transfer)
 static void
 add_event (CercleCaseEntry *self, CercleRecord *transfer, CercleTx *tx)
 {
-  CercleRecord *member = cercle_session_get_member (session_of (self));
+  CercleRecord *member = cercle_session_get_member (cercle_case_entry_get_session (self));
   g_autofree char *words = g_strdup_printf (_ ("Handed to %s, who must still accept."),
                                             text (transfer, CERCLE_TRANSFER_COMMUNITY));
-  g_autoptr (CercleRecord) event = cercle_event_new (file_of (self)->kase, "transfer", words);
+  g_autoptr (CercleRecord) event =
+      cercle_event_new (cercle_case_entry_get_file (self)->kase, "transfer", words);
 
   if (member != NULL)
     cercle_record_set_text (event, CERCLE_EVENT_BY, cercle_record_get_id (member));
@@ -184,11 +175,11 @@ is_waiting (CercleRecord *transfer)
 static gboolean
 transfer_finish (CercleCaseEntry *self, CercleRecord *transfer, CercleTx *tx, GError **error)
 {
-  CercleCaseFile *file = file_of (self);
+  CercleCaseFile *file = cercle_case_entry_get_file (self);
   const CercleGateView view = { .kase = file->kase, .consents = file->consents };
   CercleRecord *consent = find_consent (self, transfer, NULL);
   g_autofree char *here = cercle_suggest_community_named (
-      session_of (self), text (transfer, CERCLE_TRANSFER_COMMUNITY));
+      cercle_case_entry_get_session (self), text (transfer, CERCLE_TRANSFER_COMMUNITY));
 
   for (guint i = 0; i < file->transfers->len; i++)
     if (is_waiting (g_ptr_array_index (file->transfers, i)))
@@ -208,7 +199,8 @@ transfer_finish (CercleCaseEntry *self, CercleRecord *transfer, CercleTx *tx, GE
 static CercleRecord *
 answer_begin (CercleCaseEntry *self, const char *subject)
 {
-  CercleRecord *transfer = cercle_case_file_find (file_of (self)->transfers, subject);
+  CercleRecord *transfer =
+      cercle_case_file_find (cercle_case_entry_get_file (self)->transfers, subject);
 
   return transfer != NULL && cercle_transfer_state (transfer, 0, 0) == CERCLE_TRANSFER_WAITING
              ? cercle_record_copy (transfer)
