@@ -85,6 +85,8 @@ const CercleAction cercle_actions[] = {
   { "chosen.postpone", NULL, NULL, "p", N_ ("Postpone the Chosen Cases"), LISTS, CERCLE_ACTION_PAGE },
   { "chosen.tag", NULL, NULL, "t", N_ ("Tag the Chosen Cases"), LISTS, CERCLE_ACTION_PAGE },
 
+  { "list.columns", NULL, NULL, "<Control><Shift>l", N_ ("Choose the Columns"), LISTS, CERCLE_ACTION_PAGE },
+
   { "action.done", NULL, NULL, "d", N_ ("Done"), TODAY, CERCLE_ACTION_PAGE },
   { "action.tomorrow", NULL, NULL, "t", N_ ("Postpone to the Next Open Day"), TODAY, CERCLE_ACTION_PAGE },
 

@@ -8,8 +8,9 @@
 
 typedef struct _CercleCaseCsv CercleCaseCsv;
 
-/* (transfer full) */
-CercleCaseCsv *cercle_case_csv_new (const char *path, const char *today, GError **error);
+/* (transfer full): columns (nullable): of const CercleCaseColumn; NULL: all that a table may hold. */
+CercleCaseCsv *cercle_case_csv_new (const char *path, const char *today, GPtrArray *columns,
+                                    GError **error);
 void cercle_case_csv_free (CercleCaseCsv *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CercleCaseCsv, cercle_case_csv_free)
 /* On the thread of the store. */

@@ -19,81 +19,44 @@
 /* Events of one case that go on paper, the newest; the rest is said to be left out. */
 #define MOST_EVENTS 400
 
-/* A label of its own, or the one of the first field; the fields of a cell stand under each other.
- */
-static const struct
-{
-  const char *label;
-  double share;
-  int fields[2];
-} list_columns[] = {
-  { N_ ("Due"), 0.12, { CERCLE_CASE_NEXT_DUE_ON, -1 } },
-  { N_ ("Person"), 0.17, { -1, -1 } },
-  { N_ ("Need"), 0.27, { -1, -1 } },
-  { N_ ("Holder"), 0.17, { CERCLE_CASE_HOLDER, -1 } },
-  { N_ ("State"), 0.15, { CERCLE_CASE_STATUS, -1 } },
-  { N_ ("Opened on"), 0.12, { CERCLE_CASE_OPENED_ON, CERCLE_CASE_REFERENCE } },
-};
-enum
-{
-  COLUMN_PERSON = 1,
-  COLUMN_NEED = 2
-};
-
 void
-cercle_case_sheet_begin_list (CercleSheet *sheet)
+cercle_case_sheet_begin_list (CercleSheet *sheet, GPtrArray *columns)
 {
-  CercleSheetColumn columns[G_N_ELEMENTS (list_columns)];
+  g_autofree CercleSheetColumn *parts = g_new0 (CercleSheetColumn, columns->len);
+  int width = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (list_columns); i++)
-    columns[i] = (CercleSheetColumn){ _ (list_columns[i].label), list_columns[i].share };
-  cercle_sheet_table (sheet, columns, G_N_ELEMENTS (columns));
-}
-
-/* (transfer full) */
-static char *
-list_cell (const CercleCaseWords *words, guint column)
-{
-  g_autofree char *first = NULL, *second = NULL;
-
-  if (column == COLUMN_PERSON)
-    return cercle_case_words_name (words);
-  if (column == COLUMN_NEED)
+  for (guint i = 0; i < columns->len; i++)
+    width += ((const CercleCaseColumn *) g_ptr_array_index (columns, i))->width;
+  for (guint i = 0; i < columns->len; i++)
     {
-      const char *danger =
-          cercle_record_get_flag (words->kase, CERCLE_CASE_DANGER) ? _ ("Danger") : NULL;
-      first = cercle_case_words_need (words);
-      return danger != NULL ? g_strdup_printf ("%s · %s", danger, first) : g_steal_pointer (&first);
+      const CercleCaseColumn *column = g_ptr_array_index (columns, i);
+      parts[i] = (CercleSheetColumn){ cercle_case_column_label (column),
+                                      (double) column->width / width };
     }
-  first = cercle_names_display (words->names, words->kase, (guint) list_columns[column].fields[0]);
-  if (list_columns[column].fields[1] < 0)
-    return g_steal_pointer (&first);
-  second = cercle_names_display (words->names, words->kase, (guint) list_columns[column].fields[1]);
-  return *second != '\0' ? g_strdup_printf ("%s\n%s", first, second) : g_steal_pointer (&first);
+  cercle_sheet_table (sheet, parts, columns->len);
 }
 
 gboolean
-cercle_case_sheet_add_rows (CercleSheet *sheet, CercleStore *store, CercleNames *names,
+cercle_case_sheet_add_rows (const CercleCaseSheetList *list, CercleStore *store,
                             const gint64 *keys, guint n, GError **error)
 {
   g_autoptr (GPtrArray) pairs = cercle_case_words_read (store, keys, n, error);
 
   if (pairs == NULL)
     return FALSE;
-  cercle_names_use (names, store);
+  cercle_names_use (list->names, store);
   for (guint i = 0; i < pairs->len; i += 2)
     {
-      const CercleCaseWords words = { names, NULL, g_ptr_array_index (pairs, i),
+      const CercleCaseWords words = { list->names, list->today, g_ptr_array_index (pairs, i),
                                       g_ptr_array_index (pairs, i + 1) };
-      char *cells[G_N_ELEMENTS (list_columns)];
+      g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
 
       if (words.kase == NULL)
         continue;
-      for (guint j = 0; j < G_N_ELEMENTS (cells); j++)
-        cells[j] = list_cell (&words, j);
-      cercle_sheet_row (sheet, (const char *const *) cells);
-      for (guint j = 0; j < G_N_ELEMENTS (cells); j++)
-        g_free (cells[j]);
+      for (guint j = 0; j < list->columns->len; j++)
+        g_ptr_array_add (cells, cercle_case_words_column (
+                                    &words, g_ptr_array_index (list->columns, j)));
+      cercle_sheet_row (list->sheet, (const char *const *) cells->pdata);
     }
   return TRUE;
 }

@@ -3,12 +3,21 @@
 /* Cases on paper: a list of them, or one with its story. On the thread of the store. */
 #pragma once
 
+#include "cercle-case-column.h"
 #include "cercle-names.h"
 #include "cercle-sheet.h"
 
-/* The columns of a list; rows follow. */
-void cercle_case_sheet_begin_list (CercleSheet *sheet);
-gboolean cercle_case_sheet_add_rows (CercleSheet *sheet, CercleStore *store, CercleNames *names,
+typedef struct
+{
+  CercleSheet *sheet;
+  GPtrArray *columns; /* of const CercleCaseColumn */
+  CercleNames *names;
+  const char *today; /* a day as text */
+} CercleCaseSheetList;
+
+/* The columns of a list, of const CercleCaseColumn; rows follow. */
+void cercle_case_sheet_begin_list (CercleSheet *sheet, GPtrArray *columns);
+gboolean cercle_case_sheet_add_rows (const CercleCaseSheetList *list, CercleStore *store,
                                      const gint64 *keys, guint n, GError **error);
 /* Person, facts, holder, what is to be done, what happened. G_IO_ERROR_NOT_FOUND: no such case here.
  * today: a day as text. */

@@ -85,12 +85,20 @@ hidden_name (CercleRecord *person, guint field)
   return g_strdup (initials != NULL ? initials : "");
 }
 
+/* Whom it is about: nothing of this leaves for a child in care. */
+static gboolean
+is_kept_back (const CercleCaseWords *self, const CercleCaseFact *fact)
+{
+  return fact->kind == &cercle_person_kind && fact->field == CERCLE_PERSON_MDPH_NUMBER
+         && cercle_case_words_is_hidden (self);
+}
+
 char *
 cercle_case_words_of (const CercleCaseWords *self, const CercleCaseFact *fact)
 {
   CercleRecord *record = fact->kind == &cercle_person_kind ? self->person : self->kase;
 
-  if (record == NULL)
+  if (record == NULL || is_kept_back (self, fact))
     return g_strdup ("");
   if (fact->kind == &cercle_person_kind && fact->field <= CERCLE_PERSON_LAST_NAME
       && cercle_case_words_is_hidden (self))
@@ -129,6 +137,95 @@ cercle_case_words_cell (const CercleCaseWords *self, const CercleCaseFact *fact)
     return g_strdup ("");
   return day_cell (cercle_instant_local_day (instant, cercle_display_get_zone (), NULL));
 }
+
+/* --- Columns of a list ----------------------------------------------------------------------- */
+
+static CercleCaseFact
+fact_of (const CercleCaseColumn *column)
+{
+  return (CercleCaseFact){ column->through >= 0 ? &cercle_person_kind : &cercle_case_kind,
+                           column->field };
+}
+
+/* As of the day of the paper. */
+static char *
+span_words (const CercleCaseWords *self, const CercleCaseFact *fact)
+{
+  const char *value = cercle_record_get_text (self->kase, fact->field);
+  int today = cercle_day_parse (self->today), from = cercle_day_parse (value);
+  gint64 instant = 0;
+
+  if (value != NULL && cercle_instant_parse (value, &instant))
+    from = cercle_instant_local_day (instant, cercle_display_get_zone (), NULL);
+  if (from == CERCLE_DAY_NONE || today == CERCLE_DAY_NONE)
+    return g_strdup ("");
+  from = MAX (today - from, 0);
+  return g_strdup_printf (ngettext ("%d day", "%d days", (gulong) from), from);
+}
+
+static char *
+need_words (const CercleCaseWords *self)
+{
+  g_autofree char *need = cercle_case_words_need (self);
+
+  return cercle_record_get_flag (self->kase, CERCLE_CASE_DANGER)
+             ? g_strdup_printf ("%s · %s", _ ("Danger"), need)
+             : g_steal_pointer (&need);
+}
+
+/* Under the name what the case is called among professionals. */
+static char *
+person_words (const CercleCaseWords *self)
+{
+  const char *reference = cercle_record_get_text (self->kase, CERCLE_CASE_REFERENCE);
+  g_autofree char *name = cercle_case_words_name (self);
+
+  return reference != NULL ? g_strdup_printf ("%s\n%s", name, reference)
+                           : g_steal_pointer (&name);
+}
+
+char *
+cercle_case_words_column (const CercleCaseWords *self, const CercleCaseColumn *column)
+{
+  const CercleCaseFact fact = fact_of (column);
+
+  switch (column->says)
+    {
+    case CERCLE_CASE_SAYS_PERSON:
+      return person_words (self);
+    case CERCLE_CASE_SAYS_NEED:
+      return need_words (self);
+    case CERCLE_CASE_SAYS_SPAN:
+      return span_words (self, &fact);
+    case CERCLE_CASE_SAYS_HOLDER:
+      return cercle_record_is_set (self->kase, fact.field) ? cercle_case_words_of (self, &fact)
+                                                           : g_strdup (_ ("Nobody"));
+    case CERCLE_CASE_SAYS_DUE:
+    case CERCLE_CASE_SAYS_FIELD:
+    default:
+      return cercle_case_words_of (self, &fact);
+    }
+}
+
+GArray *
+cercle_case_words_facts (GPtrArray *columns)
+{
+  const CercleCaseFact first_name = OF_PERSON (FIRST_NAME);
+  GArray *facts = g_array_new (FALSE, FALSE, sizeof (CercleCaseFact));
+
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const CercleCaseColumn *column = g_ptr_array_index (columns, i);
+      CercleCaseFact fact = fact_of (column);
+
+      g_array_append_val (facts, fact);
+      if (column->says == CERCLE_CASE_SAYS_PERSON)
+        g_array_append_val (facts, first_name);
+    }
+  return facts;
+}
+
+/* --- Read ------------------------------------------------------------------------------------ */
 
 static void
 unref_record (gpointer record)

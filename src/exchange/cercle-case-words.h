@@ -3,6 +3,7 @@
 /* A case and its person in words, for tables and paper. */
 #pragma once
 
+#include "cercle-case-column.h"
 #include "cercle-names.h"
 
 typedef struct
@@ -32,6 +33,10 @@ char *cercle_case_words_of (const CercleCaseWords *self, const CercleCaseFact *f
 char *cercle_case_words_cell (const CercleCaseWords *self, const CercleCaseFact *fact);
 /* A child in care: her name stands nowhere. */
 gboolean cercle_case_words_is_hidden (const CercleCaseWords *self);
+/* (transfer full): what a column of a list says on paper. */
+char *cercle_case_words_column (const CercleCaseWords *self, const CercleCaseColumn *column);
+/* (transfer full): of CercleCaseFact: what a table holds of these columns, a name as two of them. */
+GArray *cercle_case_words_facts (GPtrArray *columns);
 /* (transfer full): the person's name; initials of a child in care; never "". */
 char *cercle_case_words_name (const CercleCaseWords *self);
 /* (transfer full): the need, or the motive where none was written. */

@@ -6,34 +6,20 @@
 #include "cercle-case-list.h"
 
 #include "cercle-case.h"
-#include "cercle-macros.h"
 #include "cercle-person.h"
-
-const CercleCaseColumn cercle_case_columns[] = {
-  { "due", N_ ("Due"), -1, CERCLE_CASE_NEXT_DUE_ON, FALSE },
-  { "priority", N_ ("Priority"), -1, CERCLE_CASE_PRIORITY, FALSE },
-  { "person", N_ ("Person"), CERCLE_CASE_PERSON, CERCLE_PERSON_LAST_NAME, FALSE },
-  { "need", N_ ("Need"), -1, CERCLE_CASE_NEED, FALSE },
-  { "status", N_ ("State"), -1, CERCLE_CASE_STATUS, FALSE },
-  { "holder", N_ ("Holder"), -1, CERCLE_CASE_HOLDER, FALSE },
-  { "mission", N_ ("Mission"), -1, CERCLE_CASE_MISSION, FALSE },
-  { "commune", N_ ("Commune"), -1, CERCLE_CASE_COMMUNE, FALSE },
-  { "opened", N_ ("Opened on"), -1, CERCLE_CASE_OPENED_ON, TRUE },
-  { "news", N_ ("Last news"), -1, CERCLE_CASE_LAST_NEWS_ON, FALSE },
-  { "reference", N_ ("Reference"), -1, CERCLE_CASE_REFERENCE, TRUE },
-  { NULL },
-};
 
 const CercleTallyFields cercle_case_holders = { CERCLE_CASE_HOLDER, CERCLE_CASE_NEXT_DUE_ON,
                                                 CERCLE_CASE_OPENED_ON };
 
-const CercleCaseColumn *
-cercle_case_column_find (const char *id)
+void
+cercle_case_list_sort (CercleQuery *query, const CercleCaseColumn *column, gboolean reverse)
 {
-  for (const CercleCaseColumn *column = cercle_case_columns; column->id != NULL; column++)
-    if (g_strcmp0 (column->id, id) == 0)
-      return column;
-  return NULL;
+  cercle_query_clear_sort (query);
+  cercle_query_sort (query, column->through, column->field, reverse);
+  if (column->says == CERCLE_CASE_SAYS_PERSON)
+    cercle_query_sort (query, column->through, CERCLE_PERSON_FIRST_NAME, reverse);
+  if (column->field != CERCLE_CASE_OPENED_ON || column->through >= 0)
+    cercle_query_sort (query, -1, CERCLE_CASE_OPENED_ON, FALSE);
 }
 
 CercleQuery *
@@ -48,8 +34,6 @@ cercle_case_list_query (const CercleCaseFilter *filter, const char *sort, gboole
   if (!filter->closed)
     cercle_query_where (query, CERCLE_CASE_OPEN, CERCLE_IS, "1");
   cercle_case_filter_narrow (filter, query);
-  cercle_query_sort (query, column->through, column->field, column->descending != reverse);
-  if (column->field != CERCLE_CASE_OPENED_ON || column->through >= 0)
-    cercle_query_sort (query, -1, CERCLE_CASE_OPENED_ON, FALSE);
+  cercle_case_list_sort (query, column, reverse);
   return query;
 }

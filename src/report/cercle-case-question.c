@@ -19,6 +19,7 @@ static const struct
   { "where", G_STRUCT_OFFSET (CercleCaseQuestion, where) },
   { "text", G_STRUCT_OFFSET (CercleCaseQuestion, text) },
   { "sort", G_STRUCT_OFFSET (CercleCaseQuestion, sort) },
+  { "columns", G_STRUCT_OFFSET (CercleCaseQuestion, columns) },
 };
 
 static const struct

@@ -14,6 +14,7 @@ typedef struct
   const char *where;     /* cercle_case_filter_write(); NULL or "": no filter */
   const char *text;      /* searched for; NULL: nothing */
   const char *sort;      /* a column; NULL: the question's own order */
+  const char *columns;   /* cercle_case_columns_write(); NULL: those of the desk */
   gboolean closed, reverse;
 } CercleCaseQuestion;
 

@@ -24,6 +24,8 @@ typedef struct
   CerclePaperSort sort;
   CercleQuery *query; /* of a list: exactly its rows, in their order */
   char *words;        /* of a list: what it shows, for its readers */
+  char *columns;      /* of a list: cercle_case_columns_write(); NULL: the standard ones on paper, and
+                       * all there are in a table */
   char *id;           /* of a case */
   char *since;        /* an instant: what changed from then on */
   char *without;      /* a member whose own changes are left out; NULL: nobody */

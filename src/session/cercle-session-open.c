@@ -168,6 +168,7 @@ forget_account (CercleSession *self)
   self->last_exchange_kept = 0;
   self->refreshing = self->refresh_again = FALSE;
   g_hash_table_remove_all (self->names);
+  g_hash_table_remove_all (self->codes);
   g_hash_table_remove_all (self->in_conflict);
   g_hash_table_remove_all (self->accesses);
   g_list_store_remove_all (self->problems);

@@ -81,6 +81,7 @@ struct _Work
   CercleCaseCsv *csv;
   CercleSheet *sheet;
   CercleNames *names;
+  GPtrArray *columns; /* of a list */
 };
 
 CerclePaper *
@@ -97,6 +98,7 @@ cercle_paper_free (CerclePaper *self)
 {
   g_clear_pointer (&self->query, cercle_query_unref);
   g_free (self->words);
+  g_free (self->columns);
   g_free (self->id);
   g_free (self->since);
   g_free (self->without);
@@ -114,6 +116,7 @@ work_free (gpointer data)
   g_clear_pointer (&work->csv, cercle_case_csv_free);
   g_clear_pointer (&work->sheet, cercle_sheet_free);
   g_clear_pointer (&work->names, cercle_names_free);
+  g_ptr_array_unref (work->columns);
   g_free (work->community);
   g_free (work->phone);
   g_free (work->path);
@@ -149,10 +152,11 @@ read_page_job (CercleStore *store, gpointer data, GError **error)
   Work *work = data;
   guint n = MIN (PAGE, work->keys->len - work->first);
   const gint64 *keys = &g_array_index (work->keys, gint64, work->first);
+  const CercleCaseSheetList list = { work->sheet, work->columns, work->names, work->today };
 
   if (work->csv != NULL)
     return cercle_case_csv_read (work->csv, store, keys, n, error);
-  return cercle_case_sheet_add_rows (work->sheet, store, work->names, keys, n, error);
+  return cercle_case_sheet_add_rows (&list, store, keys, n, error);
 }
 
 static gboolean
@@ -162,7 +166,7 @@ read_list (Work *work, GError **error)
   guint left = work->keys->len - n;
   g_autofree char *words = NULL;
 
-  cercle_case_sheet_begin_list (work->sheet);
+  cercle_case_sheet_begin_list (work->sheet, work->columns);
   for (work->first = 0; work->first < n; work->first += PAGE)
     if (!cercle_store_thread_run (work->thread, CERCLE_TURN_READ, read_page_job, work, error))
       return FALSE;
@@ -184,7 +188,9 @@ write_pdf (Work *work, GError **error)
 static gboolean
 write_csv (Work *work, GError **error)
 {
-  work->csv = cercle_case_csv_new (work->path, work->today, error);
+  work->csv =
+      cercle_case_csv_new (work->path, work->today,
+                           work->paper->columns != NULL ? work->columns : NULL, error);
   if (work->csv == NULL)
     return FALSE;
   for (work->first = 0; work->first < work->keys->len; work->first += PAGE)
@@ -371,6 +377,7 @@ work_new (CercleSession *self, CerclePaper *paper, CerclePaperForm form, const c
   work->phone = phone != NULL ? cercle_text_phone_spoken (phone) : NULL;
   work->keys = g_array_new (FALSE, FALSE, sizeof (gint64));
   work->names = cercle_names_new ();
+  work->columns = cercle_case_columns_read (paper->columns);
   begin_sheet (self, work);
   return work;
 }

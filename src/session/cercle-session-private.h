@@ -39,6 +39,7 @@ struct _CercleSession
   const char *day_told; /* interned: today, when "changed" was last told of it */
   CercleIndicatorContext context;
   GHashTable *names;       /* reference → name */
+  GHashTable *codes;       /* "list:token" → label; empty: not read */
   GHashTable *in_conflict; /* identities of records with an open conflict */
   GHashTable *accesses;    /* "kind:id" → instant of the last note */
   GListStore *problems;

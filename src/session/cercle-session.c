@@ -116,6 +116,7 @@ cercle_session_finalize (GObject *object)
   g_free (self->last_login);
   g_clear_object (&self->problems);
   g_clear_pointer (&self->names, g_hash_table_unref);
+  g_clear_pointer (&self->codes, g_hash_table_unref);
   g_clear_pointer (&self->in_conflict, g_hash_table_unref);
   g_clear_pointer (&self->accesses, g_hash_table_unref);
   G_OBJECT_CLASS (cercle_session_parent_class)->finalize (object);
@@ -175,6 +176,7 @@ cercle_session_init (CercleSession *self)
 {
   self->problems = g_list_store_new (CERCLE_TYPE_PROBLEM);
   self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->in_conflict = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->accesses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->role = CERCLE_N_ROLES;
@@ -241,6 +243,8 @@ cercle_session_emit_changed (CercleSession *self, guint64 kinds)
 
   if (kinds == 0)
     return;
+  if ((kinds & cercle_session_kind_bit (&cercle_code_kind)) != 0)
+    g_hash_table_remove_all (self->codes);
   if ((kinds & named) != 0)
     {
       cercle_session_forget_names (self);

@@ -108,6 +108,8 @@ GPtrArray *cercle_session_tally_finish (CercleSession *self, GAsyncResult *resul
  * "?" when unknown. Kept in memory for members and organisations. */
 char *cercle_session_name_of (CercleSession *self, const char *reference);
 char *cercle_session_name_of_id (CercleSession *self, const CercleKind *kind, const char *id);
+/* (transfer full): a field as a person reads it, with names and labels of codes kept in memory; "" unset. */
+char *cercle_session_words_of (CercleSession *self, CercleRecord *record, guint field);
 /* Family letter of a holder: 'C' our team, 'M', 'E', 'D', 'A', 'P', '?' nobody. */
 char cercle_session_holder_letter (CercleSession *self, const char *reference);
 /* The people at a telephone number and their relatives and open cases: for the new call.

@@ -19,6 +19,7 @@ enum
   PROP_HEIGHT,
   PROP_MAXIMIZED,
   PROP_PAGE,
+  PROP_CASE_COLUMNS,
   N_PROPS
 };
 
@@ -149,6 +150,7 @@ cercle_settings_class_init (CercleSettingsClass *klass)
   properties[PROP_HEIGHT] = g_param_spec_int ("height", NULL, NULL, 0, LARGEST, 768, flags);
   properties[PROP_MAXIMIZED] = g_param_spec_boolean ("maximized", NULL, NULL, FALSE, flags);
   properties[PROP_PAGE] = g_param_spec_string ("page", NULL, NULL, NULL, flags);
+  properties[PROP_CASE_COLUMNS] = g_param_spec_string ("case-columns", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

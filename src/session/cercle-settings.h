@@ -9,6 +9,6 @@
 #define CERCLE_TYPE_SETTINGS (cercle_settings_get_type ())
 /* Properties, written at once: "airy-rows" boolean, "single-keys" boolean (default TRUE),
  * "color-scheme" string (default, light, dark), "width", "height" int, "maximized" boolean,
- * "page" string. */
+ * "page" string, "case-columns" string (cercle_case_columns_write(); NULL: the standard ones). */
 G_DECLARE_FINAL_TYPE (CercleSettings, cercle_settings, CERCLE, SETTINGS, GObject)
 CercleSettings *cercle_settings_new (const char *profile, const char *config_dir);

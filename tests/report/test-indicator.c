@@ -398,7 +398,7 @@ test_case_list (Fixture *fixture, gconstpointer data)
           }
         g_assert_cmpuint (found->len, ==, expected);
         if (column->through < 0)
-          assert_sorted (found, column->field, column->descending != reverse);
+          assert_sorted (found, column->field, reverse);
       }
 }
 
@@ -447,7 +447,7 @@ test_holders (Fixture *fixture, gconstpointer data)
       const CercleTally *line = g_ptr_array_index (lines, i);
       const char *holder = line->value != NULL ? line->value : "";
       const CercleCaseFilter filter = { .holder = holder, .today = TODAY };
-      g_autoptr (CercleQuery) hers = cercle_case_list_query (&filter, "opened", TRUE);
+      g_autoptr (CercleQuery) hers = cercle_case_list_query (&filter, "opened", FALSE);
       g_autoptr (GPtrArray) found = cercle_store_find (fixture->store, hers, NULL);
       guint overdue = 0;
 

@@ -9,7 +9,8 @@ static const CercleCaseQuestion questions[] = {
   { .where = "status=received&holder=" },
   { .text = "IME d’Orbec \"ouest\"" },
   { .sort = "person", .reverse = TRUE },
-  { "silent", "age=31-60", "répit", "need", TRUE, TRUE },
+  { .columns = "due person tags" },
+  { "silent", "age=31-60", "répit", "need", "person risk", TRUE, TRUE },
 };
 
 static void
@@ -27,6 +28,7 @@ test_round (void)
       g_assert_cmpstr (read.where, ==, questions[i].where);
       g_assert_cmpstr (read.text, ==, questions[i].text);
       g_assert_cmpstr (read.sort, ==, questions[i].sort);
+      g_assert_cmpstr (read.columns, ==, questions[i].columns);
       g_assert_true (read.closed == questions[i].closed && read.reverse == questions[i].reverse);
       again = cercle_case_question_write (&read);
       g_assert_cmpstr (again, ==, content);

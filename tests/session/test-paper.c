@@ -271,6 +271,61 @@ test_list_on_paper (Fixture *fixture, gconstpointer data)
     }
 }
 
+static CercleRecord *
+add_known (Fixture *fixture, const char *last_name, const char *profile)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CercleRecord) kase = room_add_case (fixture->session, last_name, "répit", &error);
+  g_autoptr (CercleRecord) person = NULL;
+  CercleTx *tx = cercle_tx_new ("Fact changed.");
+
+  g_assert_no_error (error);
+  person = cercle_session_get (fixture->session, &cercle_person_kind,
+                               cercle_record_get_text (kase, CERCLE_CASE_PERSON));
+  cercle_record_set_text (person, CERCLE_PERSON_MDPH_NUMBER, last_name);
+  cercle_record_set_text (kase, CERCLE_CASE_PROFILE, profile);
+  cercle_record_set_text (kase, CERCLE_CASE_RISK, "orange");
+  cercle_tx_save (tx, person);
+  cercle_tx_save (tx, kase);
+  g_assert_true (room_commit (fixture->session, tx, &error));
+  g_assert_no_error (error);
+  return g_steal_pointer (&kase);
+}
+
+/* The columns that were chosen, in their order, and no other; what leads to a child in care stays.
+ */
+static void
+test_columns (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CercleRecord) known = add_known (fixture, "Tostain", "standard");
+  g_autoptr (CercleRecord) hidden = add_known (fixture, "Onfroy", "ase");
+  CerclePaper *paper = list_of (fixture, NULL, "person");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *content = NULL, *words = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  paper->columns = g_strdup ("risk person mdph_number age");
+  g_assert_true (write_paper (fixture, paper, CERCLE_FORM_CSV, &error));
+  g_assert_no_error (error);
+  content = read_file (fixture);
+  lines = g_strsplit (content, "\r\n", -1);
+  g_assert_cmpstr (lines[0] + 3, ==,
+                   "\"Risk\";\"Last name\";\"First name\";\"MDPH number\";\"Opened on\"");
+  g_assert_cmpstr (lines[1], ==, "\"Orange: risk about to come\";\"O\";\"\";\"\";\"23/06/2020\"");
+  g_assert_cmpstr (lines[2], ==,
+                   "\"Orange: risk about to come\";\"Tostain\";\"\";\"Tostain\";\"23/06/2020\"");
+  paper = list_of (fixture, NULL, "person");
+  paper->columns = g_strdup ("risk person mdph_number age");
+  g_assert_true (write_paper (fixture, paper, CERCLE_FORM_PDF, &error));
+  g_assert_no_error (error);
+  words = read_pdf (fixture);
+  g_assert_nonnull (strstr (words, "Open for"));
+  g_assert_nonnull (strstr (words, "0 days"));
+  g_assert_nonnull (strstr (words, "Tostain"));
+  g_assert_null (strstr (words, "Onfroy"));
+  g_assert_null (strstr (words, "Holder"));
+}
+
 /* What was told of a case, and by whom, is on its paper; its name is not in the file's. */
 static void
 test_case_on_paper (Fixture *fixture, gconstpointer data)
@@ -387,6 +442,7 @@ main (int argc, char **argv)
   ADD ("adviser", "ada", test_adviser);
   ADD ("nowhere", "col", test_nowhere);
   ADD ("list-on-paper", "col", test_list_on_paper);
+  ADD ("columns", "col", test_columns);
   ADD ("case-on-paper", "col", test_case_on_paper);
   ADD ("news-on-paper", "col", test_news_on_paper);
   ADD ("board-and-sheets", "ada", test_board_and_sheets);

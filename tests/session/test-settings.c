@@ -38,17 +38,20 @@ test_kept (void)
   CercleSettings *settings = cercle_settings_new ("a b/../c", folder);
   g_autoptr (CercleSettings) again = NULL;
   g_autoptr (CercleSettings) other = NULL;
-  g_autofree char *page = NULL;
+  g_autofree char *page = NULL, *columns = NULL;
   gboolean airy, keys;
   guint notified = 0;
 
   g_signal_connect (settings, "notify::airy-rows", G_CALLBACK (count_cb), &notified);
   g_object_set (settings, "airy-rows", TRUE, "single-keys", FALSE, "page", "cases", NULL);
+  g_object_set (settings, "case-columns", "person tags", NULL);
   g_object_set (settings, "airy-rows", TRUE, NULL);
   g_assert_cmpuint (notified, ==, 1);
   g_assert_finalize_object (settings);
   again = cercle_settings_new ("a b/../c", folder);
   g_object_get (again, "airy-rows", &airy, "single-keys", &keys, "page", &page, NULL);
+  g_object_get (again, "case-columns", &columns, NULL);
+  g_assert_cmpstr (columns, ==, "person tags");
   g_assert_true (airy);
   g_assert_false (keys);
   g_assert_cmpstr (page, ==, "cases");

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cercle-case-column.h"
 #include "cercle-case.h"
 #include "cercle-choices.h"
 #include "cercle-commune.h"
@@ -25,6 +26,8 @@ static void fill_need (CercleCell *cell, gpointer item, gpointer data);
 static void fill_holder (CercleCell *cell, gpointer item, gpointer data);
 static void fill_since (CercleCell *cell, gpointer item, gpointer data);
 static void fill_state (CercleCell *cell, gpointer item, gpointer data);
+static void fill_span (CercleCell *cell, gpointer item, gpointer data);
+static void fill_field (CercleCell *cell, gpointer item, gpointer data);
 static void fill_signs (CercleCell *cell, gpointer item, gpointer data);
 
 /* clang-format off */
@@ -38,6 +41,9 @@ const CercleColumn cercle_case_list_columns[] = {
   { "signs", "", 38, 38, CERCLE_COLUMN_END, fill_signs },
 };
 const guint cercle_case_list_n_columns = G_N_ELEMENTS (cercle_case_list_columns);
+
+/* A fact of the case as its field says it, under the others where the list is narrow. */
+#define PLAIN (CERCLE_COLUMN_SORTS | CERCLE_COLUMN_BELOW)
 
 static const CercleChoice due_words[] = {
   { "promise", N_("promised") },
@@ -224,4 +230,84 @@ fill_signs (CercleCell *cell, gpointer item, gpointer data)
     cercle_cell_icon (cell, "dialog-error-symbolic", TRUE, _ ("refused by the server"));
   if (cercle_row_has_conflict (row))
     cercle_cell_icon (cell, "dialog-warning-symbolic", TRUE, _ ("two values, choose one"));
+}
+
+/* --- Columns that were chosen ------------------------------------------------------------------
+ */
+
+/* (nullable): the record whose field a column shows. */
+static CercleRecord *
+record_of (CercleRow *row, const CercleCaseColumn *column)
+{
+  return column->through >= 0 ? cercle_row_get_person (row) : cercle_row_get_record (row);
+}
+
+/* What opens a file about her elsewhere is not for every eye in the room. */
+static gboolean
+is_kept_back (CercleRow *row, const CercleCaseColumn *column)
+{
+  return column->through >= 0 && column->field == CERCLE_PERSON_MDPH_NUMBER &&
+         g_strcmp0 (text (cercle_row_get_record (row), CERCLE_CASE_PROFILE), "ase") == 0;
+}
+
+static void
+fill_field (CercleCell *cell, gpointer item, gpointer data)
+{
+  const CercleCaseColumn *column = cercle_cell_column (cell)->about;
+  CercleRecord *record = record_of (item, column);
+  g_autofree char *words = NULL;
+
+  if (record == NULL || !cercle_record_is_set (record, column->field) ||
+      is_kept_back (item, column))
+    return;
+  words = cercle_session_words_of (cercle_row_get_session (item), record, column->field);
+  cercle_cell_text (cell, words);
+}
+
+/* Of a day: no hour of it is meant. */
+static void
+fill_span (CercleCell *cell, gpointer item, gpointer data)
+{
+  const CercleCaseColumn *column = cercle_cell_column (cell)->about;
+  int day = cercle_day_parse (text (record_of (item, column), column->field));
+  int today = cercle_session_get_today_number (cercle_row_get_session (item));
+  g_autofree char *span = NULL;
+
+  if (day == CERCLE_DAY_NONE)
+    return;
+  span = g_strdup_printf (ngettext ("%d day", "%d days", (gulong) MAX (today - day, 0)),
+                          MAX (today - day, 0));
+  cercle_cell_text (cell, span);
+}
+
+static CercleColumn
+column_for (const CercleCaseColumn *column)
+{
+  for (guint i = 0; i < cercle_case_list_n_columns; i++)
+    if (g_str_equal (cercle_case_list_columns[i].id, column->id))
+      return cercle_case_list_columns[i];
+  return (CercleColumn){
+    column->id, column->label != NULL ? column->label : cercle_case_column_field (column)->label,
+    column->width, 0, PLAIN, column->says == CERCLE_CASE_SAYS_SPAN ? fill_span : fill_field, column
+  };
+}
+
+void
+cercle_case_columns_show (CercleCompactList *list, const char *name, const char *written)
+{
+  g_autoptr (GPtrArray) chosen = cercle_case_columns_read (written);
+  GArray *columns = g_array_new (FALSE, FALSE, sizeof (CercleColumn));
+
+  for (guint i = 0; i < chosen->len; i++)
+    {
+      CercleColumn column = column_for (g_ptr_array_index (chosen, i));
+      g_array_append_val (columns, column);
+    }
+  /* The signs are no fact of the case: they stand at the end, whatever is chosen. */
+  g_array_append_val (columns, cercle_case_list_columns[cercle_case_list_n_columns - 1]);
+  cercle_compact_list_set_columns (list, name, (const CercleColumn *) columns->data, columns->len,
+                                   list);
+  /* The ones before are let go only now. */
+  g_object_set_data_full (G_OBJECT (list), "cercle-columns", columns,
+                          (GDestroyNotify) g_array_unref);
 }

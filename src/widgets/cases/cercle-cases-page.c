@@ -3,48 +3,28 @@
 /* Which cases are there, the most urgent first, and how is one found among all? */
 #define G_LOG_DOMAIN "cercle-widgets"
 
-#include "cercle-cases-page.h"
+#include "cercle-cases-page-private.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "cercle-case-column-chooser.h"
 #include "cercle-case-columns.h"
 #include "cercle-case-filters.h"
-#include "cercle-case-question.h"
 #include "cercle-case-trail.h"
 #include "cercle-case.h"
 #include "cercle-cases-bulk.h"
 #include "cercle-cases-query.h"
-#include "cercle-cases-words.h"
 #include "cercle-compact-list.h"
 #include "cercle-counts.h"
-#include "cercle-escape.h"
 #include "cercle-event.h"
 #include "cercle-filter.h"
 #include "cercle-indicator-chips.h"
-#include "cercle-record-list.h"
 #include "cercle-saved-lists.h"
 #include "cercle-template.h"
 #include "cercle-toast.h"
 
 #define QUIET_MS 80
 #define OPEN "open"
-
-struct _CercleCasesPage
-{
-  CerclePage parent_instance;
-  GtkWidget *chips, *filter_button, *search, *filters_revealer, *filters, *states, *list, *empty,
-      *way_out, *bulk, *lists;
-  CercleRecordList *records;
-  CercleChosen *chosen;
-  const CercleIndicator *indicator; /* NULL: all open cases */
-  char *sort;                       /* NULL: the question's own order */
-  gboolean reverse;
-  char *text;
-  char *day;                  /* as of which it was asked */
-  const char *way_out_action; /* what the button of the empty state does; NULL: clears */
-  guint quiet;                /* until the search is asked */
-  gboolean starting;          /* the focus belongs in the list as soon as there is one */
-};
 
 G_DEFINE_FINAL_TYPE (CercleCasesPage, cercle_cases_page, CERCLE_TYPE_PAGE)
 
@@ -60,96 +40,8 @@ static const CercleTemplateChild children[] = {
   { "way_out", G_STRUCT_OFFSET (CercleCasesPage, way_out) },
   { "bulk", G_STRUCT_OFFSET (CercleCasesPage, bulk) },
   { "lists", G_STRUCT_OFFSET (CercleCasesPage, lists) },
+  { "columns", G_STRUCT_OFFSET (CercleCasesPage, columns) },
 };
-
-static void
-get_filter (CercleCasesPage *self, CercleCaseFilter *filter)
-{
-  cercle_case_filters_get (CERCLE_CASE_FILTERS (self->filters), filter);
-  filter->text = self->text;
-}
-
-/* --- What is said above and instead of the list ---------------------------------------------- */
-
-static void
-show_title (CercleCasesPage *self)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->records));
-  g_autofree char *order = cercle_cases_sort_name (self->indicator, self->sort);
-  CercleCaseFilter filter = { 0 };
-  g_autofree char *what = NULL;
-  g_autofree char *whole = NULL;
-
-  get_filter (self, &filter);
-  if (self->text != NULL || filter.closed)
-    what = g_strdup_printf (ngettext ("%u found", "%u found", n), n);
-  else if (self->indicator != NULL)
-    /* TRANSLATORS: name of an indicator, number of cases. */
-    what = g_strdup_printf (_ ("%1$s: %2$u"), _ (self->indicator->label), n);
-  else
-    what = g_strdup_printf (ngettext ("%u open", "%u open", n), n);
-  if (order != NULL)
-    /* TRANSLATORS: "47 open", name of the column that sorts. */
-    whole = g_strdup_printf (_ ("%1$s, sorted by %2$s"), what, order);
-  cercle_page_set_title (CERCLE_PAGE (self), _ ("Cases"));
-  cercle_page_set_subtitle (CERCLE_PAGE (self), whole != NULL ? whole : what);
-}
-
-static void
-show_list_name (CercleCasesPage *self)
-{
-  CercleCaseFilter filter = { 0 };
-  g_autofree char *where = NULL, *content = NULL;
-
-  get_filter (self, &filter);
-  where = cercle_case_filter_write (&filter);
-  content = cercle_case_question_write (
-      &(CercleCaseQuestion){ self->indicator != NULL ? self->indicator->id : NULL, where,
-                             self->text, self->sort, filter.closed, self->reverse });
-  cercle_saved_lists_set_question (
-      CERCLE_SAVED_LISTS (self->lists), content,
-      cercle_cases_names_a_person (G_LIST_MODEL (self->records), self->text)
-          ? _ ("A saved list does not keep a person’s name: clear the search first.")
-          : NULL);
-}
-
-static void
-explain_empty (CercleCasesPage *self)
-{
-  CercleSession *session = cercle_page_get_session (CERCLE_PAGE (self));
-  CercleCaseFilter filter = { 0 };
-  g_autofree char *exchange = NULL, *trouble = NULL;
-  CercleCasesWords words;
-
-  get_filter (self, &filter);
-  g_object_get (session, "last-exchange", &exchange, "trouble", &trouble, NULL);
-  words = cercle_cases_explain_empty (self->indicator, &filter, exchange != NULL, trouble);
-  cercle_set_title (self->empty, words.title);
-  cercle_set_description (self->empty, words.description);
-  gtk_button_set_label (GTK_BUTTON (self->way_out), words.button);
-  self->way_out_action = words.action;
-}
-
-static void
-show_state (CercleCasesPage *self)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->records));
-  gboolean loading = FALSE;
-
-  g_object_get (self->records, "loading", &loading, NULL);
-  show_title (self);
-  show_list_name (self);
-  if (n == 0 && loading)
-    return;
-  if (n == 0)
-    explain_empty (self);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->states), n > 0 ? "list" : "empty");
-  if (self->starting)
-    {
-      self->starting = FALSE;
-      gtk_widget_grab_focus (n > 0 ? self->list : self->way_out);
-    }
-}
 
 /* --- What is asked --------------------------------------------------------------------------- */
 
@@ -174,15 +66,15 @@ ask (CercleCasesPage *self)
   g_clear_handle_id (&self->quiet, g_source_remove);
   g_free (self->day);
   self->day = g_strdup (cercle_session_get_today (session));
-  get_filter (self, &filter);
+  cercle_cases_page_get_filter (self, &filter);
   query = cercle_cases_query (self->indicator, cercle_session_get_indicator_context (session),
                               &filter, self->sort, self->reverse);
   cercle_record_list_set_query (self->records, query);
   cercle_indicator_chips_set_active (CERCLE_INDICATOR_CHIPS (self->chips),
                                      self->indicator != NULL ? self->indicator->id : OPEN);
   show_filter_count (self);
-  show_title (self);
-  show_list_name (self);
+  cercle_cases_page_show_title (self);
+  cercle_cases_page_show_list_name (self);
 }
 
 /* What is chosen was chosen in what was seen. */
@@ -228,6 +120,54 @@ clear_search (CercleCasesPage *self)
   set_text (self, NULL);
 }
 
+/* --- Columns --------------------------------------------------------------------------------- */
+
+static void
+show_columns (CercleCasesPage *self)
+{
+  g_autofree char *kept = NULL;
+  const char *columns = self->own_columns;
+
+  if (columns == NULL && cercle_page_get_settings (CERCLE_PAGE (self)) != NULL)
+    {
+      g_object_get (cercle_page_get_settings (CERCLE_PAGE (self)), "case-columns", &kept, NULL);
+      columns = kept;
+    }
+  cercle_case_column_chooser_set (CERCLE_CASE_COLUMN_CHOOSER (self->columns), columns,
+                                  self->own_columns != NULL);
+  cercle_case_columns_show (CERCLE_COMPACT_LIST (self->list), _ ("Cases"), columns);
+}
+
+/* "": the standard ones, whatever the desk has. */
+static void
+set_own_columns (CercleCasesPage *self, const char *columns)
+{
+  g_autofree char *copy = g_strdup (columns);
+
+  if (g_strcmp0 (copy, self->own_columns) == 0)
+    return;
+  g_free (self->own_columns);
+  self->own_columns = g_steal_pointer (&copy);
+  show_columns (self);
+}
+
+/* Those of a saved list are tried on and kept by saving the list; the others stay with the desk. */
+static void
+columns_cb (CercleCasesPage *self)
+{
+  const char *columns = cercle_case_column_chooser_get (CERCLE_CASE_COLUMN_CHOOSER (self->columns));
+
+  if (self->own_columns != NULL)
+    set_own_columns (self, columns != NULL ? columns : "");
+  else if (cercle_page_get_settings (CERCLE_PAGE (self)) != NULL)
+    g_object_set (cercle_page_get_settings (CERCLE_PAGE (self)), "case-columns", columns, NULL);
+  else
+    cercle_case_columns_show (CERCLE_COMPACT_LIST (self->list), _ ("Cases"), columns);
+  cercle_cases_page_show_list_name (self);
+}
+
+/* --- What is shown --------------------------------------------------------------------------- */
+
 static void
 show_indicator (CercleCasesPage *self, const char *id)
 {
@@ -245,6 +185,7 @@ show_indicator (CercleCasesPage *self, const char *id)
   self->indicator = indicator;
   g_clear_pointer (&self->sort, g_free);
   self->reverse = FALSE;
+  set_own_columns (self, NULL);
   cercle_compact_list_set_sort (CERCLE_COMPACT_LIST (self->list), indicator == NULL ? "due" : NULL,
                                 FALSE);
   clear_search (self);
@@ -286,6 +227,7 @@ show_question (CercleCasesPage *self, const char *content)
   set_text (self, question.text);
   self->sort = g_strdup (question.sort);
   self->reverse = question.reverse;
+  set_own_columns (self, question.columns);
   cercle_compact_list_set_sort (CERCLE_COMPACT_LIST (self->list),
                                 self->sort != NULL || self->indicator != NULL ? self->sort : "due",
                                 self->reverse);
@@ -398,6 +340,13 @@ search_key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierTy
 }
 
 static void
+choose_columns_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  cercle_case_column_chooser_popup (
+      CERCLE_CASE_COLUMN_CHOOSER (CERCLE_CASES_PAGE (widget)->columns));
+}
+
+static void
 bulk_left_cb (CercleCasesPage *self)
 {
   gtk_widget_grab_focus (
@@ -440,7 +389,7 @@ cercle_cases_page_start (CerclePage *page)
   CercleCasesPage *self = CERCLE_CASES_PAGE (page);
 
   self->starting = TRUE;
-  show_state (self);
+  cercle_cases_page_show_state (self);
 }
 
 /* The question whose answer is in view, not the one being typed. */
@@ -451,6 +400,8 @@ cercle_cases_page_fill_paper (CerclePage *page, CerclePaper *paper)
 
   paper->query = query != NULL ? cercle_query_ref (query) : NULL;
   paper->words = g_strdup (cercle_page_get_subtitle (page));
+  paper->columns = g_strdup (cercle_case_column_chooser_get (
+      CERCLE_CASE_COLUMN_CHOOSER (CERCLE_CASES_PAGE (page)->columns)));
   return query != NULL;
 }
 
@@ -480,8 +431,7 @@ cercle_cases_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (cercle_cases_page_parent_class)->constructed (object);
   self->records = cercle_record_list_new (session);
-  cercle_compact_list_set_columns (CERCLE_COMPACT_LIST (self->list), _ ("Cases"),
-                                   cercle_case_list_columns, cercle_case_list_n_columns, self);
+  show_columns (self);
   cercle_compact_list_set_model (CERCLE_COMPACT_LIST (self->list), G_LIST_MODEL (self->records));
   cercle_compact_list_set_sort (CERCLE_COMPACT_LIST (self->list), "due", FALSE);
   cercle_compact_list_set_chosen (CERCLE_COMPACT_LIST (self->list), self->chosen);
@@ -492,21 +442,23 @@ cercle_cases_page_constructed (GObject *object)
       g_object_bind_property (settings, "airy-rows", self->list, "airy", G_BINDING_SYNC_CREATE);
       g_object_bind_property (settings, "single-keys", self->list, "single-keys",
                               G_BINDING_SYNC_CREATE);
+      g_signal_connect_object (settings, "notify::case-columns", G_CALLBACK (show_columns), self,
+                               G_CONNECT_SWAPPED);
     }
   g_object_bind_property (self, "narrow", self->list, "narrow", G_BINDING_SYNC_CREATE);
   cercle_saved_lists_set_page (CERCLE_SAVED_LISTS (self->lists), CERCLE_PAGE (self),
                                CERCLE_CASE_QUESTION_PAGE);
   cercle_case_filters_set_session (CERCLE_CASE_FILTERS (self->filters), session);
   cercle_indicator_chips_set_session (CERCLE_INDICATOR_CHIPS (self->chips), session);
-  g_signal_connect_object (self->records, "items-changed", G_CALLBACK (show_state), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->records, "notify::loading", G_CALLBACK (show_state), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->records, "items-changed",
+                           G_CALLBACK (cercle_cases_page_show_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->records, "notify::loading",
+                           G_CALLBACK (cercle_cases_page_show_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "changed", G_CALLBACK (today_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (cercle_counts_of (session), "changed", G_CALLBACK (counted_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "notify::last-exchange", G_CALLBACK (show_state), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::last-exchange",
+                           G_CALLBACK (cercle_cases_page_show_state), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -528,6 +480,7 @@ cercle_cases_page_finalize (GObject *object)
   CercleCasesPage *self = CERCLE_CASES_PAGE (object);
 
   g_free (self->sort);
+  g_free (self->own_columns);
   g_free (self->text);
   g_free (self->day);
   G_OBJECT_CLASS (cercle_cases_page_parent_class)->finalize (object);
@@ -539,6 +492,7 @@ cercle_cases_page_class_init (CercleCasesPageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   CerclePageClass *page_class = CERCLE_PAGE_CLASS (klass);
 
+  g_type_ensure (CERCLE_TYPE_CASE_COLUMN_CHOOSER);
   g_type_ensure (CERCLE_TYPE_CASE_FILTERS);
   g_type_ensure (CERCLE_TYPE_CASES_BULK);
   g_type_ensure (CERCLE_TYPE_COMPACT_LIST);
@@ -551,6 +505,10 @@ cercle_cases_page_class_init (CercleCasesPageClass *klass)
   page_class->search = cercle_cases_page_search;
   page_class->start = cercle_cases_page_start;
   page_class->fill_paper = cercle_cases_page_fill_paper;
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "list.columns", NULL,
+                                   choose_columns_cb);
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_l,
+                                       GDK_CONTROL_MASK | GDK_SHIFT_MASK, "list.columns", NULL);
   cercle_template_bind (GTK_WIDGET_CLASS (klass), "cases/cercle-cases-page.ui", children,
                         G_N_ELEMENTS (children));
 }
@@ -570,6 +528,7 @@ cercle_cases_page_init (CercleCasesPage *self)
   g_signal_connect (keys, "key-pressed", G_CALLBACK (search_key_cb), self);
   gtk_widget_add_controller (self->search, keys);
   g_signal_connect (self->lists, "chosen", G_CALLBACK (list_chosen_cb), self);
+  g_signal_connect_swapped (self->columns, "changed", G_CALLBACK (columns_cb), self);
   g_signal_connect (self->chips, "chosen", G_CALLBACK (chosen_cb), self);
   g_signal_connect_swapped (self->filters, "changed", G_CALLBACK (ask_another), self);
   g_signal_connect (self->list, "activate", G_CALLBACK (activate_cb), self);

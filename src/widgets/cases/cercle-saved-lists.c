@@ -21,7 +21,7 @@ struct _CercleSavedLists
   char *name;
   GtkWidget *button, *lines, *nothing, *entry, *shared, *problem, *save, *remove;
   GPtrArray *filters; /* CercleRecord: hers and shared */
-  char *content, *why_not;
+  char *content, *plain, *why_not;
   char *edited; /* identity of the list the form is about; NULL: a new one */
   GCancellable *cancellable;
 };
@@ -74,7 +74,9 @@ find_active (CercleSavedLists *self)
   for (guint i = 0; i < self->filters->len && !own; i++)
     {
       CercleRecord *filter = g_ptr_array_index (self->filters, i);
-      if (g_strcmp0 (cercle_record_get_text (filter, CERCLE_FILTER_CONTENT), self->content) != 0)
+      const char *kept = cercle_record_get_text (filter, CERCLE_FILTER_CONTENT);
+      if (g_strcmp0 (kept, self->content) != 0 &&
+          (self->plain == NULL || g_strcmp0 (kept, self->plain) != 0))
         continue;
       cercle_saved_lists_mine (session_of (self), filter, &own);
       if (own || found == NULL)
@@ -311,6 +313,7 @@ cercle_saved_lists_finalize (GObject *object)
   g_ptr_array_unref (self->filters);
   g_free (self->name);
   g_free (self->content);
+  g_free (self->plain);
   g_free (self->why_not);
   g_free (self->edited);
   G_OBJECT_CLASS (cercle_saved_lists_parent_class)->finalize (object);
@@ -403,11 +406,14 @@ cercle_saved_lists_set_page (CercleSavedLists *self, CerclePage *page, const cha
 }
 
 void
-cercle_saved_lists_set_question (CercleSavedLists *self, const char *content, const char *why_not)
+cercle_saved_lists_set_question (CercleSavedLists *self, const char *content, const char *plain,
+                                 const char *why_not)
 {
   g_free (self->content);
+  g_free (self->plain);
   g_free (self->why_not);
   self->content = g_strdup (content);
+  self->plain = g_strdup (plain);
   self->why_not = g_strdup (why_not);
   show_active (self);
 }

@@ -12,10 +12,11 @@ G_DECLARE_FINAL_TYPE (CercleSavedLists, cercle_saved_lists, CERCLE, SAVED_LISTS,
 
 /* Once. name: of the page in the records. page: around us; it commits. */
 void cercle_saved_lists_set_page (CercleSavedLists *self, CerclePage *page, const char *name);
-/* What the page shows now; the saved list that asks the same is the active one. why_not (nullable): a
+/* What the page shows now; the saved list that asks the same is the active one. plain
+ * (nullable): the same without what is the desk's own. why_not (nullable): a
  * sentence why this may not be saved. */
 void cercle_saved_lists_set_question (CercleSavedLists *self, const char *content,
-                                      const char *why_not);
+                                      const char *plain, const char *why_not);
 /* (transfer full): of CercleRecord, in the order of their names: hers, and shared ones. Ends with
  * cercle_session_find_finish(), whose answer cercle_saved_lists_mine() sifts. */
 CercleQuery *cercle_saved_lists_query (const char *name);

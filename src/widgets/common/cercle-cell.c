@@ -55,6 +55,7 @@ typedef struct
 struct _CercleCell
 {
   GtkWidget *row; /* not owned: it owns the cell */
+  const CercleColumn *column;
   GPtrArray *segments;
   char *spoken;
   gboolean numeric;
@@ -277,11 +278,12 @@ draw_segment (CercleCell *cell, Segment *segment, GtkSnapshot *snapshot, float x
 }
 
 CercleCell *
-cercle_cell_new (GtkWidget *row)
+cercle_cell_new (GtkWidget *row, const CercleColumn *column)
 {
   CercleCell *cell = g_new0 (CercleCell, 1);
 
   cell->row = row;
+  cell->column = column;
   cell->segments = g_ptr_array_new_with_free_func ((GDestroyNotify) segment_free);
   return cell;
 }
@@ -292,6 +294,12 @@ cercle_cell_free (CercleCell *cell)
   g_ptr_array_unref (cell->segments);
   g_free (cell->spoken);
   g_free (cell);
+}
+
+const CercleColumn *
+cercle_cell_column (CercleCell *cell)
+{
+  return cell->column;
 }
 
 gboolean

@@ -6,7 +6,8 @@
 
 #include "cercle-column.h"
 
-CercleCell *cercle_cell_new (GtkWidget *row);
+/* column (nullable): what it is filled for. */
+CercleCell *cercle_cell_new (GtkWidget *row, const CercleColumn *column);
 void cercle_cell_free (CercleCell *cell);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CercleCell, cercle_cell_free)
 gboolean cercle_cell_is_empty (CercleCell *cell);

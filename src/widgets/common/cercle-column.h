@@ -25,8 +25,10 @@ typedef struct
   guint flags;
   /* item: of the list's model. data: of cercle_compact_list_set_columns(). */
   void (*fill) (CercleCell *cell, gpointer item, gpointer data);
+  gconstpointer about; /* for fill, which finds it by cercle_cell_column() */
 } CercleColumn;
 
+const CercleColumn *cercle_cell_column (CercleCell *cell);
 /* Parts, from left to right; NULL and "" add nothing. Texts are plain and copied. The last text part
  * is shortened with an ellipsis when there is no room. */
 void cercle_cell_text (CercleCell *cell, const char *text);

@@ -454,12 +454,14 @@ void
 cercle_compact_list_set_columns (CercleCompactList *self, const char *name,
                                  const CercleColumn *columns, guint n_columns, gpointer data)
 {
+  keep_place (self);
   self->style.columns = columns;
   self->style.n_columns = n_columns;
   self->style.data = data;
   cercle_set_spoken (self->view, name);
   cercle_column_headings_rebuild (CERCLE_COLUMN_HEADINGS (self->headings));
   rebuild_lines (self);
+  find_place (self);
 }
 
 void

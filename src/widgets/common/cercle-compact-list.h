@@ -18,7 +18,7 @@
 G_DECLARE_FINAL_TYPE (CercleCompactList, cercle_compact_list, CERCLE, COMPACT_LIST, GtkWidget)
 
 GtkWidget *cercle_compact_list_new (void);
-/* columns must live as long as the program. data is passed to the columns' functions: the owner. name:
+/* columns must live until others are set, or the list is gone. data is passed to the columns' functions: the owner. name:
  * translated name of the list for screen readers. */
 void cercle_compact_list_set_columns (CercleCompactList *self, const char *name,
                                       const CercleColumn *columns, guint n_columns, gpointer data);

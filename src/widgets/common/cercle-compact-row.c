@@ -19,6 +19,7 @@
 #define DENSE_HEIGHT 26
 #define AIRY_HEIGHT 32
 #define SECOND_LINE 18
+#define LEAST_REST 130
 /* Two lines stand a little lower, or they hang from the separator. */
 #define LOWER 2
 
@@ -46,26 +47,38 @@ fixed_width (const CercleRowStyle *style, const CercleColumn *column)
   return style->narrow && column->narrow_width > 0 ? column->narrow_width : column->width;
 }
 
+/* Where there are more columns than room, all give way alike, down to half of what they like. */
+static double
+squeeze (int fixed, int n_rest, int room)
+{
+  return fixed > 0 && room - fixed < n_rest * LEAST_REST
+             ? CLAMP ((double) (room - n_rest * LEAST_REST) / fixed, 0.5, 1)
+             : 1;
+}
+
 void
 cercle_columns_place (const CercleRowStyle *style, int width, guint column, int *x, int *w)
 {
-  int rest = width - 2 * MARGIN + GAP, at = MARGIN;
-  int n_rest = 0;
+  int room = width - 2 * MARGIN + GAP, at = MARGIN;
+  int fixed = 0, n_rest = 0, rest = 0;
+  double share = 1;
 
   for (guint i = 0; i < style->n_columns; i++)
     if (is_shown (style, &style->columns[i]))
       {
-        rest -= fixed_width (style, &style->columns[i]) + GAP;
+        room -= GAP;
+        fixed += fixed_width (style, &style->columns[i]);
         n_rest += fixed_width (style, &style->columns[i]) == 0;
       }
-  rest = n_rest > 0 ? MAX (rest, 0) / n_rest : 0;
+  share = squeeze (fixed, n_rest, room);
+  rest = n_rest > 0 ? MAX (room - (int) (share * fixed), 0) / n_rest : 0;
   *x = *w = 0;
   for (guint i = 0; i <= column && is_shown (style, &style->columns[column]); i++)
     {
       int own = 0;
       if (!is_shown (style, &style->columns[i]))
         continue;
-      own = fixed_width (style, &style->columns[i]);
+      own = (int) (share * fixed_width (style, &style->columns[i]));
       *x = at;
       *w = own > 0 ? own : rest;
       at += *w + GAP;
@@ -138,7 +151,7 @@ fill_cells (CercleCompactRow *self)
   self->cells = g_ptr_array_new_with_free_func ((GDestroyNotify) cercle_cell_free);
   for (guint i = 0; i < style->n_columns; i++)
     {
-      CercleCell *cell = cercle_cell_new (GTK_WIDGET (self));
+      CercleCell *cell = cercle_cell_new (GTK_WIDGET (self), &style->columns[i]);
       if (style->columns[i].flags & CERCLE_COLUMN_END)
         cercle_cell_set_numeric (cell);
       if (self->item != NULL)
@@ -148,7 +161,7 @@ fill_cells (CercleCompactRow *self)
   compose_sentence (self);
   if (!style->narrow)
     return;
-  self->below = cercle_cell_new (GTK_WIDGET (self));
+  self->below = cercle_cell_new (GTK_WIDGET (self), NULL);
   for (guint i = 0; i < style->n_columns; i++)
     if (style->columns[i].flags & CERCLE_COLUMN_BELOW)
       cercle_cell_append (self->below, g_ptr_array_index (self->cells, i));
@@ -215,7 +228,7 @@ widest_column (const CercleRowStyle *style)
 static void
 draw_chosen (CercleCompactRow *self, GtkSnapshot *snapshot, int line)
 {
-  g_autoptr (CercleCell) tick = cercle_cell_new (GTK_WIDGET (self));
+  g_autoptr (CercleCell) tick = cercle_cell_new (GTK_WIDGET (self), NULL);
   GdkRGBA tint = cercle_ink ()->accent;
 
   tint.alpha = 0.2f;

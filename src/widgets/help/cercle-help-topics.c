@@ -53,7 +53,10 @@ const CercleHelpTopic cercle_help_topics[] = {
         "the "
         "list, Return opens, Escape comes back to the same line. A click on a column's heading "
         "sorts by "
-        "it, a second one turns the order round.") },
+        "it, a second one turns the order round.\n\n"
+        "Ctrl+Shift+L opens the columns: the space bar shows one or hides it, Alt and the arrows move "
+        "it. They stay on this desk, and a list saved under “My Lists” keeps its own. The paper and "
+        "the table follow them; as long as none was chosen, the table holds everything.") },
   { "steering", N_ ("Steering"),
     N_ ("The board counts the open cases by state and mission, by holder, by age and by the days "
         "that "
