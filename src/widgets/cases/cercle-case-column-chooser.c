@@ -181,14 +181,13 @@ key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType stat
   return GDK_EVENT_STOP;
 }
 
-/* Takes said. */
+/* Takes said. No tooltip: GTK 4.8 asks where the pointer is in a popover that has gone. */
 static GtkWidget *
 make_mover (const CercleCaseColumn *column, const char *icon, char *said)
 {
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, said);
   cercle_set_spoken (button, said);
   g_object_set_data (G_OBJECT (button), "column", (gpointer) column);
   g_free (said);
