@@ -190,7 +190,7 @@ test_most (void)
   CercleRowStyle style = { NULL, 0, NULL, FALSE, FALSE, NULL };
   g_autofree char *kept = NULL;
   g_autoptr (GPtrArray) columns = NULL;
-  int x = 0, w = 0, end = 0;
+  int x = 0, w = 0, after = 0;
 
   begin (&desk, 1100);
   open_chooser (&desk);
@@ -211,10 +211,10 @@ test_most (void)
     {
       cercle_columns_place (&style, 1100, i, &x, &w);
       g_assert_cmpint (w, >, 0);
-      g_assert_cmpint (x, >=, end);
-      end = x + w;
+      g_assert_cmpint (x, >=, after);
+      after = x + w;
     }
-  g_assert_cmpint (end, <=, 1100);
+  g_assert_cmpint (after, <=, 1100);
   end (&desk);
 }
 
