@@ -35,6 +35,7 @@ static const struct
   { "mission", G_STRUCT_OFFSET (CercleCaseFilter, mission) },
   { "holder", G_STRUCT_OFFSET (CercleCaseFilter, holder) },
   { "commune", G_STRUCT_OFFSET (CercleCaseFilter, commune) },
+  { "tag", G_STRUCT_OFFSET (CercleCaseFilter, tag) },
   { "age", G_STRUCT_OFFSET (CercleCaseFilter, age) },
   { "ending", G_STRUCT_OFFSET (CercleCaseFilter, ending) },
   { "blind", G_STRUCT_OFFSET (CercleCaseFilter, blind_spot) },
@@ -168,6 +169,10 @@ cercle_case_filter_narrow (const CercleCaseFilter *filter, CercleQuery *query)
   where_in (query, CERCLE_CASE_MISSION, filter->mission);
   where_is (query, CERCLE_CASE_HOLDER, filter->holder);
   where_is (query, CERCLE_CASE_COMMUNE, filter->commune);
+  if (filter->tag != NULL && *filter->tag != '\0')
+    cercle_query_where (query, CERCLE_CASE_TAGS, CERCLE_HAS, filter->tag);
+  else
+    where_is (query, CERCLE_CASE_TAGS, filter->tag);
   where_age (query, filter->age, today);
   where_ending (query, filter->ending, today);
   if (filter->blind_spot != NULL)

@@ -14,6 +14,7 @@ typedef struct
   const char *mission;        /* one, or several separated by spaces */
   const char *holder;         /* "member:…", "organisation:…"; "": held by nobody */
   const char *commune;        /* INSEE code */
+  const char *tag;            /* one of its tags */
   const char *age;            /* since it was opened: token of cercle_case_ages */
   const char *ending;         /* when what there is breaks: token of cercle_case_endings */
   const char *blind_spot;     /* "1": only blind spots */

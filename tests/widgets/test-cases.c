@@ -8,6 +8,7 @@
 #include "cercle-case.h"
 #include "cercle-cases-page.h"
 #include "cercle-cases-query.h"
+#include "cercle-community.h"
 #include "cercle-compact-list.h"
 #include "cercle-compact-row.h"
 #include "cercle-counts.h"
@@ -19,6 +20,7 @@
 #include "cercle-record-list.h"
 #include "cercle-request.h"
 #include "cercle-session-private.h"
+#include "cercle-suggest-tags.h"
 #include "cercle-suggest.h"
 #include "room.h"
 
@@ -231,7 +233,8 @@ test_indicators (void)
   end (&desk, ids);
 }
 
-/* What counts something else than cases lists the cases of these; only actions have their own page. */
+/* What counts something else than cases lists the cases of these; only actions have their own page.
+ */
 static void
 test_steering_indicators (void)
 {
@@ -335,6 +338,66 @@ test_filters (void)
           g_assert_cmpuint (count (desk.session, query), ==, lines[i].n);
         }
     }
+  end (&desk, ids);
+}
+
+/* A tag of the community on one case. (transfer full): its token. */
+static char *
+add_tag (CercleSession *session, const char *id)
+{
+  g_autoptr (CercleRecord) code = cercle_suggest_make_tag (session, "À rappeler le soir");
+  g_autoptr (CercleRecord) kase = case_desk_case (session, id);
+  g_autoptr (GError) error = NULL;
+  CercleTx *tx = cercle_tx_new ("Tag added.");
+  char *token = g_strdup (cercle_record_get_text (code, CERCLE_CODE_TOKEN));
+
+  cercle_record_set_token (kase, CERCLE_CASE_TAGS, token, TRUE);
+  cercle_tx_save (tx, code);
+  cercle_tx_save (tx, kase);
+  g_assert_true (room_commit (session, tx, &error));
+  g_assert_no_error (error);
+  return token;
+}
+
+static gboolean
+has_two_cb (gpointer page)
+{
+  return case_desk_n_shown (page) == 2;
+}
+
+/* Asked for by hand, by a link, and for those without any; the paper says which. */
+static void
+test_tags (void)
+{
+  CaseDesk desk;
+  char *ids[3];
+  g_autofree char *token = NULL, *need = NULL, *where = NULL;
+  g_autoptr (CerclePaper) paper = cercle_paper_new (CERCLE_PAPER_CASES);
+  g_autoptr (CerclePaper) none = cercle_paper_new (CERCLE_PAPER_CASES);
+
+  begin (&desk, ids);
+  token = add_tag (desk.session, ids[1]);
+  where = g_strdup_printf ("where:mission=&commune=14118&tag=%s", token);
+  cercle_page_open (CERCLE_PAGE (desk.page), where);
+  CASE_DESK_WAIT (&desk, says_empty_cb);
+  g_assert_true (cercle_page_fill_paper (CERCLE_PAGE (desk.page), paper));
+  g_assert_nonnull (strstr (paper->words, "Commune: Caen · Tag: À rappeler le soir"));
+  g_assert_nonnull (strstr (paper->words, "Mission not told"));
+  g_clear_pointer (&where, g_free);
+  where = g_strdup_printf ("where:tag=%s", token);
+  cercle_page_open (CERCLE_PAGE (desk.page), where);
+  CASE_DESK_WAIT (&desk, has_one_cb);
+  need = need_at (desk.page, 0);
+  g_assert_cmpstr (need, ==, "Médecin traitant");
+  g_assert_true (tree_shows (desk.page, "1 Filter"));
+  cercle_page_open (CERCLE_PAGE (desk.page), "where:tag=");
+  CASE_DESK_WAIT (&desk, has_two_cb);
+  g_assert_true (tree_shows (desk.page, "Without a tag"));
+  cercle_page_open (CERCLE_PAGE (desk.page), "mine");
+  search (&desk, "répit");
+  CASE_DESK_WAIT (&desk, has_one_cb);
+  g_assert_true (cercle_page_fill_paper (CERCLE_PAGE (desk.page), none));
+  g_assert_cmpstr (none->words, ==, "1 found · List: My cases · Search: “répit”");
   end (&desk, ids);
 }
 
@@ -494,6 +557,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cases/steering-indicators", test_steering_indicators);
   g_test_add_func ("/cases/day-turns", test_day_turns);
   g_test_add_func ("/cases/filters", test_filters);
+  g_test_add_func ("/cases/tags", test_tags);
   g_test_add_func ("/cases/sort-names", test_sort_names);
   g_test_add_func ("/cases/sentence", test_sentence);
   g_test_add_func ("/cases/due-words", test_due_words);

@@ -8,8 +8,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "cercle-choices.h"
+#include "cercle-commune.h"
 #include "cercle-escape.h"
 #include "cercle-lookup.h"
+#include "cercle-suggest-tags.h"
 #include "cercle-suggest.h"
 #include "cercle-wrap-layout.h"
 
@@ -18,7 +20,7 @@
 struct _CercleCaseFilters
 {
   GtkWidget parent_instance;
-  GtkWidget *status, *mission, *holder, *commune, *closed, *more, *clear;
+  GtkWidget *status, *mission, *holder, *commune, *tag, *closed, *more, *clear;
   CercleCaseFilter asked; /* what has no control: texts belong to … */
   GHashTable *texts;      /* … this */
   gboolean loading;
@@ -89,6 +91,8 @@ more_words (const CercleCaseFilter *asked)
     g_strv_builder_add (words, _ ("State unknown"));
   if (asked->mission != NULL)
     g_strv_builder_add (words, _ ("Mission not told"));
+  if (asked->tag != NULL)
+    g_strv_builder_add (words, _ ("Without a tag"));
   if (asked->age != NULL)
     g_strv_builder_add (words, *asked->age != '\0'
                                    ? cercle_choice_label (cercle_case_ages, asked->age)
@@ -108,8 +112,8 @@ more_words (const CercleCaseFilter *asked)
 static guint
 count_more (const CercleCaseFilter *asked)
 {
-  return (guint) ((asked->status != NULL) + (asked->mission != NULL) + (asked->age != NULL) +
-                  (asked->ending != NULL) + (asked->blind_spot != NULL));
+  return (guint) ((asked->status != NULL) + (asked->mission != NULL) + (asked->tag != NULL) +
+                  (asked->age != NULL) + (asked->ending != NULL) + (asked->blind_spot != NULL));
 }
 
 static void
@@ -193,13 +197,14 @@ cercle_case_filters_class_init (CercleCaseFiltersClass *klass)
 static void
 cercle_case_filters_init (CercleCaseFilters *self)
 {
-  GtkWidget *children[7];
+  GtkWidget *children[8];
 
   cercle_set_spoken (self, _ ("Filters"));
   self->status = make_dropdown (self, cercle_statuses, _ ("All states"), _ ("State"));
   self->mission = make_dropdown (self, cercle_missions, _ ("All missions"), _ ("Mission"));
   self->holder = make_lookup (self, _ ("Holder"), _ ("Any holder"));
   self->commune = make_lookup (self, _ ("Commune"), _ ("Any commune"));
+  self->tag = make_lookup (self, _ ("Tag"), _ ("Any tag"));
   self->closed = gtk_check_button_new_with_label (_ ("Closed cases too"));
   g_signal_connect_swapped (self->closed, "toggled", G_CALLBACK (changed_cb), self);
   self->clear = gtk_button_new_with_label (_ ("Clear the Filters"));
@@ -210,10 +215,11 @@ cercle_case_filters_init (CercleCaseFilters *self)
   children[1] = self->mission;
   children[2] = self->holder;
   children[3] = self->commune;
-  children[4] = self->closed;
+  children[4] = self->tag;
+  children[5] = self->closed;
   self->more = make_more (self);
-  children[5] = self->more;
-  children[6] = self->clear;
+  children[6] = self->more;
+  children[7] = self->clear;
   for (guint i = 0; i < G_N_ELEMENTS (children); i++)
     gtk_widget_set_parent (children[i], GTK_WIDGET (self));
 }
@@ -224,6 +230,7 @@ cercle_case_filters_set_session (CercleCaseFilters *self, CercleSession *session
   cercle_suggest_holders (CERCLE_LOOKUP (self->holder), session);
   cercle_suggest_holder_too (CERCLE_LOOKUP (self->holder), NOBODY, _ ("Nobody"), '?');
   cercle_suggest_communes (CERCLE_LOOKUP (self->commune), session);
+  cercle_suggest_tags (CERCLE_LOOKUP (self->tag), session);
 }
 
 void
@@ -238,6 +245,8 @@ cercle_case_filters_get (CercleCaseFilters *self, CercleCaseFilter *filter)
     filter->mission = token_of (self->mission, cercle_missions);
   filter->holder = g_strcmp0 (holder, NOBODY) == 0 ? "" : holder;
   filter->commune = cercle_lookup_get_chosen (CERCLE_LOOKUP (self->commune));
+  if (cercle_lookup_get_chosen (CERCLE_LOOKUP (self->tag)) != NULL)
+    filter->tag = cercle_lookup_get_chosen (CERCLE_LOOKUP (self->tag));
   filter->closed = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->closed));
 }
 
@@ -251,6 +260,19 @@ set_holder (CercleCaseFilters *self, CercleSession *session, const char *holder)
   name = holder[0] != '\0' ? cercle_session_name_of (session, holder) : g_strdup (_ ("Nobody"));
   cercle_lookup_set_chosen (CERCLE_LOOKUP (self->holder), holder[0] != '\0' ? holder : NOBODY,
                             name);
+}
+
+/* Without any is told by the button of what has no control. */
+static void
+set_tag (CercleCaseFilters *self, CercleSession *session)
+{
+  g_autofree char *name = NULL;
+
+  if (self->asked.tag == NULL || *self->asked.tag == '\0')
+    return;
+  name = cercle_suggest_tag_names (session, self->asked.tag);
+  cercle_lookup_set_chosen (CERCLE_LOOKUP (self->tag), self->asked.tag, name);
+  self->asked.tag = NULL;
 }
 
 /* TRUE when the list has this token: then the control says it. */
@@ -280,7 +302,10 @@ cercle_case_filters_set (CercleCaseFilters *self, CercleSession *session, const 
   if (set_token (self->mission, cercle_missions, asked->mission))
     asked->mission = NULL;
   set_holder (self, session, asked->holder);
-  cercle_lookup_set_chosen (CERCLE_LOOKUP (self->commune), asked->commune, asked->commune);
+  if (asked->commune != NULL)
+    cercle_lookup_set_chosen (CERCLE_LOOKUP (self->commune), asked->commune,
+                              cercle_commune_name (asked->commune));
+  set_tag (self, session);
   asked->holder = asked->commune = NULL;
   show_more (self);
   gtk_widget_set_sensitive (self->clear, cercle_case_filters_count (self) > 0);
@@ -302,8 +327,8 @@ cercle_case_filters_count (CercleCaseFilters *self)
 
   cercle_case_filters_get (self, &filter);
   return (guint) ((filter.status != NULL) + (filter.mission != NULL) + (filter.holder != NULL) +
-                  (filter.commune != NULL) + (filter.closed != FALSE) + (filter.age != NULL) +
-                  (filter.ending != NULL) + (filter.blind_spot != NULL));
+                  (filter.commune != NULL) + (filter.tag != NULL) + (filter.closed != FALSE) +
+                  (filter.age != NULL) + (filter.ending != NULL) + (filter.blind_spot != NULL));
 }
 
 void
@@ -317,8 +342,53 @@ cercle_case_filters_clear (CercleCaseFilters *self)
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->mission), 0);
   cercle_lookup_set_chosen (CERCLE_LOOKUP (self->holder), NULL, NULL);
   cercle_lookup_set_chosen (CERCLE_LOOKUP (self->commune), NULL, NULL);
+  cercle_lookup_set_chosen (CERCLE_LOOKUP (self->tag), NULL, NULL);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->closed), FALSE);
   self->loading = FALSE;
   if (told)
     changed_cb (self);
+}
+
+/* --- On paper --------------------------------------------------------------------------------- */
+
+static void
+say (GStrvBuilder *words, const char *label, const char *value)
+{
+  g_autofree char *said = NULL;
+
+  if (value == NULL)
+    return;
+  /* TRANSLATORS: name of a field, its value. */
+  said = g_strdup_printf (_ ("%1$s: %2$s"), label, value);
+  g_strv_builder_add (words, said);
+}
+
+char *
+cercle_case_filters_say (CercleCaseFilters *self, CercleSession *session)
+{
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  CercleCaseFilter filter = { 0 };
+  g_autofree char *holder = NULL, *tag = NULL, *more = more_words (&self->asked);
+  const char *status = token_of (self->status, cercle_statuses);
+  const char *mission = token_of (self->mission, cercle_missions);
+  g_auto (GStrv) all = NULL;
+
+  cercle_case_filters_get (self, &filter);
+  if (filter.holder != NULL)
+    holder = *filter.holder != '\0' ? cercle_session_name_of (session, filter.holder)
+                                    : g_strdup (_ ("Nobody"));
+  if (filter.tag != NULL && *filter.tag != '\0')
+    tag = cercle_suggest_tag_names (session, filter.tag);
+  say (words, _ ("State"), status != NULL ? cercle_choice_label (cercle_statuses, status) : NULL);
+  say (words, _ ("Mission"),
+       mission != NULL ? cercle_choice_label (cercle_missions, mission) : NULL);
+  say (words, _ ("Holder"), holder);
+  say (words, _ ("Commune"), filter.commune != NULL ? cercle_commune_name (filter.commune) : NULL);
+  say (words, _ ("Tag"), tag);
+  if (*more != '\0')
+    g_strv_builder_add (words, more);
+  if (filter.closed)
+    g_strv_builder_add (words, _ ("Closed cases too"));
+  all = g_strv_builder_end (words);
+  return g_strjoinv (" · ", all);
 }

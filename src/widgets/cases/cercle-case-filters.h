@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-/* State, mission, holder, commune: what narrows the list of cases. */
+/* State, mission, holder, commune, tag: what narrows the list of cases. */
 #pragma once
 
 #include <gtk/gtk.h>
@@ -22,6 +22,8 @@ void cercle_case_filters_set (CercleCaseFilters *self, CercleSession *session,
                               const char *written);
 /* Emits nothing. */
 void cercle_case_filters_set_closed (CercleCaseFilters *self, gboolean closed);
+/* (transfer full): what is asked, for a reader who does not see the controls; "": nothing. */
+char *cercle_case_filters_say (CercleCaseFilters *self, CercleSession *session);
 guint cercle_case_filters_count (CercleCaseFilters *self);
 /* Emits "changed" when something was chosen. */
 void cercle_case_filters_clear (CercleCaseFilters *self);

@@ -33,6 +33,8 @@ void cercle_cases_page_get_filter (CercleCasesPage *self, CercleCaseFilter *filt
 /* (transfer full): what the page asks, as a saved list keeps it; columns may be NULL. */
 char *cercle_cases_page_write (CercleCasesPage *self, const char *columns);
 void cercle_cases_page_show_title (CercleCasesPage *self);
+/* (transfer full): which cases these are and in which order, for who has only the paper. */
+char *cercle_cases_page_say (CercleCasesPage *self);
 void cercle_cases_page_show_list_name (CercleCasesPage *self);
 /* The list, or why there is none. */
 void cercle_cases_page_show_state (CercleCasesPage *self);

@@ -399,7 +399,7 @@ cercle_cases_page_fill_paper (CerclePage *page, CerclePaper *paper)
   CercleQuery *query = cercle_record_list_get_query (CERCLE_CASES_PAGE (page)->records);
 
   paper->query = query != NULL ? cercle_query_ref (query) : NULL;
-  paper->words = g_strdup (cercle_page_get_subtitle (page));
+  paper->words = cercle_cases_page_say (CERCLE_CASES_PAGE (page));
   paper->columns = g_strdup (cercle_case_column_chooser_get (
       CERCLE_CASE_COLUMN_CHOOSER (CERCLE_CASES_PAGE (page)->columns)));
   return query != NULL;

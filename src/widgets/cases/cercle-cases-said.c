@@ -46,6 +46,29 @@ cercle_cases_page_show_title (CercleCasesPage *self)
 }
 
 char *
+cercle_cases_page_say (CercleCasesPage *self)
+{
+  CercleSession *session = cercle_page_get_session (CERCLE_PAGE (self));
+  g_autofree char *filters = cercle_case_filters_say (CERCLE_CASE_FILTERS (self->filters), session);
+  g_autofree char *list = NULL, *search = NULL;
+  const char *parts[5] = { cercle_page_get_subtitle (CERCLE_PAGE (self)) };
+  guint n = 1;
+
+  if (self->indicator != NULL && (self->text != NULL || *filters != '\0'))
+    /* TRANSLATORS: at the head of a paper: the list its cases are from. */
+    list = g_strdup_printf (_ ("List: %s"), _ (self->indicator->label));
+  if (self->text != NULL)
+    search = g_strdup_printf (_ ("Search: “%s”"), self->text);
+  if (list != NULL)
+    parts[n++] = list;
+  if (*filters != '\0')
+    parts[n++] = filters;
+  if (search != NULL)
+    parts[n++] = search;
+  return g_strjoinv (" · ", (char **) parts);
+}
+
+char *
 cercle_cases_page_write (CercleCasesPage *self, const char *columns)
 {
   CercleCaseFilter filter = { 0 };
