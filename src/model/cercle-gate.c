@@ -14,6 +14,7 @@
 #include "cercle-display.h"
 #include "cercle-event.h"
 #include "cercle-macros.h"
+#include "cercle-matrix-order.h"
 #include "cercle-request.h"
 #include "cercle-rule.h"
 
@@ -342,6 +343,58 @@ judge_event (CercleRecord *before, CercleRecord *after, const CercleGateView *vi
                  _ ("The matrix says something else: say why it is set aside."));
 }
 
+/* Who signed a version signed its rules: they change in a new draft. */
+static gboolean
+is_draft (CercleRecord *matrix)
+{
+  return matrix == NULL || says (matrix, CERCLE_MATRIX_STATE, NULL) ||
+         says (matrix, CERCLE_MATRIX_STATE, "draft");
+}
+
+static gboolean
+refuse_signed (GError **error)
+{
+  return refuse (error, CERCLE_RECORD_ERROR_IN_FORCE,
+                 _ ("This version is not a draft any more: make a new draft to change it."));
+}
+
+static gboolean
+judge_rule (CercleRecord *before, CercleRecord *after, const CercleGateView *view, GError **error)
+{
+  return (is_draft (view->matrix) && is_draft (view->left)) || refuse_signed (error);
+}
+
+static gboolean
+judge_signed (CercleRecord *before, CercleRecord *after, const CercleGateView *view, GError **error)
+{
+  if (is_draft (after))
+    return !view->decided ||
+           refuse (error, CERCLE_RECORD_ERROR_IN_FORCE,
+                   _ ("Cases were decided by this version: it cannot be a draft again."));
+  for (guint i = 0; i < CERCLE_MATRIX_N_FIELDS; i++)
+    if (i != CERCLE_MATRIX_STATE && !cercle_record_same (before, after, i))
+      return refuse_signed (error);
+  return TRUE;
+}
+
+static gboolean
+judge_matrix (CercleRecord *before, CercleRecord *after, const CercleGateView *view, GError **error)
+{
+  g_autofree char *sentence = NULL;
+  int field;
+
+  if (before == NULL)
+    return is_draft (after) || refuse (error, CERCLE_RECORD_ERROR_IN_FORCE,
+                                       _ ("A version of the matrix begins as a draft."));
+  if (!is_draft (before) && !judge_signed (before, after, view, error))
+    return FALSE;
+  if (!says (after, CERCLE_MATRIX_STATE, "in_force") ||
+      says (before, CERCLE_MATRIX_STATE, "in_force") || view->rules == NULL)
+    return TRUE;
+  sentence = cercle_matrix_refusal (after, view->rules, NULL, &field);
+  return sentence == NULL || refuse (error, CERCLE_RECORD_ERROR_RULE, sentence);
+}
+
 typedef gboolean (*Judge) (CercleRecord *before, CercleRecord *after, const CercleGateView *view,
                            GError **error);
 /* ask: would it be refused without the typed reason in why? */
@@ -353,6 +406,8 @@ static const struct
 } judges[] = {
   { &cercle_action_kind, judge_action, NULL, 0 },
   { &cercle_event_kind, judge_event, NULL, 0 },
+  { &cercle_matrix_kind, judge_matrix, NULL, 0 },
+  { &cercle_rule_kind, judge_rule, NULL, 0 },
   { &cercle_request_kind, judge_request, ask_request, CERCLE_REQUEST_WITHOUT_CONSENT_WHY },
   { &cercle_transfer_kind, judge_transfer, ask_transfer, CERCLE_TRANSFER_WITHOUT_CONSENT_WHY },
 };

@@ -40,10 +40,14 @@ typedef struct
   CercleRecord *rule;     /* the one the case, or an orientation, names */
   GPtrArray *consents;    /* of the person, and of those merged into her; NULL: none */
   const char *recipients; /* category of the organisation asked: mdph or partners */
+  CercleRecord *matrix;   /* of a rule as it becomes … */
+  CercleRecord *left;     /* … and as it was, when that is another */
+  GPtrArray *rules;       /* of a matrix that is put in force */
+  gboolean decided;       /* cases were decided by this version of the matrix */
   gboolean crossing;      /* the server: what one desk could not know is kept, not refused */
 } CercleGateView;
-/* before: NULL for a new record. FALSE with CERCLE_RECORD_ERROR_CONSENT, _DEBRIEF, _MOVE or _RULE.
- */
+/* before: NULL for a new record; after may be deleted. FALSE with CERCLE_RECORD_ERROR_CONSENT,
+ * _DEBRIEF, _MOVE, _RULE or _IN_FORCE. */
 gboolean cercle_gate_judge (CercleRecord *before, CercleRecord *after, const CercleGateView *view,
                             GError **error);
 /* TRUE when a record of this kind needs judging at all. */

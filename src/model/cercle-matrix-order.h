@@ -5,9 +5,6 @@
 
 #include "cercle-matrix.h"
 
-/* A draft is one action with its rules, and an action has at most 50 items. */
-#define CERCLE_MATRIX_MOST_RULES 49
-
 /* Sorts rules as they are asked: by position, then identity. */
 void cercle_matrix_sort (GPtrArray *rules);
 /* Gives the rules of this array their positions, 1 first. (transfer container): those that changed.

@@ -34,6 +34,7 @@ typedef enum
   CERCLE_RECORD_ERROR_ACTIONS,  /* a case is closed with something left to do */
   CERCLE_RECORD_ERROR_DANGER,   /* a case is closed with a danger that nobody answered */
   CERCLE_RECORD_ERROR_HOLDER,   /* an open case always has a holder */
+  CERCLE_RECORD_ERROR_IN_FORCE, /* what was signed is changed by a new draft */
 } CercleRecordError;
 GQuark cercle_record_error_quark (void);
 

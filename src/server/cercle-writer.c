@@ -458,6 +458,7 @@ static gboolean delete (CercleWriter *self, GError **error)
     {
       cercle_record_envelope (after)->deleted = TRUE;
       if (!check_unchanged (self, current, error) ||
+          !judge_record (self, current, after, error) ||
           !cercle_writer_change (self, current, after, error))
         return FALSE;
     }

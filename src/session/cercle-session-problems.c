@@ -41,6 +41,7 @@ static const struct
   { "open-actions", N_ ("A closing was refused: something is still to be done on the case.") },
   { "danger", N_ ("A closing was refused: nobody has said what was done about the danger.") },
   { "holder", N_ ("A change was refused: an open case always has a holder.") },
+  { "in-force", N_ ("A change was refused: this version of the matrix is no longer a draft.") },
   { "depends", N_ ("A change waits: it belongs to another one that was refused.") },
 };
 

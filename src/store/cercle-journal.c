@@ -16,7 +16,6 @@
 #include "cercle-person-merge.h"
 #include "cercle-moves.h"
 
-#define MAX_ENTRIES 50
 
 /* Actions */
 
@@ -365,6 +364,7 @@ static gboolean
 remove_record (Commit *commit, CercleRecord *before, GError **error)
 {
   g_autoptr (CercleMutation) change = g_new0 (CercleMutation, 1);
+  g_autoptr (CercleRecord) gone = before != NULL ? cercle_record_copy (before) : NULL;
 
   commit->undoable = commit->undoable && before != NULL &&
                      !cercle_record_envelope (before)->deleted &&
@@ -374,12 +374,13 @@ remove_record (Commit *commit, CercleRecord *before, GError **error)
   if (cercle_record_get_kind (before)->reach == CERCLE_LOCAL)
     return cercle_store_remove (commit->store, cercle_record_get_kind (before),
                                 cercle_record_get_id (before), error);
-  if (!cercle_lay_keep_base (commit->store, before, error))
+  cercle_record_envelope (gone)->deleted = TRUE;
+  if (!cercle_store_judge (commit->store, before, gone, FALSE, NULL, error) ||
+      !cercle_lay_keep_base (commit->store, before, error))
     return FALSE;
   change->op = CERCLE_OP_DELETE;
   change->base_rev = cercle_record_envelope (before)->rev;
-  cercle_record_envelope (before)->deleted = TRUE;
-  return write_row (commit, before, error) && queue (commit, change, before, error);
+  return write_row (commit, gone, error) && queue (commit, change, gone, error);
 }
 
 static gboolean
@@ -490,7 +491,7 @@ cercle_journal_commit (CercleStore *store, CercleTx *tx, const char *member, con
   if (undo != NULL)
     *undo = NULL;
   inverse->apart = tx->apart;
-  if (tx->entries->len > MAX_ENTRIES && !tx->apart)
+  if (tx->entries->len > CERCLE_TX_MOST && !tx->apart)
     return fail (error, "an action has at most 50 records");
   if (!cercle_store_begin (store, error) ||
       !cercle_store_end (store, commit_all (&commit, tx, error), error))

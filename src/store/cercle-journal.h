@@ -7,7 +7,8 @@
 #include "cercle-mutation.h"
 #include "cercle-store.h"
 
-/* One user action: all or none, at most 50 items unless they go apart. */
+/* One user action: all or none, at most so many items unless they go apart. */
+#define CERCLE_TX_MOST 50
 typedef struct _CercleTx CercleTx;
 CercleTx *cercle_tx_new (const char *label); /* msgid, for undo: "Note added" */
 void cercle_tx_free (CercleTx *tx);
@@ -20,7 +21,7 @@ void cercle_tx_delete (CercleTx *tx, CercleRecord *record);
 void cercle_tx_drop_draft (CercleTx *tx, const char *id);
 /* For one change of many records: on the desk all or none as ever, with one undo; on the wire each record
  * goes by itself, so that no cap holds and what the server refuses of one does not hold the others
- * back. Its records must not name each other. */
+ * back. Of its records one may name another only when it comes later and serves without what follows. */
 void cercle_tx_set_apart (CercleTx *tx);
 const char *cercle_tx_get_label (CercleTx *tx);
 guint cercle_tx_get_size (CercleTx *tx);

@@ -13,11 +13,12 @@
 #include "cercle-organisation.h"
 #include "cercle-query.h"
 #include "cercle-request.h"
+#include "cercle-rule.h"
 
 typedef struct
 {
-  CercleRecord *kase, *rule;
-  GPtrArray *consents;
+  CercleRecord *kase, *rule, *matrix, *left;
+  GPtrArray *consents, *rules;
 } Brought;
 
 static void
@@ -25,7 +26,10 @@ brought_clear (Brought *brought)
 {
   g_clear_object (&brought->kase);
   g_clear_object (&brought->rule);
+  g_clear_object (&brought->matrix);
+  g_clear_object (&brought->left);
   g_clear_pointer (&brought->consents, g_ptr_array_unref);
+  g_clear_pointer (&brought->rules, g_ptr_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Brought, brought_clear)
 
@@ -96,14 +100,76 @@ read_recipients (CercleStore *store, CercleRecord *record, CercleGateView *view,
 }
 
 static gboolean
-bring (CercleStore *store, CercleRecord *after, Brought *brought, CercleGateView *view,
-       GError **error)
+is_in (CercleRecord *matrix, const char *state)
+{
+  return matrix != NULL &&
+         g_strcmp0 (cercle_record_get_text (matrix, CERCLE_MATRIX_STATE), state) == 0;
+}
+
+static gboolean
+is_said (CercleStore *store, guint field, const char *value, gboolean *said, GError **error)
+{
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_case_kind);
+  g_autoptr (GPtrArray) found = NULL;
+
+  cercle_query_where (query, field, CERCLE_IS, value);
+  cercle_query_set_limit (query, 1);
+  found = cercle_store_find (store, query, error);
+  *said = found != NULL && found->len > 0;
+  return found != NULL;
+}
+
+/* Seldom asked: the number of the version first, which other communities have too. */
+static gboolean
+read_decided (CercleStore *store, CercleRecord *matrix, gboolean *decided, GError **error)
+{
+  g_autoptr (GPtrArray) rules = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *version = cercle_record_value_text (matrix, CERCLE_MATRIX_VERSION);
+  gboolean known;
+
+  if (!is_said (store, CERCLE_CASE_RULE_VERSION, version, &known, error))
+    return FALSE;
+  if (known && !add_found (store, &cercle_rule_kind, CERCLE_RULE_MATRIX,
+                           cercle_record_get_id (matrix), rules, error))
+    return FALSE;
+  for (guint i = 0; i < rules->len && !*decided; i++)
+    if (!is_said (store, CERCLE_CASE_RULE, cercle_record_get_id (rules->pdata[i]), decided, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* What a change of the matrix, or of a rule, must know. */
+static gboolean
+bring_matrix (CercleStore *store, CercleRecord *before, CercleRecord *after, Brought *brought,
+              CercleGateView *view, GError **error)
+{
+  const CercleKind *kind = cercle_record_get_kind (after);
+
+  if (kind == &cercle_rule_kind)
+    return follow (store, after, "matrix", &brought->matrix, error) &&
+           (before == NULL || cercle_record_same (before, after, CERCLE_RULE_MATRIX) ||
+            follow (store, before, "matrix", &brought->left, error));
+  if (kind != &cercle_matrix_kind || before == NULL)
+    return TRUE;
+  if (is_in (after, "draft") && !is_in (before, "draft"))
+    return read_decided (store, before, &view->decided, error);
+  if (!is_in (after, "in_force") || is_in (before, "in_force"))
+    return TRUE;
+  brought->rules = g_ptr_array_new_with_free_func (g_object_unref);
+  return add_found (store, &cercle_rule_kind, CERCLE_RULE_MATRIX, cercle_record_get_id (after),
+                    brought->rules, error);
+}
+
+static gboolean
+bring (CercleStore *store, CercleRecord *before, CercleRecord *after, Brought *brought,
+       CercleGateView *view, GError **error)
 {
   const CercleKind *kind = cercle_record_get_kind (after);
   gboolean asks = kind == &cercle_request_kind || kind == &cercle_transfer_kind;
 
   if (!follow (store, after, "case", &brought->kase, error) ||
-      !follow (store, after, "rule", &brought->rule, error))
+      !follow (store, after, "rule", &brought->rule, error) ||
+      !bring_matrix (store, before, after, brought, view, error))
     return FALSE;
   if (asks && brought->kase != NULL &&
       !follow (store, brought->kase, "rule", &brought->rule, error))
@@ -113,7 +179,10 @@ bring (CercleStore *store, CercleRecord *after, Brought *brought, CercleGateView
     return FALSE;
   view->kase = brought->kase;
   view->rule = brought->rule;
+  view->matrix = brought->matrix;
+  view->left = brought->left;
   view->consents = brought->consents;
+  view->rules = brought->rules;
   return TRUE;
 }
 
@@ -129,7 +198,7 @@ cercle_store_judge (CercleStore *store, CercleRecord *before, CercleRecord *afte
     *why = NULL;
   if (!cercle_gate_has (cercle_record_get_kind (after)))
     return TRUE;
-  if (!bring (store, after, &brought, &view, error) ||
+  if (!bring (store, before, after, &brought, &view, error) ||
       !cercle_gate_judge (before, after, &view, error))
     return FALSE;
   if (why != NULL && cercle_gate_breaks_glass (before, after, &view, &reason))

@@ -49,6 +49,7 @@ cercle_problem_token (const GError *error)
     [CERCLE_RECORD_ERROR_ACTIONS] = "open-actions",
     [CERCLE_RECORD_ERROR_DANGER] = "danger",
     [CERCLE_RECORD_ERROR_HOLDER] = "holder",
+    [CERCLE_RECORD_ERROR_IN_FORCE] = "in-force",
   };
 
   if (error == NULL || error->domain != CERCLE_RECORD_ERROR || error->code < 0 ||

@@ -245,6 +245,39 @@ test_action_stays (void)
   assert_judged (action, moved, &view, -1);
 }
 
+/* A version is a draft until it is signed; then it retires, or comes back if it decided nothing. */
+static void
+test_matrix (void)
+{
+  g_autoptr (CercleRecord) draft = cercle_record_new (&cercle_matrix_kind);
+  g_autoptr (CercleRecord) rule = cercle_record_new (&cercle_rule_kind);
+  g_autoptr (CercleRecord) in_force = NULL, changed = NULL;
+  g_autoptr (GPtrArray) none = g_ptr_array_new (), rules = g_ptr_array_new ();
+  CercleGateView view = { .rules = none };
+
+  cercle_record_set_text (draft, CERCLE_MATRIX_STATE, "draft");
+  cercle_record_set_text (draft, CERCLE_MATRIX_SIGNED_BY, "ARS");
+  cercle_record_set_text (draft, CERCLE_MATRIX_IN_FORCE_ON, "2020-06-02");
+  in_force = cercle_record_copy (draft);
+  cercle_record_set_text (in_force, CERCLE_MATRIX_STATE, "in_force");
+  changed = cercle_record_copy (in_force);
+  cercle_record_set_text (changed, CERCLE_MATRIX_SIGNED_BY, "MDPH");
+  assert_judged (NULL, draft, &view, -1);
+  assert_judged (NULL, in_force, &view, CERCLE_RECORD_ERROR_IN_FORCE);
+  assert_judged (draft, in_force, &view, CERCLE_RECORD_ERROR_RULE);
+  g_ptr_array_add (rules, rule);
+  view.rules = rules;
+  assert_judged (draft, in_force, &view, -1);
+  assert_judged (in_force, changed, &view, CERCLE_RECORD_ERROR_IN_FORCE);
+  assert_judged (in_force, draft, &view, -1);
+  view.decided = TRUE;
+  assert_judged (in_force, draft, &view, CERCLE_RECORD_ERROR_IN_FORCE);
+  view.matrix = draft;
+  assert_judged (NULL, rule, &view, -1);
+  view.left = in_force;
+  assert_judged (rule, rule, &view, CERCLE_RECORD_ERROR_IN_FORCE);
+}
+
 static void
 test_orientation (void)
 {
@@ -316,6 +349,7 @@ main (int argc, char **argv)
   g_test_add_func ("/gate/transfer", test_transfer);
   g_test_add_func ("/gate/action", test_action);
   g_test_add_func ("/gate/action-stays", test_action_stays);
+  g_test_add_func ("/gate/matrix", test_matrix);
   g_test_add_func ("/gate/orientation", test_orientation);
   g_test_add_func ("/gate/closing", test_closing);
   g_test_add_func ("/gate/dependants", test_dependants);

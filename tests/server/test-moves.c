@@ -264,7 +264,7 @@ test_orientation (void)
   g_autoptr (Fixture) self = fixture_new ();
   g_autofree char *id = fixture_case (self, &self->ada, NULL);
   CercleMutation *matrix =
-      fixture_item (&self->col, "matrix", NULL, CREATE, 0, "{'version':1,'state':'in_force'}");
+      fixture_item (&self->col, "matrix", NULL, CREATE, 0, "{'version':1,'state':'draft'}");
   g_autofree char *set = g_strdup_printf (
       "{'matrix':'%s','position':1,'responsibility':'mdph','debrief':true}", matrix->id);
   CercleMutation *item = fixture_item (&self->col, "rule", NULL, CREATE, 0, set);

@@ -346,6 +346,8 @@ draft (Turn *turn, CercleRecord *kase)
 
   cercle_record_set_integer (matrix, CERCLE_MATRIX_VERSION, 1 + turn_below (turn, 9));
   cercle_record_set_text (matrix, CERCLE_MATRIX_STATE, "draft");
+  cercle_record_set_text (matrix, CERCLE_MATRIX_SIGNED_BY,
+                          turn_chance (turn, 80) ? "MDPH, ARS" : NULL);
   tx = turn_only (matrix);
   for (guint i = 1; i <= 2; i++)
     {

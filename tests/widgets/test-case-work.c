@@ -99,14 +99,20 @@ put_matrix (Fixture *fixture)
   g_autoptr (GError) error = NULL;
 
   cercle_record_set_integer (matrix, CERCLE_MATRIX_VERSION, 9);
-  cercle_record_set_text (matrix, CERCLE_MATRIX_STATE, "in_force");
+  cercle_record_set_text (matrix, CERCLE_MATRIX_STATE, "draft");
   cercle_record_set_text (matrix, CERCLE_MATRIX_IN_FORCE_ON, "2020-06-02");
+  cercle_record_set_text (matrix, CERCLE_MATRIX_SIGNED_BY, "MDPH 14, ARS");
   cercle_record_set_text (rule, CERCLE_RULE_MATRIX, cercle_record_get_id (matrix));
   cercle_record_set_integer (rule, CERCLE_RULE_POSITION, 4);
   cercle_record_set_text (rule, CERCLE_RULE_RESPONSIBILITY, "og_dc");
   cercle_record_set_flag (rule, CERCLE_RULE_DEBRIEF, TRUE);
   cercle_tx_save (tx, matrix);
   cercle_tx_save (tx, rule);
+  room_commit (other, tx, &error);
+  g_assert_no_error (error);
+  cercle_record_set_text (matrix, CERCLE_MATRIX_STATE, "in_force");
+  tx = cercle_tx_new ("Matrix in force");
+  cercle_tx_save (tx, matrix);
   room_commit (other, tx, &error);
   g_assert_no_error (error);
   case_desk_exchange (other);

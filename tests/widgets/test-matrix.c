@@ -159,7 +159,7 @@ add_matrix (CercleSession *session)
   g_autoptr (GError) error = NULL;
 
   cercle_record_set_integer (matrix, CERCLE_MATRIX_VERSION, 3);
-  cercle_record_set_text (matrix, CERCLE_MATRIX_STATE, "in_force");
+  cercle_record_set_text (matrix, CERCLE_MATRIX_STATE, "draft");
   cercle_record_set_text (matrix, CERCLE_MATRIX_IN_FORCE_ON, "2020-06-02");
   cercle_record_set_text (matrix, CERCLE_MATRIX_SIGNED_BY, "MDPH 14 & ARS");
   cercle_record_set_text (rule, CERCLE_RULE_MATRIX, cercle_record_get_id (matrix));
@@ -168,6 +168,11 @@ add_matrix (CercleSession *session)
   cercle_record_set_text (rule, CERCLE_RULE_RESPONSIBILITY, "og_og");
   cercle_tx_save (tx, matrix);
   cercle_tx_save (tx, rule);
+  room_commit (session, tx, &error);
+  g_assert_no_error (error);
+  cercle_record_set_text (matrix, CERCLE_MATRIX_STATE, "in_force");
+  tx = cercle_tx_new ("In force");
+  cercle_tx_save (tx, matrix);
   room_commit (session, tx, &error);
   g_assert_no_error (error);
   return g_strdup (cercle_record_get_id (matrix));

@@ -72,20 +72,24 @@ save_copies (CercleTx *tx, CercleMatrixFile *file, CercleRecord *matrix, GPtrArr
     }
 }
 
+/* More than one action may hold: each rule goes by itself, in its order, into what is only a draft.
+ */
+static CercleTx *
+loosened (CercleTx *tx)
+{
+  if (cercle_tx_get_size (tx) > CERCLE_TX_MOST)
+    cercle_tx_set_apart (tx);
+  return tx;
+}
+
 CercleTx *
-cercle_matrix_new_draft (CercleMatrixFile *file, CercleRecord *from, const char *hosting, char **id,
-                         GError **error)
+cercle_matrix_new_draft (CercleMatrixFile *file, CercleRecord *from, const char *hosting, char **id)
 {
   g_autoptr (GPtrArray) rules = cercle_matrix_file_get_rules (file, from);
   g_autoptr (CercleRecord) matrix = new_matrix (
       file, from != NULL ? cercle_record_get_text (from, CERCLE_MATRIX_HOSTING) : hosting);
   CercleTx *tx = NULL;
 
-  if (rules->len > CERCLE_MATRIX_MOST_RULES)
-    {
-      refuse (error, _ ("This version has too many rules to be copied: a matrix has at most 49."));
-      return NULL;
-    }
   tx = cercle_tx_new (N_ ("Draft of the matrix made"));
   cercle_tx_save (tx, matrix);
   if (from != NULL)
@@ -93,7 +97,7 @@ cercle_matrix_new_draft (CercleMatrixFile *file, CercleRecord *from, const char 
   else
     save_set (tx, file, matrix, hosting);
   *id = g_strdup (cercle_record_get_id (matrix));
-  return tx;
+  return loosened (tx);
 }
 
 /* --- Rules ----------------------------------------------------------------------------------- */
@@ -143,7 +147,7 @@ cercle_matrix_move_rule (CercleMatrixFile *file, CercleRecord *draft, const char
   moved = g_ptr_array_steal_index (rules, at);
   g_ptr_array_insert (rules, (int) at + by, moved);
   save_order (tx, rules);
-  return tx;
+  return loosened (tx);
 }
 
 CercleTx *
@@ -159,22 +163,17 @@ cercle_matrix_delete_rule (CercleMatrixFile *file, CercleRecord *draft, const ch
   cercle_tx_delete (tx, rules->pdata[at]);
   g_ptr_array_remove_index (rules, at);
   save_order (tx, rules);
-  return tx;
+  return loosened (tx);
 }
 
 CercleTx *
 cercle_matrix_save_rule (CercleMatrixFile *file, CercleRecord *draft, CercleRecord *rule,
-                         const char *after, GError **error)
+                         const char *after)
 {
   g_autoptr (GPtrArray) rules = copies (file, draft);
   guint at = find (rules, cercle_record_get_id (rule)), place;
   CercleTx *tx = NULL;
 
-  if (at == rules->len && rules->len >= CERCLE_MATRIX_MOST_RULES)
-    {
-      refuse (error, _ ("A matrix has at most 49 rules."));
-      return NULL;
-    }
   if (at < rules->len)
     {
       tx = cercle_tx_new (N_ ("Rule changed"));
@@ -186,7 +185,7 @@ cercle_matrix_save_rule (CercleMatrixFile *file, CercleRecord *draft, CercleReco
   cercle_record_set_text (rule, CERCLE_RULE_MATRIX, cercle_record_get_id (draft));
   g_ptr_array_insert (rules, place < rules->len ? (int) place + 1 : -1, g_object_ref (rule));
   save_order (tx, rules);
-  return tx;
+  return loosened (tx);
 }
 
 /* --- Versions -------------------------------------------------------------------------------- */

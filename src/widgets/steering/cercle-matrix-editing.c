@@ -10,7 +10,6 @@
 #include "cercle-matrix-changes.h"
 #include "cercle-matrix-columns.h"
 #include "cercle-matrix-page-private.h"
-#include "cercle-toast.h"
 #include "cercle-wrap-layout.h"
 
 /* --- What the forms ask ---------------------------------------------------------------------- */
@@ -138,7 +137,7 @@ tx_of (CercleMatrixPage *self, CercleRecord *record, CercleRecord *draft, int *f
   CercleTx *tx = NULL;
 
   if (cercle_record_get_kind (record) == &cercle_rule_kind)
-    return cercle_matrix_save_rule (self->file, draft, record, self->after, error);
+    return cercle_matrix_save_rule (self->file, draft, record, self->after);
   in_force = cercle_matrix_form_get_sort (CERCLE_MATRIX_FORM (self->form)) == &force_form;
   if (in_force)
     return cercle_matrix_put_in_force (self->file, record, field, error);
@@ -267,18 +266,12 @@ new_draft_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   CercleMatrixPage *self = CERCLE_MATRIX_PAGE (widget);
   const char *from = g_variant_get_string (parameter, NULL);
   CercleRecord *matrix = cercle_matrix_file_find (self->file, from);
-  g_autoptr (GError) error = NULL;
   g_autofree char *id = NULL;
   CercleTx *tx = NULL;
 
   if (self->saving || !may_write (self))
     return;
-  tx = cercle_matrix_new_draft (self->file, matrix, from, &id, &error);
-  if (tx == NULL)
-    {
-      cercle_toast_error (widget, error);
-      return;
-    }
+  tx = cercle_matrix_new_draft (self->file, matrix, from, &id);
   cercle_matrix_page_show_version (self, id);
   self->starting = TRUE;
   commit (self, tx, committed_cb);
