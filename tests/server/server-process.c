@@ -159,11 +159,14 @@ process_start (Process *self)
                          self->config,
                          NULL };
   g_autoptr (GError) error = NULL;
+  g_auto (GStrv) environment = g_get_environ ();
   g_autofree char *line = NULL, *path = log_path (self);
   int log = open (path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600), fds[2];
 
   g_assert_cmpint (pipe2 (fds, O_CLOEXEC), ==, 0);
-  g_assert_true (g_spawn_async_with_fds (self->folder, (char **) argv, NULL,
+  if (self->calm)
+    environment = g_environ_setenv (environment, "G_DEBUG", "gc-friendly,fatal-criticals", TRUE);
+  g_assert_true (g_spawn_async_with_fds (self->folder, (char **) argv, environment,
                                          G_SPAWN_DO_NOT_REAP_CHILD, set_up_child, self, &self->pid,
                                          -1, fds[1], log, &error));
   g_assert_no_error (error);

@@ -14,6 +14,7 @@ typedef struct
   char *config;       /* path of a configuration file, or NULL; owned */
   gboolean tcp;
   guint files;        /* how many files the server may open; 0: as many as we */
+  gboolean calm;      /* a warning does not end the server, as where it serves */
   char *address;      /* "unix:…" or "http://127.0.0.1:…", while it runs */
   GPid pid;           /* 0: it does not run */
 } Process;

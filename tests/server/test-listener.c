@@ -230,8 +230,11 @@ static void
 test_ambiguous (void)
 {
   g_autoptr (Process) self = process_new (FALSE);
+  g_autofree char *log = NULL;
 
   process_found (self);
+  /* libsoup 3.8 warns where a stranger sends two hosts, before it refuses them. */
+  self->calm = TRUE;
   process_start (self);
   for (guint i = 0; i < G_N_ELEMENTS (ambiguous); i++)
     {
@@ -250,6 +253,10 @@ test_ambiguous (void)
         g_error ("%s: %s", ambiguous[i].name, answer);
     }
   check_alive (self);
+  process_stop (self);
+  log = process_log (self);
+  g_assert_cmpuint (count (log, "-WARNING **"), ==, count (log, "libsoup-WARNING **"));
+  g_assert_null (strstr (log, "smuggled"));
 }
 
 /* One request a connection, and it says so: what follows is never taken for a second one. */
