@@ -4,15 +4,23 @@
 
 # shellcheck disable=SC2154
 data=$HOME/.var/app/$id/data
-rm -rf "$HOME/.var/app/$id" "$work"/{said,run.log,bus,ready,server}
+rm -rf "$HOME/.var/app/$id" "$work"/{said,run.log,bus,ready,served,server}
 mkdir -p "$data" "$work/server"
 chmod 700 "$work/server"
 pids=()
+# kill_app ID: if it still runs, as the one beside does, or the desk after something went wrong.
+kill_app() {
+  ! flatpak ps --columns=application | grep -x "$1" >/dev/null || flatpak kill "$1" \
+    || echo "$1 ended by itself just now"
+}
 stop() {
   trap - EXIT
-  flatpak kill $id 2>/dev/null || true
-  [ -z "${beside:-}" ] || flatpak kill "$beside" 2>/dev/null || true
-  kill "${pids[@]}" 2>/dev/null || true
+  kill_app "$id"
+  [ -z "${beside:-}" ] || kill_app "$beside"
+  local pid
+  for pid in "${pids[@]}"; do
+    kill "$pid" 2>/dev/null || echo "Process $pid, started for this, had ended before"
+  done
 }
 trap stop EXIT
 
@@ -37,41 +45,68 @@ dbus-update-activation-environment LC_ALL DISPLAY XAUTHORITY XDG_CURRENT_DESKTOP
   XDG_DATA_HOME XDG_CONFIG_HOME XDG_CACHE_HOME FLATPAK_USER_DIR
 start=(flatpak run --user --env=GSK_RENDERER=cairo --env=LC_ALL=fr_FR.UTF-8)
 
-# window X: waits for one more window of Cercle and puts it there, half as wide as the screen.
+# shown: waits for one more window of Cercle, $found.
 known=none
-window() {
-  local found=
+shown() {
   for _ in $(seq 300); do
-    found=$(xdotool search --onlyvisible --class cercle 2>/dev/null | grep -vx "$known" | tail -n 1) && break
+    found=$(xdotool search --onlyvisible --class cercle 2>/dev/null | grep -vx "$known" | tail -n 1) && return 0
     sleep 0.2
   done
+  echo 'No window came'
+  return 1
+}
+# half X: the next window, half as wide as the screen.
+half() {
+  shown
   known=$found
   xdotool windowsize "$found" 683 768 windowmove "$found" "$1" 0
+}
+# still FILE: a picture of the screen, once nothing on it has changed for a while.
+still() {
+  local before=none now same=0
+  for _ in $(seq 60); do
+    import -silent -window root "$1"
+    now=$(md5sum <"$1")
+    if [ "$now" = "$before" ]; then same=$((same + 1)); else same=0; fi
+    [ $same -lt 4 ] || return 0
+    before=$now
+    sleep 0.5
+  done
+  echo 'It never came to rest'
+  return 1
 }
 
 if [ -n "${beside:-}" ]; then
   "${start[@]}" "$beside" --profile beside >/dev/null 2>"$work/beside.log" &
-  window 683
+  half 683
 fi
-"${start[@]}" $id --profile self-check --sign-in "$data/sign-in" --self-check >"$work/said" 2>"$work/run.log" &
+"${start[@]}" "$id" --profile self-check --sign-in "$data/sign-in" --self-check >"$work/said" 2>"$work/run.log" &
 desk=$!
-
-# until WORDS: until the desk has said them, or is gone.
-until_said() {
-  for _ in $(seq 600); do
-    grep -q "$1" "$work/said" && return 0
-    kill -0 $desk 2>/dev/null || return 1
-    sleep 0.2
-  done
-  return 1
-}
-[ -z "${beside:-}" ] || window 0
-if until_said '^sync:'; then import -silent -window root "$work/pictures/$id.png"; fi
-[ -z "${beside:-}" ] || flatpak ps --columns=application >"$work/together"
-if until_said '^save dialog:'; then
+for _ in $(seq 600); do
+  grep -q '^save dialog:' "$work/said" && break
+  kill -0 $desk 2>/dev/null || break
+  sleep 0.2
+done
+if grep -q '^save dialog:' "$work/said"; then
   sleep 1
   import -silent -window root "$work/pictures/$id-save.png"
   xdotool key Escape
 fi
 wait $desk
 grep -qx 'self-check: good' "$work/said"
+
+# Once more, with what it kept: the picture for the eyes.
+"${start[@]}" "$id" --profile self-check --sign-in "$data/sign-in" >/dev/null 2>>"$work/run.log" &
+if [ -n "${beside:-}" ]; then half 0; else shown; fi
+sleep 4
+still "$work/pictures/$id.png"
+[ -z "${beside:-}" ] || flatpak ps --columns=application >"$work/together"
+kill_app "$id"
+# The desktop starts it through its service: no profile, so the window is that of the first sign-in.
+if [ -z "${beside:-}" ]; then
+  gone=$found
+  while xdotool search --onlyvisible --class cercle 2>/dev/null | grep -x "$gone" >/dev/null; do sleep 0.2; done
+  gdbus call --session --dest "$id" --object-path "/${id//./\/}" --timeout 60 \
+    --method org.freedesktop.Application.Activate '{}' >"$work/served" 2>&1
+  shown && echo 'a window' >>"$work/served"
+fi
