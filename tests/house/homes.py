@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The rules of the other homes, Debian 13 and the Flatpak: what may be called, touched, named, fetched."""
 import re
+import struct
+import xml.etree.ElementTree as tree
 
 ALLOWED = ['--share=ipc', '--share=network', '--socket=wayland', '--socket=fallback-x11', '--device=dri']
 FLOORS = {'GLIB': 'glib-2.0', 'GDK': 'gtk4', 'ADW': 'libadwaita-1', 'SOUP': 'libsoup-3.0'}
@@ -50,7 +52,7 @@ def check_identity(house):
             yield f'{house.name(path)} has another id'
         if f"base_id = '{name}'" not in meson(house):
             yield f'meson.build does not know {name}'
-        said = {'.desktop.in': 'Icon=@id@\n', '.service.in': 'Name=@id@\n',
+        said = {'.desktop.in': 'Icon=@id@\n', '.service.in': 'Name=@id@\nExec=@bindir@/cercle --gapplication-service\n',
                 '.metainfo.xml.in': '<id>@id@</id>\n'}
         for ending, line in said.items():
             file = house.root / 'data' / (name + ending)
@@ -76,4 +78,48 @@ def check_archives(house):
             yield f'{house.name(path)} builds with network'
 
 
-CHECKS = [check_floor, check_permissions, check_identity, check_archives]
+def check_icons(house):
+    """Square drawings that stand alone; a symbolic one takes the colour of the text, so it has one."""
+    for path in house.files('data/icons', '.svg'):
+        name = house.name(path)
+        try:
+            drawing = tree.fromstring(house.text(path).encode())
+        except tree.ParseError as error:
+            yield f'{name} is no XML: {error}'
+            continue
+        box = drawing.get('viewBox', '').split()
+        size = ['16', '16'] if path.stem.endswith('-symbolic') else ['128', '128']
+        if drawing.tag != '{http://www.w3.org/2000/svg}svg' or box != ['0', '0', *size] \
+                or [drawing.get('width'), drawing.get('height')] != size:
+            yield f'{name} is not a drawing of {" by ".join(size)}'
+        for part in drawing.iter():
+            if part.tag.rpartition('}')[2] in ('image', 'text', 'script', 'style', 'foreignObject'):
+                yield f'{name} has a {part.tag.rpartition("}")[2]}'
+        colours = {part.get(what) for part in drawing.iter() for what in ('fill', 'stroke')} - {None, 'none'}
+        if path.stem.endswith('-symbolic') and len(colours) != 1:
+            yield f'{name} has {len(colours)} colours'
+        if len(list(drawing.iter())) < 2:
+            yield f'{name} is empty'
+
+
+def check_pictures(house):
+    """What the metainfo shows is there, as large as it says, and nothing more."""
+    folder = house.root / 'data' / 'screenshots'
+    found = {path.name for path in house.files('data/screenshots', '.png')}
+    for path in house.files('data', '.in'):
+        if path.name.endswith('.metainfo.xml.in'):
+            shown = re.findall(r'width="(\d+)" height="(\d+)">@site@/pictures/([\w-]+\.png)<', house.text(path))
+            if not shown:
+                yield f'{house.name(path)} shows no picture'
+            for width, height, name in shown:
+                if name not in found:
+                    yield f'there is no data/screenshots/{name}'
+                    continue
+                head = (folder / name).read_bytes()[:24]
+                if head[:8] != b'\x89PNG\r\n\x1a\n' or struct.unpack('>II', head[16:]) != (int(width), int(height)):
+                    yield f'data/screenshots/{name} is no PNG of {width} by {height}'
+            for name in sorted(found - {name for _, _, name in shown}):
+                yield f'nothing shows data/screenshots/{name}'
+
+
+CHECKS = [check_floor, check_permissions, check_identity, check_archives, check_icons, check_pictures]

@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Is each check of the house able to fail? One planted fault a check, in a house that is sound."""
 import pathlib
+import struct
 import sys
 import tempfile
 
@@ -21,15 +22,21 @@ MESON = f"base_id = '{ID}'\n" + ''.join(
     f"'-D{name}_VERSION_MIN_REQUIRED={name}_VERSION_1_2', '-D{name}_VERSION_MAX_ALLOWED={name}_VERSION_1_2'\n"
     for name, library in rules.homes.FLOORS.items())
 
+SERVICE = 'Name=@id@\nExec=@bindir@/cercle --gapplication-service\n'
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="{0}" viewBox="0 0 {0} {0}"><g fill="#000"/></svg>\n'
+PICTURE = '<image width="{}" height="768">@site@/pictures/{}.png</image>\n'
+PNG = b'\x89PNG\r\n\x1a\n' + struct.pack('>I4sII', 13, b'IHDR', 1366, 768)
+
 SOUND = {
     'meson.build': MESON,
     f'flatpak/{ID}.yml': MANIFEST + ARCHIVE + f'        sha256: {"0" * 64}\n',
     f'data/{ID}.desktop.in': 'Icon=@id@\n',
-    f'data/{ID}.service.in': 'Name=@id@\n',
-    f'data/{ID}.metainfo.xml.in': '<id>@id@</id>\n',
-    f'data/icons/{ID}.svg': '<svg/>\n',
-    f'data/icons/{ID}.Devel.svg': '<svg/>\n',
-    f'data/icons/{ID}-symbolic.svg': '<svg/>\n',
+    f'data/{ID}.service.in': SERVICE,
+    f'data/{ID}.metainfo.xml.in': '<id>@id@</id>\n' + PICTURE.format(1366, 'today'),
+    'data/screenshots/today.png': PNG,
+    f'data/icons/{ID}.svg': SVG.format(128),
+    f'data/icons/{ID}.Devel.svg': SVG.format(128),
+    f'data/icons/{ID}-symbolic.svg': SVG.format(16),
     'src/base/README.md': '# base\n',
     'src/base/cercle-day.h': SPDX + '#pragma once\n',
     'src/base/cercle-day.c': BODY.format('day'),
@@ -81,8 +88,19 @@ FAULTS = [  # check, path, text (None: remove)
     ('identity', f'flatpak/{ID}.Twin.yml', MANIFEST),
     ('identity', f'data/{ID}.desktop.in', 'Icon=cercle\n'),
     ('identity', f'data/{ID}.service.in', None),
+    ('identity', f'data/{ID}.service.in', 'Name=@id@\nExec=cercle\n'),
     ('identity', f'data/{ID}.metainfo.xml.in', '<id>org.cercle360.Circle</id>\n'),
     ('identity', f'data/icons/{ID}-symbolic.svg', None),
+    ('icons', f'data/icons/{ID}.svg', '<svg'),
+    ('icons', f'data/icons/{ID}.svg', SVG.format(64)),
+    ('icons', f'data/icons/{ID}.svg', SVG.format(128).replace('<g', '<image')),
+    ('icons', f'data/icons/{ID}.svg', SVG.format(128).replace('<g fill="#000"/>', '')),
+    ('icons', f'data/icons/{ID}-symbolic.svg', SVG.format(16).replace('<g', '<g stroke="#fff"')),
+    ('pictures', f'data/{ID}.metainfo.xml.in', '<id>@id@</id>\n'),
+    ('pictures', f'data/{ID}.metainfo.xml.in', PICTURE.format(640, 'today')),
+    ('pictures', f'data/{ID}.metainfo.xml.in', PICTURE.format(1366, 'today') + PICTURE.format(1366, 'cases')),
+    ('pictures', 'data/screenshots/today.png', b'GIF89a' + PNG[6:]),
+    ('pictures', 'data/screenshots/old.png', PNG),
     ('archives', f'flatpak/{ID}.yml', MANIFEST + ARCHIVE),
     ('archives', f'flatpak/{ID}.yml', MANIFEST + ARCHIVE + '        md5: ' + '0' * 32 + '\n'),
     ('archives', f'flatpak/{ID}.yml', MANIFEST + '      - type: git\n        url: https://a.invalid/a\n'),
@@ -98,7 +116,7 @@ def build(folder, changes):
         if text is not None:
             target = pathlib.Path(folder) / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, encoding='utf-8')
+            target.write_bytes(text if isinstance(text, bytes) else text.encode())
 
 
 def faults_of(check, changes):
