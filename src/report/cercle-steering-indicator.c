@@ -58,6 +58,17 @@ query_requests_unanswered (const CercleIndicatorContext *context)
   return query;
 }
 
+/* Computed when read: the day comes by itself. */
+static CercleQuery *
+query_reminders_due (const CercleIndicatorContext *context)
+{
+  CercleQuery *query = cercle_query_new (&cercle_request_kind);
+  cercle_query_where (query, CERCLE_REQUEST_ANSWER, CERCLE_IS, "waiting");
+  cercle_query_where (query, CERCLE_REQUEST_REMIND_ON, CERCLE_UNTIL, context->today);
+  cercle_query_sort (query, -1, CERCLE_REQUEST_REMIND_ON, FALSE);
+  return query;
+}
+
 static CercleQuery *
 query_solutions_ending (const CercleIndicatorContext *context)
 {
@@ -117,6 +128,9 @@ const CercleIndicator cercle_steering_indicators[] = {
   { "requests-unanswered", N_ ("Requests without an answer"),
     N_ ("Requests to partners that wait for an answer, oldest first."), "mail-send-symbolic", FALSE,
     query_requests_unanswered, CERCLE_SHOW_COUNT },
+  { "reminders-due", N_ ("Partners to remind"),
+    N_ ("Requests that wait for an answer, and whose day to remind has come."), "alarm-symbolic",
+    TRUE, query_reminders_due, CERCLE_SHOW_COUNT },
   { "solutions-ending", N_ ("Solutions ending soon"),
     N_ ("Chosen solutions that end within 15 days."), "alarm-symbolic", FALSE,
     query_solutions_ending, CERCLE_SHOW_COUNT },

@@ -107,6 +107,7 @@ random_request (Fixture *fixture)
   cercle_record_set_text (request, CERCLE_REQUEST_CASE,
                           cercle_record_get_id (random_of (fixture->cases)));
   set_random_day (request, CERCLE_REQUEST_ASKED_ON, 20, 0);
+  set_random_day (request, CERCLE_REQUEST_REMIND_ON, 10, 10);
   cercle_record_set_text (request, CERCLE_REQUEST_ANSWER, ONE_OF ("waiting", "yes", "no"));
   return request;
 }

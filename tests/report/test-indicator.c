@@ -118,6 +118,13 @@ is_unanswered (CercleRecord *request)
 }
 
 static gboolean
+is_to_remind (CercleRecord *request)
+{
+  int day = day_of (request, CERCLE_REQUEST_REMIND_ON);
+  return is_unanswered (request) && day != CERCLE_DAY_NONE && day <= cercle_day_parse (TODAY);
+}
+
+static gboolean
 is_ending (CercleRecord *solution)
 {
   int left = day_of (solution, CERCLE_SOLUTION_END_ON) - cercle_day_parse (TODAY);
@@ -172,6 +179,7 @@ static const Loop steering_loops[] = {
   { "promise-passed", is_past, CERCLE_CASE_PROMISED_BY },
   { "no-promise", is_unpromised, CERCLE_CASE_OPENED_ON },
   { "requests-unanswered", is_unanswered, CERCLE_REQUEST_ASKED_ON },
+  { "reminders-due", is_to_remind, CERCLE_REQUEST_REMIND_ON },
   { "solutions-ending", is_ending, CERCLE_SOLUTION_END_ON },
   { "follow-ups-due", is_follow_up_due, CERCLE_ACTION_DUE_ON },
   { "transfers-waiting", is_waiting, CERCLE_TRANSFER_SENT_AT },

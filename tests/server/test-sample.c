@@ -9,12 +9,17 @@
 #include "cercle-choices.h"
 #include "cercle-community.h"
 #include "cercle-conflict.h"
+#include "cercle-consent.h"
 #include "cercle-day.h"
 #include "cercle-deadline.h"
 #include "cercle-event.h"
+#include "cercle-indicator.h"
 #include "cercle-instant.h"
 #include "cercle-organisation.h"
 #include "cercle-person.h"
+#include "cercle-request.h"
+#include "cercle-rule.h"
+#include "cercle-solution.h"
 
 #define ZONE "Europe/Paris"
 #define DAY "2020-06-23"
@@ -136,6 +141,8 @@ test_variety (void)
                                          { "reopening" },
                                          { "baton" },
                                          { "told" },
+                                         { "orientation" },
+                                         { "debrief" },
                                          { NULL } });
   for (guint i = 0; i < cases->len; i++)
     {
@@ -362,11 +369,63 @@ check_today (const Census *census, const char *day)
 
   g_assert_cmpuint (today.open, ==, 47);
   g_assert_cmpuint (today.call_backs, ==, 7);
-  g_assert_cmpuint (today.due, ==, 8);
+  g_assert_cmpuint (today.due, ==, 9);
   g_assert_cmpuint (today.overdue, ==, 3);
   /* What nobody has taken yet is the coordinator's. */
   g_assert_cmpuint (today.unassigned, ==, 0);
   g_assert_cmpuint (today.silent, ==, 5);
+}
+
+static guint
+count_behind (const Census *census, const CercleIndicator *indicator, const char *member)
+{
+  const CercleIndicatorContext context = { DAY, member, 7 };
+  g_autoptr (CercleQuery) query = indicator->query (&context);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found = cercle_store_find (census->store, query, &error);
+
+  g_assert_no_error (error);
+  return found->len;
+}
+
+/* Behind each number there is something to see, for somebody; but where our own rules see to it
+ * that there is nothing, or only desks that cross would make it. */
+static void
+test_indicators (void)
+{
+  static const char never[] = "unassigned no-promise closed-with-actions transfers-waiting";
+  const CercleIndicator *const tables[] = { cercle_indicators, cercle_steering_indicators };
+  GPtrArray *members = census_of (&first, &cercle_member_kind);
+
+  for (guint t = 0; t < G_N_ELEMENTS (tables); t++)
+    for (const CercleIndicator *line = tables[t]; line->id != NULL; line++)
+      {
+        guint most = 0;
+
+        for (guint i = 0; i < members->len; i++)
+          most = MAX (most, count_behind (&first, line, cercle_record_get_id (members->pdata[i])));
+        if (most == 0 && !cercle_tokens_contain (never, line->id))
+          g_error ("nothing behind “%s”", line->id);
+      }
+}
+
+/* A consent is given, and one withdrawn, which stopped what waited on it; a request waits too long.
+ */
+static void
+test_dealings (void)
+{
+  GPtrArray *consents = census_of (&first, &cercle_consent_kind);
+  guint withdrawn = 0;
+
+  for (guint i = 0; i < consents->len; i++)
+    withdrawn += cercle_record_is_set (consents->pdata[i], CERCLE_CONSENT_WITHDRAWN_ON);
+  g_assert_cmpuint (withdrawn, ==, 1);
+  g_assert_cmpuint (consents->len, >, withdrawn);
+  check_choices (&cercle_request_kind, CERCLE_REQUEST_ANSWER,
+                 (const CercleChoice[]){ { "waiting" }, { "no" }, { "withdrawn" }, { NULL } });
+  check_choices (&cercle_solution_kind, CERCLE_SOLUTION_CHOICE, cercle_solution_choices);
+  check_choices (&cercle_matrix_kind, CERCLE_MATRIX_STATE,
+                 (const CercleChoice[]){ { "draft" }, { "in_force" }, { NULL } });
 }
 
 /* People work on working days, in working hours; nothing is told from the future. */
@@ -475,6 +534,8 @@ main (int argc, char **argv)
   g_test_add_func ("/sample/protected", test_protected);
   g_test_add_func ("/sample/mathis", test_mathis);
   g_test_add_func ("/sample/today", test_today);
+  g_test_add_func ("/sample/indicators", test_indicators);
+  g_test_add_func ("/sample/dealings", test_dealings);
   g_test_add_data_func ("/sample/day/monday", "2021-03-15", test_day);
   g_test_add_data_func ("/sample/day/after-a-holiday", "2020-06-02", test_day);
   g_test_add_data_func ("/sample/day/sunday", "2025-11-23", test_day);
