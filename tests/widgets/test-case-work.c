@@ -13,6 +13,7 @@
 #include "cercle-case.h"
 #include "cercle-choices.h"
 #include "cercle-consent.h"
+#include "cercle-display.h"
 #include "cercle-event.h"
 #include "cercle-field-row.h"
 #include "cercle-instant.h"
@@ -54,6 +55,17 @@ wait_for (Fixture *fixture, const char *words)
 {
   awaited = words;
   CASE_DESK_WAIT (fixture, shows_cb);
+}
+
+/* Nobody says "on today". */
+static void
+wait_for_today (Fixture *fixture, const char *words)
+{
+  g_autofree char *day = cercle_display_day (cercle_session_get_today (fixture->session));
+  g_auto (GStrv) around = g_strsplit (words, "%s", 2);
+  g_autofree char *sentence = g_strjoinv (day, around);
+
+  wait_for (fixture, sentence);
 }
 
 static CercleCaseForm *
@@ -200,7 +212,7 @@ test_debrief (void)
   type (form, CERCLE_EVENT_TEXT, "Aide humaine notifiée en mars");
   /* A long text leaves Ctrl+Return to the form. */
   g_assert_true (case_desk_key (GTK_WIDGET (form), GDK_KEY_Return, GDK_CONTROL_MASK));
-  wait_for (&fixture, "Debriefed with the MDPH on today.");
+  wait_for_today (&fixture, "Debriefed with the MDPH on %s.");
   case_desk_end (&fixture);
 }
 
@@ -270,6 +282,34 @@ test_draft (void)
   control = cercle_case_entry_get_control (CERCLE_CASE_ENTRY (form), CERCLE_EVENT_TEXT);
   typed = cercle_field_row_get_typed (CERCLE_FIELD_ROW (control));
   g_assert_cmpstr (typed, ==, "À moitié");
+  case_desk_end (&fixture);
+}
+
+/* A name that was begun in a search, and not chosen, is typed text as any other. */
+static void
+test_half_a_name (void)
+{
+  static const char *const forms[] = { "request", "baton" };
+  Fixture fixture;
+
+  case_desk_begin_case (&fixture, 0);
+  case_desk_show_case (&fixture, 1100);
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      GtkWidget *lookup =
+          tree_find (GTK_WIDGET (open_form (&fixture, forms[i])), CERCLE_TYPE_LOOKUP, NULL);
+      cercle_lookup_set_typed (CERCLE_LOOKUP (lookup), "Relais du B");
+      g_signal_emit_by_name (lookup, "typed");
+    }
+  cercle_page_leave (CERCLE_PAGE (fixture.page));
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (fixture.overlay), NULL);
+  case_desk_show_case (&fixture, 1100);
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      GtkWidget *lookup =
+          tree_find (GTK_WIDGET (open_form (&fixture, forms[i])), CERCLE_TYPE_LOOKUP, NULL);
+      g_assert_cmpstr (cercle_lookup_get_typed (CERCLE_LOOKUP (lookup)), ==, "Relais du B");
+    }
   case_desk_end (&fixture);
 }
 
@@ -400,7 +440,7 @@ allow (Fixture *fixture, const char *id, const char *name)
   type (form, CERCLE_CONSENT_DATA, "identity needs");
   type (form, CERCLE_CONSENT_MODE, "oral");
   g_assert_true (cercle_case_form_save (form));
-  wait_for (fixture, "Relais du Bocage: allowed on today");
+  wait_for_today (fixture, "Relais du Bocage: allowed on %s");
 }
 
 static void
@@ -418,7 +458,7 @@ ask (Fixture *fixture, const char *id, const char *name)
   g_assert_true (says (fixture->page, "Say what is asked."));
   type (form, CERCLE_REQUEST_WHAT, "Un samedi sur deux");
   g_assert_true (cercle_case_form_save (form));
-  wait_for (fixture, "Relais du Bocage: asked on today, no answer yet");
+  wait_for_today (fixture, "Relais du Bocage: asked on %s, no answer yet");
 }
 
 /* What names the person goes out on a consent, or with a reason that is kept; withdrawing stops
@@ -444,7 +484,7 @@ test_consent (void)
   form = open_form (&fixture, "request");
   g_assert_true (says (fixture.page, "On the consent of"));
   g_assert_true (cercle_case_form_save (form));
-  wait_for (&fixture, "Relais du Bocage: asked on today, no answer yet");
+  wait_for_today (&fixture, "Relais du Bocage: asked on %s, no answer yet");
   {
     g_autoptr (CercleRecord) request = first_of (&fixture, &cercle_request_kind);
     target =
@@ -454,7 +494,7 @@ test_consent (void)
   g_assert_true (says (fixture.page, "The request to Relais du Bocage stops with it."));
   g_assert_true (cercle_case_form_save (form));
   wait_for (&fixture, "Relais du Bocage: Stopped: consent withdrawn");
-  wait_for (&fixture, "Relais du Bocage: withdrawn on today");
+  wait_for_today (&fixture, "Relais du Bocage: withdrawn on %s");
   case_desk_end (&fixture);
 }
 
@@ -555,6 +595,7 @@ main (int argc, char **argv)
   g_test_add_func ("/case-work/first-line", test_first_line);
   g_test_add_func ("/case-work/danger", test_danger);
   g_test_add_func ("/case-work/draft", test_draft);
+  g_test_add_func ("/case-work/half-a-name", test_half_a_name);
   g_test_add_func ("/case-work/baton", test_baton);
   g_test_add_func ("/case-work/late-segment", test_late_segment);
   g_test_add_func ("/case-work/consent", test_consent);

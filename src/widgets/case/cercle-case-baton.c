@@ -83,7 +83,8 @@ baton_keep (CercleCaseForm *form)
   const char *holder = cercle_lookup_get_chosen (CERCLE_LOOKUP (self->holder));
   JsonObject *object = NULL;
 
-  if (holder == NULL && entry_text (self->step)[0] == '\0' && entry_text (self->day)[0] == '\0')
+  if (cercle_lookup_get_typed (CERCLE_LOOKUP (self->holder))[0] == '\0' &&
+      entry_text (self->step)[0] == '\0' && entry_text (self->day)[0] == '\0')
     return NULL;
   object = json_object_new ();
   if (holder != NULL)
@@ -102,6 +103,8 @@ baton_restore (CercleCaseForm *form, JsonObject *typed)
 
   cercle_lookup_set_chosen (CERCLE_LOOKUP (self->holder), cercle_case_form_text (typed, "holder"),
                             cercle_case_form_text (typed, "name"));
+  if (cercle_case_form_text (typed, "holder") == NULL)
+    cercle_lookup_set_typed (CERCLE_LOOKUP (self->holder), cercle_case_form_text (typed, "name"));
   cercle_case_form_put (self->step, cercle_case_form_text (typed, "step"));
   cercle_case_form_put (self->day, cercle_case_form_text (typed, "day"));
 }

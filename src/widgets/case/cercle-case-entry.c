@@ -100,23 +100,35 @@ choose (CercleCaseEntry *self, const Row *row, const char *value)
   gtk_drop_down_set_selected (GTK_DROP_DOWN (row->control), at);
 }
 
+/* A name that is none of the list, or not yet. */
+static gboolean
+is_half_typed (const Row *row)
+{
+  return CERCLE_IS_LOOKUP (row->control) && chosen (row)[0] == '\0' &&
+         cercle_lookup_get_typed (CERCLE_LOOKUP (row->control))[0] != '\0';
+}
+
 static gboolean
 is_dirty (const Row *row)
 {
   if (CERCLE_IS_FIELD_ROW (row->control))
     return cercle_field_row_is_dirty (CERCLE_FIELD_ROW (row->control));
-  if (CERCLE_IS_LOOKUP (row->control) && chosen (row)[0] == '\0' &&
-      cercle_lookup_get_typed (CERCLE_LOOKUP (row->control))[0] != '\0')
+  if (is_half_typed (row))
     return TRUE;
   return g_strcmp0 (chosen (row), row->shown != NULL ? row->shown : "") != 0;
 }
 
+/* In a draft, before a name that was typed and not chosen: no identity begins so. */
+#define HALF "?"
+
 static char *
 typed_of (const Row *row)
 {
-  return CERCLE_IS_FIELD_ROW (row->control)
-             ? cercle_field_row_get_typed (CERCLE_FIELD_ROW (row->control))
-             : g_strdup (chosen (row));
+  if (CERCLE_IS_FIELD_ROW (row->control))
+    return cercle_field_row_get_typed (CERCLE_FIELD_ROW (row->control));
+  if (is_half_typed (row))
+    return g_strconcat (HALF, cercle_lookup_get_typed (CERCLE_LOOKUP (row->control)), NULL);
+  return g_strdup (chosen (row));
 }
 
 static void
@@ -142,8 +154,7 @@ apply (CercleCaseEntry *self, const Row *row, CercleRecord *record, GError **err
 {
   if (CERCLE_IS_FIELD_ROW (row->control))
     return cercle_field_row_apply (CERCLE_FIELD_ROW (row->control), record, error);
-  if (CERCLE_IS_LOOKUP (row->control) && chosen (row)[0] == '\0' &&
-      cercle_lookup_get_typed (CERCLE_LOOKUP (row->control))[0] != '\0')
+  if (is_half_typed (row))
     return cercle_case_form_refuse (error, _ ("Choose the organisation in the list."));
   cercle_record_set_text (record, row->spec->field, chosen (row));
   return TRUE;
@@ -377,6 +388,8 @@ put_typed (CercleCaseEntry *self, Row *row, JsonObject *typed)
     return;
   if (CERCLE_IS_FIELD_ROW (row->control))
     cercle_field_row_set_typed (CERCLE_FIELD_ROW (row->control), text);
+  else if (CERCLE_IS_LOOKUP (row->control) && g_str_has_prefix (text, HALF))
+    cercle_lookup_set_typed (CERCLE_LOOKUP (row->control), text + strlen (HALF));
   else
     choose (self, row, text);
 }

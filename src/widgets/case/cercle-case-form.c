@@ -305,7 +305,7 @@ make_row (const char *label, GtkWidget *control)
   GtkWidget *words = gtk_label_new (label);
 
   gtk_label_set_xalign (GTK_LABEL (words), 0);
-  gtk_widget_set_size_request (words, 84, -1);
+  gtk_widget_set_size_request (words, 108, -1);
   gtk_widget_add_css_class (words, "dim-label");
   gtk_widget_set_hexpand (control, TRUE);
   if (GTK_IS_ENTRY (control) || GTK_IS_DROP_DOWN (control) || GTK_IS_TEXT_VIEW (control))

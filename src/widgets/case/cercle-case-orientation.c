@@ -9,8 +9,6 @@
 
 #include "cercle-case.h"
 #include "cercle-choices.h"
-#include "cercle-day-format.h"
-#include "cercle-day.h"
 #include "cercle-event.h"
 #include "cercle-matrix.h"
 #include "cercle-moves.h"
@@ -49,14 +47,6 @@ tell (GtkWidget *label, const char *words)
 {
   gtk_label_set_text (GTK_LABEL (label), words != NULL ? words : "");
   gtk_widget_set_visible (label, words != NULL);
-}
-
-static char *
-day_words (CercleCaseOrientation *self, CercleRecord *record, guint field)
-{
-  CercleSession *session = cercle_case_part_get_session (CERCLE_CASE_PART (self));
-  return cercle_day_format_short (cercle_day_parse (text (record, field)),
-                                  cercle_session_get_today_number (session));
 }
 
 /* --- The orientation ------------------------------------------------------------------------- */
@@ -161,7 +151,7 @@ show_debrief (CercleCaseOrientation *self, CercleCaseFile *file, CercleRecord *r
   gboolean done = cercle_record_is_set (file->kase, CERCLE_CASE_DEBRIEFED_ON);
   gboolean wanted = cercle_record_get_integer (file->kase, CERCLE_CASE_LEVEL, 0) == 3 ||
                     (rule != NULL && cercle_record_get_flag (rule, CERCLE_RULE_DEBRIEF));
-  g_autofree char *day = day_words (self, file->kase, CERCLE_CASE_DEBRIEFED_ON);
+  g_autofree char *day = cercle_record_display (file->kase, CERCLE_CASE_DEBRIEFED_ON);
   g_autofree char *words = NULL;
 
   if (done)
@@ -182,7 +172,7 @@ show_first_line (CercleCaseOrientation *self, CercleRecord *kase)
   const char *who = text (kase, CERCLE_CASE_FIRST_LINE_WHO);
   const char *answer = text (kase, CERCLE_CASE_FIRST_LINE_ANSWER);
   gboolean asked = cercle_record_is_set (kase, CERCLE_CASE_FIRST_LINE_ASKED_ON);
-  g_autofree char *day = day_words (self, kase, CERCLE_CASE_FIRST_LINE_ASKED_ON);
+  g_autofree char *day = cercle_record_display (kase, CERCLE_CASE_FIRST_LINE_ASKED_ON);
   g_autofree char *words = NULL;
 
   if (who == NULL)

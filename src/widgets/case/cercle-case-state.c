@@ -163,10 +163,20 @@ due_words (int day, int today)
   return g_strdup_printf (_ ("%1$s, %2$s"), due, brief);
 }
 
+/* With the baton, or to the person: that she is called back. */
+static const char *
+promise_of (CercleRecord *kase)
+{
+  const char *promised = text (kase, CERCLE_CASE_PROMISED_BY);
+  gboolean call_back = g_strcmp0 (text (kase, CERCLE_CASE_NEXT_DUE_WHY), "call_back") == 0;
+
+  return promised == NULL && call_back ? text (kase, CERCLE_CASE_NEXT_DUE_ON) : promised;
+}
+
 static void
 show_promise (CercleCaseState *self, CercleRecord *kase, int today)
 {
-  int day = cercle_day_parse (text (kase, CERCLE_CASE_PROMISED_BY));
+  int day = cercle_day_parse (promise_of (kase));
   g_autofree char *words =
       day != CERCLE_DAY_NONE ? due_words (day, today) : g_strdup (_ ("Nothing promised"));
   gboolean late = day != CERCLE_DAY_NONE && day < today;

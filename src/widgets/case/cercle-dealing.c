@@ -88,7 +88,7 @@ static char *
 request_head (CercleSession *session, CercleRecord *request)
 {
   g_autofree char *name = organisation_name (session, request, CERCLE_REQUEST_ORGANISATION);
-  g_autofree char *day = day_of (session, request, CERCLE_REQUEST_ASKED_ON);
+  g_autofree char *day = cercle_record_display (request, CERCLE_REQUEST_ASKED_ON);
   const char *answer = text (request, CERCLE_REQUEST_ANSWER);
 
   if (says (request, CERCLE_REQUEST_ANSWER, "waiting"))
@@ -159,12 +159,21 @@ always (CercleRecord *record)
 
 /* --- Consents -------------------------------------------------------------------------------- */
 
+/* (transfer full) (nullable): a sentence says "on" this day, and never "on today". */
+static char *
+withdrawal_day (CercleRecord *consent)
+{
+  return cercle_record_is_set (consent, CERCLE_CONSENT_WITHDRAWN_ON)
+             ? cercle_record_display (consent, CERCLE_CONSENT_WITHDRAWN_ON)
+             : NULL;
+}
+
 static char *
 consent_head (CercleSession *session, CercleRecord *consent)
 {
   g_autofree char *organisation = organisation_name (session, consent, CERCLE_CONSENT_ORGANISATION);
-  g_autofree char *given = day_of (session, consent, CERCLE_CONSENT_GIVEN_ON);
-  g_autofree char *withdrawn = day_of (session, consent, CERCLE_CONSENT_WITHDRAWN_ON);
+  g_autofree char *given = cercle_record_display (consent, CERCLE_CONSENT_GIVEN_ON);
+  g_autofree char *withdrawn = withdrawal_day (consent);
   const char *recipients = text (consent, CERCLE_CONSENT_RECIPIENTS);
   const char *whom = organisation != NULL ? organisation
                      : recipients != NULL ? cercle_choice_label (cercle_recipients, recipients)
