@@ -39,6 +39,7 @@ static void sync_cb (GSimpleAction *action, GVariant *parameter, gpointer window
 static void save_pdf_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void information_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void easy_information_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
+static void family_week_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void export_table_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void sign_out_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void palette_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
@@ -73,6 +74,7 @@ const CercleAction cercle_actions[] = {
   { "export-table", NULL, export_table_cb, "<Control><Shift>e", N_ ("Export as a Table"), WORK, CERCLE_ACTION_WIN },
   { "information", NULL, information_cb, NULL, N_ ("Information and Consent Sheet"), WORK, CERCLE_ACTION_WIN },
   { "easy-information", NULL, easy_information_cb, NULL, N_ ("Information Sheet, Easy to Read"), WORK, CERCLE_ACTION_WIN },
+  { "family-week", NULL, family_week_cb, "<Control><Shift>w", N_ ("The Week, for the Family"), WORK, CERCLE_ACTION_WIN },
   { "sync", NULL, sync_cb, "<Control>r F5", N_ ("Sync Now"), WORK, CERCLE_ACTION_WIN },
 
   { "next", NULL, NULL, "j Down", N_ ("Next Line"), LISTS, CERCLE_ACTION_PAGE },
@@ -216,6 +218,12 @@ static void
 easy_information_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
   cercle_take_out_paper (window, CERCLE_PAPER_CONSENT_EASY);
+}
+
+static void
+family_week_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  cercle_take_out_paper (window, CERCLE_PAPER_WEEK);
 }
 
 static void

@@ -10,6 +10,7 @@ typedef enum
 {
   CERCLE_PAPER_CASES,        /* a list of cases */
   CERCLE_PAPER_CASE,         /* one, with its story */
+  CERCLE_PAPER_WEEK,         /* who comes when, for the family of a case */
   CERCLE_PAPER_BOARD,        /* the numbers of Steering, on one A4 */
   CERCLE_PAPER_NEWS,         /* what has changed since an instant, on one A4 */
   CERCLE_PAPER_CONSENT,      /* what a person is told before she consents */

@@ -21,6 +21,7 @@
 #include "cercle-news-sheet.h"
 #include "cercle-query.h"
 #include "cercle-session-private.h"
+#include "cercle-week-sheet.h"
 #include "cercle-sheet.h"
 #include "cercle-text.h"
 
@@ -35,6 +36,7 @@
 typedef struct _Work Work;
 static gboolean select_cases (CercleStore *store, gpointer data, GError **error);
 static gboolean fill_case (CercleStore *store, gpointer data, GError **error);
+static gboolean fill_week (CercleStore *store, gpointer data, GError **error);
 static gboolean fill_board (CercleStore *store, gpointer data, GError **error);
 static gboolean fill_news (CercleStore *store, gpointer data, GError **error);
 static gboolean fill_consent (CercleStore *store, gpointer data, GError **error);
@@ -53,6 +55,7 @@ static const struct
 } papers[] = {
   [CERCLE_PAPER_CASES] = { N_ ("cases"), N_ ("Cases"), TRUE, AS_PDF | AS_CSV, TRUE, 0, select_cases },
   [CERCLE_PAPER_CASE] = { N_ ("case"), N_ ("Case"), TRUE, AS_PDF, FALSE, 0, fill_case },
+  [CERCLE_PAPER_WEEK] = { N_ ("week"), N_ ("The week"), TRUE, AS_PDF, TRUE, 13, fill_week },
   [CERCLE_PAPER_BOARD] = { N_ ("board"), N_ ("Board of open cases"), FALSE, AS_PDF, TRUE, 0, fill_board },
   [CERCLE_PAPER_NEWS] = { N_ ("changes"), N_ ("What has changed"), TRUE, AS_PDF, FALSE, 0, fill_news },
   [CERCLE_PAPER_CONSENT] = { N_ ("information"), N_ ("What we keep about you, and your choice"), FALSE, AS_PDF, FALSE, 11, fill_consent },
@@ -232,6 +235,17 @@ fill_case (CercleStore *store, gpointer data, GError **error)
 
   g_array_append_val (work->keys, key);
   return cercle_case_sheet_fill (work->sheet, store, work->paper->id, work->today, error);
+}
+
+static gboolean
+fill_week (CercleStore *store, gpointer data, GError **error)
+{
+  Work *work = data;
+  const CercleWeek week = { work->paper->id, work->today, work->phone };
+  gint64 key = cercle_store_get_key (store, &cercle_case_kind, week.id);
+
+  g_array_append_val (work->keys, key);
+  return cercle_week_sheet_fill (work->sheet, store, work->names, &week, error);
 }
 
 static gboolean

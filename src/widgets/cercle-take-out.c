@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cercle-case.h"
 #include "cercle-dialog.h"
 #include "cercle-macros.h"
 #include "cercle-page.h"
@@ -70,14 +71,15 @@ is_offered (CercleWindow *window, CerclePaperForm form)
                                                    (CerclePaperSort) sort, form);
 }
 
-/* Sheets that are about nothing shown. */
+/* Sheets with a command of their own, on every page or on one. */
 static const struct
 {
-  const char *action;
+  const char *action, *page;
   CerclePaperSort sort;
 } always[] = {
-  { "information", CERCLE_PAPER_CONSENT },
-  { "easy-information", CERCLE_PAPER_CONSENT_EASY },
+  { "information", NULL, CERCLE_PAPER_CONSENT },
+  { "easy-information", NULL, CERCLE_PAPER_CONSENT_EASY },
+  { "family-week", "case", CERCLE_PAPER_WEEK },
 };
 
 void
@@ -89,8 +91,10 @@ cercle_take_out_follow (CercleWindow *window)
       if (action != NULL)
         g_simple_action_set_enabled (
             G_SIMPLE_ACTION (action),
-            cercle_session_offers_paper (cercle_window_get_session (window), always[i].sort,
-                                         CERCLE_FORM_PDF));
+            (always[i].page == NULL ||
+             g_strcmp0 (cercle_window_get_page (window), always[i].page) == 0) &&
+                cercle_session_offers_paper (cercle_window_get_session (window), always[i].sort,
+                                             CERCLE_FORM_PDF));
     }
   for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
     {
@@ -177,16 +181,79 @@ ask_where (Taking *taking)
                              taking->name, chosen_cb, taking);
 }
 
+typedef struct
+{
+  CercleWindow *window;
+  GtkWidget *week; /* not owned: lives as long as the question */
+} Choosing;
+
+static void
+paper_chosen_cb (gboolean accepted, gpointer data)
+{
+  g_autofree Choosing *choosing = data;
+  g_autoptr (CercleWindow) window = choosing->window;
+
+  if (!accepted)
+    return;
+  if (gtk_check_button_get_active (GTK_CHECK_BUTTON (choosing->week)))
+    cercle_take_out_paper (window, CERCLE_PAPER_WEEK);
+  else
+    ask_where (begin (window, paper_shown (window, CERCLE_FORM_PDF), CERCLE_FORM_PDF));
+}
+
+/* A case whose week is planned has two papers. */
+static gboolean
+has_week (CercleWindow *window)
+{
+  CerclePage *page = cercle_window_get_shown (window);
+  const char *id = page != NULL ? cercle_page_get_about (page) : NULL;
+  g_autoptr (CercleRecord) kase = NULL;
+
+  if (id == NULL || sort_shown (window) != CERCLE_PAPER_CASE)
+    return FALSE;
+  kase = cercle_session_get (cercle_window_get_session (window), &cercle_case_kind, id);
+  return kase != NULL && cercle_record_is_set (kase, CERCLE_CASE_SLOTS_NEEDED);
+}
+
+static void
+ask_which (CercleWindow *window)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *kase = gtk_check_button_new_with_label (_ ("The case with its story"));
+  Choosing *choosing = g_new0 (Choosing, 1);
+  const CercleQuestion question = { .heading = _ ("What Goes on Paper?"),
+                                    .accept = _ ("Continue"),
+                                    .extra = box };
+
+  choosing->window = g_object_ref (window);
+  choosing->week = gtk_check_button_new_with_label (_ ("The week, for the family"));
+  gtk_check_button_set_group (GTK_CHECK_BUTTON (choosing->week), GTK_CHECK_BUTTON (kase));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (kase), TRUE);
+  gtk_box_append (GTK_BOX (box), kase);
+  gtk_box_append (GTK_BOX (box), choosing->week);
+  cercle_dialog_ask (GTK_WIDGET (window), &question, paper_chosen_cb, choosing);
+}
+
 void
 cercle_take_out (CercleWindow *window, CerclePaperForm form)
 {
-  ask_where (begin (window, paper_shown (window, form), form));
+  if (form == CERCLE_FORM_PDF && is_offered (window, form) && has_week (window))
+    ask_which (window);
+  else
+    ask_where (begin (window, paper_shown (window, form), form));
 }
 
 void
 cercle_take_out_paper (CercleWindow *window, CerclePaperSort sort)
 {
-  ask_where (begin (window, cercle_paper_new (sort), CERCLE_FORM_PDF));
+  CerclePage *page = cercle_window_get_shown (window);
+  CerclePaper *paper = cercle_paper_new (sort);
+
+  if (sort == CERCLE_PAPER_WEEK && page != NULL)
+    paper->id = g_strdup (cercle_page_get_about (page));
+  if (sort == CERCLE_PAPER_WEEK && paper->id == NULL)
+    g_clear_pointer (&paper, cercle_paper_free);
+  ask_where (begin (window, paper, CERCLE_FORM_PDF));
 }
 
 gboolean

@@ -10,7 +10,7 @@
 void cercle_take_out_follow (CercleWindow *window);
 /* Asks where, then writes. */
 void cercle_take_out (CercleWindow *window, CerclePaperForm form);
-/* A PDF that is about nothing shown. */
+/* A PDF that is about nothing shown, or the week of the case shown. */
 void cercle_take_out_paper (CercleWindow *window, CerclePaperSort sort);
 /* The first, to a place that is known. FALSE: there is nothing to take out. */
 gboolean cercle_take_out_to (CercleWindow *window, CerclePaperForm form, const char *path);

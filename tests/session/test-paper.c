@@ -11,9 +11,11 @@
 #include "cercle-event.h"
 #include "cercle-instant.h"
 #include "cercle-moves.h"
+#include "cercle-organisation.h"
 #include "cercle-paper.h"
 #include "cercle-person.h"
 #include "cercle-session-private.h"
+#include "cercle-solution.h"
 #include "community.h"
 #include "room.h"
 
@@ -420,6 +422,73 @@ test_news_on_paper (Fixture *fixture, gconstpointer data)
 }
 
 static void
+add_solution (Fixture *fixture, CercleRecord *kase, const char *provider, const char *const *values)
+{
+  static const guint fields[] = { CERCLE_SOLUTION_CHOICE, CERCLE_SOLUTION_WHAT,
+                                  CERCLE_SOLUTION_SLOTS, CERCLE_SOLUTION_START_ON,
+                                  CERCLE_SOLUTION_END_ON };
+  g_autoptr (CercleRecord) solution =
+      cercle_session_new_record (fixture->session, &cercle_solution_kind);
+  CercleTx *tx = cercle_tx_new ("Solution");
+  g_autoptr (GError) error = NULL;
+
+  cercle_record_set_text (solution, CERCLE_SOLUTION_CASE, cercle_record_get_id (kase));
+  cercle_record_set_text (solution, CERCLE_SOLUTION_PROVIDER, provider);
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    cercle_record_set_text (solution, fields[i], values[i]);
+  cercle_tx_save (tx, solution);
+  room_commit (fixture->session, tx, &error);
+  g_assert_no_error (error);
+}
+
+/* Who comes and whom to ring; what is over, refused or only proposed is not promised to a family. */
+static void
+test_week_on_paper (Fixture *fixture, gconstpointer data)
+{
+  static const char *const solutions[][5] = {
+    { "chosen", "Une voisine vient", "wed_pm", "2020-06-16", NULL },
+    { "chosen", "Relayage à venir", "sat_am", "2020-07-04", "2020-08-29" },
+    { "chosen", "Séjour terminé", "sat_pm", "2020-05-02", "2020-06-22" },
+    { "refused", "Séjour refusé", "sat_pm", "2020-06-16", NULL },
+    { "proposed", "Atelier proposé", "sat_pm", "2020-06-16", NULL },
+  };
+  static const char *const there[] = {
+    "Une voisine vient", "Since 16 June 2020.", "Telephone: 02 31 00 00 42", "Les Voisins",
+    "(from 4", "It begins on 4 July 2020.", "It ends on 29 August 2020.", "Nobody yet", "Saturday, afternoon",
+    "Page 1 of 1", "Quesnel" };
+  static const char *const absent[] = { "terminé", "refusé", "proposé", "Saturday, morning" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CercleRecord) kase = room_add_case (fixture->session, "Quesnel", "répit", &error);
+  g_autoptr (CercleRecord) provider =
+      cercle_session_new_record (fixture->session, &cercle_organisation_kind);
+  CerclePaper *paper = cercle_paper_new (CERCLE_PAPER_WEEK);
+  CercleTx *tx = cercle_tx_new ("Week");
+  g_autofree char *words = NULL;
+
+  cercle_record_set_text (kase, CERCLE_CASE_SLOTS_NEEDED, "sat_am sat_pm wed_pm");
+  cercle_tx_save (tx, kase);
+  cercle_record_set_text (provider, CERCLE_ORGANISATION_NAME, "Les Voisins");
+  cercle_record_set_text (provider, CERCLE_ORGANISATION_FAMILY, "citizen");
+  cercle_record_set_text (provider, CERCLE_ORGANISATION_PHONE, "+33231000042");
+  cercle_tx_save (tx, provider);
+  room_commit (fixture->session, tx, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (solutions); i++)
+    add_solution (fixture, kase, i == 0 ? cercle_record_get_id (provider) : NULL, solutions[i]);
+  paper->id = g_strdup (cercle_record_get_id (kase));
+  g_assert_true (write_paper (fixture, paper, CERCLE_FORM_PDF, &error));
+  g_assert_no_error (error);
+  words = read_pdf (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (there); i++)
+    {
+      g_test_message ("%s in %s", there[i], words);
+      g_assert_nonnull (strstr (words, there[i]));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (absent); i++)
+    g_assert_null (strstr (words, absent[i]));
+}
+
+static void
 test_nowhere (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -445,6 +514,7 @@ main (int argc, char **argv)
   ADD ("columns", "col", test_columns);
   ADD ("case-on-paper", "col", test_case_on_paper);
   ADD ("news-on-paper", "col", test_news_on_paper);
+  ADD ("week-on-paper", "col", test_week_on_paper);
   ADD ("board-and-sheets", "ada", test_board_and_sheets);
   return g_test_run ();
 }

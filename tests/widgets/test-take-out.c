@@ -3,6 +3,8 @@
 /* Does the window offer what can be taken out of it, where and to whom it can? */
 #include "application.h"
 #include "cercle-application.h"
+#include "cercle-case.h"
+#include "cercle-page.h"
 #include "cercle-take-out.h"
 #include "community.h"
 #include "room.h"
@@ -88,6 +90,69 @@ test_coordinator (Fixture *fixture, gconstpointer data)
   g_assert_false (cercle_take_out_to (fixture->window, CERCLE_FORM_CSV, fixture->path));
 }
 
+/* (transfer none) (nullable) */
+static GtkWidget *
+question_of (Fixture *fixture)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+      if (window != GTK_WIDGET (fixture->window) &&
+          tree_shows (window, "The week, for the family"))
+        return window;
+    }
+  return NULL;
+}
+
+static gboolean
+asks_cb (gpointer data)
+{
+  GtkWidget *question = question_of (data);
+  return question != NULL && gtk_widget_get_mapped (question);
+}
+
+static gboolean
+asks_no_more_cb (gpointer data)
+{
+  return question_of (data) == NULL;
+}
+
+static gboolean
+shows_case_cb (gpointer data)
+{
+  Fixture *fixture = data;
+  CerclePage *page = cercle_window_get_shown (fixture->window);
+  return g_strcmp0 (cercle_window_get_page (fixture->window), "case") == 0 &&
+         cercle_page_get_about (page) != NULL;
+}
+
+/* A case whose week is planned has two papers, and says so; the week is nowhere else. */
+static void
+test_week (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CercleRecord) kase = room_add_case (fixture->session, "Quesnel", "répit", &error);
+  CercleTx *tx = cercle_tx_new ("Week");
+
+  cercle_record_set_text (kase, CERCLE_CASE_SLOTS_NEEDED, "sat_am");
+  cercle_tx_save (tx, kase);
+  room_commit (fixture->session, tx, &error);
+  g_assert_no_error (error);
+  g_assert_true (cercle_window_show_page (fixture->window, "cases", NULL));
+  g_assert_false (offers (fixture, "family-week"));
+  g_assert_true (
+      cercle_window_show_page (fixture->window, "case", cercle_record_get_id (kase)));
+  g_assert_true (tree_wait (shows_case_cb, fixture));
+  g_assert_true (offers (fixture, "family-week"));
+  cercle_take_out (fixture->window, CERCLE_FORM_PDF);
+  g_assert_true (tree_wait (asks_cb, fixture));
+  tree_draw (question_of (fixture));
+  gtk_window_close (GTK_WINDOW (question_of (fixture)));
+  g_assert_true (tree_wait (asks_no_more_cb, fixture));
+}
+
 static void
 test_adviser (Fixture *fixture, gconstpointer data)
 {
@@ -118,6 +183,7 @@ main (int argc, char **argv)
 #define ADD(name, login, function)                                                                 \
   g_test_add ("/take-out/" name, Fixture, login, set_up, function, tear_down)
   ADD ("coordinator", "col", test_coordinator);
+  ADD ("week", "col", test_week);
   ADD ("adviser", "ada", test_adviser);
   ADD ("signed-out", "col", test_signed_out);
   return g_test_run ();

@@ -11,6 +11,7 @@
 #include "cercle-dealing.h"
 #include "cercle-escape.h"
 #include "cercle-moves.h"
+#include "cercle-paper.h"
 #include "cercle-solution.h"
 #include "cercle-week-grid.h"
 #include "cercle-wrap-layout.h"
@@ -25,7 +26,7 @@ typedef struct
 struct _CercleCaseDealings
 {
   CercleCasePart parent_instance;
-  GtkWidget *box, *week, *week_words, *week_button;
+  GtkWidget *box, *week, *week_words, *week_button, *week_paper;
   List lists[N_LISTS];
 };
 
@@ -144,6 +145,9 @@ show_week (CercleCaseDealings *self, CercleCaseFile *file, gboolean open)
                       needed == NULL      ? _ ("No part of the week is said to need covering.")
                       : uncovered == NULL ? _ ("Every part of the week that is needed is covered.")
                                           : _ ("Parts of the week are not covered yet."));
+  gtk_widget_set_visible (
+      self->week_paper,
+      needed != NULL && cercle_session_offers_paper (session, CERCLE_PAPER_WEEK, CERCLE_FORM_PDF));
   gtk_widget_set_visible (self->week_button,
                           open && cercle_session_may (session, &cercle_case_kind, CERCLE_OP_PATCH));
 }
@@ -201,13 +205,22 @@ make_list (CercleCaseDealings *self, guint i)
 static void
 make_week (CercleCaseDealings *self, GtkWidget *card)
 {
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
   self->week_words = make_label (NULL, NULL);
   self->week = cercle_week_grid_new ();
   self->week_button = make_button (_ ("Week to Cover…"), "week", NULL);
   gtk_widget_set_halign (self->week_button, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (card), self->week_words);
   gtk_box_append (GTK_BOX (card), self->week);
-  gtk_box_append (GTK_BOX (card), self->week_button);
+  self->week_paper = gtk_button_new_with_label (_ ("For the Family…"));
+  gtk_widget_add_css_class (self->week_paper, "small");
+  gtk_widget_set_tooltip_text (self->week_paper,
+                               _ ("The week on paper, easy to read: who comes, whom to call"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->week_paper), "win.family-week");
+  gtk_box_append (GTK_BOX (buttons), self->week_button);
+  gtk_box_append (GTK_BOX (buttons), self->week_paper);
+  gtk_box_append (GTK_BOX (card), buttons);
 }
 
 static void

@@ -46,6 +46,12 @@ const CercleHelpTopic cercle_help_topics[] = {
         "is done. The state only moves along the ways that are allowed; what is in the way of a "
         "closing "
         "is said in words. Alt+↓ goes to the next case of the list that you came from.") },
+  { "case", N_ ("A week for the family"),
+    N_ ("“Week to Cover…” says which mornings, afternoons and nights need somebody; a solution that "
+        "the person has chosen covers the parts of the week that it names.\n\n"
+        "“For the Family…”, or Ctrl+Shift+W, puts the week on a sheet in big letters and plain "
+        "words: who comes when, whom to ring, and where nobody comes yet. What is only proposed is "
+        "not on it.") },
   { "cases", N_ ("Finding a case"),
     N_ ("Ctrl+F searches names, words, references and telephone numbers, however they are typed: "
         "accents and capitals do not matter, and the beginning of a word is enough.\n\n"
