@@ -3,8 +3,10 @@
 /* Does the keyboard reach every part of a case, and is it never caught? */
 #include "case-desk.h"
 
+#include "cercle-case-composer.h"
 #include "cercle-case-page.h"
 #include "cercle-case-part.h"
+#include "cercle-lookup.h"
 
 #define MANY 200
 
@@ -129,6 +131,43 @@ test_arrows (void)
   case_desk_end (&desk);
 }
 
+static GtkWidget *
+lookup_in (CaseDesk *desk, const char *form)
+{
+  GtkWidget *composer = tree_find (desk->page, CERCLE_TYPE_CASE_COMPOSER, NULL);
+
+  g_assert_true (gtk_widget_activate_action (desk->page, "case.form", "s", form));
+  return tree_find (
+      GTK_WIDGET (cercle_case_composer_get_form (CERCLE_CASE_COMPOSER (composer), form)),
+      CERCLE_TYPE_LOOKUP, NULL);
+}
+
+/* A name that was begun in a search, and not chosen, is typed text as any other. */
+static void
+test_half_a_name (void)
+{
+  static const char *const forms[] = { "request", "baton" };
+  CaseDesk desk = { 0 };
+
+  case_desk_begin_case (&desk, 0);
+  case_desk_show_case (&desk, 1100);
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      GtkWidget *lookup = lookup_in (&desk, forms[i]);
+      cercle_lookup_set_typed (CERCLE_LOOKUP (lookup), "Relais du B");
+      g_signal_emit_by_name (lookup, "typed");
+    }
+  cercle_page_leave (CERCLE_PAGE (desk.page));
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (desk.overlay), NULL);
+  case_desk_show_case (&desk, 1100);
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      GtkWidget *lookup = lookup_in (&desk, forms[i]);
+      g_assert_cmpstr (cercle_lookup_get_typed (CERCLE_LOOKUP (lookup)), ==, "Relais du B");
+    }
+  case_desk_end (&desk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -137,5 +176,6 @@ main (int argc, char **argv)
   g_test_add_func ("/case-keys/tab", test_tab);
   g_test_add_func ("/case-keys/parts", test_parts);
   g_test_add_func ("/case-keys/arrows", test_arrows);
+  g_test_add_func ("/case-keys/half-a-name", test_half_a_name);
   return g_test_run ();
 }

@@ -285,34 +285,6 @@ test_draft (void)
   case_desk_end (&fixture);
 }
 
-/* A name that was begun in a search, and not chosen, is typed text as any other. */
-static void
-test_half_a_name (void)
-{
-  static const char *const forms[] = { "request", "baton" };
-  Fixture fixture;
-
-  case_desk_begin_case (&fixture, 0);
-  case_desk_show_case (&fixture, 1100);
-  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
-    {
-      GtkWidget *lookup =
-          tree_find (GTK_WIDGET (open_form (&fixture, forms[i])), CERCLE_TYPE_LOOKUP, NULL);
-      cercle_lookup_set_typed (CERCLE_LOOKUP (lookup), "Relais du B");
-      g_signal_emit_by_name (lookup, "typed");
-    }
-  cercle_page_leave (CERCLE_PAGE (fixture.page));
-  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (fixture.overlay), NULL);
-  case_desk_show_case (&fixture, 1100);
-  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
-    {
-      GtkWidget *lookup =
-          tree_find (GTK_WIDGET (open_form (&fixture, forms[i])), CERCLE_TYPE_LOOKUP, NULL);
-      g_assert_cmpstr (cercle_lookup_get_typed (CERCLE_LOOKUP (lookup)), ==, "Relais du B");
-    }
-  case_desk_end (&fixture);
-}
-
 static void
 hand (Fixture *fixture, const char *to, const char *step, const char *day)
 {
@@ -595,7 +567,6 @@ main (int argc, char **argv)
   g_test_add_func ("/case-work/first-line", test_first_line);
   g_test_add_func ("/case-work/danger", test_danger);
   g_test_add_func ("/case-work/draft", test_draft);
-  g_test_add_func ("/case-work/half-a-name", test_half_a_name);
   g_test_add_func ("/case-work/baton", test_baton);
   g_test_add_func ("/case-work/late-segment", test_late_segment);
   g_test_add_func ("/case-work/consent", test_consent);
