@@ -13,23 +13,28 @@
 #include "cercle-cases-page.h"
 #include "cercle-escape.h"
 #include "cercle-filter.h"
+#include "cercle-page-action.h"
 #include "cercle-palette-cases.h"
 #include "cercle-saved-lists.h"
 #include "cercle-text.h"
+#include "cercle-toast.h"
 
 /* One line: what it is called, what stands at its end, and what it activates. */
 typedef struct
 {
-  char *label, *detail, *action, *target; /* target NULL: none */
+  char *label, *detail, *action, *target; /* action NULL: not here and now; target NULL: none */
+  gboolean of_page; /* an action of whoever has the keyboard, not of the window */
 } Command;
 
 typedef struct
 {
   GtkWindow *parent;
+  GtkWidget *focus; /* weak: where the keyboard was */
   const CercleAction *actions;
   CercleSession *session;
   GtkWidget *window, *entry, *list, *empty;
   GPtrArray *commands;       /* Command: actions, indicators, saved lists */
+  GPtrArray *elsewhere;      /* Command: actions that cannot be done here and now */
   GPtrArray *shown;          /* Command, by line; not owned */
   GPtrArray *cases;          /* Command: found by what is typed */
   GCancellable *cancellable; /* of the lists */
@@ -56,13 +61,15 @@ palette_free (Palette *self)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->searching);
   g_clear_object (&self->session);
+  g_clear_weak_pointer (&self->focus);
   g_ptr_array_unref (self->shown);
+  g_ptr_array_unref (self->elsewhere);
   g_ptr_array_unref (self->commands);
   g_ptr_array_unref (self->cases);
   g_free (self);
 }
 
-static void
+static Command *
 add_command (GPtrArray *commands, const char *label, const char *detail, const char *action,
              const char *target)
 {
@@ -73,19 +80,32 @@ add_command (GPtrArray *commands, const char *label, const char *detail, const c
   command->action = g_strdup (action);
   command->target = g_strdup (target);
   g_ptr_array_add (commands, command);
+  return command;
 }
 
 /* Can it be done now, in this window? */
 static gboolean
 is_offered (Palette *self, const CercleAction *action)
 {
-  GActionGroup *group = G_ACTION_GROUP (self->parent);
+  gpointer group = self->parent;
 
+  if (action->sort == CERCLE_ACTION_PAGE)
+    return cercle_page_action_find (GTK_WIDGET (self->parent), self->focus, action->name) != NULL;
   if (action->sort == CERCLE_ACTION_APP)
-    group = G_ACTION_GROUP (gtk_window_get_application (self->parent));
-  return action->sort != CERCLE_ACTION_PAGE && action->label != NULL &&
-         g_strcmp0 (action->name, "palette") != 0 &&
-         g_action_group_get_action_enabled (group, action->name);
+    group = gtk_window_get_application (self->parent);
+  return g_action_group_get_action_enabled (G_ACTION_GROUP (group), action->name);
+}
+
+/* What cannot be done here is told all the same, with its key and where it can. */
+static void
+add_elsewhere (Palette *self, const CercleAction *action, const char *keys)
+{
+  /* TRANSLATORS: a key, and where it acts: "Ctrl+Shift+N · In a Case". */
+  g_autofree char *where = *keys != '\0'
+                               ? g_strdup_printf (_ ("%1$s · %2$s"), keys, _ (action->group))
+                               : g_strdup (_ (action->group));
+
+  add_command (self->elsewhere, _ (action->label), where, NULL, NULL);
 }
 
 static void
@@ -94,12 +114,20 @@ add_actions (Palette *self)
   for (const CercleAction *action = self->actions; action->name != NULL; action++)
     {
       g_autofree char *keys = cercle_action_keys (action), *name = NULL;
+      gboolean of_page = action->sort == CERCLE_ACTION_PAGE;
 
-      if (!is_offered (self, action))
+      if (action->label == NULL || g_strcmp0 (action->name, "palette") == 0)
         continue;
-      name = g_strdup_printf ("%s.%s", action->sort == CERCLE_ACTION_APP ? "app" : "win",
-                              action->name);
-      add_command (self->commands, _ (action->label), keys, name, action->target);
+      if (!is_offered (self, action))
+        {
+          add_elsewhere (self, action, keys);
+          continue;
+        }
+      name = of_page ? g_strdup (action->name)
+                     : g_strdup_printf ("%s.%s", action->sort == CERCLE_ACTION_APP ? "app" : "win",
+                                        action->name);
+      add_command (self->commands, _ (action->label), keys, name, action->target)->of_page =
+          of_page;
     }
 }
 
@@ -131,8 +159,32 @@ add_row (Palette *self, Command *command)
   gtk_box_append (GTK_BOX (box), detail);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   cercle_set_spoken (row, command->label);
+  gtk_widget_set_sensitive (row, command->action != NULL);
   gtk_list_box_append (GTK_LIST_BOX (self->list), row);
   g_ptr_array_add (self->shown, command);
+}
+
+static void
+add_fitting (Palette *self, GPtrArray *commands, const char *typed)
+{
+  for (guint i = 0; i < commands->len; i++)
+    {
+      Command *command = g_ptr_array_index (commands, i);
+      g_autofree char *label = cercle_text_fold (command->label);
+
+      if (typed == NULL || label == NULL || strstr (label, typed) != NULL)
+        add_row (self, command);
+    }
+}
+
+/* (nullable): the first line from here on, by steps, that can be done. */
+static GtkListBoxRow *
+possible_row (Palette *self, int from, int by)
+{
+  for (int i = from; i >= 0 && i < (int) self->shown->len; i += by)
+    if (((Command *) g_ptr_array_index (self->shown, (guint) i))->action != NULL)
+      return gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), i);
+  return NULL;
 }
 
 static void
@@ -144,18 +196,11 @@ show (Palette *self)
   while ((row = gtk_widget_get_first_child (self->list)) != NULL)
     gtk_list_box_remove (GTK_LIST_BOX (self->list), row);
   g_ptr_array_set_size (self->shown, 0);
-  for (guint i = 0; i < self->commands->len; i++)
-    {
-      Command *command = g_ptr_array_index (self->commands, i);
-      g_autofree char *label = cercle_text_fold (command->label);
-
-      if (typed == NULL || label == NULL || strstr (label, typed) != NULL)
-        add_row (self, command);
-    }
+  add_fitting (self, self->commands, typed);
   for (guint i = 0; i < self->cases->len; i++)
     add_row (self, g_ptr_array_index (self->cases, i));
-  gtk_list_box_select_row (GTK_LIST_BOX (self->list),
-                           gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0));
+  add_fitting (self, self->elsewhere, typed);
+  gtk_list_box_select_row (GTK_LIST_BOX (self->list), possible_row (self, 0, 1));
   gtk_widget_set_visible (self->list, self->shown->len > 0);
   gtk_widget_set_visible (self->empty, self->shown->len == 0);
 }
@@ -224,20 +269,33 @@ filter (Palette *self)
     cercle_session_find_async (self->session, query, self->searching, cases_found_cb, self);
 }
 
+/* A page may have its reasons not to. */
+static void
+activate (GtkWidget *who, const char *action, const char *target)
+{
+  if (!gtk_widget_activate_action (who, action, target != NULL ? "s" : NULL, target))
+    cercle_toast (who, _ ("This cannot be done here now."), FALSE);
+}
+
 static void
 run (Palette *self, GtkListBoxRow *row)
 {
-  const Command *command = NULL;
+  const Command *command =
+      row != NULL ? g_ptr_array_index (self->shown, gtk_list_box_row_get_index (row)) : NULL;
   g_autofree char *action = NULL, *target = NULL;
-  g_autoptr (GtkWindow) parent = g_object_ref (self->parent);
+  g_autoptr (GtkWidget) who = NULL;
 
-  if (row == NULL)
+  if (command == NULL || command->action == NULL)
     return;
-  command = g_ptr_array_index (self->shown, gtk_list_box_row_get_index (row));
   action = g_strdup (command->action);
   target = g_strdup (command->target);
+  who = command->of_page ? cercle_page_action_find (GTK_WIDGET (self->parent), self->focus, action)
+                         : GTK_WIDGET (self->parent);
+  if (who != NULL)
+    g_object_ref (who);
   gtk_window_destroy (GTK_WINDOW (self->window));
-  gtk_widget_activate_action (GTK_WIDGET (parent), action, target != NULL ? "s" : NULL, target);
+  if (who != NULL)
+    activate (who, action, target);
 }
 
 static void
@@ -266,8 +324,7 @@ key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType stat
     }
   if (by == 0 || row == NULL)
     return GDK_EVENT_PROPAGATE;
-  row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list),
-                                       gtk_list_box_row_get_index (row) + by);
+  row = possible_row (self, gtk_list_box_row_get_index (row) + by, by);
   if (row != NULL)
     gtk_list_box_select_row (GTK_LIST_BOX (self->list), row);
   return GDK_EVENT_STOP;
@@ -325,8 +382,10 @@ cercle_palette_show (GtkWindow *parent, CercleSession *session, const CercleActi
   Palette *self = g_new0 (Palette, 1);
 
   self->parent = parent;
+  g_set_weak_pointer (&self->focus, gtk_window_get_focus (parent));
   self->actions = actions;
   self->commands = g_ptr_array_new_with_free_func (command_free);
+  self->elsewhere = g_ptr_array_new_with_free_func (command_free);
   self->cases = g_ptr_array_new_with_free_func (command_free);
   self->shown = g_ptr_array_new ();
   self->cancellable = g_cancellable_new ();

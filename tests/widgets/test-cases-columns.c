@@ -10,6 +10,7 @@
 #include "cercle-cases-page.h"
 #include "cercle-compact-list.h"
 #include "cercle-compact-row.h"
+#include "cercle-palette.h"
 #include "cercle-saved-lists.h"
 #include "room.h"
 
@@ -339,6 +340,46 @@ test_saved_without (void)
   end (&desk);
 }
 
+static const CercleAction page_actions[] = {
+  { "list.columns", NULL, NULL, "<Control><Shift>l", "Choose the Columns", "In a List",
+    CERCLE_ACTION_PAGE },
+  { "list.open", NULL, NULL, "Return", "Open", "In a List", CERCLE_ACTION_PAGE },
+  { "chosen.postpone", NULL, NULL, "p", "Postpone", "In a List", CERCLE_ACTION_PAGE },
+  { "case.note", NULL, NULL, "<Control><Shift>n", "Add a Note", "In a Case", CERCLE_ACTION_PAGE },
+  { NULL },
+};
+
+static void
+command (CaseDesk *desk, const char *words)
+{
+  GtkWidget *palette = cercle_palette_show (GTK_WINDOW (desk->window), desk->session, page_actions);
+  GtkWidget *entry = tree_find (palette, GTK_TYPE_SEARCH_ENTRY, NULL);
+
+  g_assert_true (tree_shows (palette, "Shift+Ctrl+N · In a Case"));
+  g_assert_true (tree_shows (palette, "Shift+Ctrl+L"));
+  gtk_editable_set_text (GTK_EDITABLE (entry), words);
+  g_signal_emit_by_name (entry, "activate");
+}
+
+/* What a page and its list do with their keys is done from the palette, too. */
+static void
+test_from_palette (void)
+{
+  CaseDesk desk;
+
+  begin (&desk, 1100);
+  gtk_widget_grab_focus (GTK_WIDGET (list_of (desk.page)));
+  g_assert_null (find_check (&desk, "Risk"));
+  command (&desk, "choose the col");
+  g_assert_nonnull (find_check (&desk, "Risk"));
+  close_chooser (&desk);
+  command (&desk, "postpone");
+  g_assert_true (tree_shows (desk.page, "1 chosen"));
+  command (&desk, "open");
+  g_assert_true (g_str_has_prefix (desk.asked, "open-case "));
+  end (&desk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -348,6 +389,7 @@ main (int argc, char **argv)
   g_test_add_func ("/columns/chosen", test_chosen);
   g_test_add_func ("/columns/most", test_most);
   g_test_add_func ("/columns/narrow", test_narrow);
+  g_test_add_func ("/columns/from-palette", test_from_palette);
   g_test_add_func ("/columns/saved", test_saved);
   g_test_add_func ("/columns/saved-without", test_saved_without);
   return g_test_run ();

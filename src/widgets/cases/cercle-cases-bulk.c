@@ -40,10 +40,11 @@ static const struct
 {
   const char *button, *icon, *label; /* label: of the action, for undo */
   guint form, letter;
+  const char *action; /* of the page; NULL: by the bar alone */
 } sorts[] = {
-  [CERCLE_BULK_HAND_OVER] = { N_ ("Hand the Baton On"), "send-to-symbolic", N_ ("Cases handed on"), FORM_HOLDER, GDK_KEY_h },
-  [CERCLE_BULK_POSTPONE] = { N_ ("Postpone the Promised Day"), "alarm-symbolic", N_ ("Cases postponed"), FORM_DAY, GDK_KEY_p },
-  [CERCLE_BULK_TAG] = { N_ ("Add a Tag"), "bookmark-new-symbolic", N_ ("Tag added"), FORM_TAG, GDK_KEY_t },
+  [CERCLE_BULK_HAND_OVER] = { N_ ("Hand the Baton On"), "send-to-symbolic", N_ ("Cases handed on"), FORM_HOLDER, GDK_KEY_h, "chosen.hand-over" },
+  [CERCLE_BULK_POSTPONE] = { N_ ("Postpone the Promised Day"), "alarm-symbolic", N_ ("Cases postponed"), FORM_DAY, GDK_KEY_p, "chosen.postpone" },
+  [CERCLE_BULK_TAG] = { N_ ("Add a Tag"), "bookmark-new-symbolic", N_ ("Tag added"), FORM_TAG, GDK_KEY_t, "chosen.tag" },
   [CERCLE_BULK_UNTAG] = { N_ ("Take a Tag Away"), "edit-clear-symbolic", N_ ("Tag taken away"), FORM_TAG },
 };
 /* clang-format on */
@@ -51,7 +52,8 @@ static const struct
 struct _CercleCasesBulk
 {
   GtkWidget parent_instance;
-  CerclePage *page; /* around us; weak: an answer may hold us longer */
+  CerclePage *page;        /* around us; weak: an answer may hold us longer */
+  CercleCompactList *list; /* of the page */
   CercleChosen *chosen;
   GtkWidget *count, *buttons[G_N_ELEMENTS (sorts)], *form, *title, *controls[N_FORMS], *problem,
       *apply, *clear;
@@ -437,27 +439,49 @@ cercle_cases_bulk_init (CercleCasesBulk *self)
   gtk_widget_set_parent (self->form, GTK_WIDGET (self));
 }
 
-/* Letters of the list: on the chosen lines, or on the one where the keyboard is. */
+/* On the chosen lines, or on the one where the keyboard is. */
+static void
+take (CercleCasesBulk *self, guint sort)
+{
+  GListModel *model = cercle_compact_list_get_model (self->list);
+  guint selected = cercle_compact_list_get_selected (self->list);
+
+  if (cercle_chosen_get_size (self->chosen) == 0 && CERCLE_IS_RECORD_LIST (model) &&
+      selected < g_list_model_get_n_items (model))
+    cercle_chosen_set (self->chosen,
+                       cercle_record_list_get_id (CERCLE_RECORD_LIST (model), selected), TRUE);
+  cercle_cases_bulk_begin (self, (CercleBulkSort) sort);
+}
+
+void
+cercle_cases_bulk_take (CercleCasesBulk *self, const char *action)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
+    if (g_strcmp0 (sorts[i].action, action) == 0)
+      take (self, i);
+}
+
+void
+cercle_cases_bulk_install (GtkWidgetClass *klass, GtkWidgetActionActivateFunc activate)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
+    if (sorts[i].action != NULL)
+      gtk_widget_class_install_action (klass, sorts[i].action, NULL, activate);
+}
+
 static gboolean
 letter_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state,
            CercleCasesBulk *self)
 {
-  GtkWidget *widget = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (keys));
-  CercleCompactList *list = CERCLE_COMPACT_LIST (widget);
-  GListModel *model = cercle_compact_list_get_model (list);
-  guint selected = cercle_compact_list_get_selected (list);
   gboolean single_keys = FALSE;
 
-  g_object_get (list, "single-keys", &single_keys, NULL);
+  g_object_get (self->list, "single-keys", &single_keys, NULL);
   if (!single_keys || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
     return GDK_EVENT_PROPAGATE;
   for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
     if (sorts[i].letter == key && sorts[i].letter != 0)
       {
-        if (cercle_chosen_get_size (self->chosen) == 0 && CERCLE_IS_RECORD_LIST (model))
-          cercle_chosen_set (
-              self->chosen, cercle_record_list_get_id (CERCLE_RECORD_LIST (model), selected), TRUE);
-        cercle_cases_bulk_begin (self, (CercleBulkSort) i);
+        take (self, i);
         return GDK_EVENT_STOP;
       }
   return GDK_EVENT_PROPAGATE;
@@ -481,6 +505,7 @@ cercle_cases_bulk_set_page (CercleCasesBulk *self, CerclePage *page, CercleCompa
   GtkEventController *letters = gtk_event_controller_key_new ();
 
   g_set_weak_pointer (&self->page, page);
+  self->list = list;
   self->chosen = g_object_ref (chosen);
   cercle_suggest_holders (CERCLE_LOOKUP (self->controls[FORM_HOLDER]), session);
   cercle_suggest_tags (CERCLE_LOOKUP (self->controls[FORM_TAG]), session);

@@ -17,3 +17,6 @@ void cercle_cases_bulk_set_page (CercleCasesBulk *self, CerclePage *page, Cercle
 /* Asks for what this change needs, with the focus there; nothing when nothing is chosen or this person may
  * not. */
 void cercle_cases_bulk_begin (CercleCasesBulk *self, CercleBulkSort sort);
+/* Actions of the page around it ("chosen.hand-over" …): activate calls cercle_cases_bulk_take(). */
+void cercle_cases_bulk_install (GtkWidgetClass *klass, GtkWidgetActionActivateFunc activate);
+void cercle_cases_bulk_take (CercleCasesBulk *self, const char *action);

@@ -347,6 +347,12 @@ choose_columns_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+bulk_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  cercle_cases_bulk_take (CERCLE_CASES_BULK (CERCLE_CASES_PAGE (widget)->bulk), name);
+}
+
+static void
 bulk_left_cb (CercleCasesPage *self)
 {
   gtk_widget_grab_focus (
@@ -505,6 +511,7 @@ cercle_cases_page_class_init (CercleCasesPageClass *klass)
   page_class->search = cercle_cases_page_search;
   page_class->start = cercle_cases_page_start;
   page_class->fill_paper = cercle_cases_page_fill_paper;
+  cercle_cases_bulk_install (GTK_WIDGET_CLASS (klass), bulk_cb);
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "list.columns", NULL,
                                    choose_columns_cb);
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_l,

@@ -398,6 +398,7 @@ cercle_compact_list_class_init (CercleCompactListClass *klass)
   widget_class->focus = cercle_compact_list_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "compactlist");
+  cercle_list_keys_install (widget_class);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   properties[PROP_AIRY] = g_param_spec_boolean ("airy", NULL, NULL, FALSE, flags);
   properties[PROP_SINGLE_KEYS] = g_param_spec_boolean ("single-keys", NULL, NULL, TRUE, flags);

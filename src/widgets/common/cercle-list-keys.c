@@ -183,6 +183,77 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
 }
 
 static void
+open_cb (CercleCompactList *list)
+{
+  guint selected = cercle_compact_list_get_selected (list);
+
+  if (selected < n_lines (list))
+    g_signal_emit_by_name (list, "activate", selected);
+}
+
+static void
+next_cb (CercleCompactList *list)
+{
+  step (list, 1);
+}
+
+static void
+previous_cb (CercleCompactList *list)
+{
+  step (list, -1);
+}
+
+static void
+choose_cb (CercleCompactList *list)
+{
+  toggle (list, cercle_compact_list_get_selected (list));
+}
+
+static void
+choose_more_cb (CercleCompactList *list)
+{
+  extend (list, 1);
+}
+
+static void
+choose_all_cb (CercleCompactList *list)
+{
+  choose_stretch (list, 0, n_lines (list) - 1);
+}
+
+static const struct
+{
+  const char *name;
+  void (*act) (CercleCompactList *list);
+  gboolean chooses; /* only where lines can be chosen */
+} list_actions[] = {
+  { "list.next", next_cb, FALSE },
+  { "list.previous", previous_cb, FALSE },
+  { "list.open", open_cb, FALSE },
+  { "list.choose", choose_cb, TRUE },
+  { "list.choose-more", choose_more_cb, TRUE },
+  { "list.choose-all", choose_all_cb, TRUE },
+};
+
+static void
+action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CercleCompactList *list = CERCLE_COMPACT_LIST (widget);
+
+  for (guint i = 0; i < G_N_ELEMENTS (list_actions); i++)
+    if (g_str_equal (list_actions[i].name, name) && n_lines (list) > 0 &&
+        (!list_actions[i].chooses || cercle_compact_list_get_chosen (list) != NULL))
+      list_actions[i].act (list);
+}
+
+void
+cercle_list_keys_install (GtkWidgetClass *klass)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (list_actions); i++)
+    gtk_widget_class_install_action (klass, list_actions[i].name, NULL, action_cb);
+}
+
+static void
 pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, CercleCompactList *list)
 {
   GtkWidget *view = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));

@@ -8,5 +8,7 @@
 
 /* view: the GtkListView of list, which it outlives. */
 void cercle_list_keys_attach (CercleCompactList *list, GtkWidget *view);
+/* The same as actions of the list, for who does not know the keys. */
+void cercle_list_keys_install (GtkWidgetClass *klass);
 /* A click on a line. FALSE when it is not of ours. */
 gboolean cercle_list_keys_click (CercleCompactList *list, guint position, GdkModifierType state);
