@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 
 #include "driver.h"
+#include "patience.h"
 
 char *
 database_ask (const char *path, const char *sql)
@@ -38,7 +39,7 @@ database_ask (const char *path, const char *sql)
 void
 database_wait (const char *path, const char *sql, const char *answer, guint seconds)
 {
-  gint64 until = g_get_monotonic_time () + seconds * G_USEC_PER_SEC;
+  gint64 until = g_get_monotonic_time () + patience_limit (seconds * G_USEC_PER_SEC);
   g_autofree char *said = database_ask (path, sql);
 
   while (g_strcmp0 (said, answer) != 0)

@@ -7,17 +7,63 @@
 #include <string.h>
 
 #include "driver-private.h"
+#include "patience.h"
 
 #define MAX_DEPTH 40
 #define MAX_CHILDREN 60
 
 typedef gboolean (*Visit) (AtspiAccessible *object, const char *name, gpointer data);
 
+/* What was last told to have got the keyboard, by any program. */
+static AtspiAccessible *told_focus;
+
+static void
+focused_cb (AtspiEvent *event, void *data)
+{
+  if (event->detail1 != 0)
+    g_set_object (&told_focus, event->source);
+  g_boxed_free (ATSPI_TYPE_EVENT, event);
+}
+
+static void
+open_eyes (void)
+{
+  if (atspi_init () != 0)
+    return;
+  AtspiEventListener *listener = atspi_event_listener_new (focused_cb, NULL, NULL);
+  atspi_event_listener_register (listener, "object:state-changed:focused", NULL);
+}
+
+static void
+text_changed_cb (AtspiEvent *event, void *heard)
+{
+  if (G_VALUE_HOLDS_STRING (&event->any_data) && g_value_get_string (&event->any_data) != NULL)
+    g_string_append (heard, g_value_get_string (&event->any_data));
+  g_boxed_free (ATSPI_TYPE_EVENT, event);
+}
+
+const char *
+eyes_hear (void)
+{
+  static AtspiEventListener *listener;
+  static GString *heard;
+
+  if (listener == NULL)
+    {
+      open_eyes ();
+      heard = g_string_new (NULL);
+      listener = atspi_event_listener_new (text_changed_cb, heard, NULL);
+      atspi_event_listener_register (listener, "object:text-changed", NULL);
+    }
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  return heard->str;
+}
+
 static AtspiAccessible *
 find_application (GPid pid)
 {
-  /* Does nothing the second time. */
-  atspi_init ();
+  open_eyes ();
   AtspiAccessible *desktop = atspi_get_desktop (0);
   int n = atspi_accessible_get_child_count (desktop, NULL);
   for (int i = 0; i < n; i++)
@@ -25,8 +71,9 @@ find_application (GPid pid)
       AtspiAccessible *child = atspi_accessible_get_child_at_index (desktop, i, NULL);
       if (child != NULL && (GPid) atspi_accessible_get_process_id (child, NULL) == pid)
         {
-          /* Or answers of a moment ago would be given again. */
-          atspi_accessible_set_cache_mask (child, ATSPI_CACHE_NONE);
+          /* Or answers of a moment ago would be given again. What an object can do never changes,
+           * and without its states libatspi asks for them before anything else: see has_focus(). */
+          atspi_accessible_set_cache_mask (child, ATSPI_CACHE_INTERFACES | ATSPI_CACHE_STATES);
           return child;
         }
       g_clear_object (&child);
@@ -135,6 +182,7 @@ static GPid last_pid;
 static gboolean
 has_focus (AtspiAccessible *object)
 {
+  atspi_accessible_clear_cache (object);
   AtspiStateSet *states = atspi_accessible_get_state_set (object);
   gboolean focused = states != NULL && atspi_state_set_contains (states, ATSPI_STATE_FOCUSED);
 
@@ -185,12 +233,23 @@ focus_around (AtspiAccessible *start)
   return found;
 }
 
+/* (transfer full) (nullable): asking one thing instead of a tree of them. */
+static AtspiAccessible *
+focus_as_told (GPid pid)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  if (told_focus == NULL || (GPid) atspi_accessible_get_process_id (told_focus, NULL) != pid)
+    return NULL;
+  return has_focus (told_focus) ? g_object_ref (told_focus) : NULL;
+}
+
 static AtspiAccessible *
 find_focus (GPid pid)
 {
-  AtspiAccessible *found = NULL;
+  AtspiAccessible *found = focus_as_told (pid);
 
-  if (last_focus != NULL && last_pid == pid)
+  if (found == NULL && last_focus != NULL && last_pid == pid)
     found = focus_around (last_focus);
   if (found == NULL)
     {
@@ -236,18 +295,19 @@ char *
 eyes_next_focus (GPid pid, guint ms)
 {
   gint64 until = g_get_monotonic_time () + ms * 1000;
-  AtspiAccessible *found = NULL;
+  gboolean unnamed =
+      FALSE; /* it was told before it had a name, or went while its list was filled */
 
   while (g_get_monotonic_time () < until)
     {
-      if (last_focus == NULL || last_pid != pid || !has_focus (last_focus))
+      if (unnamed || last_focus == NULL || last_pid != pid || !has_focus (last_focus))
         {
-          g_clear_object (&found);
-          found = find_focus (pid);
-          if (found != NULL)
-            return take_focus (pid, found);
+          g_autofree char *name = eyes_focus (pid);
+          if (name[0] != '\0')
+            return g_steal_pointer (&name);
+          unnamed = TRUE;
         }
-      g_usleep (5000);
+      g_usleep (patience_pause (5000));
     }
-  return take_focus (pid, find_focus (pid));
+  return eyes_focus (pid);
 }

@@ -15,6 +15,9 @@ char *eyes_next_focus (GPid pid, guint ms);
 /* How many characters stand in what has the keyboard. */
 guint eyes_focus_length (GPid pid);
 
+/* What any program told of texts that were changed, since this was first asked. */
+const char *eyes_hear (void);
+
 /* Windows of the X server. */
 /* 0 while the program has no window. */
 gulong keys_find_window (GPid pid);
@@ -27,6 +30,8 @@ char *program_path (const char *variable);
 /* Children end with the test. Their output is never the test's. */
 GPid program_start (const char *const *argv, char **environment, gboolean with_complaints);
 void program_end (GPid *pid, int number);
+/* Waits for one that is ending by itself; the test fails when it does not, or ends badly. */
+void program_wait (GPid *pid, const char *name, gint64 until);
 /* (transfer full): what it said; the test fails when the program does. */
 char *program_run (const char *const *argv);
 

@@ -52,6 +52,24 @@ program_end (GPid *pid, int number)
   *pid = 0;
 }
 
+/* The status is the sanitizers' voice, too: a leak that is found at the end is told by it alone. */
+void
+program_wait (GPid *pid, const char *name, gint64 until)
+{
+  g_autoptr (GError) error = NULL;
+  int status = 0;
+
+  while (waitpid (*pid, &status, WNOHANG) != *pid)
+    {
+      if (g_get_monotonic_time () > until)
+        g_error ("%s does not end", name);
+      g_usleep (10000);
+    }
+  *pid = 0;
+  if (!g_spawn_check_wait_status (status, &error))
+    g_error ("%s ended badly: %s", name, error->message);
+}
+
 char *
 program_run (const char *const *argv)
 {

@@ -8,9 +8,9 @@
 #include <locale.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/wait.h>
 
 #include "driver-private.h"
+#include "patience.h"
 
 #define CLOCK "2026-06-23T07:42:00.000Z"
 
@@ -28,7 +28,15 @@ struct _Driver
   char *folder, *database, *socket, *address;
   GPid server;
   GPtrArray *desks;
+  gboolean without_leaks;
 };
+
+/* A moment so many seconds from now, longer where the sanitizers stretch everything. */
+static gint64
+moment_in (guint seconds)
+{
+  return g_get_monotonic_time () + patience_limit (seconds * G_USEC_PER_SEC);
+}
 
 static void
 desk_free (Desk *desk)
@@ -56,6 +64,12 @@ driver_new (void)
 void
 driver_init (int *argc, char ***argv)
 {
+  const char *options = g_getenv ("ASAN_OPTIONS");
+  g_autofree char *theirs = g_strconcat (options != NULL ? options : "", ":detect_leaks=1", NULL);
+
+  /* What libatspi loses here is not sought; what the programs lose is. The later option counts. */
+  if (options != NULL)
+    g_setenv ("ASAN_OPTIONS", theirs, TRUE);
   setlocale (LC_CTYPE, "C.UTF-8");
   g_test_init (argc, argv, NULL);
   /* libatspi warns about a program that is only just starting, or was killed while it was asked. */
@@ -74,7 +88,7 @@ void
 driver_free (Driver *driver)
 {
   g_ptr_array_unref (driver->desks);
-  program_end (&driver->server, SIGTERM);
+  driver_stop_server (driver);
   remove_folder (driver->folder);
   g_free (driver->folder);
   g_free (driver->database);
@@ -165,10 +179,20 @@ driver_start_server (Driver *driver)
   g_autofree char *server = program_path ("CERCLE_SERVER_PROGRAM");
   const char *const argv[] = { server,     "serve",        "--database", driver->database,
                                "--socket", driver->socket, NULL };
-  driver->server = program_start (argv, NULL, FALSE);
-  for (int i = 0; i < 1000 && !g_file_test (driver->socket, G_FILE_TEST_EXISTS); i++)
+  gint64 until = moment_in (10);
+  driver->server = program_start (argv, NULL, TRUE);
+  while (!g_file_test (driver->socket, G_FILE_TEST_EXISTS) && g_get_monotonic_time () < until)
     g_usleep (10000);
   g_assert_true (g_file_test (driver->socket, G_FILE_TEST_EXISTS));
+}
+
+void
+driver_stop_server (Driver *driver)
+{
+  if (driver->server == 0)
+    return;
+  kill (driver->server, SIGTERM);
+  program_wait (&driver->server, "the server", moment_in (10));
 }
 
 void
@@ -198,7 +222,9 @@ driver_password (Driver *driver, const char *login)
 static void
 wait_for_window (Desk *desk)
 {
-  for (int i = 0; i < 2000; i++)
+  gint64 until = moment_in (20);
+
+  while (g_get_monotonic_time () < until)
     {
       desk->window = keys_find_window (desk->pid);
       if (desk->window != 0)
@@ -223,6 +249,29 @@ desk_of (Driver *driver, const char *name)
   desk->folder = g_build_filename (driver->folder, name, NULL);
   g_ptr_array_add (driver->desks, desk);
   return desk;
+}
+
+void
+driver_skip_leaks (Driver *driver)
+{
+  driver->without_leaks = TRUE;
+}
+
+/* Who lost memory inside GTK is told only by unwinding, which is slow: for desks whose leaks are
+ * sought alone. The later option counts. */
+static char **
+watch_over (Driver *driver, char **environment)
+{
+  const char *options = g_environ_getenv (environment, "ASAN_OPTIONS");
+  g_autofree char *ours = NULL;
+
+  if (options == NULL)
+    return environment;
+  ours = g_strconcat (options,
+                      driver->without_leaks ? ":detect_leaks=0"
+                                            : ":fast_unwind_on_malloc=0:malloc_context_size=14",
+                      NULL);
+  return g_environ_setenv (environment, "ASAN_OPTIONS", ours, TRUE);
 }
 
 Desk *
@@ -257,6 +306,7 @@ driver_start_desk (Driver *driver, const char *name, const char *login, const ch
   environment = g_environ_setenv (environment, "XDG_DATA_HOME", desk->folder, TRUE);
   environment = g_environ_setenv (environment, "LC_ALL", "fr_FR.UTF-8", TRUE);
   environment = g_environ_setenv (environment, "CERCLE_CLOCK", CLOCK, TRUE);
+  environment = watch_over (driver, environment);
   /* What it complains about goes to the log of the test. */
   desk->pid = program_start ((const char *const *) argv->pdata, environment, TRUE);
   wait_for_window (desk);
@@ -273,16 +323,7 @@ void
 desk_quit (Desk *desk)
 {
   desk_key (desk, "ctrl+q");
-  for (int i = 0; i < 1000; i++)
-    {
-      if (waitpid (desk->pid, NULL, WNOHANG) == desk->pid)
-        {
-          desk->pid = 0;
-          return;
-        }
-      g_usleep (10000);
-    }
-  g_error ("%s does not end", desk->name);
+  program_wait (&desk->pid, desk->name, moment_in (10));
 }
 
 void
@@ -345,13 +386,14 @@ desk_shows (Desk *desk, const char *words)
 static void
 wait_for (Desk *desk, const char *words, gboolean present, guint seconds)
 {
-  gint64 until = g_get_monotonic_time () + seconds * G_USEC_PER_SEC;
+  gint64 until = moment_in (seconds);
   while (g_get_monotonic_time () < until)
     {
       /* Gone it is only from a window that answers. */
       if (eyes_see (desk->pid, words) == present && (present || eyes_see (desk->pid, "Cercle")))
         return;
-      g_usleep (40000);
+      /* Each look asks for everything, and whoever answers is slow under the sanitizers. */
+      g_usleep (patience_pause (40000));
     }
   g_autofree char *all = desk_everything (desk);
   desk_picture (desk, "failure");
@@ -380,7 +422,7 @@ desk_focus (Desk *desk)
 void
 desk_see_focus (Desk *desk, const char *words, guint seconds)
 {
-  gint64 until = g_get_monotonic_time () + seconds * G_USEC_PER_SEC;
+  gint64 until = moment_in (seconds);
   g_autofree char *focus = NULL;
 
   /* There is no window manager: without it nothing has the keyboard. */
@@ -400,14 +442,14 @@ desk_see_focus (Desk *desk, const char *words, guint seconds)
 void
 desk_see_length (Desk *desk, guint characters, guint seconds)
 {
-  gint64 until = g_get_monotonic_time () + seconds * G_USEC_PER_SEC;
+  gint64 until = moment_in (seconds);
   guint length = eyes_focus_length (desk->pid);
 
   for (; length != characters; length = eyes_focus_length (desk->pid))
     {
       if (g_get_monotonic_time () > until)
         g_error ("%s: %u characters have the keyboard, not %u", desk->name, length, characters);
-      g_usleep (20000);
+      g_usleep (patience_pause (20000));
     }
 }
 
@@ -422,7 +464,7 @@ desk_walk_to (Desk *desk, const char *key, const char *words, guint tries)
     {
       desk_key (desk, key);
       g_free (focus);
-      focus = eyes_next_focus (desk->pid, 800);
+      focus = eyes_next_focus (desk->pid, patience_pause (800));
       g_string_append_printf (way, " → %s", focus);
     }
   if (strstr (focus, words) == NULL)

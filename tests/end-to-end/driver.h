@@ -23,6 +23,8 @@ void driver_make_server (Driver *driver);
 /* Or the invented community of the demo; its coordinator's login. (transfer full) */
 char *driver_make_sample (Driver *driver);
 void driver_start_server (Driver *driver);
+/* SIGTERM, as driver_free() does: it must end well. */
+void driver_stop_server (Driver *driver);
 /* SIGKILL: what was acknowledged must be there afterwards. */
 void driver_kill_server (Driver *driver);
 /* The file that the server writes. */
@@ -32,12 +34,15 @@ const char *driver_address (Driver *driver);
 /* (transfer full) */
 char *driver_password (Driver *driver, const char *login);
 
+/* Of the next desks the sanitizers tell faults, no leaks. */
+void driver_skip_leaks (Driver *driver);
 /* A desk of its own profile. login: signs in with it by a 0600 file; NULL: shows where one signs
  * in. page (nullable): opens on it. Its clock stands on a Tuesday morning: no test waits for
  * Monday. */
 Desk *driver_start_desk (Driver *driver, const char *name, const char *login, const char *page);
 void desk_kill (Desk *desk);
-/* Ctrl+Q, and waits until the process is gone. */
+/* Ctrl+Q, and waits until the process is gone; the test fails when it ended badly: a fault, or a
+ * leak that the sanitizers found. */
 void desk_quit (Desk *desk);
 
 /* One key with its modifiers: "ctrl+n", "Return", "alt+Down". */
@@ -58,7 +63,7 @@ gint64 desk_wait_killed (Desk *desk, gint64 last_us, gint64 *starved);
 gboolean desk_was_killed (Desk *desk);
 
 /* Waits until something on the window says this (a part of a name or text); fails the test after
- * seconds. The second returns whether it is there now. */
+ * seconds (times $CERCLE_PATIENCE, here and below). The second returns whether it is there now. */
 void desk_see (Desk *desk, const char *words, guint seconds);
 gboolean desk_shows (Desk *desk, const char *words);
 /* Waits until nothing says this any more. */

@@ -146,6 +146,9 @@ test_conflict (void)
 
   driver_make_server (driver);
   driver_start_server (driver);
+  /* Text chosen on one desk is offered to the other: GTK 4.8 loses the streams in which it asks for
+   * it, and nothing in such a leak has a name that ours could not have. */
+  driver_skip_leaks (driver);
   Desk *anna = driver_start_desk (driver, "anna", "anna", NULL);
   Desk *bruno = driver_start_desk (driver, "bruno", "bruno", NULL);
   wait_until_open (anna);
@@ -208,11 +211,29 @@ test_nothing_left_behind (void)
   g_assert_true (gone);
 }
 
+/* A program that quits with a fault, or with the leaks that the sanitizers found, fails the test.
+ */
+static void
+test_bad_end (void)
+{
+  if (g_test_subprocess ())
+    {
+      const char *const argv[] = { "sh", "-c", "exit 23", NULL };
+      GPid pid = program_start (argv, NULL, FALSE);
+      program_wait (&pid, "the program", g_get_monotonic_time () + 60 * G_USEC_PER_SEC);
+      return;
+    }
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_test_trap_assert_failed ();
+  g_test_trap_assert_stderr ("*the program ended badly*23*");
+}
+
 int
 main (int argc, char **argv)
 {
   driver_init (&argc, &argv);
   g_test_add_func ("/end-to-end/nothing-left-behind", test_nothing_left_behind);
+  g_test_add_func ("/end-to-end/bad-end", test_bad_end);
   g_test_add_func ("/end-to-end/call-taken-offline", test_call_taken_offline);
   g_test_add_func ("/end-to-end/conflict", test_conflict);
   return g_test_run ();
