@@ -131,6 +131,18 @@ try_address (Desk *desk, const char *address, const char *sentence)
   g_assert_true (desk_shows (desk, address));
 }
 
+/* Neither is a password read from the window, nor is it told while it is typed. The words before it
+ * were: it is not that nothing is heard. */
+static void
+check_secret (Desk *desk, const char *before, const char *secret)
+{
+  g_autofree char *all = desk_everything (desk);
+
+  g_assert_nonnull (strstr (eyes_hear (), before));
+  g_assert_null (strstr (eyes_hear (), secret));
+  g_assert_null (strstr (all, secret));
+}
+
 static void
 sign_in_wrongly (Desk *desk, Driver *driver, guint16 port)
 {
@@ -138,6 +150,7 @@ sign_in_wrongly (Desk *desk, Driver *driver, guint16 port)
   g_autofree char *password = driver_password (driver, "anna");
 
   desk_see (desk, "Se connecter", LIMIT);
+  g_assert_cmpstr (eyes_hear (), ==, "");
   desk_see_focus (desk, "Adresse du serveur", LIMIT);
   desk_key (desk, "Return");
   desk_see_focus (desk, "Identifiant", LIMIT);
@@ -145,6 +158,7 @@ sign_in_wrongly (Desk *desk, Driver *driver, guint16 port)
   desk_key (desk, "Return");
   desk_see_focus (desk, "Mot de passe", LIMIT);
   desk_type (desk, PASSWORD);
+  check_secret (desk, "anna", PASSWORD);
   desk_walk_to (desk, "shift+Tab", "Adresse du serveur", 6);
   /* Nobody listens at port 1. */
   try_address (desk, "http://127.0.0.1:1", "Le serveur est injoignable");
@@ -156,8 +170,11 @@ sign_in_wrongly (Desk *desk, Driver *driver, guint16 port)
   g_assert_true (desk_shows (desk, "anna"));
   desk_see_focus (desk, "Mot de passe", LIMIT);
   type_over (desk, password);
+  check_secret (desk, "anna", PASSWORD);
+  check_secret (desk, "anna", password);
   desk_key (desk, "Return");
   desk_see (desk, "· 0 en attente", LIMIT);
+  check_secret (desk, "anna", password);
 }
 
 /* --- A call ---------------------------------------------------------------------------------- */

@@ -89,13 +89,14 @@ static void
 type_and_enter (Fixture *fixture, const char *address, const char *login, const char *password)
 {
   GtkWidget *window = widget_of (fixture);
-  GtkWidget *row = tree_find (window, ADW_TYPE_PASSWORD_ENTRY_ROW, NULL);
+  GtkWidget *row = tree_find (window, ADW_TYPE_PREFERENCES_ROW, "Password");
+  GtkWidget *text = tree_find (row, GTK_TYPE_TEXT, NULL);
 
   gtk_editable_set_text (GTK_EDITABLE (tree_find (window, ADW_TYPE_ENTRY_ROW, "Server address")),
                          address);
   gtk_editable_set_text (GTK_EDITABLE (tree_find (window, ADW_TYPE_ENTRY_ROW, "Login")), login);
-  gtk_editable_set_text (GTK_EDITABLE (row), password);
-  g_signal_emit_by_name (row, "entry-activated");
+  gtk_editable_set_text (GTK_EDITABLE (text), password);
+  g_signal_emit_by_name (text, "activate");
 }
 
 static void
@@ -143,7 +144,9 @@ static void
 test_sign_in (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *window = widget_of (fixture);
-  GtkWidget *password = tree_find (window, ADW_TYPE_PASSWORD_ENTRY_ROW, NULL);
+  GtkWidget *row = tree_find (window, ADW_TYPE_PREFERENCES_ROW, "Password");
+  GtkWidget *password = tree_find (row, GTK_TYPE_TEXT, NULL);
+  GtkWidget *reveal = tree_find (row, GTK_TYPE_TOGGLE_BUTTON, NULL);
   g_autofree char *unnamed = tree_unnamed (window);
 
   g_assert_cmpstr (unnamed, ==, NULL);
@@ -155,7 +158,11 @@ test_sign_in (Fixture *fixture, gconstpointer data)
   type_and_enter (fixture, community_address (fixture->community), "", "");
   g_assert_true (tree_shows (window, "Type your login."));
   type_and_enter (fixture, community_address (fixture->community), "ada", "not the phrase");
-  g_assert_true (tree_wait (has_error_cb, password));
+  g_assert_true (tree_wait (has_error_cb, row));
+  /* Its letters are shown when that is wanted, and hidden when the page is. */
+  g_assert_false (gtk_text_get_visibility (GTK_TEXT (password)));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (reveal), TRUE);
+  g_assert_true (gtk_text_get_visibility (GTK_TEXT (password)));
   /* What was typed stays. */
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (password)), ==, "not the phrase");
   g_assert_null (cercle_window_get_page (fixture->window));
@@ -171,6 +178,7 @@ test_sign_in (Fixture *fixture, gconstpointer data)
   activate (fixture, "win.sign-out", NULL);
   g_assert_null (cercle_window_get_page (fixture->window));
   g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "undo"));
+  g_assert_false (gtk_text_get_visibility (GTK_TEXT (password)));
   /* The address and the login are remembered, the password is not. */
   g_assert_cmpstr (
       gtk_editable_get_text (GTK_EDITABLE (tree_find (window, ADW_TYPE_ENTRY_ROW, "Login"))), ==,

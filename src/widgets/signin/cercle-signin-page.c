@@ -23,7 +23,7 @@ struct _CercleSigninPage
 {
   AdwBin parent_instance;
   CercleSession *session;
-  GtkWidget *address, *login, *password;
+  GtkWidget *fields, *address, *login, *password_row, *password, *reveal, *caps_lock;
   GtkWidget *address_problem, *login_problem, *password_problem, *problem;
   GtkWidget *button, *spinner, *plain_file;
   GCancellable *cancellable; /* while signing in */
@@ -32,8 +32,12 @@ struct _CercleSigninPage
 G_DEFINE_FINAL_TYPE (CercleSigninPage, cercle_signin_page, ADW_TYPE_BIN)
 
 static const CercleTemplateChild children[] = {
+  { "fields", G_STRUCT_OFFSET (CercleSigninPage, fields) },
   { "address", G_STRUCT_OFFSET (CercleSigninPage, address) },
   { "login", G_STRUCT_OFFSET (CercleSigninPage, login) },
+  { "password_row", G_STRUCT_OFFSET (CercleSigninPage, password_row) },
+  { "reveal", G_STRUCT_OFFSET (CercleSigninPage, reveal) },
+  { "caps_lock", G_STRUCT_OFFSET (CercleSigninPage, caps_lock) },
   { "password", G_STRUCT_OFFSET (CercleSigninPage, password) },
   { "address_problem", G_STRUCT_OFFSET (CercleSigninPage, address_problem) },
   { "login_problem", G_STRUCT_OFFSET (CercleSigninPage, login_problem) },
@@ -52,6 +56,21 @@ field_of (CercleSigninPage *self, guint field)
 }
 
 static GtkWidget *
+row_of (CercleSigninPage *self, guint field)
+{
+  return field == FIELD_PASSWORD ? self->password_row : field_of (self, field);
+}
+
+/* What has the keyboard: inside of a row, or the password itself. */
+static GtkWidget *
+text_of (CercleSigninPage *self, guint field)
+{
+  return field == FIELD_PASSWORD
+             ? self->password
+             : GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (field_of (self, field))));
+}
+
+static GtkWidget *
 problem_of (CercleSigninPage *self, guint field)
 {
   GtkWidget *problems[] = { self->address_problem, self->login_problem, self->password_problem,
@@ -67,7 +86,7 @@ forget_problems (CercleSigninPage *self)
       gtk_widget_set_visible (gtk_widget_get_parent (problem_of (self, i)), FALSE);
       if (i < N_FIELDS)
         {
-          gtk_widget_remove_css_class (field_of (self, i), "error");
+          gtk_widget_remove_css_class (row_of (self, i), "error");
           gtk_accessible_reset_property (GTK_ACCESSIBLE (field_of (self, i)),
                                          GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
         }
@@ -82,7 +101,7 @@ show_problem (CercleSigninPage *self, guint field, const char *sentence)
   gtk_widget_set_visible (gtk_widget_get_parent (problem_of (self, field)), TRUE);
   if (field == NO_FIELD)
     return;
-  gtk_widget_add_css_class (field_of (self, field), "error");
+  gtk_widget_add_css_class (row_of (self, field), "error");
   gtk_accessible_update_property (GTK_ACCESSIBLE (field_of (self, field)),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sentence, -1);
   gtk_widget_grab_focus (field_of (self, field));
@@ -169,15 +188,23 @@ sign_in (CercleSigninPage *self)
 }
 
 static void
-activated_cb (AdwEntryRow *row, CercleSigninPage *self)
+activated_cb (GtkWidget *field, CercleSigninPage *self)
 {
   for (guint i = 0; i < FIELD_PASSWORD; i++)
-    if (GTK_WIDGET (row) == field_of (self, i))
+    if (field == field_of (self, i))
       {
         gtk_widget_grab_focus (field_of (self, i + 1));
         return;
       }
   sign_in (self);
+}
+
+/* A click beside the password means it. */
+static void
+row_activated_cb (GtkListBox *fields, GtkListBoxRow *row, CercleSigninPage *self)
+{
+  if (GTK_WIDGET (row) == self->password_row)
+    gtk_widget_grab_focus (self->password);
 }
 
 static gboolean
@@ -210,6 +237,17 @@ cercle_signin_page_class_init (CercleSigninPageClass *klass)
 }
 
 static void
+watch_caps_lock (CercleSigninPage *self)
+{
+  GdkSeat *seat = gdk_display_get_default_seat (gtk_widget_get_display (GTK_WIDGET (self)));
+  GdkDevice *keyboard = seat != NULL ? gdk_seat_get_keyboard (seat) : NULL;
+
+  if (keyboard != NULL)
+    g_object_bind_property (keyboard, "caps-lock-state", self->caps_lock, "visible",
+                            G_BINDING_SYNC_CREATE);
+}
+
+static void
 cercle_signin_page_init (CercleSigninPage *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
@@ -218,14 +256,17 @@ cercle_signin_page_init (CercleSigninPage *self)
   gtk_widget_set_visible (self->plain_file, !cercle_session_can_encrypt ());
   for (guint i = 0; i < N_FIELDS; i++)
     {
-      GtkWidget *field = field_of (self, i);
-      GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (field));
-      g_signal_connect (field, "entry-activated", G_CALLBACK (activated_cb), self);
+      GtkWidget *text = text_of (self, i);
+      g_signal_connect (field_of (self, i), i == FIELD_PASSWORD ? "activate" : "entry-activated",
+                        G_CALLBACK (activated_cb), self);
       /* The keyboard is on the text inside, which has no name of its own, and which no screen
        * reader is told of unless it has a role. */
       g_object_set (text, "accessible-role", GTK_ACCESSIBLE_ROLE_TEXT_BOX, NULL);
-      cercle_set_spoken (text, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (field)));
+      cercle_set_spoken (text,
+                         adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row_of (self, i))));
     }
+  g_signal_connect (self->fields, "row-activated", G_CALLBACK (row_activated_cb), self);
+  watch_caps_lock (self);
   g_signal_connect_swapped (self->button, "clicked", G_CALLBACK (sign_in), self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
@@ -252,6 +293,7 @@ cercle_signin_page_start (CercleSigninPage *self)
 
   forget_problems (self);
   gtk_editable_set_text (GTK_EDITABLE (self->password), "");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->reveal), FALSE);
   for (guint i = G_N_ELEMENTS (remembered); i > 0; i--)
     {
       GtkEditable *field = GTK_EDITABLE (field_of (self, i - 1));
