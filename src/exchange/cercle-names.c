@@ -100,6 +100,12 @@ label_of (CercleNames *self, const char *list, const char *token)
   return g_hash_table_lookup (self->labels, key);
 }
 
+char *
+cercle_names_label (CercleNames *self, const char *list, const char *token)
+{
+  return g_strdup (label_of (self, list, token));
+}
+
 static char *
 labels_of (CercleNames *self, const char *list, const char *tokens)
 {

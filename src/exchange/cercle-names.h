@@ -17,5 +17,7 @@ void cercle_names_use (CercleNames *self, CercleStore *store);
 char *cercle_names_of (const char *reference, gpointer names);
 /* (transfer full): of a bare identity. */
 char *cercle_names_of_id (CercleNames *self, const CercleKind *kind, const char *id);
+/* (transfer full): of a token of an open list; the token itself when unknown. */
+char *cercle_names_label (CercleNames *self, const char *list, const char *token);
 /* (transfer full): a field as a person reads it: names, labels of codes, communes; "" unset. */
 char *cercle_names_display (CercleNames *self, CercleRecord *record, guint field);

@@ -58,6 +58,7 @@ static const CercleChoice hows[] = {
   { "read", N_("Read on the screen") },
   { "table", N_("Exported as a table") },
   { "paper", N_("Put on paper") },
+  { "sealed", N_("Sealed in a file") },
   { NULL },
 };
 

@@ -336,6 +336,12 @@ cercle_handover_case_id (const CercleHandover *self, const char *scope)
 }
 
 char *
+cercle_handover_twin_id (const char *transfer, const char *scope)
+{
+  return cercle_id_derive (scope, RULE, transfer, cercle_transfer_kind.name);
+}
+
+char *
 cercle_handover_transfer_id (const CercleHandover *self, const char *scope)
 {
   return id_of (self, scope, cercle_transfer_kind.name);

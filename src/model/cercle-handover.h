@@ -46,8 +46,9 @@ CercleHandover *cercle_handover_parse (const char *text, gsize length, GError **
  * transfer "in". Their identities derive from the scope and the transfer: received twice is
  * received once. day: today there. */
 GPtrArray *cercle_handover_receive (const CercleHandover *self, const char *scope, const char *day);
-/* (transfer full): the identity that the case has there, or the transfer. */
+/* (transfer full): the identity that the case has there, or the transfer; the same by its own identity. */
 char *cercle_handover_case_id (const CercleHandover *self, const char *scope);
+char *cercle_handover_twin_id (const char *transfer, const char *scope);
 char *cercle_handover_transfer_id (const CercleHandover *self, const char *scope);
 
 /* What a person reads of it, in order. */

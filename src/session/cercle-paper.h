@@ -13,12 +13,19 @@ typedef enum
   CERCLE_PAPER_WEEK,         /* who comes when, for the family of a case */
   CERCLE_PAPER_BOARD,        /* the numbers of Steering, on one A4 */
   CERCLE_PAPER_NEWS,         /* what has changed since an instant, on one A4 */
+  CERCLE_PAPER_TRANSFER,     /* what goes with a case to another community */
   CERCLE_PAPER_CONSENT,      /* what a person is told before she consents */
   CERCLE_PAPER_CONSENT_EASY, /* the same, easy to read */
   CERCLE_N_PAPERS,
 } CerclePaperSort;
 
-typedef enum { CERCLE_FORM_PDF, CERCLE_FORM_CSV, CERCLE_N_FORMS } CerclePaperForm;
+typedef enum
+{
+  CERCLE_FORM_PDF,
+  CERCLE_FORM_CSV,
+  CERCLE_FORM_SEALED, /* a file under a passphrase: cercle-handover-file.h */
+  CERCLE_N_FORMS,
+} CerclePaperForm;
 
 typedef struct
 {
@@ -29,6 +36,8 @@ typedef struct
                        * all there are in a table */
   char *id;           /* of a case */
   char *since;        /* an instant: what changed from then on */
+  char *transfer;     /* of the case; and … */
+  char *passphrase;   /* … of its sealed file */
   char *without;      /* a member whose own changes are left out; NULL: nobody */
 } CerclePaper;
 

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cercle-baton.h"
 #include "cercle-board-sheet.h"
 #include "cercle-case-csv.h"
 #include "cercle-case-list.h"
@@ -16,14 +17,19 @@
 #include "cercle-conflict.h"
 #include "cercle-consent-sheet.h"
 #include "cercle-display.h"
+#include "cercle-hand-over.h"
+#include "cercle-handover-file.h"
+#include "cercle-handover-sheet.h"
 #include "cercle-instant.h"
 #include "cercle-macros.h"
 #include "cercle-news-sheet.h"
 #include "cercle-query.h"
+#include "cercle-request.h"
 #include "cercle-session-private.h"
 #include "cercle-week-sheet.h"
 #include "cercle-sheet.h"
 #include "cercle-text.h"
+#include "cercle-vault.h"
 
 /* Rows that one visit to the store thread reads: well under 20 ms. */
 #define PAGE 100
@@ -32,6 +38,7 @@
 
 #define AS_PDF (1 << CERCLE_FORM_PDF)
 #define AS_CSV (1 << CERCLE_FORM_CSV)
+#define AS_SEALED (1 << CERCLE_FORM_SEALED)
 
 typedef struct _Work Work;
 static gboolean select_cases (CercleStore *store, gpointer data, GError **error);
@@ -39,6 +46,7 @@ static gboolean fill_case (CercleStore *store, gpointer data, GError **error);
 static gboolean fill_week (CercleStore *store, gpointer data, GError **error);
 static gboolean fill_board (CercleStore *store, gpointer data, GError **error);
 static gboolean fill_news (CercleStore *store, gpointer data, GError **error);
+static gboolean fill_transfer (CercleStore *store, gpointer data, GError **error);
 static gboolean fill_consent (CercleStore *store, gpointer data, GError **error);
 static gboolean fill_consent_easy (CercleStore *store, gpointer data, GError **error);
 
@@ -58,6 +66,7 @@ static const struct
   [CERCLE_PAPER_WEEK] = { N_ ("week"), N_ ("The week"), TRUE, AS_PDF, TRUE, 13, fill_week },
   [CERCLE_PAPER_BOARD] = { N_ ("board"), N_ ("Board of open cases"), FALSE, AS_PDF, TRUE, 0, fill_board },
   [CERCLE_PAPER_NEWS] = { N_ ("changes"), N_ ("What has changed"), TRUE, AS_PDF, FALSE, 0, fill_news },
+  [CERCLE_PAPER_TRANSFER] = { N_ ("transfer"), N_ ("A case handed over"), TRUE, AS_PDF | AS_SEALED, FALSE, 0, fill_transfer },
   [CERCLE_PAPER_CONSENT] = { N_ ("information"), N_ ("What we keep about you, and your choice"), FALSE, AS_PDF, FALSE, 11, fill_consent },
   [CERCLE_PAPER_CONSENT_EASY] = { N_ ("easy-information"), N_ ("What we write about you"), FALSE, AS_PDF, FALSE, 14, fill_consent_easy },
 };
@@ -70,6 +79,7 @@ static const struct
 } forms[] = {
   [CERCLE_FORM_PDF] = { "pdf", "paper" },
   [CERCLE_FORM_CSV] = { "csv", "table" },
+  [CERCLE_FORM_SEALED] = { "cercle", "sealed" },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (forms) == CERCLE_N_FORMS);
 
@@ -85,6 +95,7 @@ struct _Work
   CercleSheet *sheet;
   CercleNames *names;
   GPtrArray *columns; /* of a list */
+  CercleHandover *handover;
 };
 
 CerclePaper *
@@ -105,6 +116,10 @@ cercle_paper_free (CerclePaper *self)
   g_free (self->id);
   g_free (self->since);
   g_free (self->without);
+  g_free (self->transfer);
+  if (self->passphrase != NULL)
+    cercle_vault_forget (self->passphrase, strlen (self->passphrase));
+  g_free (self->passphrase);
   g_free (self);
 }
 
@@ -120,6 +135,7 @@ work_free (gpointer data)
   g_clear_pointer (&work->sheet, cercle_sheet_free);
   g_clear_pointer (&work->names, cercle_names_free);
   g_ptr_array_unref (work->columns);
+  g_clear_pointer (&work->handover, cercle_handover_free);
   g_free (work->community);
   g_free (work->phone);
   g_free (work->path);
@@ -203,13 +219,24 @@ write_csv (Work *work, GError **error)
   return cercle_case_csv_keep (work->csv, error);
 }
 
+static gboolean
+write_sealed (Work *work, GError **error)
+{
+  return cercle_handover_file_write (work->handover, work->paper->passphrase, work->path, error);
+}
+
 static void
 write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   GError *error = NULL;
 
-  if (((Work *) data)->form == CERCLE_FORM_CSV ? write_csv (data, &error)
-                                               : write_pdf (data, &error))
+  static gboolean (*const writes[]) (Work *, GError **) = {
+    [CERCLE_FORM_PDF] = write_pdf,
+    [CERCLE_FORM_CSV] = write_csv,
+    [CERCLE_FORM_SEALED] = write_sealed,
+  };
+
+  if (writes[((Work *) data)->form](data, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -278,6 +305,34 @@ fill_news (CercleStore *store, gpointer data, GError **error)
   g_array_set_size (work->keys, cases->len);
   cercle_names_use (work->names, store);
   return cercle_news_sheet_fill (work->sheet, store, work->names, cases, error);
+}
+
+/* Only what still waits: what was answered has no more reason to leave. */
+static gboolean
+fill_transfer (CercleStore *store, gpointer data, GError **error)
+{
+  Work *work = data;
+  g_autoptr (CercleRecord) transfer =
+      cercle_store_get (store, &cercle_transfer_kind, work->paper->transfer, error);
+  gint64 key = cercle_store_get_key (store, &cercle_case_kind, work->paper->id);
+
+  if (transfer != NULL && work->form == CERCLE_FORM_SEALED &&
+      !cercle_handover_file_may_seal (work->paper->passphrase, error))
+    return FALSE;
+  if (transfer == NULL || cercle_transfer_state (transfer, 0, 0) != CERCLE_TRANSFER_WAITING)
+    {
+      g_clear_error (error);
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                           _ ("This transfer does not wait for an answer any more."));
+      return FALSE;
+    }
+  work->handover = cercle_store_hand_over (store, transfer, error);
+  if (work->handover == NULL)
+    return FALSE;
+  g_array_append_val (work->keys, key);
+  cercle_names_use (work->names, store);
+  cercle_handover_sheet_fill (work->sheet, work->handover, work->phone, work->names);
+  return TRUE;
 }
 
 static gboolean
