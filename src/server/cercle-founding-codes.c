@@ -116,6 +116,7 @@ const CercleFoundingCode cercle_founding_code_list[] = {
   { "serafin", "1.3.4.1", "Social life", "Vie sociale" },
   { "serafin", "1.3.4.2", "Using transport", "Se déplacer avec un moyen de transport" },
   { "serafin", "1.3.5.1", "Income", "Ressources et autosuffisance économique" },
+  { "community", "relay", "National relay", "Relais national" },
   { "right", "1", "AAH and CPR", "AAH et CPR" },
   { "right", "2", "ACFP and ACTP", "ACFP et ACTP" },
   { "right", "3", "Old-age insurance of carers (AVA)", "Assurance vieillesse des aidants (AVA)" },

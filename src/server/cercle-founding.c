@@ -155,6 +155,26 @@ cercle_founding_codes (CercleStore *store, GError **error)
   return TRUE;
 }
 
+/* The other communities of the server find its name in this list, to hand cases to it. */
+static gboolean
+announce (CercleStore *store, CercleRecord *community, CercleRecord *territory, GError **error)
+{
+  const char *identity = cercle_record_get_id (community);
+  const char *name = cercle_record_get_text (community, CERCLE_COMMUNITY_NAME);
+  g_autofree char *id = cercle_id_derive (NATIONAL, "code", "community", identity);
+  g_autoptr (CercleRecord) code = cercle_record_new_with_id (&cercle_code_kind, id);
+
+  cercle_record_set_text (code, CERCLE_CODE_LIST, "community");
+  cercle_record_set_text (code, CERCLE_CODE_TOKEN, identity);
+  cercle_record_set_text (code, CERCLE_CODE_LABEL_EN, name);
+  cercle_record_set_text (code, CERCLE_CODE_LABEL_FR, name);
+  cercle_record_set_text (code, CERCLE_CODE_OFFICIAL,
+                          cercle_record_get_text (territory, CERCLE_TERRITORY_CODE));
+  cercle_record_set_integer (code, CERCLE_CODE_ORDER, 1);
+  return cercle_feed_add_scope (store, NATIONAL, error) &&
+         write_record (store, code, NATIONAL, error);
+}
+
 gboolean
 cercle_founding_community (CercleStore *store, const char *territory, const char *name, char **id,
                            GError **error)
@@ -177,6 +197,7 @@ cercle_founding_community (CercleStore *store, const char *territory, const char
     cercle_record_set_text (community, texts[i].field, texts[i].value);
   if (!cercle_feed_add_scope (store, scope, error) ||
       !write_record (store, community, scope, error) ||
+      !announce (store, community, place, error) ||
       !cercle_founding_matrices (store, scope, write_record, error))
     return FALSE;
   *id = g_strdup (identity);

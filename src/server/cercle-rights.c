@@ -47,6 +47,9 @@ static const struct
   { &cercle_conflict_kind, ~CERCLE_MASK (CERCLE_CONFLICT_CHOICE) },
   { &cercle_merge_kind, ~CERCLE_MASK (CERCLE_MERGE_UNDONE_AT) },
   { &cercle_consent_kind, ~CERCLE_MASK (CERCLE_CONSENT_WITHDRAWN_ON) },
+  { &cercle_transfer_kind, CERCLE_MASK (CERCLE_TRANSFER_CASE) |
+                               CERCLE_MASK (CERCLE_TRANSFER_DIRECTION) |
+                               CERCLE_MASK (CERCLE_TRANSFER_TO) },
 };
 
 static guint

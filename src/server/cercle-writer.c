@@ -8,6 +8,7 @@
 #include "cercle-audience.h"
 #include "cercle-case.h"
 #include "cercle-conflict.h"
+#include "cercle-delivery.h"
 #include "cercle-dispute.h"
 #include "cercle-event.h"
 #include "cercle-held-case.h"
@@ -18,6 +19,7 @@
 #include "cercle-moves.h"
 #include "cercle-person-merge.h"
 #include "cercle-person.h"
+#include "cercle-request.h"
 #include "cercle-rights.h"
 #include "cercle-told.h"
 #include "cercle-withdrawal.h"
@@ -265,7 +267,9 @@ put_new (CercleWriter *self, CercleRecord *record, GError **error)
     return create_event (self, record, error);
   if (kind == &cercle_case_kind)
     return create_case (self, record, error);
-  return cercle_writer_change (self, NULL, record, error);
+  return (kind != &cercle_transfer_kind || cercle_delivery_prepare (self, record, error)) &&
+         cercle_writer_change (self, NULL, record, error) &&
+         cercle_delivery_follow (self, NULL, record, error);
 }
 
 static gboolean
@@ -394,7 +398,9 @@ merge (CercleWriter *self, const Patch *patch, GError **error)
   else if (!cercle_writer_settle (self, after, error) ||
            !judge_record (self, patch->current, after, error) ||
            !cercle_writer_change (self, patch->current, after, error) ||
-           !cercle_dispute_fields (self, patch->current, patch->proposed, verdict.conflict, error))
+           !cercle_dispute_fields (self, patch->current, patch->proposed, verdict.conflict,
+                                   error) ||
+           !cercle_delivery_follow (self, patch->current, after, error))
     return FALSE;
   self->outcome->rev = cercle_record_envelope (after)->rev;
   if (verdict.merged)
@@ -459,7 +465,8 @@ static gboolean delete (CercleWriter *self, GError **error)
       cercle_record_envelope (after)->deleted = TRUE;
       if (!check_unchanged (self, current, error) ||
           !judge_record (self, current, after, error) ||
-          !cercle_writer_change (self, current, after, error))
+          !cercle_writer_change (self, current, after, error) ||
+          !cercle_delivery_follow (self, current, after, error))
         return FALSE;
     }
   self->outcome->rev = cercle_record_envelope (after)->rev;

@@ -15,6 +15,7 @@ typedef struct
   CercleStore *store;
   const CercleAccess *access;
   const char *device;
+  const char *twin; /* of a transfer that the server itself delivers; else NULL */
 
   /* Of the mutation in hand. */
   const CercleMutation *mutation;
