@@ -11,6 +11,7 @@
 #include "cercle-help-window.h"
 #include "cercle-palette.h"
 #include "cercle-preferences.h"
+#include "cercle-receive.h"
 #include "cercle-shortcuts-window.h"
 #include "cercle-take-out.h"
 #include "cercle-window.h"
@@ -41,6 +42,9 @@ static void information_cb (GSimpleAction *action, GVariant *parameter, gpointer
 static void easy_information_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void family_week_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void export_table_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
+static void receive_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
+static void print_transfer_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
+static void seal_transfer_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void sign_out_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void palette_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
@@ -69,6 +73,9 @@ const CercleAction cercle_actions[] = {
   { "open-draft", NULL, open_draft_cb, NULL, NULL, GO, CERCLE_ACTION_WIN },
 
   { "new-call", NULL, new_call_cb, "<Control>n", N_ ("New Call"), WORK, CERCLE_ACTION_WIN },
+  { "receive-case", NULL, receive_cb, NULL, N_ ("Receive a Case…"), WORK, CERCLE_ACTION_WIN },
+  { "print-transfer", NULL, print_transfer_cb, NULL, NULL, WORK, CERCLE_ACTION_WIN },
+  { "seal-transfer", NULL, seal_transfer_cb, NULL, NULL, WORK, CERCLE_ACTION_WIN },
   { "undo", NULL, undo_cb, "<Control>z", N_ ("Undo"), WORK, CERCLE_ACTION_WIN },
   { "save-pdf", NULL, save_pdf_cb, "<Control>p", N_ ("Save as PDF"), WORK, CERCLE_ACTION_WIN },
   { "export-table", NULL, export_table_cb, "<Control><Shift>e", N_ ("Export as a Table"), WORK, CERCLE_ACTION_WIN },
@@ -200,6 +207,24 @@ static void
 sync_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
   cercle_session_sync_now (cercle_window_get_session (window));
+}
+
+static void
+receive_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  cercle_receive (window);
+}
+
+static void
+print_transfer_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  cercle_take_out_transfer (window, CERCLE_FORM_PDF, g_variant_get_string (parameter, NULL));
+}
+
+static void
+seal_transfer_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  cercle_take_out_transfer (window, CERCLE_FORM_SEALED, g_variant_get_string (parameter, NULL));
 }
 
 static void

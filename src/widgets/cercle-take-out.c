@@ -11,6 +11,7 @@
 #include "cercle-dialog.h"
 #include "cercle-macros.h"
 #include "cercle-page.h"
+#include "cercle-passphrase.h"
 #include "cercle-toast.h"
 
 /* What a page has to give. */
@@ -27,10 +28,12 @@ static const struct
 
 static const struct
 {
-  const char *action, *title;
+  const char *action; /* on what is shown; NULL: none */
+  const char *title;  /* msgid */
 } forms[] = {
   [CERCLE_FORM_PDF] = { "save-pdf", N_ ("Save as PDF") },
   [CERCLE_FORM_CSV] = { "export-table", N_ ("Export as a Table") },
+  [CERCLE_FORM_SEALED] = { NULL, N_ ("Save as a Sealed File") },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (forms) == CERCLE_N_FORMS);
 
@@ -96,7 +99,7 @@ cercle_take_out_follow (CercleWindow *window)
                 cercle_session_offers_paper (cercle_window_get_session (window), always[i].sort,
                                              CERCLE_FORM_PDF));
     }
-  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (forms) && forms[i].action != NULL; i++)
     {
       GAction *action = g_action_map_lookup_action (G_ACTION_MAP (window), forms[i].action);
       if (action != NULL)
@@ -264,4 +267,52 @@ cercle_take_out_to (CercleWindow *window, CerclePaperForm form, const char *path
   if (taking != NULL)
     write_to (taking, path);
   return taking != NULL;
+}
+
+/* --- A case on its way to another community --------------------------------------------------- */
+
+static void
+passphrase_cb (const char *passphrase, gpointer data)
+{
+  Taking *taking = data;
+
+  if (passphrase == NULL)
+    {
+      taking_free (taking);
+      return;
+    }
+  taking->paper->passphrase = g_strdup (passphrase);
+  ask_where (taking);
+}
+
+/* (transfer full) (nullable): target is "CASE:TRANSFER". */
+static CerclePaper *
+transfer_paper (CercleWindow *window, CerclePaperForm form, const char *target)
+{
+  g_auto (GStrv) parts = g_strsplit (target, ":", 2);
+  CerclePaper *paper = NULL;
+
+  if (parts[0] == NULL || parts[1] == NULL ||
+      !cercle_session_offers_paper (cercle_window_get_session (window), CERCLE_PAPER_TRANSFER,
+                                    form))
+    return NULL;
+  paper = cercle_paper_new (CERCLE_PAPER_TRANSFER);
+  paper->id = g_strdup (parts[0]);
+  paper->transfer = g_strdup (parts[1]);
+  return paper;
+}
+
+void
+cercle_take_out_transfer (CercleWindow *window, CerclePaperForm form, const char *target)
+{
+  Taking *taking = begin (window, transfer_paper (window, form, target), form);
+
+  if (taking != NULL && form == CERCLE_FORM_SEALED)
+    cercle_passphrase_ask (
+        GTK_WIDGET (window), _ ("Seal the Case with a Passphrase"),
+        _ ("At least 12 characters: four words, for instance. Say it to the other community on the "
+           "telephone, never in the same message as the file."),
+        _ ("_Seal…"), passphrase_cb, taking);
+  else
+    ask_where (taking);
 }

@@ -12,5 +12,8 @@ void cercle_take_out_follow (CercleWindow *window);
 void cercle_take_out (CercleWindow *window, CerclePaperForm form);
 /* A PDF that is about nothing shown, or the week of the case shown. */
 void cercle_take_out_paper (CercleWindow *window, CerclePaperSort sort);
+/* What goes with a case to another community; target: "CASE:TRANSFER". A sealed file asks its passphrase
+ * first. */
+void cercle_take_out_transfer (CercleWindow *window, CerclePaperForm form, const char *target);
 /* The first, to a place that is known. FALSE: there is nothing to take out. */
 gboolean cercle_take_out_to (CercleWindow *window, CerclePaperForm form, const char *path);

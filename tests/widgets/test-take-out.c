@@ -5,6 +5,11 @@
 #include "cercle-application.h"
 #include "cercle-case.h"
 #include "cercle-page.h"
+#include "cercle-community.h"
+#include "cercle-handover-file.h"
+#include "cercle-person.h"
+#include "cercle-receive.h"
+#include "cercle-request.h"
 #include "cercle-take-out.h"
 #include "community.h"
 #include "room.h"
@@ -175,6 +180,83 @@ test_signed_out (Fixture *fixture, gconstpointer data)
   g_assert_false (offers (fixture, "information"));
 }
 
+/* --- A sealed case comes in ------------------------------------------------------------------- */
+
+#define WORDS "quatre mots bien choisis"
+
+static void
+seal (Fixture *fixture)
+{
+  g_autoptr (CercleRecord) transfer = cercle_record_new (&cercle_transfer_kind);
+  g_autoptr (CercleRecord) community = cercle_record_new (&cercle_community_kind);
+  g_autoptr (CercleRecord) kase = cercle_record_new (&cercle_case_kind);
+  g_autoptr (CercleRecord) person = cercle_record_new (&cercle_person_kind);
+  const CercleHandoverSource source = { .kase = kase, .person = person, .community = community };
+  g_autoptr (CercleHandover) handover = NULL;
+  g_autoptr (GError) error = NULL;
+
+  cercle_record_set_text (community, CERCLE_COMMUNITY_NAME, "Communauté 360 de l’Orne");
+  cercle_record_set_text (person, CERCLE_PERSON_LAST_NAME, "Quesnel");
+  cercle_record_set_text (transfer, CERCLE_TRANSFER_SENT_AT, "2020-06-02T08:00:00.000Z");
+  cercle_record_set_text (transfer, CERCLE_TRANSFER_DATA, "identity");
+  handover = cercle_handover_new (transfer, &source);
+  cercle_handover_file_write (handover, WORDS, fixture->path, &error);
+  g_assert_no_error (error);
+}
+
+/* (nullable): a dialog that shows these words. */
+static GtkWidget *
+dialog_saying (const char *words)
+{
+  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+      if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_mapped (window) &&
+          tree_shows (window, words))
+        return window;
+    }
+  return NULL;
+}
+
+static gboolean
+asks_cb (gpointer data)
+{
+  return dialog_saying ("Last name: Quesnel") != NULL;
+}
+
+static gboolean
+is_wrong_cb (gpointer data)
+{
+  return dialog_saying ("This is not the passphrase of this file.") != NULL;
+}
+
+static gboolean
+is_open_cb (gpointer data)
+{
+  return g_strcmp0 (cercle_window_get_page (((Fixture *) data)->window), "case") == 0;
+}
+
+static void
+test_receive (Fixture *fixture, gconstpointer data)
+{
+  g_assert_true (cercle_window_show_page (fixture->window, "cases", NULL));
+  g_assert_true (offers (fixture, "receive-case"));
+  seal (fixture);
+  cercle_receive_file (fixture->window, fixture->path, "quatre mots mal choisis");
+  g_assert_true (tree_wait (is_wrong_cb, fixture));
+  gtk_window_close (GTK_WINDOW (dialog_saying ("This is not the passphrase of this file.")));
+  cercle_receive_file (fixture->window, fixture->path, WORDS);
+  g_assert_true (tree_wait (asks_cb, fixture));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog_saying ("Last name: Quesnel")), "accept");
+  g_assert_true (tree_wait (is_open_cb, fixture));
+  /* Once is enough: the second time the case is there. */
+  g_assert_true (cercle_window_show_page (fixture->window, "cases", NULL));
+  cercle_receive_file (fixture->window, fixture->path, WORDS);
+  g_assert_true (tree_wait (is_open_cb, fixture));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -186,5 +268,6 @@ main (int argc, char **argv)
   ADD ("week", "col", test_week);
   ADD ("adviser", "ada", test_adviser);
   ADD ("signed-out", "col", test_signed_out);
+  ADD ("receive", "ada", test_receive);
   return g_test_run ();
 }

@@ -16,6 +16,7 @@
 #include "cercle-macros.h"
 #include "cercle-moves.h"
 #include "cercle-page.h"
+#include "cercle-paper.h"
 #include "cercle-request.h"
 #include "cercle-working-hours.h"
 #include "cercle-wrap-layout.h"
@@ -37,6 +38,7 @@ typedef struct
   gint64 due;
   gboolean out;     /* of ours; else it came to us */
   gboolean answers; /* the other one is on this server: its answer comes by itself */
+  gboolean leaves;  /* may be put on paper or in a file by whoever is signed in */
   gboolean open;    /* the case */
 } Line;
 
@@ -57,6 +59,7 @@ line_of (CercleCaseTransfers *self, CercleRecord *transfer)
   line.due = cercle_transfer_due (transfer, cercle_session_get_community (session), &time);
   line.state = cercle_transfer_state (transfer, line.due, cercle_instant_now ());
   line.out = g_strcmp0 (text (transfer, CERCLE_TRANSFER_DIRECTION), "out") == 0;
+  line.leaves = cercle_session_offers_paper (session, CERCLE_PAPER_TRANSFER, CERCLE_FORM_SEALED);
   line.answers = cercle_record_is_set (transfer, CERCLE_TRANSFER_TO);
   line.open = cercle_case_status_is_open (
       text (cercle_case_part_get_file (part)->kase, CERCLE_CASE_STATUS));
@@ -237,6 +240,12 @@ to_note (const Line *line)
 }
 
 static gboolean
+to_take_out (const Line *line)
+{
+  return to_note (line) && line->leaves;
+}
+
+static gboolean
 to_take_back (const Line *line)
 {
   return line->open && line->out && is_waiting (line);
@@ -255,14 +264,16 @@ static const struct
 {
   const char *label; /* msgid */
   gboolean (*offered) (const Line *line);
-  const char *form; /* on this transfer */
-  const char *action;
+  const char *form;   /* on this transfer */
+  const char *action; /* of the page, or of the window on the case and this transfer */
   void (*clicked) (CercleCaseTransfers *self, CercleRecord *transfer);
 } buttons[] = {
   { N_ ("Accept"), to_accept, NULL, NULL, accept_cb },
   { N_ ("They Accept…"), to_note, "transfer-accepted", NULL, NULL },
   { N_ ("Refuse…"), to_accept, "transfer-refused", NULL, NULL },
   { N_ ("They Refuse…"), to_note, "transfer-refused", NULL, NULL },
+  { N_ ("On Paper…"), to_take_out, NULL, "win.print-transfer", NULL },
+  { N_ ("In a Sealed File…"), to_take_out, NULL, "win.seal-transfer", NULL },
   { N_ ("Take Back"), to_take_back, NULL, NULL, take_back_cb },
   { N_ ("Close as Transferred…"), to_close, NULL, "case.close", NULL },
 };
@@ -294,7 +305,13 @@ make_button (CercleCaseTransfers *self, guint at, CercleRecord *transfer, const 
       gtk_actionable_set_action_target (actionable, "s", target);
     }
   else if (buttons[at].action != NULL)
-    gtk_actionable_set_action_name (actionable, buttons[at].action);
+    {
+      g_autofree char *target = g_strjoin (":", text (transfer, CERCLE_TRANSFER_CASE),
+                                           cercle_record_get_id (transfer), NULL);
+      gtk_actionable_set_action_name (actionable, buttons[at].action);
+      if (g_str_has_prefix (buttons[at].action, "win."))
+        gtk_actionable_set_action_target (actionable, "s", target);
+    }
   else
     {
       g_object_set_data_full (G_OBJECT (button), "transfer", g_object_ref (transfer),
