@@ -84,6 +84,9 @@ const CercleHelpTopic cercle_help_topics[] = {
         "back with you: its page says so, and the list “Transfers waiting” (Ctrl+K) has it. A case that "
         "was accepted is then closed as transferred; one that was refused goes on here. You can also "
         "take it back yourself, as long as nobody has answered.\n\n"
+        "To a community of the same server the case goes by itself, and its answer comes back. To another "
+        "one, the coordinator gives the paper or the sealed file: its passphrase is said on the telephone. "
+        "A sealed file that you receive is opened with Ctrl+K, “Receive a Case”.\n\n"
         "A case that came to you says from whom, and before which hour it is to be accepted.") },
   { NULL, N_ ("Without a network"),
     N_ ("Cercle works without a network. What you write is on this desk at once, and goes to the "
