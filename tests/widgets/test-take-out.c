@@ -4,9 +4,9 @@
 #include "application.h"
 #include "cercle-application.h"
 #include "cercle-case.h"
-#include "cercle-page.h"
 #include "cercle-community.h"
 #include "cercle-handover-file.h"
+#include "cercle-page.h"
 #include "cercle-person.h"
 #include "cercle-receive.h"
 #include "cercle-request.h"
@@ -221,7 +221,7 @@ dialog_saying (const char *words)
 }
 
 static gboolean
-asks_cb (gpointer data)
+asks_to_create_cb (gpointer data)
 {
   return dialog_saying ("Last name: Quesnel") != NULL;
 }
@@ -248,7 +248,7 @@ test_receive (Fixture *fixture, gconstpointer data)
   g_assert_true (tree_wait (is_wrong_cb, fixture));
   gtk_window_close (GTK_WINDOW (dialog_saying ("This is not the passphrase of this file.")));
   cercle_receive_file (fixture->window, fixture->path, WORDS);
-  g_assert_true (tree_wait (asks_cb, fixture));
+  g_assert_true (tree_wait (asks_to_create_cb, fixture));
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog_saying ("Last name: Quesnel")), "accept");
   g_assert_true (tree_wait (is_open_cb, fixture));
   /* Once is enough: the second time the case is there. */
