@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cercle-call.h"
+#include "cercle-baton.h"
 #include "cercle-call-form-private.h"
 #include "cercle-case.h"
 #include "cercle-choices.h"
@@ -18,7 +19,9 @@
 #include "cercle-instant.h"
 #include "cercle-macros.h"
 #include "cercle-person.h"
+#include "cercle-request.h"
 #include "cercle-text.h"
+#include "cercle-working-hours.h"
 
 typedef struct
 {
@@ -27,8 +30,9 @@ typedef struct
   CercleTx *tx;
   CercleFormField *field;
   GError **error;
-  CercleRecord *person, *kase,
-      *call; /* owned; person and case are NULL when the contact has none */
+  /* Owned; person and case are NULL when the contact has none, relay unless it came by the relay.
+   */
+  CercleRecord *person, *kase, *call, *relay;
 } Build;
 
 /* Texts that are copied as typed, once cleaned: form field → field of the record. */
@@ -293,23 +297,59 @@ build_call (Build *build)
   return TRUE;
 }
 
-/* The promise, as typed or chosen; an anonymous contact cannot be called back. */
+/* What the national relay passes on waits to be accepted (S1: the rules between it and the
+ * territories). */
+static gboolean
+build_relay (Build *build)
+{
+  if (!subject_is (build, "new") && !subject_is (build, "person"))
+    return TRUE;
+  if (!g_str_equal (typed (build, CERCLE_FORM_ORIGIN), "relay"))
+    return TRUE;
+  build->relay = make (build, &cercle_transfer_kind);
+  cercle_record_set_text (build->relay, CERCLE_TRANSFER_CASE, cercle_record_get_id (build->kase));
+  cercle_record_set_text (build->relay, CERCLE_TRANSFER_DIRECTION, "relay");
+  cercle_record_set_text (build->relay, CERCLE_TRANSFER_COMMUNITY, _ ("National relay"));
+  cercle_record_set_text (build->relay, CERCLE_TRANSFER_SENT_AT,
+                          cercle_record_get_text (build->call, CERCLE_CALL_STARTED_AT));
+  cercle_tx_save (build->tx, build->relay);
+  return TRUE;
+}
+
+/* As typed or chosen; nothing was, and it came by the relay: within the relay's delay. */
+static gboolean
+read_promise (Build *build, int *day, int *minute)
+{
+  int today = cercle_session_get_today_number (build->session);
+
+  if (build->relay != NULL && !is_set (build, CERCLE_FORM_PROMISE_DAY))
+    {
+      CercleWorkingTime time = cercle_working_hours (build->session);
+      gint64 due =
+          cercle_transfer_due (build->relay, cercle_session_get_community (build->session), &time);
+
+      *day = cercle_instant_local_day (due, time.zone, minute);
+      return TRUE;
+    }
+  *day = cercle_day_format_parse (typed (build, CERCLE_FORM_PROMISE_DAY), today);
+  *minute = cercle_day_format_parse_minute (typed (build, CERCLE_FORM_PROMISE_AT));
+  if (*day == CERCLE_DAY_NONE || *day < today)
+    return refuse (build, CERCLE_FORM_PROMISE_DAY, _ ("A promise is for today or later."));
+  return *minute >= 0 || !is_set (build, CERCLE_FORM_PROMISE_AT) ||
+         refuse (build, CERCLE_FORM_PROMISE_AT, _ ("This is not an hour: type for instance 9:30."));
+}
+
+/* An anonymous contact cannot be called back. */
 static gboolean
 build_promise (Build *build)
 {
-  int today = cercle_session_get_today_number (build->session);
   CercleRecord *member = cercle_session_get_member (build->session);
   int day, minute;
 
-  if (build->kase == NULL || !is_set (build, CERCLE_FORM_PROMISE_DAY))
+  if (build->kase == NULL || (build->relay == NULL && !is_set (build, CERCLE_FORM_PROMISE_DAY)))
     return TRUE;
-  day = cercle_day_format_parse (typed (build, CERCLE_FORM_PROMISE_DAY), today);
-  minute = cercle_day_format_parse_minute (typed (build, CERCLE_FORM_PROMISE_AT));
-  if (day == CERCLE_DAY_NONE || day < today)
-    return refuse (build, CERCLE_FORM_PROMISE_DAY, _ ("A promise is for today or later."));
-  if (minute < 0 && is_set (build, CERCLE_FORM_PROMISE_AT))
-    return refuse (build, CERCLE_FORM_PROMISE_AT,
-                   _ ("This is not an hour: type for instance 9:30."));
+  if (!read_promise (build, &day, &minute))
+    return FALSE;
 
   g_autoptr (CercleRecord) action = make (build, &cercle_action_kind);
   g_autofree char *due = cercle_day_to_text (day);
@@ -334,7 +374,7 @@ cercle_call_form_build (CercleCallForm *self, CercleSession *session, CercleForm
                         GError **error)
 {
   g_autoptr (CercleTx) tx = cercle_tx_new (N_ ("Call saved"));
-  Build build = { self, session, tx, field, error, NULL, NULL, NULL };
+  Build build = { self, session, tx, field, error, NULL, NULL, NULL, NULL };
   gboolean built = FALSE;
 
   *field = CERCLE_FORM_SUBJECT;
@@ -343,10 +383,11 @@ cercle_call_form_build (CercleCallForm *self, CercleSession *session, CercleForm
             _ ("Who is it about? Choose someone found, a new person or an anonymous contact."));
   else
     built = build_person (&build) && build_case (&build) && build_call (&build) &&
-            build_promise (&build);
+            build_relay (&build) && build_promise (&build);
   cercle_tx_drop_draft (tx, self->id);
   g_clear_object (&build.person);
   g_clear_object (&build.kase);
   g_clear_object (&build.call);
+  g_clear_object (&build.relay);
   return built ? g_steal_pointer (&tx) : NULL;
 }
