@@ -80,11 +80,11 @@ gint64 cercle_cursor_seq (const char *cursor);
 
 /* --- cercle-journal-undo.c */
 
-/* Adds what takes back one save to undo; FALSE where nothing does. before: NULL for a creation; kase:
- * the case before an event was applied, or NULL. */
+/* Adds what takes back one save to undo; FALSE where nothing does. before: NULL for a creation; member:
+ * who wrote it, and may delete it or not. */
 gboolean cercle_undo_save (CercleTx *undo, CercleStore *store, CercleRecord *before,
-                           CercleRecord *after, CercleRecord *kase);
-/* The same for a deletion. */
+                           CercleRecord *after, const char *member);
+/* The same of an event; kase: its case as it was before. */
+gboolean cercle_undo_event (CercleTx *undo, CercleStore *store, CercleRecord *event,
+                            CercleRecord *kase);
 gboolean cercle_undo_delete (CercleTx *undo, CercleRecord *before);
-/* TRUE when a member may delete records of this kind, or is not known. */
-gboolean cercle_undo_may_remove (CercleStore *store, const CercleKind *kind, const char *member);

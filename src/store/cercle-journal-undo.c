@@ -16,6 +16,7 @@
 #include "cercle-moves.h"
 #include "cercle-person-merge.h"
 #include "cercle-person.h"
+#include "cercle-request.h"
 #include "cercle-rule.h"
 
 #define CERCLE_UNDO_REPLACES "cercle-replaces"
@@ -38,8 +39,8 @@ cercle_tx_follow (CercleTx *self, CercleTx *done)
     }
 }
 
-gboolean
-cercle_undo_may_remove (CercleStore *store, const CercleKind *kind, const char *member)
+static gboolean
+may_remove (CercleStore *store, const CercleKind *kind, const char *member)
 {
   g_autoptr (CercleRecord) record =
       member != NULL ? cercle_store_get (store, &cercle_member_kind, member, NULL) : NULL;
@@ -60,8 +61,8 @@ orient_back (CercleRecord *before, CercleRecord *after)
 
   if (to == NULL)
     return NULL;
-  event = cercle_move_orient (after, to, NULL, 0,
-                              cercle_record_get_text (before, CERCLE_CASE_LEAD), _ ("Taken back."));
+  event = cercle_move_orient (after, to, NULL, 0, cercle_record_get_text (before, CERCLE_CASE_LEAD),
+                              _ ("Taken back."));
   cercle_record_set_text (event, CERCLE_EVENT_RULE,
                           cercle_record_get_text (before, CERCLE_CASE_RULE));
   if (version > 0)
@@ -121,49 +122,68 @@ undo_patch (CercleTx *undo, CercleRecord *before, CercleRecord *after)
   cercle_tx_add (undo, CERCLE_ENTRY_SAVE, back, FALSE);
 }
 
-static void
-undo_action (CercleTx *undo, CercleRecord *action)
+/* What is not deleted, or not by her: taking it back is told. */
+static const struct
 {
-  g_autoptr (CercleRecord) cancelled = cercle_record_copy (action);
+  const CercleKind *kind;
+  guint field;
+  const char *value;  /* NULL: now */
+  gboolean deletable; /* who may delete it does that instead */
+  int why;            /* where it says so, or -1 */
+} taken_back[] = {
+  { &cercle_action_kind, CERCLE_ACTION_STATE, "cancelled", FALSE, -1 },
+  { &cercle_merge_kind, CERCLE_MERGE_UNDONE_AT, NULL, FALSE, -1 },
+  { &cercle_matrix_kind, CERCLE_MATRIX_STATE, "retired", FALSE, -1 },
+  { &cercle_request_kind, CERCLE_REQUEST_ANSWER, "withdrawn", TRUE, CERCLE_REQUEST_COMMENT },
+  { &cercle_transfer_kind, CERCLE_TRANSFER_TAKEN_BACK_AT, NULL, TRUE, -1 },
+};
 
-  cercle_record_set_text (cancelled, CERCLE_ACTION_STATE, "cancelled");
-  cercle_tx_add (undo, CERCLE_ENTRY_SAVE, cancelled, FALSE);
-}
-
-/* A merge is not deleted: that it was undone is told. */
-static void
-undo_merge (CercleTx *undo, CercleRecord *merge)
+static gboolean
+undo_creation (CercleTx *undo, CercleStore *store, CercleRecord *record, const char *member)
 {
-  g_autoptr (CercleRecord) undone = cercle_record_copy (merge);
+  const CercleKind *kind = cercle_record_get_kind (record);
+  gboolean may = may_remove (store, kind, member);
+  g_autoptr (CercleRecord) back = cercle_record_copy (record);
   g_autofree char *now = cercle_instant_now_text ();
 
-  cercle_record_set_text (undone, CERCLE_MERGE_UNDONE_AT, now);
-  cercle_tx_add (undo, CERCLE_ENTRY_SAVE, undone, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (taken_back); i++)
+    if (taken_back[i].kind == kind && !(taken_back[i].deletable && may))
+      {
+        const char *value = taken_back[i].value;
+
+        cercle_record_set_text (back, taken_back[i].field, value != NULL ? value : now);
+        if (taken_back[i].why >= 0)
+          cercle_record_set_text (back, (guint) taken_back[i].why, _ ("Taken back."));
+        cercle_tx_add (undo, CERCLE_ENTRY_SAVE, back, FALSE);
+        return TRUE;
+      }
+  if (may)
+    cercle_tx_add (undo, CERCLE_ENTRY_DELETE, record, FALSE);
+  return may;
+}
+
+gboolean
+cercle_undo_event (CercleTx *undo, CercleStore *store, CercleRecord *event, CercleRecord *kase)
+{
+  return kase != NULL && undo_event (undo, store, event, kase);
 }
 
 gboolean
 cercle_undo_save (CercleTx *undo, CercleStore *store, CercleRecord *before, CercleRecord *after,
-                  CercleRecord *kase)
+                  const char *member)
 {
   const CercleKind *kind = cercle_record_get_kind (after);
 
   if (kind == &cercle_call_kind || kind->reach != CERCLE_SYNCED)
     return FALSE;
-  if (kind == &cercle_event_kind)
-    return kase != NULL && undo_event (undo, store, after, kase);
-  if (before != NULL)
-    undo_patch (undo, before, after);
-  else if (kind == &cercle_action_kind)
-    undo_action (undo, after);
-  else if (kind == &cercle_merge_kind)
-    undo_merge (undo, after);
-  else
-    cercle_tx_add (undo, CERCLE_ENTRY_DELETE, after, FALSE);
+  if (before == NULL)
+    return undo_creation (undo, store, after, member);
+  undo_patch (undo, before, after);
   return TRUE;
 }
 
-/* An identity that was deleted is dead on every desk: what comes back is the same under a new one, which
- * serves only where nothing refers to the old one. */
+/* An identity that was deleted is dead on every desk: what comes back is the same under a new one,
+ * which serves only where nothing refers to the old one. */
 gboolean
 cercle_undo_delete (CercleTx *undo, CercleRecord *before)
 {

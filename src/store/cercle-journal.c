@@ -16,7 +16,6 @@
 #include "cercle-person-merge.h"
 #include "cercle-moves.h"
 
-
 /* Actions */
 
 static void
@@ -268,9 +267,10 @@ create (Commit *commit, const CercleEntry *entry, GError **error)
       (kind == &cercle_event_kind && !move_case (commit, row, &kase, error)))
     return FALSE;
   commit->undoable =
-      commit->undoable && cercle_undo_save (commit->undo, commit->store, NULL, row, kase) &&
-      (kind == &cercle_event_kind || kind == &cercle_action_kind || kind == &cercle_merge_kind ||
-       cercle_undo_may_remove (commit->store, kind, commit->member));
+      commit->undoable &&
+      (kind == &cercle_event_kind
+           ? cercle_undo_event (commit->undo, commit->store, row, kase)
+           : cercle_undo_save (commit->undo, commit->store, NULL, row, commit->member));
   return TRUE;
 }
 
@@ -356,7 +356,7 @@ patch (Commit *commit, const CercleEntry *entry, CercleRecord *before, GError **
       (!mended && !queue (commit, change, row, error)))
     return FALSE;
   commit->undoable =
-      commit->undoable && cercle_undo_save (commit->undo, commit->store, before, row, NULL);
+      commit->undoable && cercle_undo_save (commit->undo, commit->store, before, row, commit->member);
   return TRUE;
 }
 

@@ -34,7 +34,8 @@ void cercle_tx_follow (CercleTx *self, CercleTx *done);
 /* Checks every record (CERCLE_RECORD_ERROR), writes rows, base and outbox, applies moves to their case
  * (derived fields), durably. zone: the territory's. member: the author. On error nothing is changed.
  * undo (out, may be NULL, transfer full): the action that takes it back (an inverse patch, the inverse
- * move, a cancelled action, a deleted creation); NULL where there is none (notes, calls). */
+ * move, a cancelled action, a deleted creation, or one that is withdrawn where she may not delete it); NULL
+ * where there is none (notes, calls, a first orientation). */
 gboolean cercle_journal_commit (CercleStore *store, CercleTx *tx, const char *member, const char *zone,
                                 CercleTx **undo, GError **error);
 
