@@ -5,6 +5,8 @@
 
 #include "cercle-community.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "cercle-choices.h"
 #include "cercle-macros.h"
 
@@ -83,12 +85,67 @@ static const CercleField community_fields[] = {
 G_STATIC_ASSERT (G_N_ELEMENTS (community_fields) == CERCLE_COMMUNITY_N_FIELDS);
 CERCLE_DEFINE_RECORD (CercleCommunity, cercle_community, cercle_community_kind)
 
+/* clang-format on */
+static gboolean
+community_check (CercleRecord *community, GError **error)
+{
+  gint64 opens = cercle_record_get_integer (community, CERCLE_COMMUNITY_OPENS_AT, -1);
+
+  if (cercle_record_is_set (community, CERCLE_COMMUNITY_CLOSES_AT) &&
+      cercle_record_get_integer (community, CERCLE_COMMUNITY_CLOSES_AT, 0) <= opens)
+    {
+      g_set_error_literal (error, CERCLE_RECORD_ERROR, CERCLE_RECORD_ERROR_RULE,
+                           _ ("The community closes after it opens."));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* clang-format off */
 const CercleKind cercle_community_kind = {
   "community", "communities", N_("Community"), "c", CERCLE_SYNCED, "national", NULL,
   CERCLE_BY_SERVER, CERCLE_BY_COORDINATOR, CERCLE_BY_SERVER,
-  community_fields, G_N_ELEMENTS (community_fields), cercle_community_get_type, NULL,
+  community_fields, G_N_ELEMENTS (community_fields), cercle_community_get_type, community_check,
 };
 
+/* clang-format on */
+
+static const char *const numerals[] = { "I", "II", "III" };
+
+const char *
+cercle_level_numeral (gint64 level)
+{
+  return level >= 1 && level <= (gint64) G_N_ELEMENTS (numerals) ? numerals[level - 1] : NULL;
+}
+
+gint64
+cercle_level_parse (const char *typed)
+{
+  g_auto (GStrv) words = g_strsplit_set (typed, " ,:", 2);
+
+  for (guint i = 0; words[0] != NULL && i < G_N_ELEMENTS (numerals); i++)
+    {
+      const char digit[] = { (char) ('1' + i), '\0' };
+      if (g_ascii_strcasecmp (words[0], numerals[i]) == 0 || g_str_equal (words[0], digit))
+        return i + 1;
+    }
+  return 0;
+}
+
+char *
+cercle_level_words (CercleRecord *community, gint64 level)
+{
+  const char *numeral = cercle_level_numeral (level);
+  const char *label = NULL;
+
+  if (numeral == NULL)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, level);
+  if (community != NULL)
+    label = cercle_record_get_text (community, CERCLE_COMMUNITY_LEVEL_1 + (guint) level - 1);
+  return label != NULL ? g_strdup_printf ("%s, %s", numeral, label) : g_strdup (numeral);
+}
+
+/* clang-format off */
 static const CercleField member_fields[] = {
   [CERCLE_MEMBER_LOGIN] = { "login", N_("Login"), CERCLE_TEXT, CERCLE_REQUIRED | CERCLE_PUBLIC | CERCLE_INDEXED, .since = 1, .max = 64 },
   [CERCLE_MEMBER_FIRST_NAME] = { "first_name", N_("First name"), CERCLE_TEXT, CERCLE_PUBLIC, "name", 1, .max = 100 },

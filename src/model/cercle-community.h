@@ -33,7 +33,7 @@ enum
   CERCLE_COMMUNITY_LEVEL_1,
   CERCLE_COMMUNITY_LEVEL_2,
   CERCLE_COMMUNITY_LEVEL_3,
-  CERCLE_COMMUNITY_DELAY_RELAY,      /* working hours; the other delays are working days */
+  CERCLE_COMMUNITY_DELAY_RELAY, /* working hours; the other delays are working days */
   CERCLE_COMMUNITY_DELAY_CRITICAL,
   CERCLE_COMMUNITY_DELAY_COMPLEX,
   CERCLE_COMMUNITY_DELAY_COMMON,
@@ -41,11 +41,18 @@ enum
   CERCLE_COMMUNITY_DELAY_ORIENTED,
   CERCLE_COMMUNITY_DELAY_STAFF,
   CERCLE_COMMUNITY_DELAY_CHOICE,
-  CERCLE_COMMUNITY_DELAY_SILENCE,    /* days without news before the case is listed */
-  CERCLE_COMMUNITY_EXAMPLE,          /* invented data: a band on every desk, for ever */
+  CERCLE_COMMUNITY_DELAY_SILENCE, /* days without news before the case is listed */
+  CERCLE_COMMUNITY_EXAMPLE,       /* invented data: a band on every desk, for ever */
   CERCLE_COMMUNITY_N_FIELDS
 };
 extern const CercleKind cercle_community_kind;
+/* (transfer none) (nullable): "II" for 2; NULL for what is no level. */
+const char *cercle_level_numeral (gint64 level);
+/* 2 for "2", "ii" or "II, Coordination"; 0 for what is no level. */
+gint64 cercle_level_parse (const char *typed);
+/* (transfer full): "II, Coordination entre partenaires"; community (nullable): whose label it is.
+ */
+char *cercle_level_words (CercleRecord *community, gint64 level);
 
 enum
 {

@@ -9,6 +9,7 @@
 
 #include "cercle-case.h"
 #include "cercle-choices.h"
+#include "cercle-community.h"
 #include "cercle-commune.h"
 #include "cercle-macros.h"
 
@@ -134,12 +135,11 @@ see_themes (const Seen *seen)
 static char *
 see_level (const Seen *seen)
 {
-  static const char *const numerals[] = { "I", "II", "III" };
   gint64 level = cercle_record_get_integer (seen->input->kase, CERCLE_CASE_LEVEL, 0);
 
-  if (level < 1 || level > 3)
+  if (cercle_level_numeral (level) == NULL)
     return g_strdup (_ ("level not told"));
-  return g_strdup_printf (_ ("level %s"), numerals[level - 1]);
+  return g_strdup_printf (_ ("level %s"), cercle_level_numeral (level));
 }
 
 static char *

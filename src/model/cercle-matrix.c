@@ -109,10 +109,9 @@ say_theme (const Judging *judging, guint field)
 static char *
 say_level (const Judging *judging, guint field)
 {
-  static const char *const numerals[] = { "I", "II", "III" };
   gint64 level = cercle_record_get_integer (judging->rule, field, 1);
   /* TRANSLATORS: I, II or III. */
-  return g_strdup_printf (_ ("level %s"), numerals[CLAMP (level, 1, 3) - 1]);
+  return g_strdup_printf (_ ("level %s"), cercle_level_numeral (CLAMP (level, 1, 3)));
 }
 
 static char *

@@ -480,14 +480,20 @@ cercle_session_find_now (CercleSession *self, CercleQuery *query)
 }
 
 GPtrArray *
-cercle_session_get_codes (CercleSession *self, const char *list)
+cercle_session_get_all_codes (CercleSession *self, const char *list)
 {
   g_autoptr (CercleQuery) query = cercle_query_new (&cercle_code_kind);
-  GPtrArray *codes;
 
   cercle_query_where (query, CERCLE_CODE_LIST, CERCLE_IS, list);
   cercle_query_sort (query, -1, CERCLE_CODE_ORDER, FALSE);
-  codes = cercle_session_find_now (self, query);
+  return cercle_session_find_now (self, query);
+}
+
+GPtrArray *
+cercle_session_get_codes (CercleSession *self, const char *list)
+{
+  GPtrArray *codes = cercle_session_get_all_codes (self, list);
+
   for (guint i = codes->len; i > 0; i--)
     {
       const char *retired =

@@ -123,6 +123,8 @@ int cercle_session_mark (CercleSession *self, const CercleKind *kind, const char
 const CercleIndicatorContext *cercle_session_get_indicator_context (CercleSession *self);
 /* (transfer full): choices of an open list in the user's language: CercleRecord of kind code, in order. */
 GPtrArray *cercle_session_get_codes (CercleSession *self, const char *list);
+/* The same, and those that are no longer offered. */
+GPtrArray *cercle_session_get_all_codes (CercleSession *self, const char *list);
 
 /* --- Writing ----------------------------------------------------------------------------------- */
 /* Takes tx; its records belong to the store thread until the answer: save copies of what a view shows.

@@ -4,15 +4,16 @@
 #include <string.h>
 
 #include "cercle-choices.h"
+#include "cercle-community.h"
 #include "cercle-kind.h"
 #include "cercle-macros.h"
 #include "cercle-record.h"
 
 static const char *const names[] = {
-  "territory", "community", "member",   "code",     "organisation", "place", "service",
-  "contact",   "matrix",    "rule",     "person",   "relative",     "case",  "call",
-  "event",     "action",    "consent",  "right",    "request",      "solution",
-  "transfer",  "merge",     "filter",   "conflict", "draft",        "access",
+  "territory", "community", "member",   "code",   "organisation", "place",    "service",
+  "contact",   "matrix",    "rule",     "person", "relative",     "case",     "call",
+  "event",     "action",    "consent",  "right",  "request",      "solution", "transfer",
+  "merge",     "filter",    "conflict", "draft",  "access",
 };
 
 /* Columns that every table has besides its fields. */
@@ -24,6 +25,32 @@ is_name (const char *text)
 {
   return g_ascii_islower (*text) && strlen (text) <= 40 &&
          strspn (text, "abcdefghijklmnopqrstuvwxyz0123456789_") == strlen (text);
+}
+
+/* Typed as one likes, told as the community calls it. */
+static void
+test_levels (void)
+{
+  const struct
+  {
+    const char *typed;
+    gint64 level;
+  } lines[] = {
+    { "1", 1 },        { "II", 2 },   { "iii", 3 }, { "II, Coordination entre partenaires", 2 },
+    { "3: staff", 3 }, { "", 0 },     { "0", 0 },   { "4", 0 },
+    { "IIII", 0 },     { "deux", 0 }, { "12", 0 },
+  };
+  g_autoptr (CercleRecord) community = cercle_record_new (&cercle_community_kind);
+  g_autofree char *plain = cercle_level_words (NULL, 2);
+  g_autofree char *named = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    g_assert_cmpint (cercle_level_parse (lines[i].typed), ==, lines[i].level);
+  g_assert_cmpstr (plain, ==, "II");
+  cercle_record_set_text (community, CERCLE_COMMUNITY_LEVEL_2, "Coordination");
+  named = cercle_level_words (community, 2);
+  g_assert_cmpstr (named, ==, "II, Coordination");
+  g_assert_cmpint (cercle_level_parse (named), ==, 2);
 }
 
 static void
@@ -195,14 +222,18 @@ static void
 test_choices (void)
 {
   static const CercleChoice *const lists[] = {
-    cercle_missions,           cercle_sub_missions,  cercle_statuses,
-    cercle_closing_motives,    cercle_channels,      cercle_origins,
-    cercle_requesters,         cercle_communication, cercle_complexities,
-    cercle_call_back_channels, cercle_priorities,    cercle_known,
-    cercle_families,           cercle_weekdays,      cercle_roles,
-    cercle_audiences,          cercle_hostings,      cercle_responsibilities,
-    cercle_yes_no,             cercle_contents,      cercle_slots,
-    cercle_risks,              cercle_escalations,   cercle_first_line_answers,
+    cercle_missions,     cercle_sub_missions,
+    cercle_statuses,     cercle_closing_motives,
+    cercle_channels,     cercle_origins,
+    cercle_requesters,   cercle_communication,
+    cercle_complexities, cercle_call_back_channels,
+    cercle_priorities,   cercle_known,
+    cercle_families,     cercle_weekdays,
+    cercle_roles,        cercle_audiences,
+    cercle_hostings,     cercle_responsibilities,
+    cercle_yes_no,       cercle_contents,
+    cercle_slots,        cercle_risks,
+    cercle_escalations,  cercle_first_line_answers,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
@@ -245,6 +276,7 @@ main (int argc, char **argv)
   };
 
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/tables/levels", test_levels);
   g_test_add_func ("/model/registry", test_registry);
   g_test_add_func ("/model/choices", test_choices);
   g_test_add_func ("/model/roles", test_roles);

@@ -5,6 +5,7 @@
 
 #include "cercle-call.h"
 #include "cercle-case.h"
+#include "cercle-community.h"
 #include "cercle-event.h"
 #include "cercle-field-row.h"
 #include "cercle-person.h"
@@ -240,16 +241,23 @@ test_numbers (void)
   begin (&fixture, &cercle_case_kind, CERCLE_CASE_LEVEL);
   cercle_record_set_integer (fixture.record, CERCLE_CASE_LEVEL, 2);
   cercle_field_row_set_record (row_of (&fixture), fixture.record);
-  g_assert_true (tree_shows (fixture.row, "2"));
+  g_assert_true (tree_shows (fixture.row, "II"));
   type (&fixture, "7");
-  /* Out of the bounds of the table. */
   g_assert_false (cercle_field_row_apply (row_of (&fixture), fixture.record, &error));
-  g_assert_error (error, CERCLE_RECORD_ERROR, CERCLE_RECORD_ERROR_BOUNDS);
+  g_assert_true (tree_shows (fixture.row, "A level is 1, 2 or 3."));
   type (&fixture, "3");
   g_assert_true (cercle_field_row_apply (row_of (&fixture), fixture.record, NULL));
   g_assert_cmpint (cercle_record_get_integer (fixture.record, CERCLE_CASE_LEVEL, 0), ==, 3);
   type (&fixture, "three");
   g_assert_false (cercle_field_row_commit (row_of (&fixture)));
+  end (&fixture);
+
+  begin (&fixture, &cercle_community_kind, CERCLE_COMMUNITY_DELAY_STAFF);
+  type (&fixture, "61");
+  /* Out of the bounds of the table. */
+  g_clear_error (&error);
+  g_assert_false (cercle_field_row_apply (row_of (&fixture), fixture.record, &error));
+  g_assert_error (error, CERCLE_RECORD_ERROR, CERCLE_RECORD_ERROR_BOUNDS);
   end (&fixture);
 
   begin (&fixture, &cercle_action_kind, CERCLE_ACTION_DUE_AT);

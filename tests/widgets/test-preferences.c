@@ -5,6 +5,10 @@
 
 #include <string.h>
 
+#include "cercle-community-page.h"
+#include "cercle-community.h"
+#include "cercle-field-row.h"
+#include "cercle-lists-page.h"
 #include "cercle-preferences.h"
 #include "room.h"
 
@@ -54,6 +58,90 @@ test_file (void)
   case_desk_end (&desk);
 }
 
+/* The coordinator settles what holds for all desks; a refusal stands at its line; an adviser reads.
+ */
+static void
+test_community (void)
+{
+  CaseDesk desk;
+  GtkWidget *page = NULL, *row = NULL;
+
+  case_desk_begin_as (&desk, "col");
+  page = g_object_ref_sink (cercle_community_page_new (desk.session));
+  row =
+      cercle_community_page_get_row (CERCLE_COMMUNITY_PAGE (page), CERCLE_COMMUNITY_DELAY_SILENCE);
+  cercle_field_row_set_typed (CERCLE_FIELD_ROW (row), "beaucoup");
+  g_assert_false (cercle_field_row_commit (CERCLE_FIELD_ROW (row)));
+  g_assert_true (tree_shows (row, "This is not a number."));
+  cercle_field_row_set_typed (CERCLE_FIELD_ROW (row), "12");
+  g_assert_true (cercle_field_row_commit (CERCLE_FIELD_ROW (row)));
+  case_desk_settle ();
+  g_assert_cmpint (cercle_record_get_integer (cercle_session_get_community (desk.session),
+                                              CERCLE_COMMUNITY_DELAY_SILENCE, 0),
+                   ==, 12);
+  row = cercle_community_page_get_row (CERCLE_COMMUNITY_PAGE (page), CERCLE_COMMUNITY_OPENS_AT);
+  cercle_field_row_set_typed (CERCLE_FIELD_ROW (row), "20:00");
+  cercle_field_row_commit (CERCLE_FIELD_ROW (row));
+  case_desk_settle ();
+  g_assert_cmpint (cercle_record_get_integer (cercle_session_get_community (desk.session),
+                                              CERCLE_COMMUNITY_OPENS_AT, 0),
+                   !=, 20 * 60);
+  g_assert_true (tree_shows (row, "The community closes after it opens."));
+  g_assert_finalize_object (page);
+  case_desk_end (&desk);
+
+  case_desk_begin (&desk);
+  page = g_object_ref_sink (cercle_community_page_new (desk.session));
+  g_assert_null (tree_find (page, GTK_TYPE_ENTRY, NULL));
+  g_assert_finalize_object (page);
+  case_desk_end (&desk);
+}
+
+static const char *
+word (CaseDesk *desk, const char *list, guint at, gboolean all)
+{
+  static char *label;
+  g_autoptr (GPtrArray) codes = all ? cercle_session_get_all_codes (desk->session, list)
+                                    : cercle_session_get_codes (desk->session, list);
+
+  g_free (label);
+  label =
+      at < codes->len
+          ? g_strdup (cercle_record_get_text (g_ptr_array_index (codes, at), CERCLE_CODE_LABEL_FR))
+          : NULL;
+  return label;
+}
+
+/* A word is added, said otherwise, and no longer offered; it stays where it was chosen. */
+static void
+test_lists (void)
+{
+  CaseDesk desk;
+  GtkWidget *page = NULL, *entry = NULL, *button = NULL;
+
+  case_desk_begin_as (&desk, "col");
+  page = g_object_ref_sink (cercle_lists_page_new (desk.session));
+  g_assert_false (cercle_lists_page_choose (CERCLE_LISTS_PAGE (page), "no such list"));
+  g_assert_true (cercle_lists_page_choose (CERCLE_LISTS_PAGE (page), "tag"));
+  entry = tree_find (page, GTK_TYPE_ENTRY, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "…");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_true (tree_shows (page, "A word of a list has at least one letter or digit."));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Été 2020");
+  g_signal_emit_by_name (entry, "activate");
+  case_desk_settle ();
+  g_assert_cmpstr (word (&desk, "tag", 0, FALSE), ==, "Été 2020");
+  button = tree_find (page, GTK_TYPE_BUTTON, "No Longer Offer");
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  case_desk_settle ();
+  g_assert_null (word (&desk, "tag", 0, FALSE));
+  g_assert_cmpstr (word (&desk, "tag", 0, TRUE), ==, "Été 2020");
+  g_assert_nonnull (tree_find (page, GTK_TYPE_BUTTON, "Offer Again"));
+  g_assert_finalize_object (page);
+  case_desk_end (&desk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -61,5 +149,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/preferences/file", test_file);
+  g_test_add_func ("/preferences/community", test_community);
+  g_test_add_func ("/preferences/lists", test_lists);
   return g_test_run ();
 }

@@ -57,6 +57,10 @@ static const struct
   { &cercle_case_kind, CERCLE_CASE_BREAK_ON, TRUE },
   { &cercle_case_kind, CERCLE_CASE_BREAK_WHY, TRUE },
   { &cercle_case_kind, CERCLE_CASE_EXISTING, TRUE },
+  { &cercle_case_kind, CERCLE_CASE_NEEDS, FALSE },
+  { &cercle_case_kind, CERCLE_CASE_RISK, FALSE },
+  { &cercle_case_kind, CERCLE_CASE_ESCALATION, FALSE },
+  { &cercle_case_kind, CERCLE_CASE_TAGS, FALSE },
   { &cercle_case_kind, CERCLE_CASE_COMMUNE, FALSE },
   { &cercle_case_kind, CERCLE_CASE_PROFILE, FALSE },
 };

@@ -146,12 +146,13 @@ cercle_dialog_open_file (GtkWidget *from, const char *title, CercleFileChosen ch
 }
 
 GtkWindow *
-cercle_dialog_preferences (GtkWidget *from, const char *title, GtkWidget *page)
+cercle_dialog_preferences (GtkWidget *from, const char *title, GtkWidget *const *pages)
 {
   GtkWidget *window = adw_preferences_window_new ();
 
   adw_preferences_window_set_search_enabled (ADW_PREFERENCES_WINDOW (window), FALSE);
-  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), ADW_PREFERENCES_PAGE (page));
+  for (guint i = 0; pages[i] != NULL; i++)
+    adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), ADW_PREFERENCES_PAGE (pages[i]));
   gtk_window_set_title (GTK_WINDOW (window), title);
   gtk_window_set_transient_for (GTK_WINDOW (window), window_of (from));
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);

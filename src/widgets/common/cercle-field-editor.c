@@ -7,10 +7,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cercle-case.h"
 #include "cercle-choice-list.h"
+#include "cercle-community.h"
 #include "cercle-day-format.h"
 #include "cercle-day.h"
 #include "cercle-display.h"
+#include "cercle-rule.h"
 #include "cercle-text.h"
 #include "cercle-whole-text.h"
 
@@ -54,6 +57,9 @@ refuse (GError **error, const char *sentence)
   return FALSE;
 }
 
+static char *show_level (CercleFieldEditor *self, const char *value);
+static const Control *control_of (const CercleField *field);
+
 /* --- Entries ------------------------------------------------------------------------------------
  */
 
@@ -79,7 +85,7 @@ build_entry (CercleFieldEditor *self)
   gtk_editable_set_width_chars (GTK_EDITABLE (self->focus), 8);
   g_signal_connect_swapped (self->focus, "changed", G_CALLBACK (entry_changed_cb), self);
   g_signal_connect_swapped (self->focus, "activate", G_CALLBACK (entry_activate_cb), self);
-  if (self->field->type == CERCLE_TEXT)
+  if (self->field->type == CERCLE_TEXT || self->control->show == show_level)
     self->widget = cercle_whole_text_new (self->focus);
 }
 
@@ -174,6 +180,26 @@ read_integer (CercleFieldEditor *self, const char *typed, GError **error)
   if (clean != NULL && g_ascii_string_to_signed (clean, 10, G_MININT64, G_MAXINT64, &number, NULL))
     return g_strdup_printf ("%" G_GINT64_FORMAT, number);
   refuse (error, _ ("This is not a number."));
+  return NULL;
+}
+
+/* A level is shown as the community calls it, and typed as 2 or II. */
+static char *
+show_level (CercleFieldEditor *self, const char *value)
+{
+  CercleRecord *community =
+      self->session != NULL ? cercle_session_get_community (self->session) : NULL;
+  return cercle_level_words (community, g_ascii_strtoll (value, NULL, 10));
+}
+
+static char *
+read_level (CercleFieldEditor *self, const char *typed, GError **error)
+{
+  gint64 level = cercle_level_parse (typed);
+
+  if (level > 0)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, level);
+  refuse (error, _ ("A level is 1, 2 or 3."));
   return NULL;
 }
 
@@ -320,6 +346,8 @@ words_of (CercleFieldEditor *self, const char *value)
 {
   const CercleKind *kind = NULL;
 
+  if (value[0] != '\0' && control_of (self->field)->show == show_level)
+    return show_level (self, value);
   if (self->field->type == CERCLE_REF && self->session != NULL && value[0] != '\0')
     {
       kind = cercle_kind_find (self->field->targets);
@@ -363,7 +391,17 @@ static const Control controls[] = {
   [CERCLE_SET] = { build_set, set_set, get_set, NULL, NULL },
   [CERCLE_REF] = { build_label, set_label, get_label, NULL, NULL },
 };
+static const Control level = { build_entry, set_entry, get_entry, show_level, read_level };
 static const Control shown = { build_label, set_label, get_label, NULL, NULL };
+
+static const Control *
+control_of (const CercleField *field)
+{
+  if (field == &cercle_case_kind.fields[CERCLE_CASE_LEVEL] ||
+      field == &cercle_rule_kind.fields[CERCLE_RULE_LEVEL])
+    return &level;
+  return &controls[field->type];
+}
 
 CercleFieldEditor *
 cercle_field_editor_new (CercleSession *session, const CercleField *field, gboolean editable,
@@ -377,7 +415,7 @@ cercle_field_editor_new (CercleSession *session, const CercleField *field, gbool
   self->owner = owner;
   if (field->flags & (CERCLE_DERIVED | CERCLE_RETIRED))
     editable = FALSE;
-  self->control = editable ? &controls[field->type] : &shown;
+  self->control = editable ? control_of (field) : &shown;
   self->loading = TRUE;
   self->control->build (self);
   self->loading = FALSE;

@@ -37,8 +37,6 @@ cercle_whole_text_new (GtkWidget *entry)
                     0.0, "yalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
                     "can-target", FALSE, "width-chars", 8, "visible", FALSE, NULL);
 
-  /* The name beside it stands at its first line. */
-  gtk_widget_set_valign (entry, GTK_ALIGN_START);
   gtk_widget_add_css_class (overlay, "whole-text");
   gtk_overlay_set_child (GTK_OVERLAY (overlay), entry);
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), label);

@@ -7,10 +7,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cercle-community-page.h"
 #include "cercle-community.h"
 #include "cercle-day-format.h"
 #include "cercle-dialog.h"
 #include "cercle-escape.h"
+#include "cercle-lists-page.h"
 #include "cercle-template.h"
 
 struct _CerclePreferences
@@ -157,8 +159,10 @@ cercle_preferences_new (CercleSession *session, CercleSettings *settings)
 GtkWindow *
 cercle_preferences_show (GtkWidget *from, CercleSession *session, CercleSettings *settings)
 {
-  GtkWindow *window = cercle_dialog_preferences (from, _ ("Preferences"),
-                                                 cercle_preferences_new (session, settings));
+  GtkWidget *const pages[] = { cercle_preferences_new (session, settings),
+                               cercle_community_page_new (session), cercle_lists_page_new (session),
+                               NULL };
+  GtkWindow *window = cercle_dialog_preferences (from, _ ("Preferences"), pages);
 
   gtk_window_present (window);
   return window;
