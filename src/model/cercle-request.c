@@ -80,10 +80,10 @@ static const CercleField transfer_fields[] = {
   [CERCLE_TRANSFER_REFUSED_AT] = { "refused_at", N_("Refused at"), CERCLE_INSTANT, CERCLE_TOLD, "answer", 2 },
   [CERCLE_TRANSFER_REFUSED_WHY] = { "refused_why", N_("Refused because"), CERCLE_TEXT, CERCLE_TOLD, "answer", 2, .max = 500 },
   [CERCLE_TRANSFER_REFERENCE] = { "reference", N_("Its reference"), CERCLE_TEXT, CERCLE_PUBLIC, .since = 2, .max = 24 },
-  [CERCLE_TRANSFER_WHY] = { "why", N_("What is said with it"), CERCLE_TEXT, 0, .since = 2, .max = 500 },
-  [CERCLE_TRANSFER_TO] = { "to_community", N_("Community of this server"), CERCLE_TEXT, CERCLE_PUBLIC, .since = 2, .max = 36 },
-  [CERCLE_TRANSFER_TWIN] = { "twin", N_("The same transfer over there"), CERCLE_TEXT, CERCLE_PUBLIC | CERCLE_DERIVED, .since = 2, .max = 36 },
-  [CERCLE_TRANSFER_TAKEN_BACK_AT] = { "taken_back_at", N_("Taken back at"), CERCLE_INSTANT, CERCLE_TOLD, "answer", 2 },
+  [CERCLE_TRANSFER_WHY] = { "why", N_("What is said with it"), CERCLE_TEXT, 0, .since = 3, .max = 500 },
+  [CERCLE_TRANSFER_TO] = { "to_community", N_("Community of this server"), CERCLE_TEXT, CERCLE_PUBLIC, .since = 3, .max = 36 },
+  [CERCLE_TRANSFER_TWIN] = { "twin", N_("The same transfer over there"), CERCLE_TEXT, CERCLE_PUBLIC | CERCLE_DERIVED, .since = 3, .max = 36 },
+  [CERCLE_TRANSFER_TAKEN_BACK_AT] = { "taken_back_at", N_("Taken back at"), CERCLE_INSTANT, CERCLE_TOLD, "answer", 3 },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (transfer_fields) == CERCLE_TRANSFER_N_FIELDS);
 CERCLE_DEFINE_RECORD (CercleTransfer, cercle_transfer, cercle_transfer_kind)

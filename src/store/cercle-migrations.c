@@ -30,7 +30,7 @@ count_open_actions (CercleSqlite *sqlite, CercleStoreEnd end, GError **error)
 static const CercleMigration migrations[] = {
   NULL,               /* 1: the first schema */
   count_open_actions, /* 2: cases from the call to the closing */
-  NULL,               /* 3: what changed since an evening; persons who are relatives */
+  NULL,               /* 3: what changed since an evening; persons who are relatives; transfers taken back */
 };
 
 guint
