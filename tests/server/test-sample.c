@@ -4,6 +4,7 @@
 #include "sample-census.h"
 
 #include "cercle-accounts.h"
+#include "cercle-baton.h"
 #include "cercle-call.h"
 #include "cercle-case.h"
 #include "cercle-choices.h"
@@ -393,7 +394,7 @@ count_behind (const Census *census, const CercleIndicator *indicator, const char
 static void
 test_indicators (void)
 {
-  static const char never[] = "unassigned no-promise closed-with-actions transfers-waiting";
+  static const char never[] = "unassigned no-promise closed-with-actions";
   const CercleIndicator *const tables[] = { cercle_indicators, cercle_steering_indicators };
   GPtrArray *members = census_of (&first, &cercle_member_kind);
 
@@ -426,6 +427,29 @@ test_dealings (void)
   check_choices (&cercle_solution_kind, CERCLE_SOLUTION_CHOICE, cercle_solution_choices);
   check_choices (&cercle_matrix_kind, CERCLE_MATRIX_STATE,
                  (const CercleChoice[]){ { "draft" }, { "in_force" }, { NULL } });
+}
+
+/* On the morning of the day one other community still has time to accept, and one has not answered. */
+static void
+test_transfers (void)
+{
+  GPtrArray *transfers = census_of (&first, &cercle_transfer_kind);
+  const CercleWorkingTime time = { .opens_at = 9 * 60, .closes_at = 18 * 60,
+                                   .holidays = "metropole", .zone = ZONE };
+  gint64 now = cercle_instant_from_local (cercle_day_parse (DAY), 9 * 60 + 42, ZONE);
+  guint waiting = 0, late = 0;
+
+  for (guint i = 0; i < transfers->len; i++)
+    {
+      CercleRecord *transfer = g_ptr_array_index (transfers, i);
+      gint64 due = cercle_transfer_due (transfer, NULL, &time);
+      CercleTransferState state = cercle_transfer_state (transfer, due, now);
+
+      waiting += state == CERCLE_TRANSFER_WAITING;
+      late += state == CERCLE_TRANSFER_LATE;
+    }
+  g_assert_cmpuint (waiting, ==, 1);
+  g_assert_cmpuint (late, ==, 1);
 }
 
 /* People work on working days, in working hours; nothing is told from the future. */
@@ -536,6 +560,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sample/today", test_today);
   g_test_add_func ("/sample/indicators", test_indicators);
   g_test_add_func ("/sample/dealings", test_dealings);
+  g_test_add_func ("/sample/transfers", test_transfers);
   g_test_add_data_func ("/sample/day/monday", "2021-03-15", test_day);
   g_test_add_data_func ("/sample/day/after-a-holiday", "2020-06-02", test_day);
   g_test_add_data_func ("/sample/day/sunday", "2025-11-23", test_day);

@@ -6,7 +6,7 @@
 #include "cercle-sample-people.h"
 
 #define CERCLE_SAMPLE_ORGS 3
-#define CERCLE_SAMPLE_DEALINGS 3 /* consents, requests, solutions */
+#define CERCLE_SAMPLE_DEALINGS 4 /* consents, requests, solutions, transfers */
 
 typedef struct
 {

@@ -414,6 +414,8 @@ static const struct
   { &cercle_request_kind, FALSE, CERCLE_REQUEST_CASE, CERCLE_REQUEST_WHAT, CERCLE_REQUEST_COMMENT },
   { &cercle_solution_kind, FALSE, CERCLE_SOLUTION_CASE, CERCLE_SOLUTION_WHAT,
     CERCLE_SOLUTION_CHOICE_WHY },
+  { &cercle_transfer_kind, FALSE, CERCLE_TRANSFER_CASE, CERCLE_TRANSFER_WHY,
+    CERCLE_TRANSFER_REFUSED_WHY },
 };
 
 static int
@@ -425,7 +427,8 @@ find_dealing (const char *name)
   return -1;
 }
 
-/* "sent=identity,needs", "organisation==fougeres", "asked_on=+0", "consent=last". */
+/* "sent=identity,needs", "organisation==fougeres", "asked_on=+0", "consent=last", "sent_at=now",
+ * "community=Communauté,360"; a comma is a space. */
 static gboolean
 put_value (CercleSampleCase *self, CercleSampleOp *op, const char *word)
 {
@@ -438,6 +441,8 @@ put_value (CercleSampleCase *self, CercleSampleOp *op, const char *word)
     return FALSE;
   if (line->type == CERCLE_DAY)
     cercle_sample_op_set_day (op, (guint) field, read_due (self, parts[1]));
+  else if (line->type == CERCLE_INSTANT)
+    cercle_sample_op_set_instant (op, (guint) field, cercle_sample_case_now (self));
   else if (line->type != CERCLE_REF)
     cercle_sample_op_set (op, (guint) field, g_strdelimit (parts[1], ",", ' '));
   else if (g_str_equal (parts[1], "last"))
