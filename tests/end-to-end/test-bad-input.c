@@ -131,6 +131,17 @@ try_address (Desk *desk, const char *address, const char *sentence)
   g_assert_true (desk_shows (desk, address));
 }
 
+/* Newer GTK tells each character of a row twice: of the row and of the text in it. */
+static gboolean
+was_told (const char *words)
+{
+  g_autoptr (GString) doubled = g_string_new (NULL);
+
+  for (const char *c = words; *c != '\0'; c++)
+    g_string_append_printf (doubled, "%c%c", *c, *c);
+  return strstr (eyes_hear (), words) != NULL || strstr (eyes_hear (), doubled->str) != NULL;
+}
+
 /* Neither is a password read from the window, nor is it told while it is typed. The words before it
  * were: it is not that nothing is heard. */
 static void
@@ -138,8 +149,8 @@ check_secret (Desk *desk, const char *before, const char *secret)
 {
   g_autofree char *all = desk_everything (desk);
 
-  g_assert_nonnull (strstr (eyes_hear (), before));
-  g_assert_null (strstr (eyes_hear (), secret));
+  g_assert_true (was_told (before));
+  g_assert_false (was_told (secret));
   g_assert_null (strstr (all, secret));
 }
 
