@@ -107,8 +107,29 @@ text_of (AtspiAccessible *object)
   return content;
 }
 
+static gboolean walk (AtspiAccessible *object, guint depth, Visit visit, gpointer data);
+
+/* but (nullable): was seen already. */
 static gboolean
-walk (AtspiAccessible *object, guint depth, Visit visit, gpointer data)
+walk_children (AtspiAccessible *object, AtspiAccessible *but, guint depth, Visit visit,
+               gpointer data)
+{
+  gboolean stop = FALSE;
+  int n = MIN (atspi_accessible_get_child_count (object, NULL), MAX_CHILDREN);
+
+  for (int i = 0; i < n && !stop; i++)
+    {
+      AtspiAccessible *child = atspi_accessible_get_child_at_index (object, i, NULL);
+      if (child != NULL && child != but && (depth == 0 || has_size (child)))
+        stop = walk (child, depth + 1, visit, data);
+      g_clear_object (&child);
+    }
+  return stop;
+}
+
+/* What it says itself. */
+static gboolean
+read_one (AtspiAccessible *object, Visit visit, gpointer data)
 {
   g_autofree char *name = atspi_accessible_get_name (object, NULL);
   gboolean stop = FALSE;
@@ -121,18 +142,15 @@ walk (AtspiAccessible *object, guint depth, Visit visit, gpointer data)
       if (text != NULL && g_strcmp0 (text, name) != 0)
         stop = visit (object, text, data);
     }
-  if (stop || depth > MAX_DEPTH)
-    return stop;
-
-  int n = MIN (atspi_accessible_get_child_count (object, NULL), MAX_CHILDREN);
-  for (int i = 0; i < n && !stop; i++)
-    {
-      AtspiAccessible *child = atspi_accessible_get_child_at_index (object, i, NULL);
-      if (child != NULL && (depth == 0 || has_size (child)))
-        stop = walk (child, depth + 1, visit, data);
-      g_clear_object (&child);
-    }
   return stop;
+}
+
+static gboolean
+walk (AtspiAccessible *object, guint depth, Visit visit, gpointer data)
+{
+  if (read_one (object, visit, data))
+    return TRUE;
+  return depth <= MAX_DEPTH && walk_children (object, NULL, depth, visit, data);
 }
 
 static gboolean
@@ -146,6 +164,34 @@ look (GPid pid, Visit visit, gpointer data)
   return found;
 }
 
+/* Where the keyboard was when it was last asked: the next place is rarely far. */
+static AtspiAccessible *last_focus;
+static GPid last_pid;
+
+/* From there outwards. complete: all of the program was seen. */
+static gboolean
+look_around (Visit visit, gpointer data, gboolean *complete)
+{
+  AtspiAccessible *node = g_object_ref (last_focus), *but = NULL;
+  gboolean found = walk (node, 1, visit, data);
+
+  while (!found && node != NULL && !*complete)
+    {
+      AtspiAccessible *parent = atspi_accessible_get_parent (node, NULL);
+
+      g_clear_object (&but);
+      but = node;
+      node = parent;
+      *complete =
+          node != NULL && atspi_accessible_get_role (node, NULL) == ATSPI_ROLE_DESKTOP_FRAME;
+      if (node != NULL && !*complete)
+        found = read_one (node, visit, data) || walk_children (node, but, 1, visit, data);
+    }
+  g_clear_object (&but);
+  g_clear_object (&node);
+  return found;
+}
+
 static gboolean
 says_cb (AtspiAccessible *object, const char *name, gpointer words)
 {
@@ -155,6 +201,15 @@ says_cb (AtspiAccessible *object, const char *name, gpointer words)
 gboolean
 eyes_see (GPid pid, const char *words)
 {
+  gboolean complete = FALSE;
+
+  if (last_focus != NULL && last_pid == pid)
+    {
+      if (look_around (says_cb, (gpointer) words, &complete))
+        return TRUE;
+      if (complete)
+        return FALSE;
+    }
   return look (pid, says_cb, (gpointer) words);
 }
 
@@ -175,14 +230,12 @@ eyes_everything (GPid pid)
 
 /* --- The keyboard ---------------------------------------------------------------------------- */
 
-/* Where the keyboard was when it was last asked: the next place is rarely far. */
-static AtspiAccessible *last_focus;
-static GPid last_pid;
-
 static gboolean
 has_focus (AtspiAccessible *object)
 {
-  atspi_accessible_clear_cache (object);
+  /* atspi_accessible_clear_cache() goes through all that is below, round and round where a window
+   * went. */
+  object->cached_properties &= ~(guint) ATSPI_CACHE_STATES;
   AtspiStateSet *states = atspi_accessible_get_state_set (object);
   gboolean focused = states != NULL && atspi_state_set_contains (states, ATSPI_STATE_FOCUSED);
 
@@ -261,13 +314,24 @@ find_focus (GPid pid)
   return found;
 }
 
+static gboolean
+first_cb (AtspiAccessible *object, const char *name, gpointer first)
+{
+  *(char **) first = g_strdup (name);
+  return TRUE;
+}
+
+/* A line of a list has no name of its own: the first one in it is read. */
 static char *
 take_focus (GPid pid, AtspiAccessible *found)
 {
+  char *name = NULL;
+
   g_clear_object (&last_focus);
   last_focus = found;
   last_pid = pid;
-  char *name = found != NULL ? atspi_accessible_get_name (found, NULL) : NULL;
+  if (found != NULL)
+    walk (found, MAX_DEPTH - 3, first_cb, &name);
   return name != NULL ? name : g_strdup ("");
 }
 
@@ -275,6 +339,17 @@ char *
 eyes_focus (GPid pid)
 {
   return take_focus (pid, find_focus (pid));
+}
+
+char *
+eyes_focus_description (GPid pid)
+{
+  char *description = NULL;
+
+  g_free (eyes_focus (pid));
+  if (last_focus != NULL)
+    description = atspi_accessible_get_description (last_focus, NULL);
+  return description != NULL ? description : g_strdup ("");
 }
 
 guint

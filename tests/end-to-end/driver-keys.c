@@ -74,6 +74,15 @@ borrow_key (KeySym symbol)
   g_error ("the keyboard is full");
 }
 
+static guint keys, characters;
+
+guint
+keys_pressed (guint *typed)
+{
+  *typed = characters;
+  return keys;
+}
+
 static gint64
 press (KeySym symbol, gboolean on[G_N_ELEMENTS (modifiers)])
 {
@@ -108,6 +117,7 @@ keys_press (const char *chord)
   for (guint i = 0; i + 1 < n; i++)
     for (guint j = 0; j < G_N_ELEMENTS (modifiers); j++)
       on[j] |= g_str_equal (parts[i], modifiers[j].name);
+  keys++;
   return press (symbol, on);
 }
 
@@ -116,6 +126,7 @@ keys_press_character (gunichar character)
 {
   gboolean on[G_N_ELEMENTS (modifiers)] = { FALSE };
 
+  characters++;
   if (character == '\n')
     return press (XK_Return, on);
   return press (character < 0x100 ? character : UNICODE_KEYSYM | character, on);
@@ -132,7 +143,7 @@ belongs_to (Window window, GPid pid)
   unsigned char *value = NULL;
 
   if (!XGetWindowAttributes (display, window, &attributes) || attributes.map_state != IsViewable ||
-      attributes.width < 100)
+      attributes.override_redirect || attributes.width < 100)
     return FALSE;
   XGetWindowProperty (display, window, XInternAtom (display, "_NET_WM_PID", False), 0, 1, False,
                       XA_CARDINAL, &type, &format, &n, &left, &value);
@@ -150,9 +161,10 @@ keys_find_window (GPid pid)
   unsigned int n = 0;
 
   XQueryTree (display, DefaultRootWindow (display), &root, &parent, &children, &n);
-  for (unsigned int i = 0; i < n && found == 0; i++)
-    if (belongs_to (children[i], pid))
-      found = children[i];
+  /* From the front: a window that belongs to another one stands before it. */
+  for (unsigned int i = n; i > 0 && found == 0; i--)
+    if (belongs_to (children[i - 1], pid))
+      found = children[i - 1];
   if (children != NULL)
     XFree (children);
   return found;

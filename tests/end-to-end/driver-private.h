@@ -12,6 +12,8 @@ char *eyes_focus (GPid pid);
 /* The same once it is not what it was when it was last asked, or after so many ms. */
 char *eyes_next_focus (GPid pid, guint ms);
 
+/* (transfer full): what is described of it, "" when nothing is. */
+char *eyes_focus_description (GPid pid);
 /* How many characters stand in what has the keyboard. */
 guint eyes_focus_length (GPid pid);
 

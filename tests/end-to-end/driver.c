@@ -8,6 +8,7 @@
 #include <locale.h>
 #include <signal.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "driver-private.h"
 #include "patience.h"
@@ -17,7 +18,7 @@
 struct _Desk
 {
   Driver *driver;
-  char *name, *folder;
+  char *name, *folder, *way; /* way: a link to the server's socket */
   gulong window;
   GPid pid;
   Killer *killer;
@@ -44,6 +45,7 @@ desk_free (Desk *desk)
   program_end (&desk->pid, SIGKILL);
   g_free (desk->name);
   g_free (desk->folder);
+  g_free (desk->way);
   g_free (desk);
 }
 
@@ -118,30 +120,30 @@ write_private (const char *path, const char *content)
 }
 
 static void
-add_user (Driver *driver, const char *login, const char *role, const char *community)
+add_user (Driver *driver, const char *login, const char *role, const char *community,
+          const char *more)
 {
   g_autofree char *server = program_path ("CERCLE_SERVER_PROGRAM");
   g_autofree char *path = g_build_filename (driver->folder, "password", NULL);
   g_autofree char *password = g_strdup_printf ("un mot de passe pour %s", login);
   write_private (path, password);
-  const char *const argv[] = { server,
-                               "user",
-                               "add",
-                               login,
-                               "--database",
-                               driver->database,
-                               "--role",
-                               role,
-                               "--community",
-                               community,
-                               "--first-name",
-                               login,
-                               "--last-name",
-                               "Essai",
-                               "--password-file",
-                               path,
-                               NULL };
+  const char *const argv[] = { server,        "user",         "add",
+                               login,         "--database",   driver->database,
+                               "--role",      role,           "--community",
+                               community,     "--first-name", login,
+                               "--last-name", "Essai",        "--password-file",
+                               path,          more,           NULL };
   g_free (program_run (argv));
+}
+
+void
+driver_add_protected (Driver *driver, const char *login, const char *beside)
+{
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT substr(scope, 3) FROM members WHERE login = '%s'", beside);
+  g_autofree char *community = database_ask (driver->database, sql);
+
+  add_user (driver, login, "coordinator", community, "--audience=protected");
 }
 
 void
@@ -155,8 +157,8 @@ driver_make_server (Driver *driver)
   /* The last word is the identity of the community. */
   g_strstrip (said);
   const char *community = strrchr (said, ' ') != NULL ? strrchr (said, ' ') + 1 : said;
-  add_user (driver, "anna", "coordinator", community);
-  add_user (driver, "bruno", "adviser", community);
+  add_user (driver, "anna", "coordinator", community, NULL);
+  add_user (driver, "bruno", "adviser", community, NULL);
 }
 
 char *
@@ -207,14 +209,13 @@ driver_password (Driver *driver, const char *login)
 {
   g_autofree char *path = g_build_filename (driver->folder, "passwords", NULL);
   g_autofree char *content = NULL;
-  if (!g_file_get_contents (path, &content, NULL, NULL))
-    return g_strdup_printf ("un mot de passe pour %s", login);
-  g_auto (GStrv) lines = g_strsplit (content, "\n", -1);
+  g_file_get_contents (path, &content, NULL, NULL);
+  g_auto (GStrv) lines = g_strsplit (content != NULL ? content : "", "\n", -1);
   g_autofree char *prefix = g_strconcat (login, ":", NULL);
   for (guint i = 0; lines[i] != NULL; i++)
     if (g_str_has_prefix (lines[i], prefix))
       return g_strdup (lines[i] + strlen (prefix));
-  g_error ("there is no password for %s", login);
+  return g_strdup_printf ("un mot de passe pour %s", login);
 }
 
 /* --- Desks ------------------------------------------------------------------------------------ */
@@ -247,6 +248,8 @@ desk_of (Driver *driver, const char *name)
   desk->driver = driver;
   desk->name = g_strdup (name);
   desk->folder = g_build_filename (driver->folder, name, NULL);
+  desk->way = g_strdup_printf ("%s/way-%u", driver->folder, driver->desks->len);
+  desk_connect (desk);
   g_ptr_array_add (driver->desks, desk);
   return desk;
 }
@@ -291,8 +294,8 @@ driver_start_desk (Driver *driver, const char *name, const char *login, const ch
   if (login != NULL)
     {
       g_autofree char *password = driver_password (driver, login);
-      g_autofree char *content = g_strdup_printf ("[sign-in]\naddress=%s\nlogin=%s\npassword=%s\n",
-                                                  driver->address, login, password);
+      g_autofree char *content = g_strdup_printf (
+          "[sign-in]\naddress=unix:%s\nlogin=%s\npassword=%s\n", desk->way, login, password);
       write_private (file, content);
       g_ptr_array_add (argv, (char *) "--sign-in");
       g_ptr_array_add (argv, file);
@@ -311,6 +314,21 @@ driver_start_desk (Driver *driver, const char *name, const char *login, const ch
   desk->pid = program_start ((const char *const *) argv->pdata, environment, TRUE);
   wait_for_window (desk);
   return desk;
+}
+
+void
+desk_connect (Desk *desk)
+{
+  g_assert_no_errno (symlink (desk->driver->socket, desk->way));
+}
+
+/* What was open is closed for all, and opened again by those who still have a way. */
+void
+desk_cut_off (Desk *desk)
+{
+  g_unlink (desk->way);
+  driver_kill_server (desk->driver);
+  driver_start_server (desk->driver);
 }
 
 void
@@ -348,17 +366,26 @@ desk_wait_killed (Desk *desk, gint64 last_us, gint64 *starved)
 
 /* --- Keys and eyes ---------------------------------------------------------------------------- */
 
+/* There is no window manager: the keyboard is where we put it, in front. */
+static void
+take_keyboard (Desk *desk)
+{
+  gulong front = keys_find_window (desk->pid);
+
+  keys_focus_window (front != 0 ? front : desk->window);
+}
+
 void
 desk_key (Desk *desk, const char *key)
 {
-  keys_focus_window (desk->window);
+  take_keyboard (desk);
   keys_press (key);
 }
 
 void
 desk_keys (Desk *desk, const char *key, guint times)
 {
-  keys_focus_window (desk->window);
+  take_keyboard (desk);
   for (guint i = 0; i < times; i++)
     {
       keys_press (key);
@@ -369,7 +396,7 @@ desk_keys (Desk *desk, const char *key, guint times)
 void
 desk_type (Desk *desk, const char *text)
 {
-  keys_focus_window (desk->window);
+  take_keyboard (desk);
   for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
     {
       keys_press_character (g_utf8_get_char (c));
@@ -389,11 +416,13 @@ wait_for (Desk *desk, const char *words, gboolean present, guint seconds)
   gint64 until = moment_in (seconds);
   while (g_get_monotonic_time () < until)
     {
+      gint64 began = g_get_monotonic_time ();
+
       /* Gone it is only from a window that answers. */
       if (eyes_see (desk->pid, words) == present && (present || eyes_see (desk->pid, "Cercle")))
         return;
-      /* Each look asks for everything, and whoever answers is slow under the sanitizers. */
-      g_usleep (patience_pause (40000));
+      /* A window that is always asked has no time for what it is asked about. */
+      g_usleep (MAX (patience_pause (40000), (gulong) (g_get_monotonic_time () - began)));
     }
   g_autofree char *all = desk_everything (desk);
   desk_picture (desk, "failure");
@@ -425,17 +454,36 @@ desk_see_focus (Desk *desk, const char *words, guint seconds)
   gint64 until = moment_in (seconds);
   g_autofree char *focus = NULL;
 
-  /* There is no window manager: without it nothing has the keyboard. */
-  keys_focus_window (desk->window);
+  take_keyboard (desk);
   for (focus = eyes_focus (desk->pid); strstr (focus, words) == NULL;
-       focus = eyes_next_focus (desk->pid, 500))
+       focus = eyes_next_focus (desk->pid, patience_pause (200)))
     {
+      /* Its window may have come only now. */
+      take_keyboard (desk);
       if (g_get_monotonic_time () > until)
         {
           desk_picture (desk, "failure");
           g_error ("%s: “%s” has the keyboard, not “%s”", desk->name, focus, words);
         }
       g_free (focus);
+    }
+}
+
+void
+desk_see_described (Desk *desk, const char *words, guint seconds)
+{
+  gint64 until = moment_in (seconds);
+  g_autofree char *said = eyes_focus_description (desk->pid);
+
+  for (; strstr (said, words) == NULL; said = eyes_focus_description (desk->pid))
+    {
+      if (g_get_monotonic_time () > until)
+        {
+          desk_picture (desk, "failure");
+          g_error ("%s: “%s” is described, not “%s”", desk->name, said, words);
+        }
+      g_free (said);
+      g_usleep (patience_pause (20000));
     }
 }
 
@@ -453,6 +501,13 @@ desk_see_length (Desk *desk, guint characters, guint seconds)
     }
 }
 
+/* words of "=X": exactly X. */
+static gboolean
+says (const char *focus, const char *words)
+{
+  return words[0] == '=' ? g_str_equal (focus, words + 1) : strstr (focus, words) != NULL;
+}
+
 guint
 desk_walk_to (Desk *desk, const char *key, const char *words, guint tries)
 {
@@ -460,14 +515,14 @@ desk_walk_to (Desk *desk, const char *key, const char *words, guint tries)
   g_autoptr (GString) way = g_string_new (focus);
   guint n = 0;
 
-  for (; n < tries && strstr (focus, words) == NULL; n++)
+  for (; n < tries && !says (focus, words); n++)
     {
       desk_key (desk, key);
       g_free (focus);
       focus = eyes_next_focus (desk->pid, patience_pause (800));
       g_string_append_printf (way, " → %s", focus);
     }
-  if (strstr (focus, words) == NULL)
+  if (!says (focus, words))
     {
       desk_picture (desk, "failure");
       g_error ("%s: the keyboard does not reach “%s”: %s", desk->name, words, way->str);

@@ -22,6 +22,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Driver, driver_free)
 void driver_make_server (Driver *driver);
 /* Or the invented community of the demo; its coordinator's login. (transfer full) */
 char *driver_make_sample (Driver *driver);
+/* A coordinator in the community of this member, who reads the cases of children in care. */
+void driver_add_protected (Driver *driver, const char *login, const char *beside);
 void driver_start_server (Driver *driver);
 /* SIGTERM, as driver_free() does: it must end well. */
 void driver_stop_server (Driver *driver);
@@ -41,6 +43,9 @@ void driver_skip_leaks (Driver *driver);
  * Monday. */
 Desk *driver_start_desk (Driver *driver, const char *name, const char *login, const char *page);
 void desk_kill (Desk *desk);
+/* The way of this desk to the server goes, and comes back; those of the others stay. */
+void desk_cut_off (Desk *desk);
+void desk_connect (Desk *desk);
 /* Ctrl+Q, and waits until the process is gone; the test fails when it ended badly: a fault, or a
  * leak that the sanitizers found. */
 void desk_quit (Desk *desk);
@@ -54,6 +59,9 @@ void desk_type (Desk *desk, const char *text);
  * had delivered it, on the monotonic clock. */
 gint64 keys_press (const char *chord);
 gint64 keys_press_character (gunichar character);
+
+/* All keys of all desks until now, without the characters of texts. */
+guint keys_pressed (guint *characters);
 
 /* SIGKILL in so many ms, while the test goes on typing; the second waits for it and returns when it
  * was, on the monotonic clock. starved: how long the desk, in the last ms before, was ready to run
@@ -72,9 +80,11 @@ void desk_see_gone (Desk *desk, const char *words, guint seconds);
 char *desk_focus (Desk *desk);
 /* Waits until what has the keyboard says this; fails the test after seconds. */
 void desk_see_focus (Desk *desk, const char *words, guint seconds);
+/* Waits until what is described of what has the keyboard says this. */
+void desk_see_described (Desk *desk, const char *words, guint seconds);
 /* Waits until so many characters stand in what has the keyboard. */
 void desk_see_length (Desk *desk, guint characters, guint seconds);
-/* Presses a key until what has the keyboard says this; fails after tries. How often it was pressed.
+/* Presses a key until what has the keyboard says this ("=X": X and no more); fails after tries. How often it was pressed.
  */
 guint desk_walk_to (Desk *desk, const char *key, const char *words, guint tries);
 /* Everything that is said, for the log of a failure. (transfer full) */
