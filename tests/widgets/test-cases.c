@@ -167,6 +167,12 @@ test_open (void)
   g_assert_cmpstr (next, ==, ids[2]);
   none = cercle_case_trail_step (desk.session, ids[2], 1);
   g_assert_null (none);
+  /* One comes back to the case one saw last, and no second time. */
+  cercle_page_start (CERCLE_PAGE (desk.page));
+  g_assert_cmpuint (cercle_compact_list_get_selected (case_desk_list (desk.page)), ==, 2);
+  cercle_compact_list_select (case_desk_list (desk.page), 0, TRUE);
+  cercle_page_start (CERCLE_PAGE (desk.page));
+  g_assert_cmpuint (cercle_compact_list_get_selected (case_desk_list (desk.page)), ==, 0);
   end (&desk, ids);
 }
 

@@ -13,6 +13,7 @@ typedef struct
   char *kase;     /* the case now open */
   char *row;      /* identity of its line */
   guint position; /* where that line was last seen */
+  gboolean away;  /* a case of it was shown since the list was */
 } Trail;
 
 static const char trail_key[] = "cercle-case-trail";
@@ -51,6 +52,7 @@ go_to (Trail *trail, guint position)
   trail->kase = g_steal_pointer (&kase);
   trail->row = g_strdup (cercle_record_get_id (cercle_row_get_record (row)));
   trail->position = position;
+  trail->away = TRUE;
   return TRUE;
 }
 
@@ -121,4 +123,22 @@ cercle_case_trail_step (CercleSession *session, const char *kase, int by)
       if (g_strcmp0 (trail->kase, kase) != 0)
         return g_strdup (trail->kase);
     }
+}
+
+gboolean
+cercle_case_trail_return (CercleSession *session, CercleCompactList *list)
+{
+  Trail *trail = g_object_get_data (G_OBJECT (session), trail_key);
+  guint n = 0, position = 0;
+
+  if (trail == NULL || !trail->away || trail->list == NULL ||
+      G_LIST_MODEL (trail->list) != cercle_compact_list_get_model (list))
+    return FALSE;
+  trail->away = FALSE;
+  n = g_list_model_get_n_items (G_LIST_MODEL (trail->list));
+  position = cercle_record_list_find (trail->list, trail->row);
+  if (n == 0)
+    return FALSE;
+  cercle_compact_list_select (list, MIN (position < n ? position : trail->position, n - 1), TRUE);
+  return TRUE;
 }

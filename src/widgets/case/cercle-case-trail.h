@@ -4,6 +4,7 @@
  * session. A list calls begin just before it activates win.open-case. */
 #pragma once
 
+#include "cercle-compact-list.h"
 #include "cercle-record-list.h"
 
 /* list: of cases, or of records that belong to one (actions). */
@@ -14,5 +15,8 @@ gboolean cercle_case_trail_tell (CercleSession *session, const char *kase, guint
 /* (transfer full) (nullable): the case before (-1) or after (1) this one, which becomes the current
  * one of the trail. */
 char *cercle_case_trail_step (CercleSession *session, const char *kase, int by);
+/* TRUE once, when one comes back to the list that the case was opened from: the line of the case last
+ * seen, or the one that took its place, has the keyboard. */
+gboolean cercle_case_trail_return (CercleSession *session, CercleCompactList *list);
 /* (transfer full) (nullable): the case that a row shows or belongs to. */
 char *cercle_case_trail_case_of (CercleRow *row);

@@ -394,6 +394,7 @@ cercle_cases_page_start (CerclePage *page)
 {
   CercleCasesPage *self = CERCLE_CASES_PAGE (page);
 
+  cercle_case_trail_return (cercle_page_get_session (page), CERCLE_COMPACT_LIST (self->list));
   self->starting = TRUE;
   cercle_cases_page_show_state (self);
 }

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cercle-case-columns.h"
+#include "cercle-case-trail.h"
 #include "cercle-cases-query.h"
 #include "cercle-choices.h"
 #include "cercle-compact-list.h"
@@ -164,8 +165,10 @@ case_activated_cb (CercleCompactList *list, guint position, CercleMatrixFindings
 {
   const char *id = cercle_record_list_get_id (self->list, position);
 
-  if (id != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-case", "s", id);
+  if (id == NULL)
+    return;
+  cercle_case_trail_begin (cercle_page_get_session (self->page), self->list, position);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-case", "s", id);
 }
 
 static void
@@ -436,4 +439,11 @@ cercle_matrix_findings_set_page (CercleMatrixFindings *self, CerclePage *page, c
   g_signal_connect (cases, "activate", G_CALLBACK (case_activated_cb), self);
   g_signal_connect (cases, "sort", G_CALLBACK (sort_cb), self);
   show_cases (self);
+}
+
+gboolean
+cercle_matrix_findings_return (CercleMatrixFindings *self)
+{
+  return cercle_case_trail_return (cercle_page_get_session (self->page),
+                                   CERCLE_COMPACT_LIST (self->cases));
 }

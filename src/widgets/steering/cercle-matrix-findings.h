@@ -19,3 +19,5 @@ guint cercle_matrix_findings_show_holes (CercleMatrixFindings *self, CercleMatri
 /* Cases that the matrix decides otherwise than the one in force. Returns how many cases. */
 guint cercle_matrix_findings_show_moves (CercleMatrixFindings *self, CercleMatrixFile *file,
                                          CercleRecord *matrix);
+/* See cercle_case_trail_return(). */
+gboolean cercle_matrix_findings_return (CercleMatrixFindings *self);

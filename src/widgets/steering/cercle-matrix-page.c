@@ -254,6 +254,9 @@ cercle_matrix_page_start (CerclePage *page)
 {
   CercleMatrixPage *self = CERCLE_MATRIX_PAGE (page);
 
+  if (cercle_matrix_findings_return (CERCLE_MATRIX_FINDINGS (self->holes)) ||
+      cercle_matrix_findings_return (CERCLE_MATRIX_FINDINGS (self->moves)))
+    return;
   self->starting = cercle_matrix_page_get_matrix (self) == NULL;
   if (!self->starting)
     gtk_widget_child_focus (gtk_stack_get_visible_child (GTK_STACK (self->tabs)),

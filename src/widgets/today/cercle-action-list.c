@@ -396,6 +396,13 @@ cercle_action_list_begin (CercleActionList *self)
   show_number (self);
 }
 
+gboolean
+cercle_action_list_return (CercleActionList *self)
+{
+  return cercle_case_trail_return (cercle_page_get_session (self->page),
+                                   CERCLE_COMPACT_LIST (self->list));
+}
+
 guint
 cercle_action_list_get_n_items (CercleActionList *self)
 {

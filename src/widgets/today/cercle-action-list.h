@@ -30,3 +30,5 @@ void cercle_action_postpone (CerclePage *page, CercleRecord *action);
 /* Minutes since it was due, when its hour is told and it is of today; -1 when it is not late. Of an
  * earlier day: late by days, G_MAXINT. */
 int cercle_action_lateness (CerclePage *page, CercleRecord *action);
+/* See cercle_case_trail_return(). */
+gboolean cercle_action_list_return (CercleActionList *self);

@@ -392,7 +392,9 @@ cercle_today_page_start (CerclePage *page)
 {
   CercleTodayPage *self = CERCLE_TODAY_PAGE (page);
 
-  cercle_action_list_begin (CERCLE_ACTION_LIST (self->call_backs));
+  if (!cercle_action_list_return (CERCLE_ACTION_LIST (self->call_backs)) &&
+      !cercle_action_list_return (CERCLE_ACTION_LIST (self->overdue)))
+    cercle_action_list_begin (CERCLE_ACTION_LIST (self->call_backs));
 }
 
 static void
