@@ -65,11 +65,11 @@ day_from_now (CercleSession *session, int days)
 
 /* Three open cases: Quesnel late, Tostain tomorrow, Onfroy without a day. */
 static void
-begin (CaseDesk *desk, char *ids[3])
+begin_as (CaseDesk *desk, char *ids[3], const char *login)
 {
   g_autofree char *late = NULL, *tomorrow = NULL;
 
-  case_desk_begin (desk);
+  case_desk_begin_as (desk, login);
   late = day_from_now (desk->session, -3);
   tomorrow = day_from_now (desk->session, 1);
   ids[0] = case_desk_add (desk->session, "Mathis", "Quesnel", "Répit du samedi", late);
@@ -79,6 +79,12 @@ begin (CaseDesk *desk, char *ids[3])
   cercle_page_open (CERCLE_PAGE (desk->page), NULL);
   cercle_page_start (CERCLE_PAGE (desk->page));
   CASE_DESK_WAIT (desk, has_three_cb);
+}
+
+static void
+begin (CaseDesk *desk, char *ids[3])
+{
+  begin_as (desk, ids, "ada");
 }
 
 static void
@@ -381,7 +387,8 @@ test_tags (void)
   g_autoptr (CerclePaper) paper = cercle_paper_new (CERCLE_PAPER_CASES);
   g_autoptr (CerclePaper) none = cercle_paper_new (CERCLE_PAPER_CASES);
 
-  begin (&desk, ids);
+  /* Who may make tags. */
+  begin_as (&desk, ids, "col");
   token = add_tag (desk.session, ids[1]);
   where = g_strdup_printf ("where:mission=&commune=14118&tag=%s", token);
   cercle_page_open (CERCLE_PAGE (desk.page), where);
