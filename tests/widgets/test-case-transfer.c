@@ -140,6 +140,12 @@ assert_kept (Fixture *self, guint field, const char *value)
   g_assert_cmpstr (cercle_record_get_text (transfer, field), ==, value);
 }
 
+static gboolean
+is_marked_cb (GtkWidget *widget, gpointer data)
+{
+  return gtk_widget_has_css_class (widget, "error");
+}
+
 static void
 hand_over (Fixture *self, const char *data)
 {
@@ -148,6 +154,12 @@ hand_over (Fixture *self, const char *data)
   click (self, "Transfer…");
   form = form_of (self, "transfer");
   type (form, CERCLE_TRANSFER_COMMUNITY, ORNE);
+  /* Any name will do, once the entry is left. */
+  gtk_widget_grab_focus (
+      cercle_case_entry_get_control (CERCLE_CASE_ENTRY (form), CERCLE_TRANSFER_WHY));
+  g_assert_false (tree_walk (
+      cercle_case_entry_get_control (CERCLE_CASE_ENTRY (form), CERCLE_TRANSFER_COMMUNITY),
+      is_marked_cb, NULL));
   type (form, CERCLE_TRANSFER_WHY, "La famille déménage");
   if (data != NULL)
     type (form, CERCLE_TRANSFER_DATA, data);

@@ -252,6 +252,7 @@ make_row (CercleCaseEntry *self, Row *row)
     {
       gboolean free_text = row->spec->suggest != NULL;
       row->control = cercle_lookup_new (label, free_text ? NULL : _ ("Organisation"));
+      cercle_lookup_set_any (CERCLE_LOOKUP (row->control), free_text);
       (free_text ? row->spec->suggest : cercle_suggest_organisations) (CERCLE_LOOKUP (row->control),
                                                                        session);
       row->widget = make_labelled (label, row->control);

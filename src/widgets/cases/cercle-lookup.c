@@ -22,6 +22,7 @@ struct _CercleLookup
   char *id, *label; /* what was chosen last */
   gboolean settled; /* the text is its label */
   gboolean loading; /* the text is set by us */
+  gboolean any;     /* text that names nothing is as good */
   guint emptied;    /* source: text that stays empty is a choice, text being replaced is not */
 };
 
@@ -58,6 +59,7 @@ set_text (CercleLookup *self, const char *text)
 static void
 show_doubt (CercleLookup *self, gboolean doubt)
 {
+  doubt = doubt && !self->any;
   if (doubt)
     gtk_widget_add_css_class (self->entry, "error");
   else
@@ -425,6 +427,12 @@ cercle_lookup_set_chosen (CercleLookup *self, const char *id, const char *label)
   set_text (self, shown);
   show_clear (self);
   show_doubt (self, FALSE);
+}
+
+void
+cercle_lookup_set_any (CercleLookup *self, gboolean any)
+{
+  self->any = any;
 }
 
 const char *

@@ -23,6 +23,8 @@ void cercle_lookup_offer (CercleLookup *self, const char *typed, GPtrArray *sugg
 const char *cercle_lookup_get_chosen (CercleLookup *self);
 /* Shows label for it; id NULL empties. Emits nothing. */
 void cercle_lookup_set_chosen (CercleLookup *self, const char *id, const char *label);
+/* Text that names nothing is as good: it is not marked. */
+void cercle_lookup_set_any (CercleLookup *self, gboolean any);
 const char *cercle_lookup_get_typed (CercleLookup *self);
 /* Puts back text that names nothing yet. Emits nothing. */
 void cercle_lookup_set_typed (CercleLookup *self, const char *typed);
