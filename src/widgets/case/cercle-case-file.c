@@ -28,6 +28,7 @@ typedef enum
 {
   OF_CASE,
   OF_PERSON,
+  OF_MATRIX, /* the one in force: asked once the versions are known */
   OF_ALL,
 } Whose;
 
@@ -62,7 +63,7 @@ static const struct
   { &cercle_merge_kind, CERCLE_MERGE_SURVIVOR, OF_PERSON, CERCLE_MERGE_AT, TRUE,
     G_STRUCT_OFFSET (CercleCaseFile, merges) },
   { &cercle_matrix_kind, 0, OF_ALL, -1, FALSE, G_STRUCT_OFFSET (CercleCaseFile, matrices) },
-  { &cercle_rule_kind, 0, OF_ALL, CERCLE_RULE_POSITION, FALSE,
+  { &cercle_rule_kind, CERCLE_RULE_MATRIX, OF_MATRIX, CERCLE_RULE_POSITION, FALSE,
     G_STRUCT_OFFSET (CercleCaseFile, rules) },
 };
 
@@ -97,28 +98,7 @@ load_free (Load *load)
   g_free (load);
 }
 
-static void
-answered_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autofree Question *question = data;
-  g_autoptr (GTask) task = question->task;
-  Load *load = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  GPtrArray *found = cercle_session_find_finish (CERCLE_SESSION (source), result, &error);
-  GPtrArray **place = (GPtrArray **) G_STRUCT_MEMBER_P (load->file, parts[question->part].offset);
-
-  if (found != NULL)
-    g_ptr_array_extend_and_steal (*place, found);
-  else if (load->error == NULL)
-    load->error = g_steal_pointer (&error);
-  if (--load->left > 0)
-    return;
-  if (load->error != NULL)
-    g_task_return_error (task, g_steal_pointer (&load->error));
-  else
-    g_task_return_pointer (task, g_steal_pointer (&load->file),
-                           (GDestroyNotify) cercle_case_file_free);
-}
+static void answered_cb (GObject *source, GAsyncResult *result, gpointer data);
 
 static void
 ask (CercleSession *session, GTask *task, guint part, const char *of)
@@ -137,6 +117,60 @@ ask (CercleSession *session, GTask *task, guint part, const char *of)
   question->task = g_object_ref (task);
   question->part = part;
   cercle_session_find_async (session, query, g_task_get_cancellable (task), answered_cb, question);
+}
+
+/* The rule that the case was decided by may be of another version. */
+static void
+add_own_rule (CercleSession *session, CercleCaseFile *file)
+{
+  const char *id = cercle_record_get_text (file->kase, CERCLE_CASE_RULE);
+  CercleRecord *rule = id != NULL && cercle_case_file_find (file->rules, id) == NULL
+                           ? cercle_session_get (session, &cercle_rule_kind, id)
+                           : NULL;
+
+  if (rule != NULL)
+    g_ptr_array_add (file->rules, rule);
+}
+
+static void
+ask_rules (CercleSession *session, GTask *task, Load *load)
+{
+  CercleRecord *matrix =
+      cercle_matrix_in_force (load->file->matrices, cercle_session_get_today (session));
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i].whose == OF_MATRIX && matrix != NULL)
+      {
+        load->left++;
+        ask (session, task, i, cercle_record_get_id (matrix));
+      }
+}
+
+static void
+answered_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree Question *question = data;
+  g_autoptr (GTask) task = question->task;
+  Load *load = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  GPtrArray *found = cercle_session_find_finish (CERCLE_SESSION (source), result, &error);
+  GPtrArray **place = (GPtrArray **) G_STRUCT_MEMBER_P (load->file, parts[question->part].offset);
+
+  if (found != NULL)
+    g_ptr_array_extend_and_steal (*place, found);
+  else if (load->error == NULL)
+    load->error = g_steal_pointer (&error);
+  if (load->error == NULL && parts[question->part].kind == &cercle_matrix_kind)
+    ask_rules (CERCLE_SESSION (source), task, load);
+  if (--load->left > 0)
+    return;
+  if (load->error == NULL)
+    add_own_rule (CERCLE_SESSION (source), load->file);
+  if (load->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&load->error));
+  else
+    g_task_return_pointer (task, g_steal_pointer (&load->file),
+                           (GDestroyNotify) cercle_case_file_free);
 }
 
 void
@@ -164,11 +198,12 @@ cercle_case_file_load_async (CercleSession *session, const char *id, GCancellabl
   if (persons->len > 0)
     file->person = g_object_ref (g_ptr_array_index (persons, 0));
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    load->left += parts[i].whose == OF_PERSON ? persons->len : 1;
+    if (parts[i].whose != OF_MATRIX)
+      load->left += parts[i].whose == OF_PERSON ? persons->len : 1;
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (parts[i].whose != OF_PERSON)
+    if (parts[i].whose == OF_CASE || parts[i].whose == OF_ALL)
       ask (session, task, i, id);
-    else
+    else if (parts[i].whose == OF_PERSON)
       for (guint n = 0; n < persons->len; n++)
         ask (session, task, i, cercle_record_get_id (g_ptr_array_index (persons, n)));
 }

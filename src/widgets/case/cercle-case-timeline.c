@@ -12,8 +12,9 @@
 #include "cercle-template.h"
 #include "cercle-timeline.h"
 
-/* GTK keeps 200 lines at most alive in a list that does not scroll itself. */
-#define PAGE 100
+/* In a list that does not scroll itself GTK lays out each line, seen or not: they are what opening a
+ * case costs. */
+#define PAGE 20
 
 static const struct
 {
@@ -78,6 +79,9 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
   gtk_label_set_wrap (GTK_LABEL (text), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
+  /* Else its least width is a letter, and it is laid out in as many lines to know its least height.
+   */
+  gtk_label_set_width_chars (GTK_LABEL (text), 24);
   gtk_widget_add_css_class (who, "caption");
   gtk_widget_set_hexpand (column, TRUE);
   gtk_box_append (GTK_BOX (column), text);
