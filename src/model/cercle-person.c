@@ -6,6 +6,8 @@
 
 #include "cercle-person.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "cercle-choices.h"
 #include "cercle-day.h"
 #include "cercle-macros.h"
@@ -118,14 +120,28 @@ static const CercleField relative_fields[] = {
   [CERCLE_RELATIVE_PHONE] = { "phone", N_("Telephone"), CERCLE_TEXT, CERCLE_PHONE | CERCLE_SEARCHED | CERCLE_INDEXED, .since = 1, .max = 30 },
   [CERCLE_RELATIVE_MAIL] = { "mail", N_("E-mail"), CERCLE_TEXT, CERCLE_SEARCHED, .since = 1 },
   [CERCLE_RELATIVE_MAY_BE_CALLED] = { "may_be_called", N_("May be called"), CERCLE_FLAG, CERCLE_PERSONAL, .since = 1 },
+  [CERCLE_RELATIVE_KNOWN] = { "known", N_("Known as"), CERCLE_REF, CERCLE_INDEXED, .since = 3, .targets = "person" },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (relative_fields) == CERCLE_RELATIVE_N_FIELDS);
 CERCLE_DEFINE_RECORD (CercleRelative, cercle_relative, cercle_relative_kind)
 
+static gboolean
+relative_check (CercleRecord *relative, GError **error)
+{
+  const char *known = cercle_record_get_text (relative, CERCLE_RELATIVE_KNOWN);
+
+  if (known == NULL ||
+      g_strcmp0 (known, cercle_record_get_text (relative, CERCLE_RELATIVE_PERSON)) != 0)
+    return TRUE;
+  g_set_error_literal (error, CERCLE_RECORD_ERROR, CERCLE_RECORD_ERROR_RULE,
+                       _ ("Nobody is among those around oneself."));
+  return FALSE;
+}
+
 const CercleKind cercle_relative_kind = {
   "relative", "relatives", N_("Relative"), "c", CERCLE_SYNCED, "team", "person",
   CERCLE_BY_TEAM, CERCLE_BY_TEAM, CERCLE_BY_TEAM,
-  relative_fields, G_N_ELEMENTS (relative_fields), cercle_relative_get_type, NULL,
+  relative_fields, G_N_ELEMENTS (relative_fields), cercle_relative_get_type, relative_check,
 };
 /* clang-format on */
 
@@ -133,4 +149,29 @@ char *
 cercle_relative_name (CercleRecord *relative)
 {
   return join_names (relative, CERCLE_RELATIVE_FIRST_NAME, CERCLE_RELATIVE_LAST_NAME);
+}
+
+/* Links that read otherwise from the other end. */
+static const struct
+{
+  const char *link, *there; /* msgid */
+} ends[] = {
+  { "mother", N_ ("Son or daughter") },
+  { "father", N_ ("Son or daughter") },
+  { "child", N_ ("Mother or father") },
+  { "grandparent", N_ ("Grandchild") },
+  { "foster", N_ ("Child cared for by the family") },
+  { "guardian", N_ ("Person under protection") },
+  { "professional", N_ ("Person accompanied") },
+};
+
+const char *
+cercle_relative_seen_from_there (CercleRecord *relative)
+{
+  const char *link = cercle_record_get_text (relative, CERCLE_RELATIVE_LINK);
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    if (g_strcmp0 (ends[i].link, link) == 0)
+      return _ (ends[i].there);
+  return link != NULL ? cercle_choice_label (links, link) : "";
 }

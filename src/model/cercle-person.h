@@ -43,7 +43,10 @@ enum
   CERCLE_RELATIVE_PHONE,
   CERCLE_RELATIVE_MAIL,
   CERCLE_RELATIVE_MAY_BE_CALLED,
+  CERCLE_RELATIVE_KNOWN, /* since schema 3: the person that the relative is known as; chosen by hand */
   CERCLE_RELATIVE_N_FIELDS
 };
 extern const CercleKind cercle_relative_kind;
 char *cercle_relative_name (CercleRecord *relative);
+/* Translated: what the person is to the relative; "" when no link was told. */
+const char *cercle_relative_seen_from_there (CercleRecord *relative);

@@ -52,6 +52,8 @@ static const struct
     G_STRUCT_OFFSET (CercleCaseFile, conflicts) },
   { &cercle_relative_kind, CERCLE_RELATIVE_PERSON, OF_PERSON, -1, FALSE,
     G_STRUCT_OFFSET (CercleCaseFile, relatives) },
+  { &cercle_relative_kind, CERCLE_RELATIVE_KNOWN, OF_PERSON, -1, FALSE,
+    G_STRUCT_OFFSET (CercleCaseFile, kin) },
   { &cercle_request_kind, CERCLE_REQUEST_CASE, OF_CASE, CERCLE_REQUEST_ASKED_ON, TRUE,
     G_STRUCT_OFFSET (CercleCaseFile, requests) },
   { &cercle_solution_kind, CERCLE_SOLUTION_CASE, OF_CASE, CERCLE_SOLUTION_START_ON, TRUE,

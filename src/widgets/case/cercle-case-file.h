@@ -15,6 +15,7 @@ typedef struct
   GPtrArray *actions;   /* the next one first; done and cancelled ones too */
   GPtrArray *conflicts; /* open ones, the case's and the person's */
   GPtrArray *relatives;
+  GPtrArray *kin;       /* records by which others are told to be around: relative, known as her */
   GPtrArray *requests;  /* to partners, newest first */
   GPtrArray *solutions; /* newest first */
   GPtrArray *transfers; /* newest first */

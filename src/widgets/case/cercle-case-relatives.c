@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cercle-case-kin.h"
 #include "cercle-escape.h"
 #include "cercle-fact.h"
 #include "cercle-page.h"
@@ -17,6 +18,7 @@ static const guint fields[] = {
   CERCLE_RELATIVE_FIRST_NAME, CERCLE_RELATIVE_LAST_NAME,      CERCLE_RELATIVE_LINK,
   CERCLE_RELATIVE_PHONE,      CERCLE_RELATIVE_MAIL,           CERCLE_RELATIVE_CARER,
   CERCLE_RELATIVE_MAY_BE_CALLED, CERCLE_RELATIVE_REPRESENTATIVE,
+  CERCLE_RELATIVE_KNOWN,
 };
 
 typedef struct
@@ -31,7 +33,7 @@ struct _CercleCaseRelatives
   AdwBin parent_instance;
   CercleSession *session;
   char *person;
-  GtkWidget *box, *blocks_box, *add;
+  GtkWidget *box, *blocks_box, *add, *kin;
   GPtrArray *blocks; /* Block */
   char *added;       /* identity of one just added: opened when it comes */
 };
@@ -260,6 +262,7 @@ cercle_case_relatives_show (CercleCaseRelatives *self, CercleCaseFile *file)
       Block *block = find_block (self, cercle_record_get_id (relative));
       show_block (self, block != NULL ? block : new_block (self), relative);
     }
+  cercle_case_kin_show (CERCLE_CASE_KIN (self->kin), self->session, file);
   gtk_widget_set_visible (self->add, cercle_session_may (self->session, &cercle_relative_kind,
                                                          CERCLE_OP_CREATE));
 }
@@ -326,7 +329,9 @@ cercle_case_relatives_init (CercleCaseRelatives *self)
   gtk_widget_set_halign (self->add, GTK_ALIGN_START);
   g_signal_connect_object (self->add, "clicked", G_CALLBACK (add_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self->box), title);
+  self->kin = g_object_new (CERCLE_TYPE_CASE_KIN, NULL);
   gtk_box_append (GTK_BOX (self->box), self->blocks_box);
+  gtk_box_append (GTK_BOX (self->box), self->kin);
   gtk_box_append (GTK_BOX (self->box), self->add);
   adw_bin_set_child (ADW_BIN (self), self->box);
 }

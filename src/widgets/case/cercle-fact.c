@@ -16,6 +16,7 @@
 #include "cercle-json.h"
 #include "cercle-lookup.h"
 #include "cercle-person.h"
+#include "cercle-suggest-persons.h"
 #include "cercle-suggest.h"
 
 #define LABEL_WIDTH 134
@@ -50,17 +51,24 @@ motive_name (const char *token)
   return cercle_choice_label (cercle_sub_missions, token);
 }
 
-/* Values that are found by their name. */
+static void
+suggest_motives (CercleLookup *lookup, CercleSession *session)
+{
+  cercle_suggest_motives (lookup);
+}
+
+/* Values that are found by their name. name NULL: that of a person. */
 static const struct
 {
   const CercleKind *kind;
   guint field;
   const char *(*name) (const char *value);
-  gboolean communes;
+  void (*suggest) (CercleLookup *lookup, CercleSession *session);
 } looked_up[] = {
-  { &cercle_person_kind, CERCLE_PERSON_COMMUNE, cercle_commune_name, TRUE },
-  { &cercle_case_kind, CERCLE_CASE_COMMUNE, cercle_commune_name, TRUE },
-  { &cercle_case_kind, CERCLE_CASE_SUB_MISSION, motive_name, FALSE },
+  { &cercle_person_kind, CERCLE_PERSON_COMMUNE, cercle_commune_name, cercle_suggest_communes },
+  { &cercle_case_kind, CERCLE_CASE_COMMUNE, cercle_commune_name, cercle_suggest_communes },
+  { &cercle_case_kind, CERCLE_CASE_SUB_MISSION, motive_name, suggest_motives },
+  { &cercle_relative_kind, CERCLE_RELATIVE_KNOWN, NULL, cercle_suggest_persons },
 };
 
 static int
@@ -160,9 +168,13 @@ show_in_lookup (CercleFact *self)
   const char *value =
       self->record != NULL ? cercle_record_get_text (self->record, self->field) : NULL;
   int at = find_looked_up (self->kind, self->field);
+  g_autofree char *name = NULL;
 
-  cercle_lookup_set_chosen (CERCLE_LOOKUP (self->lookup), value,
-                            value != NULL ? looked_up[at].name (value) : NULL);
+  if (value != NULL)
+    name = looked_up[at].name != NULL
+               ? g_strdup (looked_up[at].name (value))
+               : cercle_session_name_of_id (self->session, &cercle_person_kind, value);
+  cercle_lookup_set_chosen (CERCLE_LOOKUP (self->lookup), value, name);
 }
 
 static void
@@ -319,7 +331,7 @@ cercle_fact_init (CercleFact *self)
 }
 
 static GtkWidget *
-make_lookup_row (CercleFact *self, gboolean communes)
+make_lookup_row (CercleFact *self, guint at)
 {
   const char *name = cercle_field_label (&self->kind->fields[self->field]);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
@@ -327,10 +339,7 @@ make_lookup_row (CercleFact *self, gboolean communes)
   GtkWidget *label = gtk_label_new (name);
 
   self->lookup = cercle_lookup_new (name, NULL);
-  if (communes)
-    cercle_suggest_communes (CERCLE_LOOKUP (self->lookup), self->session);
-  else
-    cercle_suggest_motives (CERCLE_LOOKUP (self->lookup));
+  looked_up[at].suggest (CERCLE_LOOKUP (self->lookup), self->session);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
@@ -366,7 +375,7 @@ cercle_fact_new (CercleSession *session, const CercleKind *kind, guint field)
   self->field = field;
   if (at >= 0)
     {
-      adw_bin_set_child (ADW_BIN (self), make_lookup_row (self, looked_up[at].communes));
+      adw_bin_set_child (ADW_BIN (self), make_lookup_row (self, (guint) at));
       return GTK_WIDGET (self);
     }
   self->row = cercle_field_row_new (session, kind, field);
