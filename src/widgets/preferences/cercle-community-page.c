@@ -99,9 +99,13 @@ cercle_community_page_dispose (GObject *object)
 {
   CercleCommunityPage *self = CERCLE_COMMUNITY_PAGE (object);
 
+  /* libadwaita 1.2 keeps a group alive with the window it stood in; what it showed goes now. */
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     if (self->rows[i] != NULL)
-      g_signal_handlers_disconnect_by_data (self->rows[i], self);
+      {
+        g_signal_handlers_disconnect_by_data (self->rows[i], self);
+        gtk_box_remove (GTK_BOX (gtk_widget_get_parent (self->rows[i])), self->rows[i]);
+      }
   memset (self->rows, 0, sizeof self->rows);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (cercle_community_page_parent_class)->dispose (object);

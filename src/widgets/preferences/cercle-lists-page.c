@@ -201,14 +201,21 @@ is_typed_in (CercleListsPage *self)
 }
 
 static void
-show (CercleListsPage *self)
+empty (CercleListsPage *self)
 {
-  g_autoptr (GPtrArray) codes =
-      list_of (self) != NULL ? cercle_session_get_all_codes (self->session, list_of (self)) : NULL;
   GtkWidget *row = NULL;
 
   while ((row = gtk_widget_get_first_child (self->box)) != NULL)
     gtk_box_remove (GTK_BOX (self->box), row);
+}
+
+static void
+show (CercleListsPage *self)
+{
+  g_autoptr (GPtrArray) codes =
+      list_of (self) != NULL ? cercle_session_get_all_codes (self->session, list_of (self)) : NULL;
+
+  empty (self);
   for (guint i = 0; codes != NULL && i < codes->len; i++)
     gtk_box_append (GTK_BOX (self->box), make_row (self, g_ptr_array_index (codes, i)));
   gtk_widget_set_visible (self->box, codes != NULL && codes->len > 0);
@@ -228,6 +235,9 @@ cercle_lists_page_dispose (GObject *object)
 {
   CercleListsPage *self = CERCLE_LISTS_PAGE (object);
 
+  /* As in the page of the community. */
+  if (self->session != NULL)
+    empty (self);
   g_clear_object (&self->session);
   g_clear_pointer (&self->lists, g_ptr_array_unref);
   G_OBJECT_CLASS (cercle_lists_page_parent_class)->dispose (object);
