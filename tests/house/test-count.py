@@ -12,6 +12,9 @@ CASE = '<testsuites><testsuite name="s"><testcase name="a">{}</testcase></testsu
 GOOD = '{"name": "s", "result": "OK"}\n'
 SCENES = [
     ('all is well', {'l.junit.xml': CASE.format(''), 'l.json': GOOD}, 0, '1 passed, 0 failed, 0 skipped'),
+    ('a program says what XML has no place for',
+     {'l.junit.xml': CASE.format('').replace('</testsuite>', '<system-out>a\x0cb\x01</system-out></testsuite>'),
+      'l.json': GOOD}, 0, '1 passed, 0 failed, 0 skipped'),
     ('a case fails', {'l.junit.xml': CASE.format('<failure/>'), 'l.json': GOOD}, 1, '1 failed'),
     ('a case is skipped', {'l.junit.xml': CASE.format('<skipped/>'), 'l.json': GOOD}, 1, '1 skipped'),
     ('a program leaks behind its last case',
