@@ -28,6 +28,9 @@ begin (CaseDesk *desk)
   cercle_page_open (CERCLE_PAGE (desk->page), id);
   cercle_page_start (CERCLE_PAGE (desk->page));
   CASE_DESK_WAIT (desk, has_parts_cb);
+  /* Tab goes by where things stand, which a frame settles. */
+  case_desk_settle ();
+  tree_draw (desk->window);
 }
 
 static GtkWidget *
