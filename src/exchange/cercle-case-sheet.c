@@ -222,21 +222,12 @@ cercle_case_sheet_fill (CercleSheet *sheet, CercleStore *store, const char *id, 
                         GError **error)
 {
   g_autoptr (CercleNames) names = cercle_names_new ();
-  gint64 key = cercle_store_get_key (store, &cercle_case_kind, id);
-  g_autoptr (GPtrArray) pair = cercle_case_words_read (store, &key, 1, error);
   CercleCaseWords words = { names, today };
+  g_autoptr (GPtrArray) pair = cercle_case_words_open (&words, store, id, error);
   g_autofree char *name = NULL;
 
   if (pair == NULL)
     return FALSE;
-  words.kase = g_ptr_array_index (pair, 0);
-  words.person = g_ptr_array_index (pair, 1);
-  if (words.kase == NULL || cercle_record_envelope (words.kase)->deleted)
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                           _ ("This case is not on this desk any more."));
-      return FALSE;
-    }
   cercle_names_use (names, store);
   name = cercle_case_words_name (&words);
   cercle_sheet_heading (sheet, name);

@@ -261,3 +261,20 @@ cercle_case_words_read (CercleStore *store, const gint64 *keys, guint n, GError 
     }
   return cases != NULL ? g_steal_pointer (&pairs) : NULL;
 }
+
+GPtrArray *
+cercle_case_words_open (CercleCaseWords *self, CercleStore *store, const char *id, GError **error)
+{
+  gint64 key = cercle_store_get_key (store, &cercle_case_kind, id);
+  g_autoptr (GPtrArray) pair = cercle_case_words_read (store, &key, 1, error);
+
+  if (pair == NULL)
+    return NULL;
+  self->kase = g_ptr_array_index (pair, 0);
+  self->person = g_ptr_array_index (pair, 1);
+  if (self->kase != NULL && !cercle_record_envelope (self->kase)->deleted)
+    return g_steal_pointer (&pair);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                       _ ("This case is not on this desk any more."));
+  return NULL;
+}

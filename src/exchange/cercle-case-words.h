@@ -44,3 +44,7 @@ char *cercle_case_words_need (const CercleCaseWords *self);
 /* (transfer full): CercleRecord of these keys with their persons, case by case; a person may be NULL, and
  * both are where the case is gone. On the thread of the store. */
 GPtrArray *cercle_case_words_read (CercleStore *store, const gint64 *keys, guint n, GError **error);
+/* Reads one case and its person into self. (transfer full) (nullable): keeps both alive; NULL with a
+ * sentence when the case is not there any more. */
+GPtrArray *cercle_case_words_open (CercleCaseWords *self, CercleStore *store, const char *id,
+                                   GError **error);

@@ -200,24 +200,15 @@ gboolean
 cercle_week_sheet_fill (CercleSheet *sheet, CercleStore *store, CercleNames *names,
                         const CercleWeek *week, GError **error)
 {
-  gint64 key = cercle_store_get_key (store, &cercle_case_kind, week->id);
-  g_autoptr (GPtrArray) pair = cercle_case_words_read (store, &key, 1, error);
-  g_autoptr (GPtrArray) solutions = pair != NULL ? read_plan (store, week, error) : NULL;
   CercleCaseWords words = { names, week->today };
+  g_autoptr (GPtrArray) pair = cercle_case_words_open (&words, store, week->id, error);
+  g_autoptr (GPtrArray) solutions = pair != NULL ? read_plan (store, week, error) : NULL;
   Plan plan = { names, store, week, NULL, solutions };
   g_autoptr (GPtrArray) open = NULL;
   g_autofree char *name = NULL;
 
   if (solutions == NULL)
     return FALSE;
-  words.kase = g_ptr_array_index (pair, 0);
-  words.person = g_ptr_array_index (pair, 1);
-  if (words.kase == NULL || cercle_record_envelope (words.kase)->deleted)
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                           _ ("This case is not on this desk any more."));
-      return FALSE;
-    }
   cercle_names_use (names, store);
   plan.needed = cercle_record_get_text (words.kase, CERCLE_CASE_SLOTS_NEEDED);
   name = cercle_case_words_name (&words);
