@@ -4,7 +4,7 @@
 
 packages_build="build-essential pkg-config meson ninja-build gettext python3 libgtk-4-dev
   libadwaita-1-dev libsoup-3.0-dev libjson-glib-dev libsqlite3-dev libgcrypt20-dev glib-networking"
-packages_run="adwaita-icon-theme librsvg2-common fonts-cantarell locales dbus"
+packages_run="adwaita-icon-theme librsvg2-common fonts-cantarell locales tzdata dbus"
 packages_display="xvfb xauth xfwm4 xdotool x11-utils imagemagick at-spi2-core
   gsettings-desktop-schemas"
 packages_test="libatspi2.0-dev libxtst-dev desktop-file-utils appstream openssl sqlite3 poppler-utils"
