@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "cercle-application-frame.h"
+#include "cercle-menu-names.h"
 #include "cercle-preferences.h"
 #include "cercle-self-check.h"
 #include "cercle-window.h"
@@ -179,6 +180,14 @@ cercle_application_activate (GApplication *application)
     cercle_window_start (self->window, self->page);
 }
 
+/* Dialogs, too: a window has the application of the one that it stands before. */
+static void
+cercle_application_window_added (GtkApplication *application, GtkWindow *window)
+{
+  GTK_APPLICATION_CLASS (cercle_application_parent_class)->window_added (application, window);
+  cercle_menu_names_follow (window);
+}
+
 static void
 cercle_application_shutdown (GApplication *application)
 {
@@ -213,6 +222,7 @@ cercle_application_class_init (CercleApplicationClass *klass)
   application_class->startup = cercle_application_startup;
   application_class->activate = cercle_application_activate;
   application_class->shutdown = cercle_application_shutdown;
+  GTK_APPLICATION_CLASS (klass)->window_added = cercle_application_window_added;
 }
 
 static void
