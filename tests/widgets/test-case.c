@@ -18,7 +18,6 @@
 #include "cercle-moves.h"
 #include "cercle-person.h"
 #include "cercle-problems-page.h"
-#include "cercle-timeline.h"
 #include "patience.h"
 #include "room.h"
 
@@ -476,61 +475,12 @@ test_conflicts_page (void)
   case_desk_end (&fixture);
 }
 
-/* --- The story, pure ------------------------------------------------------------------------- */
-
-static char *
-name_cb (const char *reference, gpointer data)
-{
-  return g_strdup ("Ada");
-}
-
-static CercleRecord *
-new_event (CercleRecord *kase, const char *sort, const char *text, const char *at)
-{
-  CercleRecord *event = cercle_event_new (kase, sort, text);
-  cercle_record_set_text (event, CERCLE_EVENT_AT, at);
-  return event;
-}
-
-static void
-test_timeline (void)
-{
-  CercleCaseFile file = { 0 };
-  const CercleTimelineContext context = { name_cb, NULL, "Europe/Paris", 18436 };
-  g_autoptr (GPtrArray) all = NULL, moves = NULL;
-  static const CercleStory stories[] = { CERCLE_STORY_DAY, CERCLE_STORY_SAID, CERCLE_STORY_MOVED,
-                                         CERCLE_STORY_DAY, CERCLE_STORY_SAID };
-
-  file.kase = cercle_record_new (&cercle_case_kind);
-  file.events = g_ptr_array_new_with_free_func (g_object_unref);
-  file.calls = g_ptr_array_new ();
-  file.actions = g_ptr_array_new ();
-  g_ptr_array_add (file.events, new_event (file.kase, "note", "First", "2020-06-21T09:00:00.000Z"));
-  /* After midnight in Paris, before it in London: the territory's day counts. */
-  g_ptr_array_add (file.events, new_event (file.kase, "status", NULL, "2020-06-22T22:30:00.000Z"));
-  g_ptr_array_add (file.events, new_event (file.kase, "words", "Last", "2020-06-23T07:00:00.000Z"));
-  all = cercle_timeline_build (&file, &context, 0);
-  g_assert_cmpuint (all->len, ==, G_N_ELEMENTS (stories));
-  for (guint i = 0; i < all->len; i++)
-    g_assert_cmpint (cercle_timeline_line_get_story (all->pdata[i]), ==, stories[i]);
-  g_assert_cmpstr (cercle_timeline_line_get_text (all->pdata[1]), ==, "Last");
-  g_assert_cmpstr (cercle_timeline_line_get_hour (all->pdata[2]), ==, "0:30");
-  g_assert_true (g_str_has_prefix (cercle_timeline_line_get_label (all->pdata[0]), "today"));
-  moves = cercle_timeline_build (&file, &context, 1u << CERCLE_STORY_MOVED);
-  g_assert_cmpuint (moves->len, ==, 2);
-  g_ptr_array_unref (file.events);
-  g_ptr_array_unref (file.calls);
-  g_ptr_array_unref (file.actions);
-  g_object_unref (file.kase);
-}
-
 int
 main (int argc, char **argv)
 {
   g_setenv ("GTK_A11Y", "test", TRUE);
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
-  g_test_add_func ("/case/timeline", test_timeline);
   g_test_add_func ("/case/shown", test_shown);
   g_test_add_func ("/case/narrow", test_narrow);
   g_test_add_func ("/case/columns", test_columns);

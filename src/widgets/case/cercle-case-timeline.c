@@ -10,10 +10,11 @@
 #include "cercle-escape.h"
 #include "cercle-macros.h"
 #include "cercle-template.h"
+#include "cercle-timeline-row.h"
 #include "cercle-timeline.h"
 
-/* In a list that does not scroll itself GTK lays out each line, seen or not: they are what opening a
- * case costs. */
+/* In a list that does not scroll itself GTK lays out each line, seen or not: they are what opening
+ * a case costs. */
 #define PAGE 20
 
 static const struct
@@ -32,8 +33,9 @@ struct _CercleCaseTimeline
 {
   CercleCasePart parent_instance;
   GtkWidget *filter_box, *list, *nothing, *pager, *place, *newer, *older;
-  GListStore *lines;        /* all */
-  GtkSliceListModel *shown; /* one page of them */
+  GPtrArray *lines;  /* all */
+  GListStore *shown; /* one page of them */
+  guint first;       /* of the page */
   CercleSession *session;
   CercleCaseFile *file; /* not owned */
   char *kase;
@@ -52,91 +54,17 @@ static const CercleTemplateChild children[] = {
   { "older", G_STRUCT_OFFSET (CercleCaseTimeline, older) },
 };
 
-/* --- A line ---------------------------------------------------------------------------------- */
-
-static GtkWidget *
-make_label (const char *css)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_yalign (GTK_LABEL (label), 0);
-  if (css != NULL)
-    gtk_widget_add_css_class (label, css);
-  return label;
-}
-
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *hour = make_label ("numeric"), *icon = gtk_image_new ();
-  GtkWidget *column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *text = make_label (NULL), *who = make_label ("dim-label");
-
-  gtk_widget_add_css_class (hour, "dim-label");
-  gtk_widget_set_size_request (hour, 44, -1);
-  gtk_widget_set_valign (icon, GTK_ALIGN_START);
-  gtk_label_set_wrap (GTK_LABEL (text), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
-  /* Else its least width is a letter, and it is laid out in as many lines to know its least height.
-   */
-  gtk_label_set_width_chars (GTK_LABEL (text), 24);
-  gtk_widget_add_css_class (who, "caption");
-  gtk_widget_set_hexpand (column, TRUE);
-  gtk_box_append (GTK_BOX (column), text);
-  gtk_box_append (GTK_BOX (column), who);
-  gtk_box_append (GTK_BOX (box), hour);
-  gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), column);
-  gtk_list_item_set_child (item, box);
-}
-
-/* "9:42, Note, what was said, Hélène Maupertuis": one sentence for ears. */
-static void
-speak (GtkWidget *box, CercleTimelineLine *line)
-{
-  GtkWidget *row = gtk_widget_get_parent (box);
-  g_autofree char *said = NULL;
-
-  if (cercle_timeline_line_get_story (line) == CERCLE_STORY_DAY)
-    said = g_strdup (cercle_timeline_line_get_label (line));
-  else
-    /* TRANSLATORS: hour, sort of event, what happened, who. */
-    said =
-        g_strdup_printf (_ ("%1$s, %2$s: %3$s, %4$s"), cercle_timeline_line_get_hour (line),
-                         cercle_timeline_line_get_label (line),
-                         cercle_timeline_line_get_text (line), cercle_timeline_line_get_who (line));
-  cercle_set_spoken (box, said);
-  if (row != NULL)
-    cercle_set_spoken (row, said);
+  gtk_list_item_set_child (item, cercle_timeline_row_new ());
 }
 
 static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  CercleTimelineLine *line = gtk_list_item_get_item (item);
-  GtkWidget *box = gtk_list_item_get_child (item);
-  GtkWidget *hour = gtk_widget_get_first_child (box);
-  GtkWidget *icon = gtk_widget_get_next_sibling (hour);
-  GtkWidget *text = gtk_widget_get_first_child (gtk_widget_get_next_sibling (icon));
-  GtkWidget *who = gtk_widget_get_next_sibling (text);
-  gboolean day = cercle_timeline_line_get_story (line) == CERCLE_STORY_DAY;
-
-  gtk_label_set_text (GTK_LABEL (hour), cercle_timeline_line_get_hour (line));
-  gtk_image_set_from_icon_name (GTK_IMAGE (icon), cercle_timeline_line_get_icon (line));
-  gtk_widget_set_tooltip_text (icon, cercle_timeline_line_get_label (line));
-  gtk_label_set_text (GTK_LABEL (text), day ? cercle_timeline_line_get_label (line)
-                                            : cercle_timeline_line_get_text (line));
-  gtk_label_set_text (GTK_LABEL (who), cercle_timeline_line_get_who (line));
-  gtk_widget_set_visible (hour, !day);
-  gtk_widget_set_visible (icon, !day);
-  gtk_widget_set_visible (who, !day && cercle_timeline_line_get_who (line)[0] != '\0');
-  if (day)
-    gtk_widget_add_css_class (text, "heading");
-  else
-    gtk_widget_remove_css_class (text, "heading");
-  speak (box, line);
+  cercle_timeline_row_show (CERCLE_TIMELINE_ROW (gtk_list_item_get_child (item)),
+                            gtk_list_item_get_item (item));
 }
 
 /* --- The whole ------------------------------------------------------------------------------- */
@@ -150,12 +78,13 @@ name_cb (const char *reference, gpointer data)
 static void
 show_page (CercleCaseTimeline *self, guint first)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->lines));
-  guint last = MIN (first + PAGE, n);
+  guint n = self->lines->len, last = MIN (first + PAGE, n);
   /* TRANSLATORS: first and last line of the page, number of lines. */
   g_autofree char *place = g_strdup_printf (_ ("%1$u–%2$u of %3$u"), first + 1, last, n);
 
-  gtk_slice_list_model_set_offset (self->shown, first);
+  self->first = first;
+  g_list_store_splice (self->shown, 0, g_list_model_get_n_items (G_LIST_MODEL (self->shown)),
+                       self->lines->pdata + first, last - first);
   gtk_label_set_text (GTK_LABEL (self->place), place);
   gtk_widget_set_visible (self->pager, n > PAGE);
   gtk_widget_set_sensitive (self->newer, first > 0);
@@ -168,30 +97,26 @@ static void
 rebuild (CercleCaseTimeline *self, gboolean from_the_start)
 {
   CercleTimelineContext context = { name_cb, self->session, NULL, 0 };
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->lines));
-  guint first = from_the_start ? 0 : gtk_slice_list_model_get_offset (self->shown);
-  g_autoptr (GPtrArray) lines = NULL;
 
   if (self->file == NULL)
     return;
   context.zone = cercle_session_get_zone (self->session);
   context.today = cercle_session_get_today_number (self->session);
-  lines = cercle_timeline_build (self->file, &context, filters[self->filter].stories);
-  g_list_store_splice (self->lines, 0, n, lines->pdata, lines->len);
-  show_page (self, first < lines->len ? first : 0);
+  g_clear_pointer (&self->lines, g_ptr_array_unref);
+  self->lines = cercle_timeline_build (self->file, &context, filters[self->filter].stories);
+  show_page (self, !from_the_start && self->first < self->lines->len ? self->first : 0);
 }
 
 static void
 newer_cb (CercleCaseTimeline *self)
 {
-  guint first = gtk_slice_list_model_get_offset (self->shown);
-  show_page (self, first > PAGE ? first - PAGE : 0);
+  show_page (self, self->first > PAGE ? self->first - PAGE : 0);
 }
 
 static void
 older_cb (CercleCaseTimeline *self)
 {
-  show_page (self, gtk_slice_list_model_get_offset (self->shown) + PAGE);
+  show_page (self, self->first + PAGE);
 }
 
 static void
@@ -250,7 +175,7 @@ cercle_case_timeline_dispose (GObject *object)
 
   self->file = NULL;
   g_clear_object (&self->shown);
-  g_clear_object (&self->lines);
+  g_clear_pointer (&self->lines, g_ptr_array_unref);
   g_clear_object (&self->session);
   g_clear_pointer (&self->kase, g_free);
   G_OBJECT_CLASS (cercle_case_timeline_parent_class)->dispose (object);
@@ -274,8 +199,7 @@ cercle_case_timeline_init (CercleCaseTimeline *self)
   g_autoptr (GtkNoSelection) selection = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->lines = g_list_store_new (CERCLE_TYPE_TIMELINE_LINE);
-  self->shown = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->lines)), 0, PAGE);
+  self->shown = g_list_store_new (CERCLE_TYPE_TIMELINE_LINE);
   selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->shown)));
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);

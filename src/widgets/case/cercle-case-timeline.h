@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-/* The story of a case, newest first, a hundred lines at a time. */
+/* The story of a case, newest first, twenty lines at a time. */
 #pragma once
 
 #include "cercle-case-part.h"

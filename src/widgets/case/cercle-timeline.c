@@ -15,14 +15,27 @@
 #include "cercle-macros.h"
 #include "cercle-moves.h"
 
+/* What a line tells of. */
+typedef struct
+{
+  int at, by; /* fields */
+  char *(*words) (CercleRecord *record, const CercleTimelineContext *context);
+} Source;
+
+/* A story has hundreds of lines and a page shows a few: what a line says is told when it is asked.
+ */
 struct _CercleTimelineLine
 {
   GObject parent_instance;
   CercleStory story;
-  char *at; /* instant */
-  int day;
-  char *hour, *label, *text, *who;
+  const char *at; /* instant, of the record */
+  int day, minute;
   const char *icon;
+  const Source *source; /* NULL: a day */
+  CercleRecord *record;
+  const char *label; /* NULL: a day */
+  CercleTimelineContext context;
+  char *hour, *day_label, *text, *who; /* NULL: not asked yet */
 };
 
 G_DEFINE_FINAL_TYPE (CercleTimelineLine, cercle_timeline_line, G_TYPE_OBJECT)
@@ -50,9 +63,9 @@ cercle_timeline_line_finalize (GObject *object)
 {
   CercleTimelineLine *self = CERCLE_TIMELINE_LINE (object);
 
-  g_free (self->at);
+  g_clear_object (&self->record);
   g_free (self->hour);
-  g_free (self->label);
+  g_free (self->day_label);
   g_free (self->text);
   g_free (self->who);
   G_OBJECT_CLASS (cercle_timeline_line_parent_class)->finalize (object);
@@ -81,96 +94,11 @@ cercle_timeline_line_get_day (CercleTimelineLine *self)
   return self->day;
 }
 
-const char *
-cercle_timeline_line_get_hour (CercleTimelineLine *self)
-{
-  return self->hour;
-}
-
-const char *
-cercle_timeline_line_get_label (CercleTimelineLine *self)
-{
-  return self->label;
-}
-
-const char *
-cercle_timeline_line_get_text (CercleTimelineLine *self)
-{
-  return self->text;
-}
-
-const char *
-cercle_timeline_line_get_who (CercleTimelineLine *self)
-{
-  return self->who;
-}
-
-const char *
-cercle_timeline_line_get_icon (CercleTimelineLine *self)
-{
-  return self->icon;
-}
-
-/* --- Lines ----------------------------------------------------------------------------------- */
-
-static char *
-name_of_member (const CercleTimelineContext *context, const char *member)
-{
-  g_autofree char *reference = member != NULL ? g_strconcat ("member:", member, NULL) : NULL;
-
-  return reference != NULL ? context->name (reference, context->data) : g_strdup ("");
-}
-
-static CercleTimelineLine *
-new_line (const CercleTimelineContext *context, const char *at)
-{
-  CercleTimelineLine *line = g_object_new (CERCLE_TYPE_TIMELINE_LINE, NULL);
-  gint64 instant = 0;
-  int minute = 0;
-
-  line->at = g_strdup (at != NULL ? at : "");
-  cercle_instant_parse (line->at, &instant);
-  line->day = cercle_instant_local_day (instant, context->zone, &minute);
-  line->hour = cercle_day_format_minute (minute);
-  return line;
-}
-
-static CercleRecord *
-find_call (CercleCaseFile *file, CercleRecord *event)
-{
-  const char *id = cercle_record_get_text (event, CERCLE_EVENT_OF_ID);
-
-  if (g_strcmp0 (cercle_record_get_text (event, CERCLE_EVENT_OF_KIND), "call") != 0)
-    return NULL;
-  for (guint i = 0; i < file->calls->len; i++)
-    if (g_strcmp0 (cercle_record_get_id (g_ptr_array_index (file->calls, i)), id) == 0)
-      return g_ptr_array_index (file->calls, i);
-  return NULL;
-}
-
-static CercleTimelineLine *
-line_of_event (CercleRecord *event, const CercleTimelineContext *context)
-{
-  const char *sort = cercle_record_get_text (event, CERCLE_EVENT_SORT);
-  CercleTimelineLine *line = new_line (context, cercle_record_get_text (event, CERCLE_EVENT_AT));
-
-  line->story = CERCLE_STORY_CHANGED;
-  line->icon = "document-properties-symbolic";
-  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
-    if (g_strcmp0 (sorts[i].sort, sort) == 0)
-      {
-        line->story = sorts[i].story;
-        line->icon = sorts[i].icon;
-      }
-  line->label = g_strdup (sort != NULL ? cercle_choice_label (cercle_event_sorts, sort) : "");
-  line->text = cercle_event_sentence (event, context->name, context->data);
-  line->who = name_of_member (context, cercle_record_get_text (event, CERCLE_EVENT_BY));
-  return line;
-}
+/* --- What they say --------------------------------------------------------------------------- */
 
 /* "Carer, Mme Quesnel, by telephone", as far as it is known. */
 static char *
-call_words (CercleRecord *call)
+call_words (CercleRecord *call, const CercleTimelineContext *context)
 {
   static const struct
   {
@@ -203,62 +131,174 @@ call_words (CercleRecord *call)
   return g_strdup_printf (_ ("%1$s: “%2$s”"), words->str, said);
 }
 
+static char *
+event_words (CercleRecord *event, const CercleTimelineContext *context)
+{
+  return cercle_event_sentence (event, context->name, context->data);
+}
+
+static char *
+action_words (CercleRecord *action, const CercleTimelineContext *context)
+{
+  const char *sort = cercle_record_get_text (action, CERCLE_ACTION_SORT);
+  const char *what = cercle_record_get_text (action, CERCLE_ACTION_WHAT);
+  const char *result = cercle_record_get_text (action, CERCLE_ACTION_RESULT);
+
+  if (what == NULL)
+    what = sort != NULL ? cercle_choice_label (cercle_action_sorts, sort) : "";
+  if (result != NULL)
+    /* TRANSLATORS: what was done, what came out of it. */
+    return g_strdup_printf (_ ("%1$s: %2$s"), what, result);
+  return g_strdup (what);
+}
+
+static const Source event_source = { CERCLE_EVENT_AT, CERCLE_EVENT_BY, event_words };
+static const Source call_source = { CERCLE_CALL_STARTED_AT, CERCLE_CALL_TAKEN_BY, call_words };
+static const Source action_source = { CERCLE_ACTION_DONE_AT, CERCLE_ACTION_DONE_BY, action_words };
+
+static char *
+day_words (CercleTimelineLine *self)
+{
+  g_autofree char *brief = cercle_day_format_short (self->day, self->context.today);
+  g_autofree char *whole = cercle_day_format_long (self->day);
+
+  if (self->day >= self->context.today - 1 && self->day <= self->context.today + 1)
+    /* TRANSLATORS: "today", then the day in full. */
+    return g_strdup_printf (_ ("%1$s, %2$s"), brief, whole);
+  return g_steal_pointer (&whole);
+}
+
+const char *
+cercle_timeline_line_get_hour (CercleTimelineLine *self)
+{
+  if (self->hour == NULL)
+    self->hour = self->source != NULL ? cercle_day_format_minute (self->minute) : g_strdup ("");
+  return self->hour;
+}
+
+const char *
+cercle_timeline_line_get_label (CercleTimelineLine *self)
+{
+  if (self->source != NULL)
+    return self->label;
+  if (self->day_label == NULL)
+    self->day_label = day_words (self);
+  return self->day_label;
+}
+
+const char *
+cercle_timeline_line_get_text (CercleTimelineLine *self)
+{
+  if (self->text == NULL)
+    self->text =
+        self->source != NULL ? self->source->words (self->record, &self->context) : g_strdup ("");
+  return self->text;
+}
+
+static char *
+name_of_member (const CercleTimelineContext *context, const char *member)
+{
+  g_autofree char *reference = member != NULL ? g_strconcat ("member:", member, NULL) : NULL;
+
+  return reference != NULL ? context->name (reference, context->data) : g_strdup ("");
+}
+
+const char *
+cercle_timeline_line_get_who (CercleTimelineLine *self)
+{
+  if (self->who == NULL)
+    self->who = name_of_member (
+        &self->context,
+        self->source != NULL ? cercle_record_get_text (self->record, self->source->by) : NULL);
+  return self->who;
+}
+
+const char *
+cercle_timeline_line_get_icon (CercleTimelineLine *self)
+{
+  return self->icon;
+}
+
+/* --- Lines ----------------------------------------------------------------------------------- */
+
+static CercleTimelineLine *
+new_line (CercleRecord *record, const Source *source, const CercleTimelineContext *context)
+{
+  CercleTimelineLine *line = g_object_new (CERCLE_TYPE_TIMELINE_LINE, NULL);
+  const char *at = cercle_record_get_text (record, source->at);
+  gint64 instant = 0;
+
+  line->record = g_object_ref (record);
+  line->source = source;
+  line->context = *context;
+  line->at = at != NULL ? at : "";
+  cercle_instant_parse (line->at, &instant);
+  line->day = cercle_instant_local_day (instant, context->zone, &line->minute);
+  return line;
+}
+
+static CercleRecord *
+find_call (CercleCaseFile *file, CercleRecord *event)
+{
+  const char *id = cercle_record_get_text (event, CERCLE_EVENT_OF_ID);
+
+  if (g_strcmp0 (cercle_record_get_text (event, CERCLE_EVENT_OF_KIND), "call") != 0)
+    return NULL;
+  for (guint i = 0; i < file->calls->len; i++)
+    if (g_strcmp0 (cercle_record_get_id (g_ptr_array_index (file->calls, i)), id) == 0)
+      return g_ptr_array_index (file->calls, i);
+  return NULL;
+}
+
+static CercleTimelineLine *
+line_of_event (CercleRecord *event, const CercleTimelineContext *context)
+{
+  const char *sort = cercle_record_get_text (event, CERCLE_EVENT_SORT);
+  CercleTimelineLine *line = new_line (event, &event_source, context);
+
+  line->story = CERCLE_STORY_CHANGED;
+  line->icon = "document-properties-symbolic";
+  line->label = sort != NULL ? cercle_choice_label (cercle_event_sorts, sort) : "";
+  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
+    if (g_strcmp0 (sorts[i].sort, sort) == 0)
+      {
+        line->story = sorts[i].story;
+        line->icon = sorts[i].icon;
+      }
+  return line;
+}
+
 static CercleTimelineLine *
 line_of_call (CercleRecord *call, const CercleTimelineContext *context)
 {
-  CercleTimelineLine *line =
-      new_line (context, cercle_record_get_text (call, CERCLE_CALL_STARTED_AT));
+  CercleTimelineLine *line = new_line (call, &call_source, context);
 
   line->story = CERCLE_STORY_SAID;
   line->icon = "call-start-symbolic";
-  line->label = g_strdup (cercle_choice_label (cercle_event_sorts, "call"));
-  line->text = call_words (call);
-  line->who = name_of_member (context, cercle_record_get_text (call, CERCLE_CALL_TAKEN_BY));
+  line->label = cercle_choice_label (cercle_event_sorts, "call");
   return line;
 }
 
 static CercleTimelineLine *
 line_of_action (CercleRecord *action, const CercleTimelineContext *context)
 {
-  const char *at = cercle_record_get_text (action, CERCLE_ACTION_DONE_AT);
-  const char *sort = cercle_record_get_text (action, CERCLE_ACTION_SORT);
-  const char *what = cercle_record_get_text (action, CERCLE_ACTION_WHAT);
-  const char *result = cercle_record_get_text (action, CERCLE_ACTION_RESULT);
-  CercleTimelineLine *line = new_line (context, at);
+  CercleTimelineLine *line = new_line (action, &action_source, context);
 
-  if (what == NULL)
-    what = sort != NULL ? cercle_choice_label (cercle_action_sorts, sort) : "";
   line->story = CERCLE_STORY_DONE;
   line->icon = "object-select-symbolic";
-  line->label = g_strdup (_ (cercle_choice_label (cercle_action_states, "done")));
-  if (result != NULL)
-    /* TRANSLATORS: what was done, what came out of it. */
-    line->text = g_strdup_printf (_ ("%1$s: %2$s"), what, result);
-  else
-    line->text = g_strdup (what);
-  line->who = name_of_member (context, cercle_record_get_text (action, CERCLE_ACTION_DONE_BY));
+  line->label = cercle_choice_label (cercle_action_states, "done");
   return line;
 }
 
 static CercleTimelineLine *
-line_of_day (int day, int today)
+line_of_day (int day, const CercleTimelineContext *context)
 {
   CercleTimelineLine *line = g_object_new (CERCLE_TYPE_TIMELINE_LINE, NULL);
-  g_autofree char *brief = cercle_day_format_short (day, today);
-  g_autofree char *whole = cercle_day_format_long (day);
 
   line->story = CERCLE_STORY_DAY;
-  line->at = g_strdup ("");
+  line->context = *context;
+  line->at = line->icon = "";
   line->day = day;
-  line->hour = g_strdup ("");
-  line->text = g_strdup ("");
-  line->who = g_strdup ("");
-  line->icon = "";
-  if (day >= today - 1 && day <= today + 1)
-    /* TRANSLATORS: "today", then the day in full. */
-    line->label = g_strdup_printf (_ ("%1$s, %2$s"), brief, whole);
-  else
-    line->label = g_steal_pointer (&whole);
   return line;
 }
 
@@ -305,7 +345,7 @@ with_days (GPtrArray *lines, const CercleTimelineContext *context, guint stories
       if (stories != 0 && !(stories & 1u << line->story))
         continue;
       if (line->day != day)
-        g_ptr_array_add (whole, line_of_day (line->day, context->today));
+        g_ptr_array_add (whole, line_of_day (line->day, context));
       day = line->day;
       g_ptr_array_add (whole, g_object_ref (line));
     }

@@ -28,7 +28,7 @@ typedef char *(*CercleTimelineName) (const char *reference, gpointer data);
 typedef struct
 {
   CercleTimelineName name; /* (transfer full): of "member:…" and others */
-  gpointer data;
+  gpointer data; /* outlives the lines: what they say is asked for when they are shown */
   const char *zone;
   int today;
 } CercleTimelineContext;
