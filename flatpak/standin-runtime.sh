@@ -22,8 +22,9 @@ run=(bash ca-certificates dbus-bin dconf-gsettings-backend fonts-cantarell fonts
 develop=(gcc libc6-dev make meson ninja-build pkgconf python3 gettext patch git libxml2-utils
   desktop-file-utils appstream libgtk-4-dev libadwaita-1-dev libsoup-3.0-dev libjson-glib-dev
   libgcrypt20-dev libsqlite3-dev libsecret-1-dev openssl sqlite3)
+# Debian 12's SQLCipher is too old: the encrypted file of a desk is tried here alone.
 # shellcheck disable=SC2206,SC2154
-try=($packages_build $packages_run $packages_display $packages_test)
+try=($packages_build $packages_run $packages_display $packages_test libsqlcipher-dev)
 
 recipe=$({ cat "$0"; echo "${try[*]}"; } | sha256sum | cut -c -64)
 if [ "$(cat "$work/made" 2>/dev/null)" = "$recipe" ] \
