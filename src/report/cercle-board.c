@@ -3,7 +3,7 @@
 /* How many open cases are there of each sort, and how old are they? */
 #define G_LOG_DOMAIN "cercle-report"
 
-#include "cercle-board.h"
+#include "cercle-board-private.h"
 
 #include "cercle-case.h"
 #include "cercle-choices.h"
@@ -85,8 +85,14 @@ line_free (gpointer data)
   g_free (line);
 }
 
-static CercleBoardLine *
-find_line (GPtrArray *lines, const char *value, guint *position)
+GPtrArray *
+cercle_board_new_lines (void)
+{
+  return g_ptr_array_new_with_free_func (line_free);
+}
+
+CercleBoardLine *
+cercle_board_find_line (GPtrArray *lines, const char *value, guint *position)
 {
   for (guint i = 0; i < lines->len; i++)
     {
@@ -101,10 +107,10 @@ find_line (GPtrArray *lines, const char *value, guint *position)
   return NULL;
 }
 
-static CercleBoardLine *
-need_line (GPtrArray *lines, const char *value)
+CercleBoardLine *
+cercle_board_need_line (GPtrArray *lines, const char *value)
 {
-  CercleBoardLine *line = find_line (lines, value, NULL);
+  CercleBoardLine *line = cercle_board_find_line (lines, value, NULL);
 
   if (line != NULL)
     return line;
@@ -169,6 +175,12 @@ compare_lines (gconstpointer a, gconstpointer b, gpointer data)
   return g_strcmp0 (one->value, other->value);
 }
 
+void
+cercle_board_sort_lines (GPtrArray *lines, CercleBoardSide side)
+{
+  g_ptr_array_sort_with_data (lines, compare_lines, GINT_TO_POINTER (side));
+}
+
 /* --- The board ------------------------------------------------------------------------------- */
 
 static gboolean
@@ -180,11 +192,11 @@ counts (CercleRecord *kase)
 static GPtrArray *
 count_side (GPtrArray *cases, CercleBoardSide side, const char *today)
 {
-  GPtrArray *lines = g_ptr_array_new_with_free_func (line_free);
+  GPtrArray *lines = cercle_board_new_lines ();
   int now = cercle_day_parse (today);
 
   for (guint i = 0; sides[side].all && sides[side].choices[i].token != NULL; i++)
-    need_line (lines, sides[side].choices[i].token);
+    cercle_board_need_line (lines, sides[side].choices[i].token);
   for (guint i = 0; i < cases->len; i++)
     {
       CercleRecord *kase = g_ptr_array_index (cases, i);
@@ -194,8 +206,8 @@ count_side (GPtrArray *cases, CercleBoardSide side, const char *today)
 
       if (!counts (kase) || !sides[side].value (kase, today, &value))
         continue;
-      line = need_line (lines, value);
-      line->n++;
+      line = cercle_board_need_line (lines, value);
+      line->most = ++line->n;
       if (opened != CERCLE_DAY_NONE && now != CERCLE_DAY_NONE)
         {
           int days = MAX (now - opened, 0);
@@ -204,7 +216,7 @@ count_side (GPtrArray *cases, CercleBoardSide side, const char *today)
     }
   for (guint i = 0; i < lines->len; i++)
     measure (g_ptr_array_index (lines, i));
-  g_ptr_array_sort_with_data (lines, compare_lines, GINT_TO_POINTER (side));
+  cercle_board_sort_lines (lines, side);
   return lines;
 }
 
@@ -222,11 +234,13 @@ count_cells (CercleBoard *self, GPtrArray *cases)
 
       if (!counts (kase))
         continue;
-      find_line (statuses, cercle_record_get_text (kase, CERCLE_CASE_STATUS), &status);
-      find_line (missions, cercle_record_get_text (kase, CERCLE_CASE_MISSION), &mission);
+      cercle_board_find_line (statuses, cercle_record_get_text (kase, CERCLE_CASE_STATUS), &status);
+      cercle_board_find_line (missions, cercle_record_get_text (kase, CERCLE_CASE_MISSION),
+                              &mission);
       self->cells[status * missions->len + mission]++;
-      self->n++;
+      self->most = ++self->n;
     }
+  self->cells_most = g_memdup2 (self->cells, sizeof (guint) * statuses->len * missions->len);
 }
 
 CercleBoard *
@@ -248,6 +262,7 @@ cercle_board_free (CercleBoard *self)
   for (guint side = 0; side < CERCLE_BOARD_N_SIDES; side++)
     g_ptr_array_unref (self->sides[side]);
   g_free (self->cells);
+  g_free (self->cells_most);
   g_free (self);
 }
 
@@ -255,6 +270,12 @@ guint
 cercle_board_cell (const CercleBoard *self, guint status, guint mission)
 {
   return self->cells[status * self->sides[CERCLE_BOARD_MISSION]->len + mission];
+}
+
+guint
+cercle_board_cell_most (const CercleBoard *self, guint status, guint mission)
+{
+  return self->cells_most[status * self->sides[CERCLE_BOARD_MISSION]->len + mission];
 }
 
 guint

@@ -21,16 +21,17 @@ typedef enum
 typedef struct
 {
   char *value; /* token, holder, reason; NULL: unset */
-  guint n;
+  guint n, most;      /* most > n: a number of another community, which is told as a span */
   int oldest, median; /* days since they were opened; -1: no day is known */
   GArray *ages;       /* int, sorted: of those whose day is known */
 } CercleBoardLine;
 
 typedef struct
 {
-  guint n; /* open cases */
+  guint n, most; /* open cases */
   GPtrArray *sides[CERCLE_BOARD_N_SIDES]; /* CercleBoardLine */
-  guint *cells; /* statuses × missions, status by status */
+  guint *cells, *cells_most; /* statuses × missions, status by status */
+  gboolean abridged; /* cercle_board_abridge(): no list stands behind its numbers */
 } CercleBoard;
 
 /* cases: records; closed and deleted ones count for nothing. */
@@ -39,6 +40,7 @@ void cercle_board_free (CercleBoard *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CercleBoard, cercle_board_free)
 /* Lines by their position on both sides. */
 guint cercle_board_cell (const CercleBoard *self, guint status, guint mission);
+guint cercle_board_cell_most (const CercleBoard *self, guint status, guint mission);
 guint cercle_board_sum (const CercleBoard *self, CercleBoardSide side);
 /* Asks for one line of a side, and for what filter asked before. value must outlive filter. */
 void cercle_board_ask (CercleBoardSide side, const char *value, CercleCaseFilter *filter);

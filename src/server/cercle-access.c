@@ -18,6 +18,7 @@ gboolean
 cercle_access_reaches (const CercleAccess *access, const char *scope, const char *audience)
 {
   return access->account != NULL && scope != NULL &&
+         !g_str_has_prefix (scope, CERCLE_FIGURES_PREFIX) &&
          cercle_tokens_contain (access->account->scopes, scope) &&
          (audience == NULL || cercle_tokens_contain (access->account->audiences, audience));
 }

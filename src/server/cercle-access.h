@@ -9,6 +9,10 @@
 #define CERCLE_SESSION_IDLE (G_GINT64_CONSTANT (30) * 24 * 3600 * 1000)
 #define CERCLE_SESSION_LIFE (G_GINT64_CONSTANT (180) * 24 * 3600 * 1000)
 
+/* "f:" and the identity of a community, among the scopes of an account: its figures and nothing else. No
+ * record has such a scope, and no desk is told of it. */
+#define CERCLE_FIGURES_PREFIX "f:"
+
 typedef struct
 {
   CercleAccount *account; /* owned; NULL on a route that is open to all */

@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "cercle-accounts.h"
+#include "cercle-access.h"
 #include "cercle-command.h"
 #include "cercle-community.h"
 #include "cercle-feed.h"
@@ -285,6 +285,68 @@ run_disable (int argc, char **argv)
   return CERCLE_EXIT_DONE;
 }
 
+/* "f:" of this community among her scopes, or all of them gone. */
+static gboolean
+change_figures (CercleStore *store, CercleAccount *account, const char *community, GError **error)
+{
+  g_auto (GStrv) scopes = g_strsplit (account->scopes != NULL ? account->scopes : "", " ", -1);
+  g_autoptr (GString) kept = g_string_new (NULL);
+  g_autofree char *figures =
+      community != NULL ? g_strconcat (CERCLE_FIGURES_PREFIX, community, NULL) : NULL;
+  g_autofree char *own = community != NULL ? g_strconcat ("c:", community, NULL) : NULL;
+  g_autoptr (CercleRecord) record =
+      community != NULL ? cercle_store_get (store, &cercle_community_kind, community, error) : NULL;
+
+  if (community != NULL && (record == NULL || cercle_tokens_contain (account->scopes, own)))
+    {
+      if (error != NULL && *error == NULL)
+        g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                             record == NULL ? _ ("There is no such community.")
+                                            : _ ("This is her own community: she has its cases."));
+      return FALSE;
+    }
+  for (guint i = 0; scopes[i] != NULL; i++)
+    if (*scopes[i] != '\0' && g_strcmp0 (scopes[i], figures) != 0 &&
+        (figures != NULL || !g_str_has_prefix (scopes[i], CERCLE_FIGURES_PREFIX)))
+      g_string_append_printf (kept, "%s%s", kept->len > 0 ? " " : "", scopes[i]);
+  if (figures != NULL)
+    g_string_append_printf (kept, " %s", figures);
+  g_free (account->scopes);
+  account->scopes = g_strdup (kept->str);
+  return cercle_accounts_put (store, account, error);
+}
+
+static int
+run_figures (int argc, char **argv)
+{
+  g_auto (CercleCommandLine) line = { 0 };
+  g_autofree char *community = NULL;
+  gboolean none = FALSE;
+  const GOptionEntry entries[] = {
+    { "community", 0, 0, G_OPTION_ARG_STRING, &community,
+      N_ ("Identity of the community whose figures she may see"), N_ ("ID") },
+    { "none", 0, 0, G_OPTION_ARG_NONE, &none, N_ ("No other community’s any more"), NULL },
+    { NULL },
+  };
+  g_autoptr (CercleStore) store = NULL;
+  g_autoptr (CercleAccount) account = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!cercle_command_read (&cercle_command_user_figures, &line, argc, argv, entries))
+    return CERCLE_EXIT_USE;
+  if ((community != NULL) == none)
+    return cercle_command_misuse (_ ("Say --community or --none."));
+  store = cercle_command_open (&line, CERCLE_OPEN_EXISTING);
+  if (store == NULL)
+    return CERCLE_EXIT_FAILED;
+  account = find_account (store, line.argument, &error);
+  if (account != NULL && account->role != CERCLE_ROLE_COORDINATOR)
+    return cercle_command_misuse (_ ("Figures of other communities are for coordinators."));
+  if (account == NULL || !change_figures (store, account, community, &error))
+    return cercle_command_fail (error);
+  return CERCLE_EXIT_DONE;
+}
+
 static int
 run_list (int argc, char **argv)
 {
@@ -325,3 +387,7 @@ const CercleCommand cercle_command_user_disable = {
 };
 const CercleCommand cercle_command_user_list = { "user list", NULL, N_ ("Lists the accounts."),
                                                  run_list };
+const CercleCommand cercle_command_user_figures = {
+  "user figures", "LOGIN",
+  N_ ("Lets a coordinator see how many cases other communities have; never the cases."), run_figures
+};

@@ -132,7 +132,7 @@ read_scopes (CercleStore *store, const CercleAccount *account)
     {
       CercleScope *scope;
 
-      if (*names[i] == '\0')
+      if (*names[i] == '\0' || g_str_has_prefix (names[i], CERCLE_FIGURES_PREFIX))
         continue;
       scope = g_new0 (CercleScope, 1);
       g_ptr_array_add (scopes, scope);

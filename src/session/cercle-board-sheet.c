@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cercle-board-figures.h"
 #include "cercle-choices.h"
 #include "cercle-macros.h"
 
@@ -26,9 +27,9 @@ static const struct
 };
 
 static char *
-number (guint n)
+number (guint n, guint most)
 {
-  return n > 0 ? g_strdup_printf ("%u", n) : g_strdup ("–");
+  return most > 0 ? cercle_board_number (n, most) : g_strdup ("–");
 }
 
 static const char *
@@ -64,8 +65,9 @@ put_states (CercleSheet *sheet, const CercleBoard *board)
       cells[0] = g_strdup (line->value != NULL ? cercle_choice_label (cercle_statuses, line->value)
                                                : _ ("State unknown"));
       for (guint j = 0; j < missions->len; j++)
-        cells[j + 1] = number (cercle_board_cell (board, i, j));
-      cells[n - 1] = number (line->n);
+        cells[j + 1] =
+            number (cercle_board_cell (board, i, j), cercle_board_cell_most (board, i, j));
+      cells[n - 1] = number (line->n, line->most);
       cercle_sheet_row (sheet, (const char *const *) cells);
     }
   for (guint i = 0; i < missions->len; i++)
@@ -78,7 +80,7 @@ static char *
 count_words (const CercleBoardLine *line)
 {
   if (line->median < 0)
-    return number (line->n);
+    return number (line->n, line->most);
   /* TRANSLATORS: number of cases, their median age and the oldest's, in days. */
   return g_strdup_printf (_ ("%1$u (%2$d d, %3$d d)"), line->n, line->median, line->oldest);
 }
@@ -108,29 +110,32 @@ put_side (CercleSheet *sheet, const CercleBoard *board, guint position, CercleNa
       if (i >= MOST_LINES)
         continue;
       if (line->value == NULL)
-        name = g_strdup (_ (sides[position].unset));
+        name = g_strdup (board->abridged && sides[position].side == CERCLE_BOARD_REASON
+                             ? _ ("Whatever the reason")
+                             : _ (sides[position].unset));
+      else if (holder && board->abridged)
+        name = g_strdup (cercle_choice_label (cercle_board_holders, line->value));
       else if (holder)
         name = cercle_names_of (line->value, names);
       else
         name = g_strdup (sides[position].labels != NULL
                              ? cercle_choice_label (sides[position].labels, line->value)
                              : line->value);
-      n = holder ? count_words (line) : number (line->n);
+      n = holder ? count_words (line) : number (line->n, line->most);
       cells[0] = name;
       cells[1] = n;
       cercle_sheet_row (sheet, cells);
     }
   if (others == 0)
     return;
-  left = number (others);
+  left = number (others, others);
   cercle_sheet_row (sheet, (const char *const[]){ _ ("The others together"), left });
 }
 
 void
 cercle_board_sheet_fill (CercleSheet *sheet, const CercleBoard *board, CercleNames *names)
 {
-  g_autofree char *words =
-      g_strdup_printf (ngettext ("%u open case", "%u open cases", board->n), board->n);
+  g_autofree char *words = cercle_board_open_words (board);
 
   cercle_sheet_heading (sheet, words);
   put_states (sheet, board);

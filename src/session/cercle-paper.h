@@ -38,6 +38,7 @@ typedef struct
   char *since;        /* an instant: what changed from then on */
   char *transfer;     /* of the case; and … */
   char *passphrase;   /* … of its sealed file */
+  char *of;           /* of a board: "board-of" of the settings; NULL: ours */
   char *without;      /* a member whose own changes are left out; NULL: nobody */
 } CerclePaper;
 

@@ -294,6 +294,8 @@ cercle_session_news_cb (const CercleNews *news, gpointer data)
     }
   else if (news->sort == CERCLE_NEWS_SIGNED)
     take_signed (self, news->grant);
+  else if (news->sort == CERCLE_NEWS_FIGURES)
+    cercle_session_take_figures (self, news->figures);
   else if (news->sort == CERCLE_NEWS_ENDED)
     take_end (self, news);
 }

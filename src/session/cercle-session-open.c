@@ -143,6 +143,7 @@ cercle_session_install (CercleSession *self, CercleOpening *opening, const char 
     }
   self->day_told = cercle_session_get_today (self);
   cercle_session_load_frame (self);
+  cercle_session_load_figures (self);
   cercle_session_set_problem (self, "aside", opening->notice);
   self->day_timer = g_timeout_add_seconds (DAY_CHECK, day_check_cb, self);
   cercle_store_thread_set_indexed (self->store_thread, cercle_session_indexed_cb, self);
@@ -159,6 +160,7 @@ forget_account (CercleSession *self)
   g_clear_object (&self->reader);
   g_clear_object (&self->member);
   g_clear_object (&self->community);
+  g_clear_pointer (&self->figures, cercle_figures_free);
   g_clear_pointer (&self->key, g_bytes_unref);
   g_clear_pointer (&self->desk, cercle_desk_free);
   g_clear_pointer (&self->scope, g_free);

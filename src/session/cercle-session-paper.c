@@ -26,6 +26,7 @@
 #include "cercle-query.h"
 #include "cercle-request.h"
 #include "cercle-session-private.h"
+#include "cercle-settings.h"
 #include "cercle-week-sheet.h"
 #include "cercle-sheet.h"
 #include "cercle-text.h"
@@ -116,6 +117,7 @@ cercle_paper_free (CerclePaper *self)
   g_free (self->id);
   g_free (self->since);
   g_free (self->without);
+  g_free (self->of);
   g_free (self->transfer);
   if (self->passphrase != NULL)
     cercle_vault_forget (self->passphrase, strlen (self->passphrase));
@@ -207,9 +209,8 @@ write_pdf (Work *work, GError **error)
 static gboolean
 write_csv (Work *work, GError **error)
 {
-  work->csv =
-      cercle_case_csv_new (work->path, work->today,
-                           work->paper->columns != NULL ? work->columns : NULL, error);
+  work->csv = cercle_case_csv_new (work->path, work->today,
+                                   work->paper->columns != NULL ? work->columns : NULL, error);
   if (work->csv == NULL)
     return FALSE;
   for (work->first = 0; work->first < work->keys->len; work->first += PAGE)
@@ -282,11 +283,14 @@ fill_board (CercleStore *store, gpointer data, GError **error)
   const CercleCaseFilter open = { .today = work->today };
   g_autoptr (CercleQuery) query = cercle_case_list_query (&open, NULL, FALSE);
   g_autoptr (GPtrArray) cases = cercle_store_find (store, query, error);
+  const char *of = work->paper->of != NULL ? work->paper->of : CERCLE_BOARD_OF_OURS;
+  gboolean ours = cercle_tokens_contain (of, CERCLE_BOARD_OF_OURS);
+  g_autoptr (CercleFigures) figures = cercle_session_read_figures (store);
   g_autoptr (CercleBoard) board = NULL;
 
   if (cases == NULL)
     return FALSE;
-  board = cercle_board_new (cases, work->today);
+  board = cercle_figures_board (figures, ours ? cercle_board_new (cases, work->today) : NULL, of);
   cercle_names_use (work->names, store);
   cercle_board_sheet_fill (work->sheet, board, work->names);
   return TRUE;

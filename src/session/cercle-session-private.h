@@ -43,6 +43,8 @@ struct _CercleSession
   GHashTable *in_conflict; /* identities of records with an open conflict */
   GHashTable *accesses;    /* "kind:id" → instant of the last note */
   GListStore *problems;
+  CercleFigures *figures;  /* of other communities; NULL: none came */
+  gint64 figures_asked;    /* desk clock */
   GQueue undo;             /* CercleTx, last first */
   char *undo_label;
 
@@ -92,6 +94,12 @@ void cercle_session_news_cb (const CercleNews *news, gpointer data);
 /* Counts, refusals and conflicts are read again, soon. */
 void cercle_session_refresh (CercleSession *self);
 void cercle_session_take_grant (CercleDesk *desk, const CercleGrant *grant);
+
+/* --- cercle-session-figures.c ------------------------------------------------------------------ */
+void cercle_session_load_figures (CercleSession *self);
+void cercle_session_take_figures (CercleSession *self, const char *text);
+/* (transfer full) (nullable): as the file has them. Any thread. */
+CercleFigures *cercle_session_read_figures (CercleStore *store);
 
 /* --- cercle-session-read.c ------------------------------------------------------------------- */
 void cercle_session_forget_names (CercleSession *self);

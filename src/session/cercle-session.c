@@ -169,6 +169,8 @@ cercle_session_class_init (CercleSessionClass *klass)
                                  NULL, G_TYPE_NONE, 1, G_TYPE_UINT64);
   searchable_signal = g_signal_new ("searchable", CERCLE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL,
                                     NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("figures", CERCLE_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                0);
 }
 
 static void

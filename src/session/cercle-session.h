@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 
 #include "cercle-bulk.h"
+#include "cercle-figures.h"
 #include "cercle-indicator.h"
 #include "cercle-journal.h"
 
@@ -23,6 +24,7 @@
  *  "undo-label"     string: see cercle_session_get_undo_label()
  * Signal "changed" (guint64 kinds): records of these kinds changed, by this desk or by others; kinds is
  * a bit set by position in cercle_kinds().
+ * Signal "figures": cercle_session_get_figures() has others.
  * Signal "searchable": what came in bulk has got its search rows; searches find it from now on. */
 G_DECLARE_FINAL_TYPE (CercleSession, cercle_session, CERCLE, SESSION, GObject)
 
@@ -169,6 +171,12 @@ void cercle_session_resolve_async (CercleSession *self, CercleRecord *conflict, 
                                    GAsyncReadyCallback callback, gpointer data);
 /* Notes that this record was read (UPWARD kind access), once a quarter of an hour and record. */
 void cercle_session_note_access (CercleSession *self, const CercleKind *kind, const char *id);
+
+/* --- Other communities ----------------------------------------------------------------------- */
+/* (nullable): the last figures that came, for coordinators; they say as of when. With network or without. */
+const CercleFigures *cercle_session_get_figures (CercleSession *self);
+/* Fresh ones, with the next exchange; at most every two minutes. */
+void cercle_session_ask_figures (CercleSession *self);
 
 /* --- Exchange ---------------------------------------------------------------------------------- */
 void cercle_session_sync_now (CercleSession *self);

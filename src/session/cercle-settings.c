@@ -20,6 +20,7 @@ enum
   PROP_MAXIMIZED,
   PROP_PAGE,
   PROP_CASE_COLUMNS,
+  PROP_BOARD_OF,
   N_PROPS
 };
 
@@ -151,6 +152,8 @@ cercle_settings_class_init (CercleSettingsClass *klass)
   properties[PROP_MAXIMIZED] = g_param_spec_boolean ("maximized", NULL, NULL, FALSE, flags);
   properties[PROP_PAGE] = g_param_spec_string ("page", NULL, NULL, NULL, flags);
   properties[PROP_CASE_COLUMNS] = g_param_spec_string ("case-columns", NULL, NULL, NULL, flags);
+  properties[PROP_BOARD_OF] =
+      g_param_spec_string ("board-of", NULL, NULL, CERCLE_BOARD_OF_OURS, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

@@ -20,7 +20,7 @@ struct _CercleSyncThread
   GMutex lock;
   GCond cond;
   gboolean stopping, sign_out, ended;
-  gboolean woken, urgent;
+  gboolean woken, urgent, figures;
   char *password, *token;
   CercleNewsFunc func; /* NULL once stopped */
   gpointer func_data;
@@ -85,6 +85,7 @@ parcel_free (gpointer data)
   g_clear_pointer (&parcel->news.grant, cercle_grant_free);
   g_clear_error (&parcel->news.error);
   g_free (parcel->news.at);
+  g_free (parcel->news.figures);
   sync_thread_unref (parcel->self);
   g_free (parcel);
 }
@@ -234,6 +235,34 @@ exchange (CercleSyncThread *self, GError **error)
   return sign_in (self, error) && run_once (self, error);
 }
 
+/* Nobody is told that it failed: the last figures stay, with their hour, and it is asked again. */
+static void
+fetch_figures (CercleSyncThread *self)
+{
+  char *token = NULL, *figures = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean wanted;
+
+  g_mutex_lock (&self->lock);
+  wanted = self->figures && !self->stopping;
+  g_mutex_unlock (&self->lock);
+  if (!wanted)
+    return;
+  token = copy_locked (self, &self->token);
+  figures =
+      cercle_sync_figures (CERCLE_TRANSPORT (self->transport), token, self->cancellable, &error);
+  forget_text (&token);
+  if (figures == NULL)
+    {
+      g_debug ("No figures: %s", error->message);
+      return;
+    }
+  g_mutex_lock (&self->lock);
+  self->figures = FALSE;
+  g_mutex_unlock (&self->lock);
+  tell (self, (CercleNews){ .sort = CERCLE_NEWS_FIGURES, .figures = figures });
+}
+
 static void
 exchange_and_tell (CercleSyncThread *self)
 {
@@ -242,6 +271,8 @@ exchange_and_tell (CercleSyncThread *self)
 
   tell (self, (CercleNews){ .sort = CERCLE_NEWS_BEGUN });
   ok = exchange (self, &news.error);
+  if (ok)
+    fetch_figures (self);
   self->failures = ok ? 0 : self->failures + 1;
   /* Asking again and again with a password that is refused would lock the account. */
   self->barred = g_error_matches (news.error, CERCLE_SYNC_ERROR, CERCLE_SYNC_ERROR_PASSWORD) ||
@@ -362,6 +393,15 @@ cercle_sync_thread_wake (CercleSyncThread *self, gboolean urgent)
   g_mutex_lock (&self->lock);
   self->woken = TRUE;
   self->urgent |= urgent;
+  g_cond_broadcast (&self->cond);
+  g_mutex_unlock (&self->lock);
+}
+
+void
+cercle_sync_thread_want_figures (CercleSyncThread *self)
+{
+  g_mutex_lock (&self->lock);
+  self->figures = self->woken = TRUE;
   g_cond_broadcast (&self->cond);
   g_mutex_unlock (&self->lock);
 }

@@ -23,6 +23,7 @@ typedef enum
   CERCLE_NEWS_APPLIED, /* a page was applied: kinds, rows */
   CERCLE_NEWS_SIGNED,  /* a session was opened: grant */
   CERCLE_NEWS_ENDED,   /* an exchange ended: error, at */
+  CERCLE_NEWS_FIGURES, /* asked for: what the server tells of other communities */
 } CercleNewsSort;
 
 typedef struct
@@ -34,6 +35,7 @@ typedef struct
   GError *error;       /* ENDED; NULL: everything was exchanged */
   gboolean barred;     /* ENDED: no further try without cercle_sync_thread_renew() */
   char *at;            /* ENDED: instant */
+  char *figures;       /* FIGURES: cercle_sync_figures() */
   gboolean dated;      /* ENDED: the server told its clock */
   gint64 offset;       /* … milliseconds to add to the desk's clock */
 } CercleNews;
@@ -47,6 +49,8 @@ CercleSyncThread *cercle_sync_thread_new (const CercleSyncIdentity *identity,
                                           gpointer data);
 /* A change to send: soon. urgent: somebody waits or the network is back, so waiting after errors ends. */
 void cercle_sync_thread_wake (CercleSyncThread *self, gboolean urgent);
+/* With the next exchange that succeeds, soon: figures of other communities. */
+void cercle_sync_thread_want_figures (CercleSyncThread *self);
 /* Another password, with the session it opened. */
 void cercle_sync_thread_renew (CercleSyncThread *self, const char *password, const char *token);
 /* Cancels what runs and waits for it at most timeout milliseconds; what is still stuck then ends alone.

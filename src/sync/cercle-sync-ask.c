@@ -146,3 +146,18 @@ cercle_sync_sign_out (CercleTransport *transport, const char *token, GCancellabl
 
   return cercle_sync_ask (transport, &request, 204, spare, &reply, cancellable, error);
 }
+
+/* How is it elsewhere? */
+
+char *
+cercle_sync_figures (CercleTransport *transport, const char *token, GCancellable *cancellable,
+                     GError **error)
+{
+  static const guint spare[] = { 403, 404, 0 };
+  CercleRequest request = { "GET", "/v1/figures", token, NULL, FALSE };
+  g_auto (CercleReply) reply = { 0 };
+
+  if (!cercle_sync_ask (transport, &request, 200, spare, &reply, cancellable, error))
+    return NULL;
+  return reply.status == 200 ? g_steal_pointer (&reply.body) : g_strdup ("");
+}

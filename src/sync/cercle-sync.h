@@ -43,6 +43,10 @@ CercleGrant *cercle_sync_sign_in (CercleTransport *transport, const char *login,
                                   const char *device, GCancellable *cancellable, GError **error);
 gboolean cercle_sync_sign_out (CercleTransport *transport, const char *token, GCancellable *cancellable,
                                GError **error);
+/* (transfer full): what the server tells of other communities, as it is; "" when it does not tell this
+ * account, or does not know the question. NULL with error. */
+char *cercle_sync_figures (CercleTransport *transport, const char *token, GCancellable *cancellable,
+                           GError **error);
 /* One whole exchange: scopes, pull of each (snapshot when new, resumable), push, pull of what the push
  * changed. Leaves the file consistent wherever it stops. */
 gboolean cercle_sync_run (CercleSync *sync, GCancellable *cancellable, GError **error);

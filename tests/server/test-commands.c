@@ -118,6 +118,42 @@ test_users (void)
   fails (self, 1, "no account", "user password nobody --password-file password");
 }
 
+/* Numbers of another community: given to coordinators only, once, and taken away. */
+static void
+test_user_figures (void)
+{
+  g_autoptr (Process) self = process_new (FALSE);
+  g_autofree char *other = NULL, *given = NULL, *own = NULL, *list = NULL, *after = NULL;
+  g_autofree char *wanted = NULL, *refused = NULL;
+
+  process_found (self);
+  g_assert_cmpint (process_command (self, &other, NULL, "init", "--database", self->database,
+                                    "--territory", "974", "--community", "Sud", NULL),
+                   ==, 0);
+  g_strchomp (other);
+  g_assert_cmpint (process_command (self, NULL, NULL, "user", "add", "col", "--database",
+                                    self->database, "--role", "coordinator", "--last-name", "Col",
+                                    "--community", self->community, "--password-file",
+                                    self->password_file, NULL),
+                   ==, 0);
+  given = g_strconcat ("user figures col --community ", other, NULL);
+  own = g_strconcat ("user figures col --community ", self->community, NULL);
+  refused = g_strconcat ("user figures ada --community ", other, NULL);
+  fails (self, 2, "--community or --none", "user figures col");
+  fails (self, 2, "for coordinators", refused);
+  fails (self, 1, "her own", own);
+  fails (self, 1, "no such community", "user figures col --community x");
+  for (guint i = 0; i < 2; i++)
+    fails (self, 0, "", given);
+  wanted = g_strconcat (" f:", other, "\n", NULL);
+  process_command (self, &list, NULL, "user", "list", "--database", self->database, NULL);
+  g_assert_nonnull (strstr (list, wanted));
+  g_assert_cmpstr (strstr (list, " f:"), ==, strstr (list, wanted));
+  fails (self, 0, "", "user figures col --none");
+  process_command (self, &after, NULL, "user", "list", "--database", self->database, NULL);
+  g_assert_null (strstr (after, " f:"));
+}
+
 static void
 test_password_files (void)
 {
@@ -354,6 +390,7 @@ main (int argc, char **argv)
   g_test_add_func ("/commands/bad-use", test_bad_use);
   g_test_add_func ("/commands/init", test_init);
   g_test_add_func ("/commands/users", test_users);
+  g_test_add_func ("/commands/user-figures", test_user_figures);
   g_test_add_func ("/commands/password-files", test_password_files);
   g_test_add_func ("/commands/accounts-end", test_accounts_end);
   g_test_add_func ("/commands/backup", test_backup);

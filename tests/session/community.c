@@ -3,7 +3,13 @@
 /* Which server do the desks of a test talk to? */
 #include "community.h"
 
+#include <string.h>
+
+#include "cercle-access.h"
+#include "cercle-case.h"
+#include "cercle-feed.h"
 #include "cercle-founding.h"
+#include "cercle-macros.h"
 #include "cercle-listener.h"
 #include "cercle-vault.h"
 #include "room.h"
@@ -192,4 +198,60 @@ community_end_sessions (Community *self, const char *login, const char *password
     }
   g_assert_true (cercle_accounts_close_all (store, login, &error));
   g_assert_no_error (error);
+}
+
+static void
+write_case (CercleStore *store, const char *scope)
+{
+  g_autoptr (CercleRecord) kase = cercle_record_new (&cercle_case_kind);
+  g_autoptr (GError) error = NULL;
+
+  cercle_envelope_set (&cercle_record_envelope (kase)->scope, scope);
+  cercle_record_set_flag (kase, CERCLE_CASE_OPEN, TRUE);
+  cercle_record_set_text (kase, CERCLE_CASE_STATUS, "received");
+  cercle_record_set_text (kase, CERCLE_CASE_MISSION, "respite");
+  cercle_record_set_text (kase, CERCLE_CASE_OPENED_ON, "2020-06-02");
+  cercle_feed_write (store, kase, CERCLE_OP_CREATE,
+                     CERCLE_MASK (CERCLE_CASE_OPEN) | CERCLE_MASK (CERCLE_CASE_STATUS) |
+                         CERCLE_MASK (CERCLE_CASE_MISSION) | CERCLE_MASK (CERCLE_CASE_OPENED_ON),
+                     NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+give_figures (CercleStore *store, const char *community)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CercleAccount) account = cercle_accounts_find (store, "col", &error);
+  char *figures = strstr (account->scopes, " " CERCLE_FIGURES_PREFIX);
+  char *scopes = NULL;
+
+  if (community == NULL && figures != NULL)
+    *figures = '\0';
+  scopes = community != NULL
+               ? g_strconcat (account->scopes, " " CERCLE_FIGURES_PREFIX, community, NULL)
+               : g_strdup (account->scopes);
+  g_free (account->scopes);
+  account->scopes = scopes;
+  g_assert_true (cercle_accounts_put (store, account, &error));
+}
+
+void
+community_neighbour (Community *self, const char *name, guint n_cases)
+{
+  g_autoptr (CercleStore) store = community_open (self);
+  g_autofree char *territory = NULL, *community = NULL, *scope = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (cercle_store_begin (store, &error));
+  if (n_cases > 0)
+    {
+      g_assert_true (cercle_founding_territory (store, "14", &territory, &error) &&
+                     cercle_founding_community (store, territory, name, &community, &error));
+      scope = g_strconcat ("c:", community, NULL);
+    }
+  for (guint i = 0; i < n_cases; i++)
+    write_case (store, scope);
+  give_figures (store, community);
+  g_assert_true (cercle_store_commit (store, &error));
 }

@@ -23,5 +23,8 @@ void community_start (Community *self);
 void community_set_oldest (Community *self, guint schema);
 /* While stopped: the database itself. (transfer full) */
 CercleStore *community_open (Community *self);
+/* Only while stopped: another community of so many open cases, whose figures col may see; 0: takes the
+ * right away. */
+void community_neighbour (Community *self, const char *name, guint n_cases);
 /* Only while stopped: another password (NULL: the same), and every session ends. */
 void community_end_sessions (Community *self, const char *login, const char *password);

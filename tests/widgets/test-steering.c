@@ -3,6 +3,7 @@
 /* Does the board say what there is, and does each of its numbers open exactly its list? */
 #include "case-desk.h"
 
+#include "cercle-board-of.h"
 #include "cercle-board-table.h"
 #include "cercle-case.h"
 #include "cercle-cases-page.h"
@@ -213,6 +214,95 @@ test_keyboard (void)
   case_desk_end (&desk);
 }
 
+static gboolean
+has_twelve_cb (gpointer page)
+{
+  return g_strcmp0 (cercle_page_get_subtitle (page), "12 open cases") == 0;
+}
+
+static gboolean
+has_nine_cb (gpointer page)
+{
+  return g_strcmp0 (cercle_page_get_subtitle (page), "9 open cases") == 0;
+}
+
+static gboolean
+has_menu_cb (gpointer page)
+{
+  GtkWidget *of = tree_find (page, CERCLE_TYPE_BOARD_OF, NULL);
+  return gtk_widget_get_visible (of);
+}
+
+typedef struct
+{
+  const char *name;
+  gboolean chosen;
+} Choice;
+
+static gboolean
+choose_cb (GtkWidget *widget, gpointer data)
+{
+  const Choice *choice = data;
+
+  if (!GTK_IS_CHECK_BUTTON (widget) ||
+      g_strcmp0 (gtk_check_button_get_label (GTK_CHECK_BUTTON (widget)), choice->name) != 0)
+    return FALSE;
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (widget), choice->chosen);
+  return TRUE;
+}
+
+static void
+choose (CaseDesk *desk, const char *name, gboolean chosen)
+{
+  GtkWidget *of = tree_find (desk->page, CERCLE_TYPE_BOARD_OF, NULL);
+
+  g_assert_true (tree_walk (of, choose_cb, &(Choice){ name, chosen }));
+}
+
+/* The numbers of a neighbour are added, and open nothing; ours alone open their lists again. */
+static void
+test_several_communities (void)
+{
+  CaseDesk desk;
+  Numbers numbers = { g_ptr_array_new_with_free_func (g_free),
+                      g_ptr_array_new_with_free_func (g_free) };
+  GtkWidget *of = NULL;
+  g_autofree char *words = NULL, *none = NULL;
+
+  case_desk_begin_as (&desk, "col");
+  community_stop (desk.community);
+  community_neighbour (desk.community, "Bocage", 9);
+  community_start (desk.community);
+  g_free (case_desk_add (desk.session, "Mathis", "Quesnel", "Répit", NULL));
+  g_free (case_desk_add (desk.session, "Ali", "Fauvel", "Transport", NULL));
+  g_free (case_desk_add (desk.session, "Thierry", "Onfroy", "Accueil", NULL));
+  show (&desk, 1100);
+  cercle_session_sync_now (desk.session);
+  CASE_DESK_WAIT (&desk, has_menu_cb);
+  of = tree_find (desk.page, CERCLE_TYPE_BOARD_OF, NULL);
+  none = cercle_board_of_words (CERCLE_BOARD_OF (of));
+  g_assert_null (none);
+  choose (&desk, "Bocage", TRUE);
+  CASE_DESK_WAIT (&desk, has_twelve_cb);
+  words = cercle_board_of_words (CERCLE_BOARD_OF (of));
+  g_assert_true (g_str_has_prefix (words, "Caen + Bocage, as of "));
+  g_assert_true (tree_shows (desk.page, words));
+  g_assert_true (tree_shows (desk.page, "12"));
+  tree_walk (desk.page, gather_cb, &numbers);
+  g_assert_cmpuint (numbers.targets->len, ==, 0);
+  g_assert_null (tree_unnamed (desk.page));
+  choose (&desk, "Caen", FALSE);
+  CASE_DESK_WAIT (&desk, has_nine_cb);
+  /* The last one cannot go: ours come back. */
+  choose (&desk, "Bocage", FALSE);
+  CASE_DESK_WAIT (&desk, three_cb);
+  tree_walk (desk.page, gather_cb, &numbers);
+  g_assert_cmpuint (numbers.targets->len, >, 10);
+  g_ptr_array_unref (numbers.targets);
+  g_ptr_array_unref (numbers.numbers);
+  case_desk_end (&desk);
+}
+
 static void
 test_narrow_and_empty (void)
 {
@@ -243,6 +333,7 @@ main (int argc, char **argv)
   g_test_add_func ("/steering/numbers-are-lists", test_numbers_are_lists);
   g_test_add_func ("/steering/filter-is-named", test_filter_is_named);
   g_test_add_func ("/steering/keyboard", test_keyboard);
+  g_test_add_func ("/steering/several-communities", test_several_communities);
   g_test_add_func ("/steering/narrow-and-empty", test_narrow_and_empty);
   return g_test_run ();
 }

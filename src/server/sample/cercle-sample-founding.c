@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "cercle-accounts.h"
+#include "cercle-access.h"
 #include "cercle-community.h"
 #include "cercle-feed.h"
 #include "cercle-founding.h"
@@ -75,8 +75,8 @@ found_community (CercleStore *store, const char *name, char **id, GError **error
 
   return cercle_founding_territory (store, CERCLE_SAMPLE_TERRITORY, &territory, error) &&
          cercle_founding_codes (store, error) &&
-         cercle_founding_community (store, territory, name, id, error) && mark (store, *id, error) &&
-         sign_matrix (store, *id, error);
+         cercle_founding_community (store, territory, name, id, error) &&
+         mark (store, *id, error) && sign_matrix (store, *id, error);
 }
 
 static gboolean
@@ -175,6 +175,28 @@ find_member (CercleStore *store, const char *login, GError **error)
   return NULL;
 }
 
+/* Who steers one community may see how many cases the others have. */
+static gboolean
+add_figures (CercleStore *store, CercleAccount *account, GError **error)
+{
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_community_kind);
+  g_autoptr (GPtrArray) all = cercle_store_find (store, query, error);
+
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    {
+      const char *id = cercle_record_get_id (all->pdata[i]);
+      g_autofree char *own = g_strconcat ("c:", id, NULL);
+      char *longer = NULL;
+
+      if (cercle_tokens_contain (account->scopes, own))
+        continue;
+      longer = g_strconcat (account->scopes, " " CERCLE_FIGURES_PREFIX, id, NULL);
+      g_free (account->scopes);
+      account->scopes = longer;
+    }
+  return all != NULL;
+}
+
 static gboolean
 add_account (CercleStore *store, const char *login, const CercleSamplePasswords *passwords,
              GError **error)
@@ -195,6 +217,8 @@ add_account (CercleStore *store, const char *login, const CercleSamplePasswords 
   account->scopes = g_strconcat (cercle_record_envelope (member)->scope,
                                  " t:" CERCLE_SAMPLE_TERRITORY " national", NULL);
   account->member = g_strdup (cercle_record_get_id (member));
+  if (account->role == CERCLE_ROLE_COORDINATOR && !add_figures (store, account, error))
+    return FALSE;
   return cercle_accounts_put (store, account, error);
 }
 

@@ -67,6 +67,13 @@ const CercleHelpTopic cercle_help_topics[] = {
     N_ ("The board counts the open cases by state and mission, by holder, by age and by the days "
         "that "
         "are left before a break. Each number opens exactly the cases that it counts.") },
+  { "steering", N_ ("The board of several communities"),
+    N_ ("A coordinator to whom the administrator of the server gave the figures of other communities "
+        "finds them in the menu beside the responsibility matrix: tick one community or several, and "
+        "the board adds them up. It says as of when; without a network the last figures stay.\n\n"
+        "Figures alone come to this desk, never the cases: these numbers open nothing. From 1 to 4 "
+        "cases, “<5” is written, and a number that would give such a one away becomes a span, "
+        "“13–16” or “≥ 18”.") },
   { "matrix", N_ ("The responsibility matrix"),
     N_ ("Ctrl+M shows the version in force: its rules are asked from the top, and the first one that "
         "fits a case says who answers for it. “Without a Rule” counts the cases of the last 30 days "

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cercle-board-bar.h"
+#include "cercle-board-figures.h"
 #include "cercle-escape.h"
 
 #define GAP 6
@@ -155,6 +156,16 @@ make_number (void)
   return button;
 }
 
+static GtkWidget *
+make_figure (void)
+{
+  GtkWidget *label = make_words ();
+
+  gtk_widget_add_css_class (label, "board-number");
+  gtk_widget_set_focusable (label, TRUE);
+  return label;
+}
+
 void
 cercle_board_table_heading (CercleBoardTable *self, const char *words)
 {
@@ -208,6 +219,26 @@ cercle_board_table_number (CercleBoardTable *self, guint number, const char *of,
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-cases");
   gtk_widget_set_tooltip_text (button, of);
   cercle_set_spoken (button, said);
+}
+
+void
+cercle_board_table_figure (CercleBoardTable *self, guint number, guint most, const char *of)
+{
+  GtkWidget *label = put (self, make_figure);
+  const char *why = _ ("Only numbers of other communities come to this desk: no list stands behind "
+                       "them.");
+  g_autofree char *digits = cercle_board_number (number, most);
+  /* TRANSLATORS: what is counted, "<5 open cases" or "13–16 open cases", for screen readers. */
+  g_autofree char *said = g_strdup_printf (_ ("%1$s: %2$s open cases"), of, digits);
+
+  gtk_label_set_text (GTK_LABEL (label), digits);
+  if (most == 0)
+    gtk_widget_add_css_class (label, "dim-label");
+  else
+    gtk_widget_remove_css_class (label, "dim-label");
+  gtk_widget_set_tooltip_text (label, why);
+  cercle_set_spoken (label, said);
+  cercle_set_spoken_value (label, why);
 }
 
 void

@@ -25,4 +25,6 @@ void cercle_board_table_words (CercleBoardTable *self, const char *words);
 /* of: what is counted, within a sentence for screen readers: "Received, Respite". */
 void cercle_board_table_number (CercleBoardTable *self, guint number, const char *of,
                                 const CercleCaseFilter *filter);
+/* A figure that has no list here: a span when most > number. */
+void cercle_board_table_figure (CercleBoardTable *self, guint number, guint most, const char *of);
 void cercle_board_table_bar (CercleBoardTable *self, guint number, guint most);

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cercle-board-figures.h"
 #include "cercle-choices.h"
 #include "cercle-macros.h"
 
@@ -48,22 +49,27 @@ put_cell (CercleBoardTable *table, const CercleBoard *board, int status, int mis
       status >= 0 ? line_at (board, CERCLE_BOARD_STATUS, (guint) status) : NULL;
   const CercleBoardLine *column =
       mission >= 0 ? line_at (board, CERCLE_BOARD_MISSION, (guint) mission) : NULL;
+  const CercleBoardLine *line = row != NULL ? row : column;
   CercleCaseFilter filter = { 0 };
   g_autofree char *of = NULL;
-  guint n = board->n;
+  guint n = line != NULL ? line->n : board->n, most = line != NULL ? line->most : board->most;
 
   if (row != NULL)
     cercle_board_ask (CERCLE_BOARD_STATUS, row->value, &filter);
   if (column != NULL)
     cercle_board_ask (CERCLE_BOARD_MISSION, column->value, &filter);
   if (row != NULL && column != NULL)
-    n = cercle_board_cell (board, (guint) status, (guint) mission);
-  else if (row != NULL || column != NULL)
-    n = (row != NULL ? row : column)->n;
+    {
+      n = cercle_board_cell (board, (guint) status, (guint) mission);
+      most = cercle_board_cell_most (board, (guint) status, (guint) mission);
+    }
   /* TRANSLATORS: a state and a mission: "Received, Respite". */
   of = g_strdup_printf (_ ("%1$s, %2$s"), row != NULL ? status_name (row->value) : _ ("All states"),
                         column != NULL ? mission_name (column->value) : _ ("all missions"));
-  cercle_board_table_number (table, n, of, &filter);
+  if (board->abridged)
+    cercle_board_table_figure (table, n, most, of);
+  else
+    cercle_board_table_number (table, n, of, &filter);
 }
 
 void
@@ -115,10 +121,14 @@ static const struct
 };
 
 static char *
-name_of (CercleBoardSide side, const char *value, CercleSession *session)
+name_of (CercleBoardSide side, const char *value, CercleSession *session, gboolean abridged)
 {
+  if (abridged && side == CERCLE_BOARD_REASON)
+    return g_strdup (_ ("Whatever the reason"));
   if (value == NULL)
     return g_strdup (_ (sides[side].unset));
+  if (side == CERCLE_BOARD_HOLDER && abridged)
+    return g_strdup (cercle_choice_label (cercle_board_holders, value));
   if (side == CERCLE_BOARD_HOLDER)
     return cercle_session_name_of (session, value);
   return g_strdup (sides[side].labels != NULL ? cercle_choice_label (sides[side].labels, value)
@@ -134,12 +144,12 @@ put_days (CercleBoardTable *table, int days)
 }
 
 static void
-put_headings (CercleBoardTable *table, CercleBoardSide side)
+put_headings (CercleBoardTable *table, CercleBoardSide side, gboolean ages)
 {
   cercle_board_table_row (table);
   cercle_board_table_heading (table, _ (sides[side].heading));
   cercle_board_table_heading (table, _ ("Cases"));
-  if (!sides[side].ages)
+  if (!ages)
     return;
   cercle_board_table_heading (table, _ ("Median age"));
   cercle_board_table_heading (table, _ ("Oldest case"));
@@ -150,20 +160,24 @@ cercle_board_view_fill_side (CercleBoardTable *table, const CercleBoard *board,
                              CercleBoardSide side, CercleSession *session)
 {
   guint most = most_of (board, side);
+  gboolean ages = sides[side].ages && !board->abridged;
 
   cercle_board_table_begin (table);
-  put_headings (table, side);
+  put_headings (table, side, ages);
   for (guint i = 0; i < board->sides[side]->len; i++)
     {
       const CercleBoardLine *line = line_at (board, side, i);
-      g_autofree char *name = name_of (side, line->value, session);
+      g_autofree char *name = name_of (side, line->value, session, board->abridged);
       CercleCaseFilter filter = { 0 };
 
       cercle_board_ask (side, line->value, &filter);
       cercle_board_table_row (table);
       cercle_board_table_name (table, name, side == CERCLE_BOARD_HOLDER && line->value == NULL);
-      cercle_board_table_number (table, line->n, name, &filter);
-      if (sides[side].ages)
+      if (board->abridged)
+        cercle_board_table_figure (table, line->n, line->most, name);
+      else
+        cercle_board_table_number (table, line->n, name, &filter);
+      if (ages)
         {
           put_days (table, line->median);
           put_days (table, line->oldest);

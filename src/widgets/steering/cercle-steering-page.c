@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cercle-board-figures.h"
+#include "cercle-board-of.h"
 #include "cercle-board-view.h"
 #include "cercle-case-list.h"
 #include "cercle-counts.h"
@@ -16,7 +18,7 @@
 struct _CercleSteeringPage
 {
   CerclePage parent_instance;
-  GtkWidget *states, *columns, *first, *second;
+  GtkWidget *states, *columns, *first, *second, *bar, *of;
   GtkWidget *tables[CERCLE_BOARD_N_SIDES], *sections[CERCLE_BOARD_N_SIDES];
   GCancellable *cancellable;
   gboolean waits;    /* to be asked when it is shown */
@@ -29,6 +31,7 @@ static const CercleTemplateChild children[] = {
   { "states", G_STRUCT_OFFSET (CercleSteeringPage, states) },
   { "columns", G_STRUCT_OFFSET (CercleSteeringPage, columns) },
   { "first", G_STRUCT_OFFSET (CercleSteeringPage, first) },
+  { "bar", G_STRUCT_OFFSET (CercleSteeringPage, bar) },
   { "second", G_STRUCT_OFFSET (CercleSteeringPage, second) },
 };
 
@@ -57,11 +60,11 @@ session_of (CercleSteeringPage *self)
 static void
 show_board (CercleSteeringPage *self, const CercleBoard *board)
 {
-  g_autofree char *words =
-      g_strdup_printf (ngettext ("%u open case", "%u open cases", board->n), board->n);
+  g_autofree char *words = cercle_board_open_words (board);
 
   cercle_page_set_subtitle (CERCLE_PAGE (self), words);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->states), board->n > 0 ? "board" : "empty");
+  gtk_stack_set_visible_child_name (GTK_STACK (self->states),
+                                    board->most > 0 || board->abridged ? "board" : "empty");
   for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
     {
       CercleBoardSide side = sections[i].side;
@@ -84,11 +87,15 @@ found_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (CercleSteeringPage) self = data;
   g_autoptr (GPtrArray) cases = cercle_session_find_finish (CERCLE_SESSION (source), result, NULL);
   g_autoptr (CercleBoard) board = NULL;
+  g_autofree char *of = NULL;
 
   /* Superseded, or the page is gone; a read that failed is asked again with the next change. */
   if (cases == NULL || self->states == NULL)
     return;
-  board = cercle_board_new (cases, cercle_session_get_today (CERCLE_SESSION (source)));
+  of = cercle_board_of_get (CERCLE_BOARD_OF (self->of));
+  if (cercle_tokens_contain (of, CERCLE_BOARD_OF_OURS))
+    board = cercle_board_new (cases, cercle_session_get_today (CERCLE_SESSION (source)));
+  board = cercle_figures_board (cercle_session_get_figures (CERCLE_SESSION (source)), board, of);
   show_board (self, board);
 }
 
@@ -109,6 +116,7 @@ ask (CercleSteeringPage *self)
   self->waits = !gtk_widget_get_mapped (GTK_WIDGET (self));
   if (self->waits)
     return;
+  cercle_session_ask_figures (session_of (self));
   cancel (self);
   self->cancellable = g_cancellable_new ();
   query = cercle_case_list_query (&open, NULL, FALSE);
@@ -147,6 +155,16 @@ cercle_steering_page_start (CerclePage *page)
   self->starting = !gtk_widget_child_focus (self->tables[CERCLE_BOARD_STATUS], GTK_DIR_TAB_FORWARD);
 }
 
+static gboolean
+cercle_steering_page_fill_paper (CerclePage *page, CerclePaper *paper)
+{
+  CercleBoardOf *of = CERCLE_BOARD_OF (CERCLE_STEERING_PAGE (page)->of);
+
+  paper->of = cercle_board_of_get (of);
+  paper->words = cercle_board_of_words (of);
+  return TRUE;
+}
+
 static void
 add_section (CercleSteeringPage *self, guint i)
 {
@@ -174,6 +192,11 @@ cercle_steering_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (cercle_steering_page_parent_class)->constructed (object);
   cercle_page_set_title (CERCLE_PAGE (self), _ ("Steering"));
+  self->of = cercle_board_of_new (session_of (self), cercle_page_get_settings (CERCLE_PAGE (self)));
+  gtk_box_append (GTK_BOX (self->bar), self->of);
+  g_signal_connect_object (cercle_page_get_settings (CERCLE_PAGE (self)), "notify::board-of",
+                           G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session_of (self), "figures", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (cercle_counts_of (session_of (self)), "changed", G_CALLBACK (ask), self,
                            G_CONNECT_SWAPPED);
   self->waits = TRUE;
@@ -195,6 +218,7 @@ cercle_steering_page_class_init (CercleSteeringPageClass *klass)
   G_OBJECT_CLASS (klass)->constructed = cercle_steering_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = cercle_steering_page_dispose;
   CERCLE_PAGE_CLASS (klass)->start = cercle_steering_page_start;
+  CERCLE_PAGE_CLASS (klass)->fill_paper = cercle_steering_page_fill_paper;
   cercle_template_bind (GTK_WIDGET_CLASS (klass), "steering/cercle-steering-page.ui", children,
                         G_N_ELEMENTS (children));
 }
