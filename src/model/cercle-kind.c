@@ -19,6 +19,7 @@
 #include "cercle-request.h"
 #include "cercle-rule.h"
 #include "cercle-solution.h"
+#include "cercle-waiting-list.h"
 
 static const CercleKind *const kinds[] = {
   &cercle_territory_kind, &cercle_community_kind,    &cercle_member_kind,
@@ -29,7 +30,8 @@ static const CercleKind *const kinds[] = {
   &cercle_action_kind,    &cercle_consent_kind,      &cercle_right_kind,
   &cercle_request_kind,   &cercle_solution_kind,     &cercle_transfer_kind,
   &cercle_merge_kind,     &cercle_filter_kind,       &cercle_conflict_kind,
-  &cercle_draft_kind,     &cercle_access_kind,       NULL,
+  &cercle_draft_kind,     &cercle_access_kind,       &cercle_waiting_list_kind,
+  &cercle_waiting_row_kind, NULL,
 };
 
 /* The team reads everything but child protection; the others what was addressed to them. An

@@ -9,6 +9,7 @@
 #include "cercle-feed.h"
 #include "cercle-person-merge.h"
 #include "cercle-store-private.h"
+#include "cercle-waiting-list.h"
 
 /* Rows that tell values of a record, by identity: kind and the query that finds them. */
 static const struct
@@ -25,6 +26,9 @@ static const struct
     1u << CERCLE_STORE_DESK | 1u << CERCLE_STORE_SERVER },
   { &cercle_draft_kind,
     "SELECT id FROM drafts WHERE instr(of_id, ?1) > 0 OR instr(content, ?1) > 0",
+    1u << CERCLE_STORE_DESK },
+  { &cercle_waiting_row_kind,
+    "SELECT id FROM waiting_rows WHERE (person=?1 OR \"case\"=?1) AND deleted=0",
     1u << CERCLE_STORE_DESK },
 };
 

@@ -10,10 +10,10 @@
 #include "cercle-record.h"
 
 static const char *const names[] = {
-  "territory", "community", "member",   "code",   "organisation", "place",    "service",
-  "contact",   "matrix",    "rule",     "person", "relative",     "case",     "call",
-  "event",     "action",    "consent",  "right",  "request",      "solution", "transfer",
-  "merge",     "filter",    "conflict", "draft",  "access",
+  "territory", "community", "member",   "code",   "organisation", "place",        "service",
+  "contact",   "matrix",    "rule",     "person", "relative",     "case",         "call",
+  "event",     "action",    "consent",  "right",  "request",      "solution",     "transfer",
+  "merge",     "filter",    "conflict", "draft",  "access",       "waiting_list", "waiting_row",
 };
 
 /* Columns that every table has besides its fields. */

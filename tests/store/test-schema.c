@@ -212,6 +212,7 @@ test_old_desk (Fixture *fixture, gconstpointer data)
 {
   open_old_desk (fixture, "desk-1.db");
   open_old_desk (fixture, "desk-2.db");
+  open_old_desk (fixture, "desk-3.db");
 }
 
 static void
@@ -219,6 +220,7 @@ test_old_server (Fixture *fixture, gconstpointer data)
 {
   open_old_server (fixture, "server-1.db");
   open_old_server (fixture, "server-2.db");
+  open_old_server (fixture, "server-3.db");
 }
 
 int
