@@ -9,6 +9,7 @@
 
 #include "cercle-deadline.h"
 #include "cercle-vault.h"
+#include "cercle-waiting-desk.h"
 
 #define NETWORK_PATIENCE (2 * 1000)
 #define DAY_CHECK 30
@@ -117,6 +118,16 @@ start_exchange (CercleSession *self, const char *password, const char *token)
       g_signal_connect (self->network, "network-changed", G_CALLBACK (network_changed_cb), self);
 }
 
+/* Rows of waiting lists whose days are over. */
+static void
+forgotten_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!cercle_session_forget_waiting_finish (CERCLE_SESSION (source), result, &error))
+    g_debug ("Rows of waiting lists stay for now: %s", error->message);
+}
+
 gboolean
 cercle_session_install (CercleSession *self, CercleOpening *opening, const char *password,
                         const char *token, GError **error)
@@ -151,6 +162,7 @@ cercle_session_install (CercleSession *self, CercleOpening *opening, const char 
   cercle_session_set_state (self, CERCLE_SESSION_OPEN);
   cercle_session_refresh (self);
   start_exchange (self, password, token);
+  cercle_session_forget_waiting_async (self, FALSE, forgotten_cb, NULL);
   return TRUE;
 }
 
