@@ -12,6 +12,7 @@
 
 #include "cercle-command.h"
 #include "cercle-community.h"
+#include "cercle-founding.h"
 #include "cercle-listener.h"
 #include "cercle-macros.h"
 #include "cercle-query.h"
@@ -126,7 +127,7 @@ serve (const CercleCommandLine *line, const CercleListenerPlace *place)
   store = cercle_command_open (line, CERCLE_OPEN_EXISTING);
   if (store == NULL)
     return CERCLE_EXIT_FAILED;
-  if (!look_at (store, &name, &whole.example, &error))
+  if (!look_at (store, &name, &whole.example, &error) || !cercle_founding_bring_up (store, &error))
     return cercle_command_fail (error);
   /* What is in this memory is not for a core file, nor for other programs of this account. */
   prctl (PR_SET_DUMPABLE, 0);

@@ -16,6 +16,8 @@
 #include "cercle-founding-matrix.h"
 #include "cercle-id.h"
 #include "cercle-macros.h"
+#include "cercle-query.h"
+#include "cercle-rule.h"
 #include "cercle-server-resources.h"
 #include "cercle-vault.h"
 
@@ -202,6 +204,68 @@ cercle_founding_community (CercleStore *store, const char *territory, const char
     return FALSE;
   *id = g_strdup (identity);
   return TRUE;
+}
+
+/* Communities of an older program */
+
+static gboolean
+has_matrix (CercleStore *store, const char *scope, gboolean *has, GError **error)
+{
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_matrix_kind);
+  g_autoptr (GPtrArray) all = cercle_store_find (store, query, error);
+
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    *has |= g_strcmp0 (cercle_record_envelope (all->pdata[i])->scope, scope) == 0;
+  return all != NULL;
+}
+
+static gboolean
+bring_up_community (CercleStore *store, CercleRecord *community, GError **error)
+{
+  const char *id = cercle_record_get_id (community);
+  g_autofree char *scope = g_strconcat ("c:", id, NULL);
+  g_autofree char *code = cercle_id_derive (NATIONAL, "code", "community", id);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (CercleRecord) territory =
+      cercle_store_get (store, &cercle_territory_kind,
+                        cercle_record_get_text (community, CERCLE_COMMUNITY_TERRITORY), &local);
+  gboolean has = FALSE;
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (territory != NULL && cercle_store_get_key (store, &cercle_code_kind, code) == 0 &&
+      !announce (store, community, territory, error))
+    return FALSE;
+  return has_matrix (store, scope, &has, error) &&
+         (has || cercle_founding_matrices (store, scope, write_record, error));
+}
+
+static gboolean
+bring_up (CercleStore *store, GError **error)
+{
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_community_kind);
+  g_autoptr (GPtrArray) all = cercle_store_find (store, query, error);
+
+  if (all == NULL || (all->len > 0 && !cercle_founding_codes (store, error)))
+    return FALSE;
+  for (guint i = 0; i < all->len; i++)
+    if (!bring_up_community (store, all->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+cercle_founding_bring_up (CercleStore *store, GError **error)
+{
+  if (!cercle_store_begin (store, error))
+    return FALSE;
+  if (bring_up (store, error))
+    return cercle_store_commit (store, error);
+  cercle_store_rollback (store);
+  return FALSE;
 }
 
 /* People */

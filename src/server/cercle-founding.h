@@ -16,6 +16,10 @@ gboolean cercle_founding_codes (CercleStore *store, GError **error);
 gboolean cercle_founding_community (CercleStore *store, const char *territory, const char *name,
                                     char **id, GError **error);
 
+/* What communities founded by an older program lack: codes, their name in the list of communities, the
+ * draft matrices of those that have none. Its own transaction; where nothing lacks, nothing is written. */
+gboolean cercle_founding_bring_up (CercleStore *store, GError **error);
+
 typedef struct
 {
   const char *login, *password, *first_name, *last_name, *community; /* community: its identity */

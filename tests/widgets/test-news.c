@@ -3,6 +3,8 @@
 /* Does a desk tell what the others did since yesterday evening, apart from what one did oneself? */
 #include "case-desk.h"
 
+#include "cercle-case-trail.h"
+
 #include "cercle-case.h"
 #include "cercle-compact-list.h"
 #include "cercle-moves.h"
@@ -118,6 +120,45 @@ test_page (void)
   case_desk_end (&desk);
 }
 
+/* From a case of the news to the next case that changed, over the other lines of the first. */
+static void
+test_next (void)
+{
+  CaseDesk desk;
+  g_autofree char *his = begin (&desk), *next = NULL, *first = NULL, *back = NULL, *end = NULL;
+  g_autoptr (CercleNewsLine) line = NULL;
+  GListModel *lines = NULL;
+  GtkWidget *list = NULL;
+  guint position = 0, n = 0;
+
+  add_note (desk.session, his, "Rappel promis.");
+  case_desk_show (&desk, CERCLE_TYPE_NEWS_PAGE, 1100);
+  cercle_page_open (CERCLE_PAGE (desk.page), NULL);
+  gtk_check_button_set_active (
+      GTK_CHECK_BUTTON (tree_find (desk.page, GTK_TYPE_CHECK_BUTTON, NULL)), TRUE);
+  cercle_page_start (CERCLE_PAGE (desk.page));
+  CASE_DESK_WAIT (&desk, says_two_cb);
+  lines = lines_of (desk.page);
+  line = g_list_model_get_item (lines, 0);
+  first = g_strdup (cercle_news_line_get_case (line));
+  list = tree_find (desk.page, CERCLE_TYPE_COMPACT_LIST, NULL);
+  g_signal_emit_by_name (list, "activate", 0);
+  g_assert_true (cercle_case_trail_tell (desk.session, first, &position, &n));
+  g_assert_cmpuint (position, ==, 0);
+  next = cercle_case_trail_step (desk.session, first, 1);
+  g_assert_nonnull (next);
+  g_assert_cmpstr (next, !=, first);
+  end = cercle_case_trail_step (desk.session, next, 1);
+  g_assert_null (end);
+  back = cercle_case_trail_step (desk.session, next, -1);
+  g_assert_cmpstr (back, ==, first);
+  /* Whoever comes back finds the line she left. */
+  g_free (cercle_case_trail_step (desk.session, first, 1));
+  cercle_page_start (CERCLE_PAGE (desk.page));
+  g_assert_cmpuint (cercle_compact_list_get_selected (CERCLE_COMPACT_LIST (list)), >, 0);
+  case_desk_end (&desk);
+}
+
 /* What is printed is what is shown. */
 static void
 test_paper (void)
@@ -154,6 +195,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/news/page", test_page);
+  g_test_add_func ("/news/next", test_next);
   g_test_add_func ("/news/paper", test_paper);
   g_test_add_func ("/news/today", test_today);
   return g_test_run ();

@@ -9,6 +9,11 @@
 
 /* list: of cases, or of records that belong to one (actions). */
 void cercle_case_trail_begin (CercleSession *session, CercleRecordList *list, guint position);
+/* Any list of lines that belong to cases. read gives (transfer full) the case of an item and the identity of
+ * its line; no case: neither. */
+typedef void (*CercleTrailRead) (gpointer item, char **kase, char **line);
+void cercle_case_trail_begin_lines (CercleSession *session, GListModel *list, guint position,
+                                    CercleTrailRead read);
 /* FALSE when this case was not opened from a list. *position counts from 0; a case that has left the
  * list meanwhile keeps the place it had. */
 gboolean cercle_case_trail_tell (CercleSession *session, const char *kase, guint *position, guint *n);

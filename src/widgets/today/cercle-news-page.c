@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cercle-case-trail.h"
 #include "cercle-compact-list.h"
 #include "cercle-counts.h"
 #include "cercle-escape.h"
@@ -193,13 +194,23 @@ map_cb (CercleNewsPage *self)
 }
 
 static void
+read_line (gpointer item, char **kase, char **line)
+{
+  *kase = g_strdup (cercle_news_line_get_case (item));
+  *line = g_strdup (cercle_record_get_id (cercle_news_line_get_event (item)));
+}
+
+static void
 activate_cb (CercleNewsPage *self, guint position)
 {
   g_autoptr (CercleNewsLine) line = g_list_model_get_item (G_LIST_MODEL (self->lines), position);
 
-  if (line != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-case", "s",
-                                cercle_news_line_get_case (line));
+  if (line == NULL)
+    return;
+  cercle_case_trail_begin_lines (session_of (self), G_LIST_MODEL (self->lines), position,
+                                 read_line);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-case", "s",
+                              cercle_news_line_get_case (line));
 }
 
 static void
@@ -207,6 +218,8 @@ cercle_news_page_start (CerclePage *page)
 {
   CercleNewsPage *self = CERCLE_NEWS_PAGE (page);
 
+  if (cercle_case_trail_return (session_of (self), CERCLE_COMPACT_LIST (self->list)))
+    return;
   self->starting = g_list_model_get_n_items (G_LIST_MODEL (self->lines)) == 0;
   gtk_widget_grab_focus (self->starting ? self->evening : self->list);
 }
