@@ -140,9 +140,8 @@ test_brought_up (gconstpointer name)
   /* Its own line in the list of communities besides. */
   g_assert_cmpuint (count (old.store, &cercle_code_kind), ==, n_codes () + 1);
   g_assert_cmpuint (count (old.store, &cercle_matrix_kind), ==, 2);
-  g_assert_cmpuint (
-      count (old.store, &cercle_matrix_kind) + count (old.store, &cercle_rule_kind), ==,
-      CERCLE_FOUNDING_MATRIX_RECORDS);
+  g_assert_cmpuint (count (old.store, &cercle_matrix_kind) + count (old.store, &cercle_rule_kind),
+                    ==, CERCLE_FOUNDING_MATRIX_RECORDS);
   g_assert_cmpuint (count (old.store, cercle_kind_find ("case")), ==, cases);
   /* Again: not a line for the desks. */
   here = head_of (old.store, scope);
@@ -153,7 +152,8 @@ test_brought_up (gconstpointer name)
   old_close (&old);
 }
 
-/* A community that wrote a matrix of its own gets no drafts beside it; one of today lacks nothing. */
+/* A community that wrote a matrix of its own gets no drafts beside it; one of today lacks nothing.
+ */
 static void
 test_left_alone (void)
 {

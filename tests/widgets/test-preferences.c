@@ -142,6 +142,69 @@ test_lists (void)
   case_desk_end (&desk);
 }
 
+static void
+add_word (GtkWidget *page, const char *name)
+{
+  GtkWidget *entry =
+      gtk_widget_get_ancestor (tree_find (page, GTK_TYPE_BUTTON, "Add"), GTK_TYPE_BOX);
+
+  entry = gtk_widget_get_first_child (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), name);
+  g_signal_emit_by_name (entry, "activate");
+  case_desk_settle ();
+}
+
+/* The keyboard changes the order, every desk has it, and it can be taken back. */
+static void
+test_order (void)
+{
+  CaseDesk desk;
+  GtkWidget *page = NULL;
+  g_autoptr (GError) error = NULL;
+
+  case_desk_begin_as (&desk, "col");
+  page = cercle_lists_page_new (desk.session);
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (desk.overlay), page);
+  gtk_window_present (GTK_WINDOW (desk.window));
+  g_assert_true (cercle_lists_page_choose (CERCLE_LISTS_PAGE (page), "tag"));
+  add_word (page, "Un");
+  add_word (page, "Deux");
+  add_word (page, "Trois");
+  g_assert_cmpstr (word (&desk, "tag", 2, FALSE), ==, "Trois");
+  /* The button of the last row. */
+  for (guint i = 0; i < 2; i++)
+    {
+      GtkWidget *box = gtk_widget_get_ancestor (
+          gtk_widget_get_parent (tree_find (page, GTK_TYPE_BUTTON, "No Longer Offer")),
+          GTK_TYPE_BOX);
+      GtkWidget *row = gtk_widget_get_last_child (gtk_widget_get_parent (box));
+      if (i == 0)
+        gtk_widget_grab_focus (gtk_widget_get_last_child (row));
+      g_assert_true (case_desk_key (page, GDK_KEY_Up, GDK_ALT_MASK));
+      case_desk_settle ();
+    }
+  g_assert_cmpstr (word (&desk, "tag", 0, FALSE), ==, "Trois");
+  g_assert_cmpstr (word (&desk, "tag", 1, FALSE), ==, "Un");
+  g_assert_cmpstr (word (&desk, "tag", 2, FALSE), ==, "Deux");
+  g_assert_true (room_undo (desk.session, &error));
+  g_assert_cmpstr (word (&desk, "tag", 0, FALSE), ==, "Un");
+  g_assert_cmpstr (word (&desk, "tag", 1, FALSE), ==, "Trois");
+  /* What every community has stays. */
+  gtk_widget_grab_focus (tree_find (page, ADW_TYPE_COMBO_ROW, NULL));
+  g_assert_true (cercle_lists_page_choose (CERCLE_LISTS_PAGE (page), "theme"));
+  add_word (page, "À nous");
+  {
+    GtkWidget *box = gtk_widget_get_parent (
+        gtk_widget_get_parent (tree_find (page, GTK_TYPE_BUTTON, "No Longer Offer")));
+    gtk_widget_grab_focus (gtk_widget_get_last_child (gtk_widget_get_last_child (box)));
+  }
+  g_assert_true (case_desk_key (page, GDK_KEY_Up, GDK_ALT_MASK));
+  g_assert_true (tree_shows (page, "A word that all communities share keeps its place."));
+  gtk_root_set_focus (GTK_ROOT (desk.window), NULL);
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (desk.overlay), NULL);
+  case_desk_end (&desk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -151,5 +214,6 @@ main (int argc, char **argv)
   g_test_add_func ("/preferences/file", test_file);
   g_test_add_func ("/preferences/community", test_community);
   g_test_add_func ("/preferences/lists", test_lists);
+  g_test_add_func ("/preferences/order", test_order);
   return g_test_run ();
 }

@@ -46,6 +46,12 @@ const CercleHelpTopic cercle_help_topics[] = {
         "is done. The state only moves along the ways that are allowed; what is in the way of a "
         "closing "
         "is said in words. Alt+↓ goes to the next case of the list that you came from.") },
+  { "case", N_ ("Persons of one family"),
+    N_ ("Among those around the person, “Known as” says that a relative is a person of Cercle herself: "
+        "type her name and choose her. Each of their cases then shows the other one and opens it, also "
+        "when it is closed. One link is enough: it is read from both ends.\n\n"
+        "Nobody is linked by a telephone number alone, for a family may share one. When two records of "
+        "one person are joined, the links are followed. To undo a link, empty “Known as”.") },
   { "case", N_ ("A week for the family"),
     N_ ("“Week to Cover…” says which mornings, afternoons and nights need somebody; a solution that "
         "the person has chosen covers the parts of the week that it names.\n\n"
@@ -95,6 +101,17 @@ const CercleHelpTopic cercle_help_topics[] = {
         "one, the coordinator gives the paper or the sealed file: its passphrase is said on the telephone. "
         "A sealed file that you receive is opened with Ctrl+K, “Receive a Case”.\n\n"
         "A case that came to you says from whom, and before which hour it is to be accepted.") },
+  { NULL, N_ ("The preferences of the community"),
+    N_ ("Ctrl+, opens the Preferences. What the coordinator sets under “Community” holds for every desk: "
+        "opening hours and days, holidays, delays of the promises, names of the levels, the telephone "
+        "that stands on the papers. Days of promises and late cases follow at once; what was promised "
+        "before stays as it was promised. The others read it.") },
+  { NULL, N_ ("The words of the lists"),
+    N_ ("Under “Lists”, in the Preferences, the coordinator adds words to the themes, tags, reasons and "
+        "other lists, and says her own in another way. A word that is no longer offered stays where it "
+        "was chosen, and can be offered again.\n\n"
+        "Alt+↑ and Alt+↓ move a word of yours; Ctrl+Z in the window takes it back. The words that all "
+        "communities share keep their names and their place, so that figures can be compared.") },
   { NULL, N_ ("Without a network"),
     N_ ("Cercle works without a network. What you write is on this desk at once, and goes to the "
         "server "

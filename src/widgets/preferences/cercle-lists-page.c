@@ -157,6 +157,111 @@ add_cb (CercleListsPage *self)
   save (self, code, N_ ("Word added to a list."));
 }
 
+/* --- Their order ----------------------------------------------------------------------------- */
+
+/* The others are every community's. */
+static gboolean
+is_ours (CercleListsPage *self, CercleRecord *code)
+{
+  return cercle_session_may (self->session, &cercle_code_kind, CERCLE_OP_PATCH) &&
+         g_strcmp0 (cercle_record_envelope (code)->scope,
+                    cercle_session_get_scope (self->session)) == 0;
+}
+
+/* A row is the word and its button. */
+static void
+set_code (GtkWidget *row, CercleRecord *code)
+{
+  GtkWidget *const parts[] = { gtk_widget_get_first_child (row), gtk_widget_get_last_child (row) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    g_object_set_data_full (G_OBJECT (parts[i]), "cercle-code", g_object_ref (code),
+                            g_object_unref);
+}
+
+static gint64
+order_of (CercleRecord *code)
+{
+  return cercle_record_get_integer (code, CERCLE_CODE_ORDER, 0);
+}
+
+static int
+compare_orders (gconstpointer a, gconstpointer b)
+{
+  gint64 one = *(const gint64 *) a, other = *(const gint64 *) b;
+  return one < other ? -1 : one > other;
+}
+
+/* As the rows stand: the same numbers, each one once; desks may have given one twice. */
+static void
+save_order (CercleListsPage *self)
+{
+  CercleTx *tx = cercle_tx_new (N_ ("Order of a list changed."));
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+  g_autoptr (GArray) orders = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 last = -1;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (self->box); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      CercleRecord *code = code_of (gtk_widget_get_first_child (row));
+      gint64 order = order_of (code);
+
+      if (!is_ours (self, code))
+        continue;
+      g_ptr_array_add (rows, row);
+      g_array_append_val (orders, order);
+    }
+  g_array_sort (orders, compare_orders);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      GtkWidget *row = g_ptr_array_index (rows, i);
+      g_autoptr (CercleRecord) copy =
+          cercle_record_copy (code_of (gtk_widget_get_first_child (row)));
+      g_autoptr (CercleRecord) shown = NULL;
+
+      last = MAX (g_array_index (orders, gint64, i), last + 1);
+      if (order_of (copy) == last)
+        continue;
+      cercle_record_set_integer (copy, CERCLE_CODE_ORDER, last);
+      /* What is saved is the store's until the answer. */
+      shown = cercle_record_copy (copy);
+      set_code (row, shown);
+      cercle_tx_save (tx, copy);
+    }
+  cercle_session_commit_async (self->session, tx, told_cb, g_object_ref (self));
+}
+
+/* Alt+↑ and Alt+↓: the keyboard goes with the word. */
+static gboolean
+move_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  CercleListsPage *self = CERCLE_LISTS_PAGE (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *row = root != NULL ? gtk_root_get_focus (root) : NULL, *other = NULL;
+  int by = 0;
+
+  g_variant_get (arguments, "(i)", &by);
+  while (row != NULL && gtk_widget_get_parent (row) != self->box)
+    row = gtk_widget_get_parent (row);
+  if (row == NULL)
+    return GDK_EVENT_PROPAGATE;
+  other = by > 0 ? gtk_widget_get_next_sibling (row) : gtk_widget_get_prev_sibling (row);
+  if (other == NULL)
+    return GDK_EVENT_STOP;
+  if (!is_ours (self, code_of (gtk_widget_get_first_child (row))) ||
+      !is_ours (self, code_of (gtk_widget_get_first_child (other))))
+    {
+      show_problem (self, _ ("A word that all communities share keeps its place."));
+      return GDK_EVENT_STOP;
+    }
+  show_problem (self, NULL);
+  gtk_box_reorder_child_after (GTK_BOX (self->box), row,
+                               by > 0 ? other : gtk_widget_get_prev_sibling (other));
+  save_order (self);
+  return GDK_EVENT_STOP;
+}
+
 /* --- What is shown --------------------------------------------------------------------------- */
 
 static GtkWidget *
@@ -166,9 +271,7 @@ make_row (CercleListsPage *self, CercleRecord *code)
   GtkWidget *word = cercle_field_row_new (self->session, &cercle_code_kind, CERCLE_CODE_LABEL_FR);
   const char *name = cercle_record_get_text (code, CERCLE_CODE_LABEL_FR);
   gboolean retired = cercle_record_is_set (code, CERCLE_CODE_RETIRED_ON);
-  gboolean may = cercle_session_may (self->session, &cercle_code_kind, CERCLE_OP_PATCH) &&
-                 g_strcmp0 (cercle_record_envelope (code)->scope,
-                            cercle_session_get_scope (self->session)) == 0;
+  gboolean may = is_ours (self, code);
   GtkWidget *button =
       gtk_button_new_with_label (retired ? _ ("Offer Again") : _ ("No Longer Offer"));
   g_autofree char *spoken = g_strdup_printf (
@@ -184,12 +287,11 @@ make_row (CercleListsPage *self, CercleRecord *code)
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_visible (button, may);
   cercle_set_spoken (button, spoken);
-  g_object_set_data_full (G_OBJECT (word), "cercle-code", g_object_ref (code), g_object_unref);
-  g_object_set_data_full (G_OBJECT (button), "cercle-code", g_object_ref (code), g_object_unref);
   g_signal_connect_object (word, "committed", G_CALLBACK (renamed_cb), self, 0);
   g_signal_connect_object (button, "clicked", G_CALLBACK (retire_cb), self, 0);
   gtk_box_append (GTK_BOX (row), word);
   gtk_box_append (GTK_BOX (row), button);
+  set_code (row, code);
   return row;
 }
 
@@ -246,7 +348,11 @@ cercle_lists_page_dispose (GObject *object)
 static void
 cercle_lists_page_class_init (CercleListsPageClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = cercle_lists_page_dispose;
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Up, GDK_ALT_MASK, move_cb, "(i)", -1);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Down, GDK_ALT_MASK, move_cb, "(i)", 1);
 }
 
 static void
@@ -288,6 +394,7 @@ cercle_lists_page_init (CercleListsPage *self)
   gtk_widget_add_css_class (self->box, "settings");
   make_adder (self);
   gtk_widget_set_margin_top (self->add, 12);
+  cercle_set_description (words, _ ("Alt+↑ and Alt+↓ move a word that you added."));
   adw_preferences_group_add (words, self->box);
   adw_preferences_group_add (words, self->add);
   self->problem = gtk_label_new (NULL);
