@@ -80,8 +80,9 @@ tell_orientation (const Telling *telling)
 {
   const char *to = text_of (telling, CERCLE_EVENT_TO);
 
-  return g_strdup_printf (_ ("Oriented: %s"),
-                          to != NULL ? cercle_choice_label (cercle_responsibilities, to) : "");
+  if (to == NULL)
+    return g_strdup (_ ("No longer oriented"));
+  return g_strdup_printf (_ ("Oriented: %s"), cercle_choice_label (cercle_responsibilities, to));
 }
 
 static char *

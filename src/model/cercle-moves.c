@@ -48,6 +48,9 @@ static const char everywhere[] = "in_staff waiting_person waiting_mdph waiting_p
 /* What still may be written on a closed case. */
 static const char of_closed_cases[] = "reopening note words call told break_glass";
 
+/* Motives that say what the community's work came to. */
+static const char of_worked_cases[] = "solution first_line mdph blind_spot";
+
 gboolean
 cercle_case_may_move (const char *from, const char *to)
 {
@@ -74,6 +77,15 @@ gboolean
 cercle_case_status_is_open (const char *status)
 {
   return status != NULL && !g_str_equal (status, "closed");
+}
+
+gboolean
+cercle_case_may_close (const char *status, const char *motive)
+{
+  if (!cercle_case_status_is_open (status) ||
+      cercle_choice_find (cercle_closing_motives, motive) == NULL)
+    return FALSE;
+  return !g_str_equal (status, "received") || !cercle_tokens_contain (of_worked_cases, motive);
 }
 
 static CercleMove
@@ -145,6 +157,10 @@ judge_closing (CercleRecord *kase, CercleRecord *event, GError **error)
     return refuse (error, _ ("Only an open case can be closed."));
   if (motive == NULL || cercle_choice_find (cercle_closing_motives, motive) == NULL)
     return refuse (error, _ ("A case is closed with a motive."));
+  if (!cercle_case_may_close (from, motive))
+    return refuse (error,
+                   _ ("A case that was only received is qualified before it closes with this "
+                      "motive."));
   return judge_left (kase, error);
 }
 
@@ -186,6 +202,9 @@ judge_orientation (CercleRecord *kase, CercleRecord *event, GError **error)
   if (g_strcmp0 (cercle_record_get_text (event, CERCLE_EVENT_FROM),
                  cercle_record_get_text (kase, CERCLE_CASE_RESPONSIBILITY)) != 0)
     return CERCLE_MOVE_STALE;
+  if (to == NULL && cercle_record_is_set (kase, CERCLE_CASE_RESPONSIBILITY) &&
+      cercle_record_is_set (event, CERCLE_EVENT_WHY))
+    return CERCLE_MOVE_APPLIED; /* taken back: the case is not oriented any more */
   if (to == NULL || cercle_choice_find (cercle_responsibilities, to) == NULL)
     return refuse (error, _ ("An orientation names one of the seven fields of responsibility."));
   if (!cercle_record_is_set (event, CERCLE_EVENT_RULE) &&

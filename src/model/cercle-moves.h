@@ -25,6 +25,9 @@ GStrv cercle_case_next_statuses (const char *status);
 /* The rule of cercle_case_apply_event() for one pair. */
 gboolean cercle_case_may_move (const char *from, const char *to);
 gboolean cercle_case_status_is_open (const char *status);
+/* May a case close from this state with this motive? What was only received was not worked on: it
+ * closes as information, say, but not with a solution in place. */
+gboolean cercle_case_may_close (const char *status, const char *motive);
 
 /* Sets next_due_on, next_due_why and open_actions from the promise of the baton and the case's open
  * actions. */

@@ -86,7 +86,8 @@ static void
 update_undo_label (CercleSession *self)
 {
   CercleTx *tx = g_queue_peek_head (&self->undo);
-  const char *label = tx != NULL ? cercle_tx_get_label (tx) : NULL;
+  /* One without records bars the way to what came before it. */
+  const char *label = tx != NULL && cercle_tx_get_size (tx) > 0 ? cercle_tx_get_label (tx) : NULL;
 
   cercle_session_set_text (self, &self->undo_label,
                            label != NULL ? g_dgettext (GETTEXT_PACKAGE, label) : NULL,
@@ -109,6 +110,17 @@ push_undo (CercleSession *self, CercleTx *tx)
   update_undo_label (self);
 }
 
+/* Ctrl+Z means what was done last: where that stays, the first one says so, and only the next one
+ * takes back what was done before. */
+static void
+push_kept (CercleSession *self, CercleTx *done)
+{
+  const char *why = cercle_tx_why_kept (done);
+
+  if (why != NULL)
+    push_undo (self, cercle_tx_new (why));
+}
+
 /* After a commit: the windows, the undo stack, the counts, the network. */
 static void
 take_commit (CercleSession *self, Commit *commit)
@@ -117,6 +129,8 @@ take_commit (CercleSession *self, Commit *commit)
     return;
   if (commit->undo != NULL)
     push_undo (self, g_steal_pointer (&commit->undo));
+  else if (!commit->taking_back)
+    push_kept (self, commit->tx);
   for (GList *older = self->undo.head; commit->taking_back && older != NULL; older = older->next)
     cercle_tx_follow (older->data, commit->tx);
   cercle_session_set_problem (self, "disk", NULL);
@@ -256,14 +270,17 @@ cercle_session_undo_async (CercleSession *self, GAsyncReadyCallback callback, gp
   GTask *task = g_task_new (self, NULL, callback, data);
   CercleTx *tx = g_queue_pop_head (&self->undo);
 
-  if (tx == NULL)
+  update_undo_label (self);
+  if (tx == NULL || cercle_tx_get_size (tx) == 0)
     {
       g_task_return_new_error (task, CERCLE_SESSION_ERROR, CERCLE_SESSION_ERROR_FAILED, "%s",
-                               _ ("There is nothing to undo."));
+                               tx == NULL ? _ ("There is nothing to undo.")
+                                          : g_dgettext (GETTEXT_PACKAGE, cercle_tx_get_label (tx)));
+      g_clear_pointer (&tx, cercle_tx_free);
       g_object_unref (task);
       return;
     }
-  update_undo_label (self);
+  g_task_set_task_data (task, (gpointer) cercle_tx_get_said (tx), NULL);
   push_commit (self, task, tx, TRUE);
 }
 
@@ -272,6 +289,13 @@ cercle_session_undo_finish (CercleSession *self, GAsyncResult *result, GError **
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+const char *
+cercle_session_undo_said (GAsyncResult *result)
+{
+  const char *said = g_task_get_task_data (G_TASK (result));
+  return said != NULL ? g_dgettext (GETTEXT_PACKAGE, said) : NULL;
 }
 
 /* --- Drafts ----------------------------------------------------------------------------------- */

@@ -158,8 +158,12 @@ CercleBulkOutcome *cercle_session_bulk_finish (CercleSession *self, GAsyncResult
 CercleRecord *cercle_session_new_record (CercleSession *self, const CercleKind *kind);
 /* Label of what undo would take back, or NULL; property "undo-label" notifies. */
 const char *cercle_session_get_undo_label (CercleSession *self);
+/* Where what was done last has no undo, this fails once, with a sentence that tells what to do
+ * instead. */
 void cercle_session_undo_async (CercleSession *self, GAsyncReadyCallback callback, gpointer data);
 gboolean cercle_session_undo_finish (CercleSession *self, GAsyncResult *result, GError **error);
+/* What it did, in words, where that is more than taking back; or NULL. */
+const char *cercle_session_undo_said (GAsyncResult *result);
 /* Drafts: written at once by the store thread, no answer awaited; content NULL removes. */
 void cercle_session_draft (CercleSession *self, const char *id, const char *sort, const char *of_id,
                            const char *content);

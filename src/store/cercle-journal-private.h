@@ -17,15 +17,17 @@ typedef struct
 {
   CercleEntrySort sort;
   CercleRecord *record; /* owned */
-  gboolean stamp;       /* an event whose instant is that of the commit: undo */
+  gboolean stamp;       /* of an undo: its instant, or its day, is that of the commit */
 } CercleEntry;
 
 struct _CercleTx
 {
   char *label;
+  const char *said; /* msgid, static; or NULL */
   GArray *entries; /* CercleEntry */
   GPtrArray *drafts;
   gboolean apart;
+  gboolean kept; /* once committed: nothing takes it back */
 };
 void cercle_tx_add (CercleTx *tx, CercleEntrySort sort, CercleRecord *record, gboolean stamp);
 
@@ -88,3 +90,5 @@ gboolean cercle_undo_save (CercleTx *undo, CercleStore *store, CercleRecord *bef
 gboolean cercle_undo_event (CercleTx *undo, CercleStore *store, CercleRecord *event,
                             CercleRecord *kase);
 gboolean cercle_undo_delete (CercleTx *undo, CercleRecord *before);
+/* What is taken back without a deletion says when: now. */
+void cercle_undo_stamp (CercleRecord *record, const char *zone);

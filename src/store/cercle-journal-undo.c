@@ -8,6 +8,8 @@
 #include "cercle-call.h"
 #include "cercle-case.h"
 #include "cercle-community.h"
+#include "cercle-consent.h"
+#include "cercle-day.h"
 #include "cercle-event.h"
 #include "cercle-filter.h"
 #include "cercle-instant.h"
@@ -18,6 +20,7 @@
 #include "cercle-person.h"
 #include "cercle-request.h"
 #include "cercle-rule.h"
+#include "cercle-solution.h"
 
 #define CERCLE_UNDO_REPLACES "cercle-replaces"
 
@@ -51,18 +54,15 @@ may_remove (CercleStore *store, const CercleKind *kind, const char *member)
   return role == CERCLE_N_ROLES || (kind->remove & CERCLE_BY (role)) != 0;
 }
 
-/* A first orientation has nowhere to go back to. */
+/* A first orientation goes back to none. */
 static CercleRecord *
 orient_back (CercleRecord *before, CercleRecord *after)
 {
   const char *to = cercle_record_get_text (before, CERCLE_CASE_RESPONSIBILITY);
   int version = (int) cercle_record_get_integer (before, CERCLE_CASE_RULE_VERSION, 0);
-  CercleRecord *event = NULL;
+  CercleRecord *event = cercle_move_orient (
+      after, to, NULL, 0, cercle_record_get_text (before, CERCLE_CASE_LEAD), _ ("Taken back."));
 
-  if (to == NULL)
-    return NULL;
-  event = cercle_move_orient (after, to, NULL, 0, cercle_record_get_text (before, CERCLE_CASE_LEAD),
-                              _ ("Taken back."));
   cercle_record_set_text (event, CERCLE_EVENT_RULE,
                           cercle_record_get_text (before, CERCLE_CASE_RULE));
   if (version > 0)
@@ -103,8 +103,14 @@ undo_event (CercleTx *undo, CercleStore *store, CercleRecord *event, CercleRecor
           ? inverse_move (before, after, cercle_record_get_text (event, CERCLE_EVENT_SORT))
           : NULL;
 
+  /* Only tells of a transfer, whose own undo is told as well. */
+  if (g_strcmp0 (cercle_record_get_text (event, CERCLE_EVENT_SORT), "transfer") == 0)
+    return TRUE;
   if (move == NULL)
     return FALSE;
+  if (g_strcmp0 (cercle_record_get_text (event, CERCLE_EVENT_SORT), "orientation") == 0 &&
+      !cercle_record_is_set (before, CERCLE_CASE_RESPONSIBILITY))
+    undo->said = N_ ("Undone: the case is not oriented any more. The timeline keeps both.");
   cercle_tx_add (undo, CERCLE_ENTRY_SAVE, move, TRUE);
   return TRUE;
 }
@@ -127,16 +133,48 @@ static const struct
 {
   const CercleKind *kind;
   guint field;
-  const char *value;  /* NULL: now */
+  const char *value;  /* NULL: the instant, or the day, of the undo */
   gboolean deletable; /* who may delete it does that instead */
   int why;            /* where it says so, or -1 */
+  const char *said;   /* after the undo, when that is more than "Undone." */
 } taken_back[] = {
-  { &cercle_action_kind, CERCLE_ACTION_STATE, "cancelled", FALSE, -1 },
-  { &cercle_merge_kind, CERCLE_MERGE_UNDONE_AT, NULL, FALSE, -1 },
-  { &cercle_matrix_kind, CERCLE_MATRIX_STATE, "retired", FALSE, -1 },
-  { &cercle_request_kind, CERCLE_REQUEST_ANSWER, "withdrawn", TRUE, CERCLE_REQUEST_COMMENT },
-  { &cercle_transfer_kind, CERCLE_TRANSFER_TAKEN_BACK_AT, NULL, TRUE, -1 },
+  { &cercle_action_kind, CERCLE_ACTION_STATE, "cancelled", FALSE, -1, NULL },
+  { &cercle_merge_kind, CERCLE_MERGE_UNDONE_AT, NULL, FALSE, -1, NULL },
+  { &cercle_matrix_kind, CERCLE_MATRIX_STATE, "retired", FALSE, -1, NULL },
+  { &cercle_request_kind, CERCLE_REQUEST_ANSWER, "withdrawn", TRUE, CERCLE_REQUEST_COMMENT, NULL },
+  { &cercle_transfer_kind, CERCLE_TRANSFER_TAKEN_BACK_AT, NULL, TRUE, -1, NULL },
+  { &cercle_solution_kind, CERCLE_SOLUTION_CHOICE, "withdrawn", TRUE, CERCLE_SOLUTION_CHOICE_WHY,
+    N_ ("Undone: it is no longer proposed. The case keeps a trace of it.") },
+  { &cercle_consent_kind, CERCLE_CONSENT_WITHDRAWN_ON, NULL, FALSE, -1,
+    N_ ("Undone: what was noted is withdrawn as of today. A consent is never erased.") },
 };
+
+/* (transfer full): what this field says of the moment of an undo; NULL with error. */
+static char *
+moment (const CercleField *field, CercleRecord *record, const char *zone)
+{
+  g_autofree char *today = NULL;
+  const char *given = NULL;
+
+  if (field->type == CERCLE_INSTANT)
+    return cercle_instant_now_text ();
+  today = cercle_day_to_text (cercle_lay_today (zone));
+  if (cercle_record_get_kind (record) == &cercle_consent_kind)
+    given = cercle_record_get_text (record, CERCLE_CONSENT_GIVEN_ON);
+  return g_strdup (given != NULL && strcmp (given, today) > 0 ? given : today);
+}
+
+void
+cercle_undo_stamp (CercleRecord *record, const char *zone)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (taken_back); i++)
+    if (taken_back[i].kind == cercle_record_get_kind (record) && taken_back[i].value == NULL)
+      {
+        g_autofree char *now =
+            moment (&taken_back[i].kind->fields[taken_back[i].field], record, zone);
+        cercle_record_set_text (record, taken_back[i].field, now);
+      }
+}
 
 static gboolean
 undo_creation (CercleTx *undo, CercleStore *store, CercleRecord *record, const char *member)
@@ -144,17 +182,17 @@ undo_creation (CercleTx *undo, CercleStore *store, CercleRecord *record, const c
   const CercleKind *kind = cercle_record_get_kind (record);
   gboolean may = may_remove (store, kind, member);
   g_autoptr (CercleRecord) back = cercle_record_copy (record);
-  g_autofree char *now = cercle_instant_now_text ();
 
   for (guint i = 0; i < G_N_ELEMENTS (taken_back); i++)
     if (taken_back[i].kind == kind && !(taken_back[i].deletable && may))
       {
-        const char *value = taken_back[i].value;
-
-        cercle_record_set_text (back, taken_back[i].field, value != NULL ? value : now);
+        if (taken_back[i].value != NULL)
+          cercle_record_set_text (back, taken_back[i].field, taken_back[i].value);
         if (taken_back[i].why >= 0)
           cercle_record_set_text (back, (guint) taken_back[i].why, _ ("Taken back."));
-        cercle_tx_add (undo, CERCLE_ENTRY_SAVE, back, FALSE);
+        if (taken_back[i].said != NULL)
+          undo->said = taken_back[i].said;
+        cercle_tx_add (undo, CERCLE_ENTRY_SAVE, back, taken_back[i].value == NULL);
         return TRUE;
       }
   if (may)
@@ -180,6 +218,50 @@ cercle_undo_save (CercleTx *undo, CercleStore *store, CercleRecord *before, Cerc
     return undo_creation (undo, store, after, member);
   undo_patch (undo, before, after);
   return TRUE;
+}
+
+/* What has no undo, and what one does instead. */
+static const struct
+{
+  const CercleKind *kind;
+  const char *sort; /* of an event; NULL: any */
+  const char *words;
+} kept[] = {
+  { &cercle_event_kind, "note",
+    N_ ("A note stays as it was written: add another one that corrects it.") },
+  { &cercle_event_kind, "words",
+    N_ ("What the person said stays as it was noted: add what must be corrected.") },
+  { &cercle_event_kind, "debrief",
+    N_ ("A debrief stays in the timeline: note another one, or add a note that corrects it.") },
+  { &cercle_event_kind, "status",
+    N_ ("A case does not go back to that state: choose the state it is in now.") },
+  { &cercle_call_kind, NULL,
+    N_ ("A call stays as it was noted: correct its case, or add a note to it.") },
+  { &cercle_case_kind, NULL, N_ ("A case that was opened stays: close it, and say why.") },
+};
+
+const char *
+cercle_tx_why_kept (CercleTx *tx)
+{
+  if (!tx->kept)
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
+    for (guint j = 0; j < cercle_tx_get_size (tx); j++)
+      {
+        CercleRecord *record = cercle_tx_get_record (tx, j);
+
+        if (cercle_record_get_kind (record) == kept[i].kind &&
+            (kept[i].sort == NULL ||
+             g_strcmp0 (cercle_record_get_text (record, CERCLE_EVENT_SORT), kept[i].sort) == 0))
+          return kept[i].words;
+      }
+  return N_ ("The last change stays: it has no undo.");
+}
+
+const char *
+cercle_tx_get_said (CercleTx *tx)
+{
+  return tx->said;
 }
 
 /* An identity that was deleted is dead on every desk: what comes back is the same under a new one,

@@ -336,6 +336,8 @@ patch (Commit *commit, const CercleEntry *entry, CercleRecord *before, GError **
   for (guint i = 0; i < kind->n_fields; i++)
     if (mask & CERCLE_MASK (i))
       cercle_record_take_value (row, entry->record, i);
+  if (entry->stamp)
+    cercle_undo_stamp (row, commit->zone);
   mask = cercle_record_get_changed (row);
   if (mask == 0)
     return TRUE;
@@ -470,6 +472,7 @@ turn_round (CercleTx *tx)
   CercleTx *round = cercle_tx_new (tx->label);
 
   round->apart = tx->apart;
+  round->said = tx->said;
   for (guint i = tx->entries->len; i > 0; i--)
     {
       const CercleEntry *entry = &g_array_index (tx->entries, CercleEntry, i - 1);
@@ -496,6 +499,7 @@ cercle_journal_commit (CercleStore *store, CercleTx *tx, const char *member, con
   if (!cercle_store_begin (store, error) ||
       !cercle_store_end (store, commit_all (&commit, tx, error), error))
     return FALSE;
+  tx->kept = !commit.undoable;
   if (undo != NULL && commit.undoable && inverse->entries->len > 0)
     *undo = turn_round (inverse);
   return TRUE;

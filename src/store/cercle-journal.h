@@ -24,6 +24,11 @@ void cercle_tx_drop_draft (CercleTx *tx, const char *id);
  * back. Of its records one may name another only when it comes later and serves without what follows. */
 void cercle_tx_set_apart (CercleTx *tx);
 const char *cercle_tx_get_label (CercleTx *tx);
+/* Of an undo: a msgid that tells what it did where that is not what one expects; or NULL. */
+const char *cercle_tx_get_said (CercleTx *tx);
+/* Of a committed action that has none: the msgid of a sentence about what can be done instead; or
+ * NULL. */
+const char *cercle_tx_why_kept (CercleTx *tx);
 guint cercle_tx_get_size (CercleTx *tx);
 /* (transfer none) */
 CercleRecord *cercle_tx_get_record (CercleTx *tx, guint i);
@@ -31,11 +36,12 @@ CercleRecord *cercle_tx_get_record (CercleTx *tx, guint i);
 /* What done, an undo, brought back under a new identity is meant by self from now on. */
 void cercle_tx_follow (CercleTx *self, CercleTx *done);
 
-/* Checks every record (CERCLE_RECORD_ERROR), writes rows, base and outbox, applies moves to their case
- * (derived fields), durably. zone: the territory's. member: the author. On error nothing is changed.
- * undo (out, may be NULL, transfer full): the action that takes it back (an inverse patch, the inverse
- * move, a cancelled action, a deleted creation, or one that is withdrawn where she may not delete it); NULL
- * where there is none (notes, calls, a first orientation). */
+/* Checks every record (CERCLE_RECORD_ERROR), writes rows, base and outbox, applies moves to their
+ * case (derived fields), durably. zone: the territory's. member: the author. On error nothing is
+ * changed. undo (out, may be NULL, transfer full): the action that takes it back (an inverse patch,
+ * the inverse move, a cancelled action, a deleted creation, or one that is withdrawn where she may
+ * not delete it); NULL where there is none (notes, calls, what an adviser may not delete:
+ * cercle_tx_why_kept()). */
 gboolean cercle_journal_commit (CercleStore *store, CercleTx *tx, const char *member, const char *zone,
                                 CercleTx **undo, GError **error);
 

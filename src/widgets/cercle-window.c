@@ -153,8 +153,10 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (CercleWindow) self = data;
   g_autoptr (GError) error = NULL;
 
+  const char *said = cercle_session_undo_said (result);
+
   if (cercle_session_undo_finish (CERCLE_SESSION (source), result, &error))
-    cercle_toast (self->toasts, _ ("Undone."), FALSE);
+    cercle_toast (self->toasts, said != NULL ? said : _ ("Undone."), FALSE);
   else
     cercle_toast_error (self->toasts, error);
 }
@@ -324,10 +326,7 @@ cercle_window_undo (CercleWindow *self)
       gtk_widget_activate_action (focus, "text.undo", NULL);
       return;
     }
-  if (cercle_session_get_undo_label (self->session) == NULL)
-    cercle_toast (self->toasts, _ ("There is nothing to undo."), FALSE);
-  else
-    cercle_session_undo_async (self->session, undone_cb, g_object_ref (self));
+  cercle_session_undo_async (self->session, undone_cb, g_object_ref (self));
 }
 
 static void

@@ -343,6 +343,8 @@ static const Step adult_worked[] = {
   { B, learn, "Témoin : Jeanne Autret" },
   { A, part, "État : Reçue" },
   { A, press, "space", "Clore la situation…" },
+  { A, pick_item, "Orientée", "État : Orientée" },
+  { A, press, "space", "Clore la situation…" },
   { A, pick_item, "Clore la situation…", "Clore la situation" },
   { A, pick, "Motif", "Solution en place" },
   { A, picture, "3-closing" },

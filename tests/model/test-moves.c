@@ -191,10 +191,10 @@ test_closing (void)
   assert_unmoved (kase, cercle_move_close (kase, NULL, "no motive"), CERCLE_MOVE_REFUSED);
   assert_applied (kase, cercle_move_baton (kase, "member:" BRUNO, "call", "2020-06-05"));
   cercle_case_derive_due (kase, NULL);
-  assert_applied (kase, cercle_move_close (kase, "solution", "she is glad"));
+  assert_applied (kase, cercle_move_close (kase, "information", "she is glad"));
   assert_text (kase, CERCLE_CASE_STATUS, "closed");
   assert_text (kase, CERCLE_CASE_CLOSED_ON, "2020-06-02");
-  assert_text (kase, CERCLE_CASE_CLOSING_MOTIVE, "solution");
+  assert_text (kase, CERCLE_CASE_CLOSING_MOTIVE, "information");
   assert_text (kase, CERCLE_CASE_HOLDER, "member:" BRUNO);
   assert_text (kase, CERCLE_CASE_PROMISED_BY, NULL);
   assert_text (kase, CERCLE_CASE_NEXT_DUE_ON, NULL);
@@ -351,6 +351,27 @@ test_returns (void)
   g_assert_finalize_object (kase);
 }
 
+/* What was only received closes as information, or as what nobody worked on; the rest comes of
+ * work. */
+static void
+test_closing_motives (void)
+{
+  static const char *const of_work[] = { "solution", "first_line", "mdph", "blind_spot" };
+  CercleRecord *kase = new_case ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (of_work); i++)
+    {
+      g_assert_false (cercle_case_may_close ("received", of_work[i]));
+      g_assert_true (cercle_case_may_close ("to_qualify", of_work[i]));
+      assert_unmoved (kase, cercle_move_close (kase, of_work[i], NULL), CERCLE_MOVE_REFUSED);
+    }
+  g_assert_false (cercle_case_may_close ("closed", "information"));
+  g_assert_false (cercle_case_may_close ("received", "nothing"));
+  g_assert_true (cercle_case_may_close ("received", "transferred"));
+  assert_applied (kase, cercle_move_close (kase, "information", NULL));
+  g_assert_finalize_object (kase);
+}
+
 static void
 test_orientation (void)
 {
@@ -361,6 +382,13 @@ test_orientation (void)
                   CERCLE_MOVE_REFUSED);
   assert_unmoved (kase, cercle_move_orient (kase, "everybody", kase, 3, NULL, NULL),
                   CERCLE_MOVE_REFUSED);
+  /* What was never oriented is not taken back; what was, says why. */
+  assert_unmoved (kase, cercle_move_orient (kase, NULL, NULL, 0, NULL, "by mistake"),
+                  CERCLE_MOVE_REFUSED);
+  assert_applied (kase, cercle_move_orient (kase, "dc", NULL, 0, NULL, "I know them"));
+  assert_unmoved (kase, cercle_move_orient (kase, NULL, NULL, 0, NULL, NULL), CERCLE_MOVE_REFUSED);
+  assert_applied (kase, cercle_move_orient (kase, NULL, NULL, 0, NULL, "by mistake"));
+  assert_text (kase, CERCLE_CASE_RESPONSIBILITY, NULL);
   assert_applied (kase, cercle_move_orient (kase, "og_og", kase, 3, BRUNO, NULL));
   assert_text (kase, CERCLE_CASE_RESPONSIBILITY, "og_og");
   assert_text (kase, CERCLE_CASE_RULE, cercle_record_get_id (kase));
@@ -470,6 +498,7 @@ main (int argc, char **argv)
   g_test_add_func ("/moves/nonsense", test_nonsense);
   g_test_add_func ("/moves/due", test_due);
   g_test_add_func ("/moves/returns", test_returns);
+  g_test_add_func ("/moves/closing-motives", test_closing_motives);
   g_test_add_func ("/moves/orientation", test_orientation);
   g_test_add_func ("/moves/invariants", test_invariants);
   return g_test_run ();

@@ -43,11 +43,11 @@ static const Forgery forgeries[] = {
   /* What stands in the way of a closing */
   { "event", NULL, CREATE,
     "'case':'$busy','sort':'closing'," AT
-    ",'from_value':'received','to_value':'closed','motive':'solution'",
+    ",'from_value':'received','to_value':'closed','motive':'information'",
     "open-actions", NULL },
   { "event", NULL, CREATE,
     "'case':'$danger','sort':'closing'," AT
-    ",'from_value':'received','to_value':'closed','motive':'solution'",
+    ",'from_value':'received','to_value':'closed','motive':'information'",
     "danger", NULL },
   /* The case's own fields for all that */
   { "case", "case", PATCH, "'status':'closed'", "derived", "status" },

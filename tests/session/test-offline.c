@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 /* Is a day's work whole without the server? */
 #include "cercle-case.h"
+#include "cercle-event.h"
 #include "cercle-instant.h"
+#include "cercle-moves.h"
 #include "cercle-person.h"
 #include "desk.h"
 
@@ -75,6 +77,34 @@ test_undo (Desk *desk, gconstpointer data)
   g_clear_object (&shown);
   shown = cercle_session_get (desk->session, &cercle_case_kind, cercle_record_get_id (kase));
   g_assert_null (shown);
+}
+
+static gboolean
+add_note (Desk *desk, CercleRecord *kase)
+{
+  g_autoptr (CercleRecord) note = cercle_event_new (kase, "note", "She called.");
+  CercleTx *tx = cercle_tx_new ("Note added");
+
+  cercle_tx_save (tx, note);
+  return room_commit (desk->session, tx, NULL);
+}
+
+/* After a note, Ctrl+Z does not take back something else: it says first that the note stays. */
+static void
+test_undo_kept (Desk *desk, gconstpointer data)
+{
+  g_autoptr (CercleRecord) kase = NULL, shown = NULL;
+  g_autoptr (GError) error = NULL;
+
+  desk_open (desk);
+  kase = room_add_case (desk->session, "Quesnel", "répit", &error);
+  g_assert_true (add_note (desk, kase));
+  g_assert_null (cercle_session_get_undo_label (desk->session));
+  g_assert_false (room_undo (desk->session, &error));
+  g_assert_true (g_str_has_prefix (error->message, "A note stays"));
+  shown = cercle_session_get (desk->session, &cercle_case_kind, cercle_record_get_id (kase));
+  g_assert_nonnull (shown);
+  g_assert_cmpstr (cercle_session_get_undo_label (desk->session), ==, "Case opened");
 }
 
 /* What a rule refuses changes nothing and says why; it is no trouble of the disk. */
@@ -375,6 +405,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("work", test_work);
   ADD ("undo", test_undo);
+  ADD ("undo-kept", test_undo_kept);
   ADD ("refused-by-rule", test_refused_by_rule);
   ADD ("wrong-password", test_wrong_password);
   ADD ("unknown", test_unknown);

@@ -341,7 +341,7 @@ test_undo_move (Fixture *fixture, gconstpointer data)
 {
   CercleStore *store = fixture->store;
   g_autoptr (CercleRecord) kase = known_case (store);
-  g_autoptr (CercleRecord) close = cercle_move_close (kase, "solution", NULL);
+  g_autoptr (CercleRecord) close = cercle_move_close (kase, "information", NULL);
   g_autoptr (CercleRecord) baton = NULL;
   g_autoptr (CercleTx) reopen = save (store, close);
   g_autoptr (CercleTx) back = NULL;

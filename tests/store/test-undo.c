@@ -5,7 +5,12 @@
 
 #include "cercle-case.h"
 #include "cercle-community.h"
+#include "cercle-consent.h"
+#include "cercle-day.h"
+#include "cercle-event.h"
 #include "cercle-instant.h"
+#include "cercle-moves.h"
+#include "cercle-person.h"
 #include "cercle-request.h"
 #include "cercle-rule.h"
 #include "cercle-solution.h"
@@ -69,7 +74,8 @@ test_adviser (Fixture *fixture, gconstpointer data)
   g_autoptr (CercleRecord) kase = make_case (NULL, "répit"), request = make_request (kase),
                            transfer = make_transfer (kase),
                            solution = make_of (&cercle_solution_kind, CERCLE_SOLUTION_CASE, kase);
-  g_autoptr (CercleRecord) stopped = NULL, returned = NULL;
+  g_autoptr (CercleRecord) stopped = NULL, returned = NULL, unproposed = NULL;
+  CercleTx *undo = NULL;
 
   put_member (store, "adviser");
   /* Nor for a case. */
@@ -81,9 +87,93 @@ test_adviser (Fixture *fixture, gconstpointer data)
   undo_now (store, save (store, transfer));
   returned = get (store, transfer);
   g_assert_true (cercle_record_is_set (returned, CERCLE_TRANSFER_TAKEN_BACK_AT));
-  /* There is no such way for what was proposed to a person. */
   cercle_record_set_text (solution, CERCLE_SOLUTION_CHOICE, "proposed");
-  g_assert_null (save (store, solution));
+  undo = save (store, solution);
+  g_assert_nonnull (cercle_tx_get_said (undo));
+  undo_now (store, undo);
+  unproposed = get (store, solution);
+  g_assert_cmpstr (cercle_record_get_text (unproposed, CERCLE_SOLUTION_CHOICE), ==, "withdrawn");
+}
+
+static CercleRecord *
+make_consent (CercleRecord *person, const char *given)
+{
+  CercleRecord *consent = make_of (&cercle_consent_kind, CERCLE_CONSENT_PERSON, person);
+
+  cercle_record_set_text (consent, CERCLE_CONSENT_PURPOSE, "exchange");
+  cercle_record_set_text (consent, CERCLE_CONSENT_RECIPIENTS, "partners");
+  cercle_record_set_text (consent, CERCLE_CONSENT_DATA, "needs");
+  cercle_record_set_text (consent, CERCLE_CONSENT_GIVEN, given);
+  cercle_record_set_text (consent, CERCLE_CONSENT_GIVEN_ON, "2020-06-01");
+  return consent;
+}
+
+/* A consent is never erased, not even by who may delete: what was noted is withdrawn as of the
+ * undo. */
+static void
+test_consent (Fixture *fixture, gconstpointer data)
+{
+  CercleStore *store = fixture->store;
+  g_autoptr (CercleRecord) person = make_record (&cercle_person_kind),
+                           consent = make_consent (person, "yes");
+  g_autoptr (CercleRecord) withdrawn = NULL;
+  g_autofree char *today = NULL;
+  CercleTx *undo = NULL;
+
+  put_member (store, "coordinator");
+  cercle_tx_free (save (store, person));
+  undo = save (store, consent);
+  g_assert_nonnull (undo);
+  g_assert_nonnull (cercle_tx_get_said (undo));
+  undo_now (store, undo);
+  withdrawn = get (store, consent);
+  today = cercle_day_to_text (cercle_instant_local_day (cercle_instant_now (), ZONE, NULL));
+  g_assert_false (cercle_record_envelope (withdrawn)->deleted);
+  g_assert_cmpstr (cercle_record_get_text (withdrawn, CERCLE_CONSENT_WITHDRAWN_ON), ==, today);
+}
+
+/* The first orientation is taken back to none, and both are told. */
+static void
+test_orientation (Fixture *fixture, gconstpointer data)
+{
+  CercleStore *store = fixture->store;
+  g_autoptr (CercleRecord) kase = make_case (NULL, "répit"), opened = NULL, oriented = NULL,
+                           back = NULL, event = NULL;
+  g_autofree char *label = NULL;
+  CercleTx *undo = NULL;
+
+  put_member (store, "adviser");
+  g_assert_null (save (store, kase));
+  opened = get (store, kase);
+  event = cercle_move_orient (opened, "mdph", NULL, 0, NULL, "Her rights first.");
+  undo = save (store, event);
+  oriented = get (store, kase);
+  g_assert_cmpstr (cercle_record_get_text (oriented, CERCLE_CASE_RESPONSIBILITY), ==, "mdph");
+  g_assert_nonnull (undo);
+  g_assert_nonnull (cercle_tx_get_said (undo));
+  undo_now (store, undo);
+  back = get (store, kase);
+  g_assert_false (cercle_record_is_set (back, CERCLE_CASE_RESPONSIBILITY));
+}
+
+/* What has no undo says what can be done instead. */
+static void
+test_kept (Fixture *fixture, gconstpointer data)
+{
+  CercleStore *store = fixture->store;
+  g_autoptr (CercleRecord) kase = make_case (NULL, "répit"), note = NULL;
+  g_autoptr (CercleTx) tx = cercle_tx_new ("Note added"), undo = NULL;
+  g_autoptr (GError) error = NULL;
+
+  put_member (store, "adviser");
+  g_assert_null (save (store, kase));
+  note = cercle_event_new (kase, "note", "She called.");
+  cercle_tx_save (tx, note);
+  g_assert_null (cercle_tx_why_kept (tx));
+  cercle_journal_commit (store, tx, MEMBER, ZONE, &undo, &error);
+  g_assert_no_error (error);
+  g_assert_null (undo);
+  g_assert_true (g_str_has_prefix (cercle_tx_why_kept (tx), "A note stays"));
 }
 
 /* Who may delete does; a version of the matrix is nobody's to delete. */
@@ -113,5 +203,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   fixture_add ("/undo/adviser", CERCLE_STORE_DESK, test_adviser);
   fixture_add ("/undo/coordinator", CERCLE_STORE_DESK, test_coordinator);
+  fixture_add ("/undo/consent", CERCLE_STORE_DESK, test_consent);
+  fixture_add ("/undo/orientation", CERCLE_STORE_DESK, test_orientation);
+  fixture_add ("/undo/kept", CERCLE_STORE_DESK, test_kept);
   return g_test_run ();
 }

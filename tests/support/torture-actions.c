@@ -372,7 +372,7 @@ random_move (Desk *desk, CercleRecord *kase)
   if (!cercle_case_status_is_open (status))
     return cercle_move_reopen (kase, "again");
   if (world_chance (world, 10))
-    return cercle_move_close (kase, cercle_closing_motives[0].token, "done");
+    return cercle_move_close (kase, "information", "done");
   if (world_chance (world, 40))
     {
       holder =
@@ -381,7 +381,7 @@ random_move (Desk *desk, CercleRecord *kase)
     }
   next = cercle_case_next_statuses (status);
   if (next[0] == NULL)
-    return cercle_move_close (kase, cercle_closing_motives[0].token, "done");
+    return cercle_move_close (kase, "information", "done");
   return cercle_move_status (kase, next[world_pick (world, g_strv_length (next))], "so");
 }
 

@@ -234,6 +234,12 @@ test_closing (void)
   composer = case_desk_part (&fixture, CERCLE_TYPE_CASE_COMPOSER);
   form = cercle_case_composer_get_form (composer, "closing");
   g_assert_true (gtk_widget_activate_action (fixture.page, "case.close", NULL));
+  /* Received, and nothing more: none of the motives that come of work is offered. */
+  g_assert_true (tree_shows (GTK_WIDGET (form), "The case was only received: qualify it first to "
+                                                "close it with what came of it."));
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (
+                        GTK_DROP_DOWN (tree_find (GTK_WIDGET (form), GTK_TYPE_DROP_DOWN, NULL)))),
+                    ==, 1 + 7);
   gtk_drop_down_set_selected (
       GTK_DROP_DOWN (tree_find (GTK_WIDGET (form), GTK_TYPE_DROP_DOWN, NULL)), 1);
   g_assert_false (cercle_case_form_save (form));

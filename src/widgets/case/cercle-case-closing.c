@@ -23,10 +23,11 @@
 struct _CercleCaseClosing
 {
   CercleCaseForm parent_instance;
-  GtkWidget *motive, *why, *left;
+  GtkWidget *motive, *limit, *why, *left;
   GtkWidget *danger, *danger_row; /* what was done about a danger that nobody answered */
   GtkWidget *blind, *blind_why, *blind_row;
   gboolean blind_typed;
+  GPtrArray *offered; /* of cercle_closing_motives: the lines of motive after its first */
 };
 
 G_DEFINE_FINAL_TYPE (CercleCaseClosing, cercle_case_closing, CERCLE_TYPE_CASE_FORM)
@@ -37,8 +38,47 @@ motive_of (CercleCaseClosing *self)
   guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->motive));
 
   return selected > 0 && selected != GTK_INVALID_LIST_POSITION
-             ? cercle_closing_motives[selected - 1].token
+             ? ((const CercleChoice *) self->offered->pdata[selected - 1])->token
              : NULL;
+}
+
+static void
+choose_motive (CercleCaseClosing *self, const char *token)
+{
+  guint at = 0;
+
+  for (guint i = 0; i < self->offered->len; i++)
+    if (g_strcmp0 (((const CercleChoice *) self->offered->pdata[i])->token, token) == 0)
+      at = i + 1;
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->motive), at);
+}
+
+/* Only what the state allows; status NULL: all. What was chosen stays where it still may be. */
+static void
+offer_motives (CercleCaseClosing *self, const char *status)
+{
+  GtkStringList *motives = GTK_STRING_LIST (gtk_drop_down_get_model (GTK_DROP_DOWN (self->motive)));
+  g_autoptr (GPtrArray) offered = g_ptr_array_new ();
+  const char *chosen = motive_of (self);
+
+  for (const CercleChoice *motive = cercle_closing_motives; motive->token != NULL; motive++)
+    if (status == NULL || cercle_case_may_close (status, motive->token))
+      g_ptr_array_add (offered, (gpointer) motive);
+  if (offered->len == self->offered->len)
+    return;
+  g_ptr_array_unref (self->offered);
+  self->offered = g_steal_pointer (&offered);
+  gtk_string_list_splice (motives, 1, g_list_model_get_n_items (G_LIST_MODEL (motives)) - 1, NULL);
+  for (guint i = 0; i < self->offered->len; i++)
+    gtk_string_list_append (motives, _ (((const CercleChoice *) self->offered->pdata[i])->label));
+  choose_motive (self, chosen);
+}
+
+/* Why some of them are not there. */
+static void
+show_limit (CercleCaseClosing *self, const char *status)
+{
+  gtk_widget_set_visible (self->limit, g_strcmp0 (status, "received") == 0);
 }
 
 static gboolean
@@ -85,6 +125,8 @@ closing_show (CercleCaseForm *form)
 {
   CercleCaseClosing *self = CERCLE_CASE_CLOSING (form);
   GPtrArray *actions = cercle_case_form_get_file (form)->actions;
+  const char *status =
+      cercle_record_get_text (cercle_case_form_get_file (form)->kase, CERCLE_CASE_STATUS);
   g_autoptr (GString) list = g_string_new (NULL);
   guint n = 0;
 
@@ -105,6 +147,9 @@ closing_show (CercleCaseForm *form)
   gtk_label_set_text (GTK_LABEL (self->left), list->str);
   gtk_widget_set_visible (self->left, n > 0);
   gtk_widget_set_visible (self->danger_row, asks_danger (cercle_case_form_get_file (form)->kase));
+  if (cercle_case_status_is_open (status))
+    offer_motives (self, status);
+  show_limit (self, status);
   if (!self->blind_typed)
     restore_blind (self, NULL);
 }
@@ -209,12 +254,8 @@ closing_restore (CercleCaseForm *form, JsonObject *typed)
   CercleCaseClosing *self = CERCLE_CASE_CLOSING (form);
   const char *motive = cercle_case_form_text (typed, "motive");
   const char *why = cercle_case_form_text (typed, "why");
-  guint at = 0;
 
-  for (guint i = 0; cercle_closing_motives[i].token != NULL; i++)
-    if (g_strcmp0 (cercle_closing_motives[i].token, motive) == 0)
-      at = i + 1;
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->motive), at);
+  choose_motive (self, motive);
   cercle_case_form_put (self->why, why);
   cercle_case_form_put (self->danger, cercle_case_form_text (typed, "danger"));
   restore_blind (self, typed);
@@ -235,10 +276,18 @@ closing_start (CercleCaseForm *form)
 }
 
 static void
+cercle_case_closing_finalize (GObject *object)
+{
+  g_ptr_array_unref (CERCLE_CASE_CLOSING (object)->offered);
+  G_OBJECT_CLASS (cercle_case_closing_parent_class)->finalize (object);
+}
+
+static void
 cercle_case_closing_class_init (CercleCaseClosingClass *klass)
 {
   CercleCaseFormClass *form_class = CERCLE_CASE_FORM_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = cercle_case_closing_finalize;
   form_class->draft = "closing";
   form_class->title = N_ ("Close the Case");
   form_class->button = N_ ("Close It");
@@ -248,6 +297,16 @@ cercle_case_closing_class_init (CercleCaseClosingClass *klass)
   form_class->keep = closing_keep;
   form_class->restore = closing_restore;
   form_class->start = closing_start;
+}
+
+static GtkWidget *
+make_label (const char *words)
+{
+  GtkWidget *label = gtk_label_new (words);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  return label;
 }
 
 static void
@@ -278,15 +337,16 @@ cercle_case_closing_init (CercleCaseClosing *self)
   GtkStringList *motives = gtk_string_list_new (NULL);
 
   gtk_string_list_append (motives, _ ("Choose a motive"));
-  for (const CercleChoice *motive = cercle_closing_motives; motive->token != NULL; motive++)
-    gtk_string_list_append (motives, _ (motive->label));
   self->motive = gtk_drop_down_new (G_LIST_MODEL (motives), NULL);
+  self->offered = g_ptr_array_new ();
+  offer_motives (self, NULL);
+  self->limit = make_label (_ ("The case was only received: qualify it first to close it with what "
+                               "came of it."));
   self->why = gtk_entry_new ();
   gtk_entry_set_max_length (GTK_ENTRY (self->why), 500);
-  self->left = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (self->left), 0);
-  gtk_label_set_wrap (GTK_LABEL (self->left), TRUE);
+  self->left = make_label (NULL);
   cercle_case_form_add (form, _ ("Motive"), self->motive);
+  cercle_case_form_add (form, NULL, self->limit);
   cercle_case_form_add (form, _ ("Why"), self->why);
   make_more (self);
   cercle_case_form_add (form, NULL, self->left);
