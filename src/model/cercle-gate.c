@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cercle-baton.h"
 #include "cercle-case.h"
 #include "cercle-choices.h"
 #include "cercle-consent.h"
@@ -46,16 +47,19 @@ is_about (CercleRecord *consent, const CercleGateQuestion *question)
          (recipients != NULL && g_strcmp0 (recipients, question->recipients) == 0);
 }
 
-/* The day on which this consent says no; NULL: it does not, as of the day asked about. */
+/* The day on which this consent says no; NULL: it does not, as of the day asked about. A refusal
+ * that was taken back says nothing any more. */
 static const char *
 day_of_no (CercleRecord *consent, const char *day)
 {
   const char *withdrawn = cercle_record_get_text (consent, CERCLE_CONSENT_WITHDRAWN_ON);
   const char *given = cercle_record_get_text (consent, CERCLE_CONSENT_GIVEN_ON);
 
-  if (!says (consent, CERCLE_CONSENT_GIVEN, "yes"))
-    return given != NULL && strcmp (given, day) <= 0 ? given : NULL;
-  return withdrawn != NULL && strcmp (withdrawn, day) <= 0 ? withdrawn : NULL;
+  if (withdrawn != NULL && strcmp (withdrawn, day) > 0)
+    withdrawn = NULL;
+  if (says (consent, CERCLE_CONSENT_GIVEN, "yes"))
+    return withdrawn;
+  return given != NULL && strcmp (given, day) <= 0 && withdrawn == NULL ? given : NULL;
 }
 
 static gboolean
@@ -166,15 +170,27 @@ cercle_gate_consent (GPtrArray *consents, const CercleGateQuestion *question, GE
   return NULL;
 }
 
+static gboolean
+rests_on (CercleRecord *record, CercleRecord *consent)
+{
+  const char *id = cercle_record_get_id (consent);
+
+  if (cercle_record_get_kind (record) == &cercle_transfer_kind)
+    return says (record, CERCLE_TRANSFER_DIRECTION, "out") &&
+           cercle_transfer_state (record, 0, 0) == CERCLE_TRANSFER_WAITING &&
+           says (record, CERCLE_TRANSFER_CONSENT, id);
+  return says (record, CERCLE_REQUEST_ANSWER, "waiting") &&
+         says (record, CERCLE_REQUEST_CONSENT, id);
+}
+
 GPtrArray *
-cercle_gate_dependants (CercleRecord *consent, GPtrArray *requests)
+cercle_gate_dependants (CercleRecord *consent, GPtrArray *records)
 {
   GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (guint i = 0; i < requests->len; i++)
-    if (says (requests->pdata[i], CERCLE_REQUEST_ANSWER, "waiting") &&
-        says (requests->pdata[i], CERCLE_REQUEST_CONSENT, cercle_record_get_id (consent)))
-      g_ptr_array_add (found, g_object_ref (requests->pdata[i]));
+  for (guint i = 0; i < records->len; i++)
+    if (rests_on (records->pdata[i], consent))
+      g_ptr_array_add (found, g_object_ref (records->pdata[i]));
   return found;
 }
 
@@ -277,10 +293,10 @@ ask_request (CercleRecord *before, CercleRecord *after, const CercleGateView *vi
          cercle_gate_consent (view->consents, &question, error) != NULL;
 }
 
+/* Is what is sent covered on the day of this instant? */
 static gboolean
-ask_transfer (CercleRecord *before, CercleRecord *after, const CercleGateView *view, GError **error)
+covers_transfer (CercleRecord *after, const char *at, const CercleGateView *view, GError **error)
 {
-  const char *at = cercle_record_get_text (after, CERCLE_TRANSFER_SENT_AT);
   g_autofree char *day = g_strndup (at != NULL ? at : "", CERCLE_DAY_SIZE - 1);
   const CercleGateQuestion question = {
     .purpose = "transfer",
@@ -289,9 +305,28 @@ ask_transfer (CercleRecord *before, CercleRecord *after, const CercleGateView *v
     .day = day,
   };
 
+  return cercle_gate_consent (view->consents, &question, error) != NULL;
+}
+
+static gboolean
+ask_transfer (CercleRecord *before, CercleRecord *after, const CercleGateView *view, GError **error)
+{
   return !says (after, CERCLE_TRANSFER_DIRECTION, "out") ||
          !passes_on (before, after, CERCLE_TRANSFER_DATA, CERCLE_TRANSFER_COMMUNITY) ||
-         cercle_gate_consent (view->consents, &question, error) != NULL;
+         covers_transfer (after, cercle_record_get_text (after, CERCLE_TRANSFER_SENT_AT), view,
+                          error);
+}
+
+/* Between the sending and the answer the consent may have gone. */
+static gboolean
+ask_accepted (CercleRecord *before, CercleRecord *after, const CercleGateView *view, GError **error)
+{
+  const char *at = cercle_record_get_text (after, CERCLE_TRANSFER_ACCEPTED_AT);
+
+  return before == NULL || at == NULL || !says (after, CERCLE_TRANSFER_DIRECTION, "out") ||
+         cercle_record_is_set (before, CERCLE_TRANSFER_ACCEPTED_AT) ||
+         !cercle_record_is_set (after, CERCLE_TRANSFER_DATA) ||
+         covers_transfer (after, at, view, error);
 }
 
 /* Level III, or a rule that says so, is debriefed before anybody but the MDPH is asked (S1). */
@@ -327,7 +362,7 @@ judge_transfer (CercleRecord *before, CercleRecord *after, const CercleGateView 
                 GError **error)
 {
   return cercle_record_is_set (after, CERCLE_TRANSFER_WITHOUT_CONSENT_WHY) ||
-         ask_transfer (before, after, view, error);
+         (ask_transfer (before, after, view, error) && ask_accepted (before, after, view, error));
 }
 
 /* Against the matrix only with a reason. */

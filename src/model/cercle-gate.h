@@ -22,8 +22,9 @@ typedef struct
  * over an older yes. consents: of one person. */
 CercleRecord *cercle_gate_consent (GPtrArray *consents, const CercleGateQuestion *question,
                                    GError **error);
-/* (transfer full): waiting requests that rest on this consent: once it is withdrawn they stop. */
-GPtrArray *cercle_gate_dependants (CercleRecord *consent, GPtrArray *requests);
+/* (transfer full): of requests, or of transfers, those that wait and rest on this consent: once it
+ * is withdrawn they stop. */
+GPtrArray *cercle_gate_dependants (CercleRecord *consent, GPtrArray *records);
 
 /* Closing */
 

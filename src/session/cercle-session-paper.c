@@ -21,6 +21,7 @@
 #include "cercle-handover-file.h"
 #include "cercle-handover-sheet.h"
 #include "cercle-instant.h"
+#include "cercle-judge.h"
 #include "cercle-macros.h"
 #include "cercle-news-sheet.h"
 #include "cercle-query.h"
@@ -311,6 +312,18 @@ fill_news (CercleStore *store, gpointer data, GError **error)
   return cercle_news_sheet_fill (work->sheet, store, work->names, cases, error);
 }
 
+/* The gate is asked again, as of now: a consent may have been withdrawn since the case was handed
+ * over. */
+static gboolean
+may_leave (CercleStore *store, CercleRecord *transfer, GError **error)
+{
+  g_autoptr (CercleRecord) leaving = cercle_record_copy (transfer);
+  g_autofree char *now = cercle_instant_now_text ();
+
+  cercle_record_set_text (leaving, CERCLE_TRANSFER_SENT_AT, now);
+  return cercle_store_judge (store, NULL, leaving, FALSE, NULL, error);
+}
+
 /* Only what still waits: what was answered has no more reason to leave. */
 static gboolean
 fill_transfer (CercleStore *store, gpointer data, GError **error)
@@ -330,6 +343,8 @@ fill_transfer (CercleStore *store, gpointer data, GError **error)
                            _ ("This transfer does not wait for an answer any more."));
       return FALSE;
     }
+  if (!may_leave (store, transfer, error))
+    return FALSE;
   work->handover = cercle_store_hand_over (store, transfer, error);
   if (work->handover == NULL)
     return FALSE;

@@ -49,6 +49,15 @@ static const struct
   { { { NULL, "partners", "identity needs", "yes", "2020-06-02", NULL },
       { SAVS, NULL, "needs", "yes", "2020-06-03", "2020-06-05" } },
     "The person has withdrawn the consent to pass this on." },
+  /* A refusal that was taken back says nothing any more, and is no yes either. */
+  { { { NULL, "partners", "identity needs", "yes", "2020-06-02", NULL },
+      { SAVS, NULL, NULL, "no", "2020-06-03", "2020-06-03" } },
+    NULL },
+  { { { NULL, "partners", "identity needs", "yes", "2020-06-02", NULL },
+      { SAVS, NULL, NULL, "no", "2020-06-03", "2020-06-11" } },
+    "The person has refused that this be passed on." },
+  { { { SAVS, NULL, NULL, "no", "2020-06-02", "2020-06-03" } },
+    "Nobody has noted that the person consents to pass this on." },
   /* A refusal about something else says nothing. */
   { { { SAVS, NULL, "identity needs", "yes", "2020-06-02", NULL },
       { SAVS, NULL, "words", "no", "2020-06-03", NULL } },
@@ -339,6 +348,65 @@ test_dependants (void)
   g_assert_true (found->pdata[0] == requests->pdata[0]);
 }
 
+static CercleRecord *
+new_transfer (const char *direction, const char *consent)
+{
+  CercleRecord *transfer = cercle_record_new (&cercle_transfer_kind);
+
+  cercle_record_set_text (transfer, CERCLE_TRANSFER_DIRECTION, direction);
+  cercle_record_set_text (transfer, CERCLE_TRANSFER_DATA, "identity");
+  cercle_record_set_text (transfer, CERCLE_TRANSFER_SENT_AT, "2020-06-10T08:00:00.000Z");
+  cercle_record_set_text (transfer, CERCLE_TRANSFER_CONSENT, consent);
+  return transfer;
+}
+
+/* A transfer that waits stops with the consent; one that was answered, or came to us, does not. */
+static void
+test_transfers_stop (void)
+{
+  g_autoptr (CercleRecord) consent = cercle_record_new (&cercle_consent_kind);
+  const char *id = cercle_record_get_id (consent);
+  g_autoptr (GPtrArray) transfers = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) found = NULL;
+
+  g_ptr_array_add (transfers, new_transfer ("out", id));
+  g_ptr_array_add (transfers, new_transfer ("out", OTHER));
+  g_ptr_array_add (transfers, new_transfer ("in", id));
+  g_ptr_array_add (transfers, new_transfer ("out", id));
+  cercle_record_set_text (transfers->pdata[3], CERCLE_TRANSFER_ACCEPTED_AT,
+                          "2020-06-10T09:00:00.000Z");
+  found = cercle_gate_dependants (consent, transfers);
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_true (found->pdata[0] == transfers->pdata[0]);
+}
+
+/* What was sent with leave is accepted only while the leave lasts. */
+static void
+test_accepted (void)
+{
+  static const Consent kept[2] = { { NULL, "community", "identity", "yes", "2020-06-02", NULL } };
+  static const Consent gone[2] = { { NULL, "community", "identity", "yes", "2020-06-02",
+                                     "2020-06-11" } };
+  g_autoptr (GPtrArray) yes = make_consents (kept), no = make_consents (gone);
+  g_autoptr (CercleRecord) sent = new_transfer ("out", OTHER), accepted = NULL;
+  CercleGateView view = { 0 };
+
+  for (guint i = 0; i < 2; i++)
+    cercle_record_set_text ((i == 0 ? yes : no)->pdata[0], CERCLE_CONSENT_PURPOSE, "transfer");
+  accepted = cercle_record_copy (sent);
+  cercle_record_set_text (accepted, CERCLE_TRANSFER_ACCEPTED_AT, "2020-06-11T08:00:00.000Z");
+  view.consents = yes;
+  assert_judged (sent, accepted, &view, -1);
+  view.consents = no;
+  assert_judged (NULL, sent, &view, -1);
+  assert_judged (sent, accepted, &view, CERCLE_RECORD_ERROR_CONSENT);
+  assert_judged (accepted, accepted, &view, -1);
+  /* The glass was broken for it, with its reason: the consent did not carry it. */
+  cercle_record_set_text (sent, CERCLE_TRANSFER_WITHOUT_CONSENT_WHY, "in hospital");
+  cercle_record_set_text (accepted, CERCLE_TRANSFER_WITHOUT_CONSENT_WHY, "in hospital");
+  assert_judged (sent, accepted, &view, -1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -353,5 +421,7 @@ main (int argc, char **argv)
   g_test_add_func ("/gate/orientation", test_orientation);
   g_test_add_func ("/gate/closing", test_closing);
   g_test_add_func ("/gate/dependants", test_dependants);
+  g_test_add_func ("/gate/transfers-stop", test_transfers_stop);
+  g_test_add_func ("/gate/accepted", test_accepted);
   return g_test_run ();
 }

@@ -182,6 +182,34 @@ test_refused_and_taken_back (Place *place, gconstpointer data)
   fixture_is (self, "transfer", other, "taken_back_at", NOW);
 }
 
+/* A consent withdrawn while it waits: it is stopped here and there, and can no longer be accepted
+ * there. */
+static void
+test_withdrawn (Place *place, gconstpointer data)
+{
+  Fixture *self = place->self;
+  g_autoptr (CercleRecord) consent = only (place, "consent", "person", place->person);
+  g_autofree char *rest =
+      g_strdup_printf (",'data':['identity'],'consent':'%s'", cercle_record_get_id (consent));
+  g_autofree char *id = hand_over (place, there (place), rest, NULL);
+  g_autofree char *twin = cercle_handover_twin_id (id, self->there);
+  g_autofree char *here = NULL, *over_there = NULL;
+  CercleMutation *late = NULL;
+
+  fixture_sent (self, &self->ada,
+                fixture_item (&self->ada, "consent", cercle_record_get_id (consent), PATCH, 1,
+                              "{'withdrawn_on':'2020-06-10'}"),
+                APPLIED, NULL);
+  here = fixture_text (self, "transfer", id, "taken_back_at");
+  over_there = fixture_text (self, "transfer", twin, "taken_back_at");
+  g_assert_nonnull (here);
+  g_assert_cmpstr (over_there, ==, here);
+  late = fixture_item (&self->zoe, "transfer", twin, PATCH, 2,
+                       "{'accepted_at':'" NOW "','taken_back_at':null}");
+  fixture_sent (self, &self->zoe, late, REJECTED, "consent");
+  fixture_is (self, "transfer", id, "accepted_at", NULL);
+}
+
 /* Nothing is delivered that was not allowed, nor to nobody, nor to oneself; nor is it bent later.
  */
 static void
@@ -241,6 +269,7 @@ main (int argc, char **argv)
   ADD ("arrives", "", test_arrives);
   ADD ("accepted", "", test_accepted);
   ADD ("refused-and-taken-back", "", test_refused_and_taken_back);
+  ADD ("withdrawn", "", test_withdrawn);
   ADD ("refused", "", test_refused);
   ADD ("protected", ",'profile':'ase'", test_protected);
   return g_test_run ();

@@ -247,6 +247,21 @@ test_not_written (Fixture *self, gconstpointer data)
               "This transfer does not wait for an answer any more.");
 }
 
+/* Withdrawn after the case was handed over: neither the file nor the paper leaves. */
+static void
+test_withdrawn (Fixture *self, gconstpointer data)
+{
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_consent_kind);
+  g_autoptr (GPtrArray) consents = room_find (self->session, query);
+
+  g_assert_cmpuint (consents->len, ==, 1);
+  cercle_record_set_text (consents->pdata[0], CERCLE_CONSENT_WITHDRAWN_ON, "2020-06-23");
+  save (self, consents->pdata[0]);
+  write_file (self, CERCLE_FORM_SEALED, WORDS,
+              "The person has withdrawn the consent to pass this on.");
+  write_file (self, CERCLE_FORM_PDF, NULL, "The person has withdrawn the consent to pass this on.");
+}
+
 static void
 test_adviser (Fixture *self, gconstpointer data)
 {
@@ -274,6 +289,7 @@ main (int argc, char **argv)
   ADD ("there-and-back", "col", test_there_and_back);
   ADD ("refused", "col", test_refused);
   ADD ("not-written", "col", test_not_written);
+  ADD ("withdrawn", "col", test_withdrawn);
   ADD ("adviser", "ada", test_adviser);
   ADD ("paper", "col", test_paper);
   return g_test_run ();

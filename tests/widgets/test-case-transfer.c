@@ -311,24 +311,105 @@ test_taken_back (void)
   end (&self);
 }
 
+/* The consent withdrawn while it waits: the page says that it is stopped, and offers no way out. */
+static void
+test_withdrawn (void)
+{
+  Fixture self;
+  g_autoptr (GPtrArray) consents = NULL;
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_consent_kind);
+  g_autofree char *name = NULL;
+
+  begin (&self);
+  consent (&self, "identity needs");
+  show (&self, 1100);
+  hand_over (&self, "identity");
+  g_assert_true (cercle_case_form_save (form_of (&self, "transfer")));
+  wait_for (&self, "has until 14:00");
+  g_assert_nonnull (button_of (&self, "They Accept…"));
+  consents = room_find (self.desk.session, query);
+  g_assert_cmpuint (consents->len, ==, 1);
+  name = g_strconcat ("withdrawal:", cercle_record_get_id (consents->pdata[0]), NULL);
+  gtk_widget_activate_action (self.desk.page, "case.form", "s", name);
+  wait_for (&self, "The transfer to " ORNE " stops with it.");
+  g_assert_true (cercle_case_form_save (form_of (&self, "withdrawal")));
+  wait_for (&self, "Stopped: the person has withdrawn the consent to hand the case to " ORNE
+                   ". You hold it.");
+  g_assert_null (button_of (&self, "They Accept…"));
+  g_assert_null (button_of (&self, "On Paper…"));
+  end (&self);
+}
+
+static CercleRecord *
+receive (Fixture *self)
+{
+  CercleRecord *transfer = cercle_session_new_record (self->desk.session, &cercle_transfer_kind);
+  g_autoptr (GError) error = NULL;
+  CercleTx *tx = cercle_tx_new ("Received");
+
+  cercle_record_set_text (transfer, CERCLE_TRANSFER_CASE, self->id);
+  cercle_record_set_text (transfer, CERCLE_TRANSFER_DIRECTION, "relay");
+  cercle_record_set_text (transfer, CERCLE_TRANSFER_COMMUNITY, "Relais national");
+  cercle_record_set_text (transfer, CERCLE_TRANSFER_SENT_AT, "2020-05-29T15:00:00.000Z");
+  cercle_tx_save (tx, transfer);
+  room_commit (self->desk.session, tx, &error);
+  g_assert_no_error (error);
+  return transfer;
+}
+
+static gboolean
+is_closed (Fixture *self)
+{
+  g_autoptr (CercleRecord) kase = case_desk_case (self->desk.session, self->id);
+
+  return g_strcmp0 (cercle_record_get_text (kase, CERCLE_CASE_STATUS), "closed") == 0;
+}
+
+/* What came from elsewhere and is refused closes here with the refusal, and one undo takes back
+ * both.
+ */
+static void
+test_received_refused (void)
+{
+  Fixture self;
+  g_autoptr (CercleRecord) transfer = NULL, action = NULL, kase = NULL;
+  CercleCaseForm *form = NULL;
+  g_autoptr (GError) error = NULL;
+
+  begin (&self);
+  transfer = receive (&self);
+  action = case_desk_add_action (self.desk.session, self.id, "Rappeler", "2020-06-02");
+  show (&self, 1100);
+  wait_for (&self, "Relais national hands this case to you: to be accepted before 12:00.");
+  click (&self, "Refuse…");
+  form = form_of (&self, "transfer-refused");
+  wait_for (&self, "here it is closed as transferred");
+  type (form, CERCLE_TRANSFER_REFUSED_WHY, "Habite l’Orne");
+  g_assert_true (cercle_case_form_save (form));
+  wait_for (&self, "Relais national handed this case to you, and you refused it");
+  wait_for (&self, "Habite l’Orne");
+  g_assert_true (is_closed (&self));
+  kase = case_desk_case (self.desk.session, self.id);
+  g_assert_cmpstr (cercle_record_get_text (kase, CERCLE_CASE_CLOSING_MOTIVE), ==, "transferred");
+  g_assert_true (room_undo (self.desk.session, &error));
+  g_assert_no_error (error);
+  wait_for (&self, "Relais national hands this case to you");
+  g_assert_false (is_closed (&self));
+  g_clear_object (&kase);
+  kase = case_desk_case (self.desk.session, self.id);
+  g_assert_cmpint (cercle_record_get_integer (kase, CERCLE_CASE_OPEN_ACTIONS, 0), ==, 1);
+  end (&self);
+}
+
 /* What came from elsewhere is accepted with one button; late, it is said so. */
 static void
 test_received (void)
 {
   Fixture self;
   g_autoptr (CercleRecord) transfer = NULL;
-  g_autoptr (GError) error = NULL;
-  CercleTx *tx = cercle_tx_new ("Received");
 
   begin (&self);
-  transfer = cercle_session_new_record (self.desk.session, &cercle_transfer_kind);
-  cercle_record_set_text (transfer, CERCLE_TRANSFER_CASE, self.id);
-  cercle_record_set_text (transfer, CERCLE_TRANSFER_DIRECTION, "relay");
-  cercle_record_set_text (transfer, CERCLE_TRANSFER_COMMUNITY, "Relais national");
-  cercle_record_set_text (transfer, CERCLE_TRANSFER_SENT_AT, "2020-05-29T15:00:00.000Z");
-  cercle_tx_save (tx, transfer);
-  room_commit (self.desk.session, tx, &error);
-  g_assert_no_error (error);
+  transfer = receive (&self);
   show (&self, 1100);
   /* Sent on Friday at 17:00; Monday is Whit Monday: Tuesday at 12:00. */
   wait_for (&self, "Relais national hands this case to you: to be accepted before 12:00.");
@@ -440,7 +521,9 @@ main (int argc, char **argv)
   g_test_add_func ("/case-transfer/accepted", test_accepted);
   g_test_add_func ("/case-transfer/refused", test_refused);
   g_test_add_func ("/case-transfer/taken-back", test_taken_back);
+  g_test_add_func ("/case-transfer/withdrawn", test_withdrawn);
   g_test_add_func ("/case-transfer/received", test_received);
+  g_test_add_func ("/case-transfer/received-refused", test_received_refused);
   g_test_add_func ("/case-transfer/relay", test_relay);
   return g_test_run ();
 }

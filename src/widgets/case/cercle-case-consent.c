@@ -106,28 +106,52 @@ withdrawal_begin (CercleCaseEntry *self, const char *subject)
   return copy;
 }
 
+/* (transfer full): those of records that stop, by the names of whom they go to. */
+static char *
+names_of (CercleCaseEntry *self, GPtrArray *records)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      CercleRecord *record = g_ptr_array_index (records, i);
+
+      if (cercle_record_get_kind (record) == &cercle_transfer_kind)
+        g_ptr_array_add (names,
+                         g_strdup (cercle_record_get_text (record, CERCLE_TRANSFER_COMMUNITY)));
+      else
+        g_ptr_array_add (names, cercle_session_name_of_id (
+                                    cercle_case_entry_get_session (self), &cercle_organisation_kind,
+                                    cercle_record_get_text (record, CERCLE_REQUEST_ORGANISATION)));
+    }
+  g_ptr_array_add (names, NULL);
+  return g_strjoinv (", ", (char **) names->pdata);
+}
+
 static void
 withdrawal_changed (CercleCaseEntry *self, CercleRecord *consent)
 {
-  g_autoptr (GPtrArray) requests =
-      cercle_gate_dependants (consent, cercle_case_entry_get_file (self)->requests);
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *list = NULL, *words = NULL;
+  CercleCaseFile *file = cercle_case_entry_get_file (self);
+  g_autoptr (GPtrArray) requests = cercle_gate_dependants (consent, file->requests);
+  g_autoptr (GPtrArray) transfers = cercle_gate_dependants (consent, file->transfers);
+  g_autofree char *partners = names_of (self, requests), *communities = names_of (self, transfers);
+  g_autoptr (GString) words = g_string_new (NULL);
 
-  for (guint i = 0; i < requests->len; i++)
-    g_ptr_array_add (names, cercle_session_name_of_id (
-                                cercle_case_entry_get_session (self), &cercle_organisation_kind,
-                                cercle_record_get_text (g_ptr_array_index (requests, i),
-                                                        CERCLE_REQUEST_ORGANISATION)));
-  g_ptr_array_add (names, NULL);
-  list = g_strjoinv (", ", (char **) names->pdata);
   if (requests->len > 0)
     /* TRANSLATORS: names of organisations. */
-    words = g_strdup_printf (ngettext ("The request to %s stops with it.",
-                                       "The requests to %s stop with it.", requests->len),
-                             list);
+    g_string_append_printf (words,
+                            ngettext ("The request to %s stops with it.",
+                                      "The requests to %s stop with it.", requests->len),
+                            partners);
+  if (transfers->len > 0)
+    {
+      g_string_append (words, words->len > 0 ? "\n" : "");
+      /* TRANSLATORS: name of another community. */
+      g_string_append_printf (words, _ ("The transfer to %s stops with it."), communities);
+    }
   cercle_case_entry_tell (CERCLE_CASE_WITHDRAWAL (self)->stops,
-                          words != NULL ? words : _ ("Nothing that waits rests on it."), FALSE);
+                          words->len > 0 ? words->str : _ ("Nothing that waits rests on it."),
+                          FALSE);
 }
 
 static gboolean

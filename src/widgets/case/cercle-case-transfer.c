@@ -31,6 +31,7 @@ struct _CercleCaseTransferAccepted
 struct _CercleCaseTransferRefused
 {
   CercleCaseEntry parent_instance;
+  GtkWidget *then;
 };
 
 G_DEFINE_FINAL_TYPE (CercleCaseTransfer, cercle_case_transfer, CERCLE_TYPE_CASE_ENTRY)
@@ -222,12 +223,62 @@ accepted_finish (CercleCaseEntry *self, CercleRecord *transfer, CercleTx *tx, GE
 }
 
 static gboolean
+is_ours (CercleRecord *transfer)
+{
+  return g_strcmp0 (text (transfer, CERCLE_TRANSFER_DIRECTION), "out") == 0;
+}
+
+static void
+refused_changed (CercleCaseEntry *self, CercleRecord *transfer)
+{
+  cercle_case_entry_tell (CERCLE_CASE_TRANSFER_REFUSED (self)->then,
+                          is_ours (transfer)
+                              ? NULL
+                              : _ ("The case stays with those who sent it: here it is closed as "
+                                   "transferred, and what was still to be done is cancelled."),
+                          FALSE);
+}
+
+/* What was received and is not taken on has no reason to stay open here. */
+static gboolean
+close_received (CercleCaseEntry *self, CercleRecord *transfer, CercleTx *tx, GError **error)
+{
+  CercleCaseFile *file = cercle_case_entry_get_file (self);
+  CercleRecord *member = cercle_session_get_member (cercle_case_entry_get_session (self));
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_auto (GStrv) reasons = cercle_gate_closing (file->kase, none);
+  g_autoptr (CercleRecord) closing = NULL;
+
+  if (!cercle_case_status_is_open (text (file->kase, CERCLE_CASE_STATUS)))
+    return TRUE;
+  if (reasons[0] != NULL)
+    return cercle_case_form_refuse (error, reasons[0]);
+  for (guint i = 0; i < file->actions->len; i++)
+    {
+      CercleRecord *action = g_ptr_array_index (file->actions, i);
+      const char *state = text (action, CERCLE_ACTION_STATE);
+      g_autoptr (CercleRecord) cancelled = cercle_record_copy (action);
+
+      if (state != NULL && !g_str_equal (state, "open"))
+        continue;
+      cercle_record_set_text (cancelled, CERCLE_ACTION_STATE, "cancelled");
+      cercle_tx_save (tx, cancelled);
+    }
+  closing =
+      cercle_move_close (file->kase, "transferred", text (transfer, CERCLE_TRANSFER_REFUSED_WHY));
+  if (member != NULL)
+    cercle_record_set_text (closing, CERCLE_EVENT_BY, cercle_record_get_id (member));
+  cercle_tx_save (tx, closing);
+  return TRUE;
+}
+
+static gboolean
 refused_finish (CercleCaseEntry *self, CercleRecord *transfer, CercleTx *tx, GError **error)
 {
   if (!cercle_record_is_set (transfer, CERCLE_TRANSFER_REFUSED_WHY))
     return cercle_case_form_refuse (error, _ ("Say why the case is refused."));
   set_now (transfer, CERCLE_TRANSFER_REFUSED_AT);
-  return TRUE;
+  return is_ours (transfer) || close_received (self, transfer, tx, error);
 }
 
 /* --- The classes ----------------------------------------------------------------------------- */
@@ -310,10 +361,12 @@ cercle_case_transfer_refused_class_init (CercleCaseTransferRefusedClass *klass)
   form_class->label = N_ ("Transfer refused.");
   set_rows (entry_class, refused_rows, G_N_ELEMENTS (refused_rows));
   entry_class->begin = answer_begin;
+  entry_class->changed = refused_changed;
   entry_class->finish = refused_finish;
 }
 
 static void
 cercle_case_transfer_refused_init (CercleCaseTransferRefused *self)
 {
+  self->then = cercle_case_entry_add_words (CERCLE_CASE_ENTRY (self));
 }

@@ -9,6 +9,7 @@
 
 #include "cercle-baton.h"
 #include "cercle-case.h"
+#include "cercle-consent.h"
 #include "cercle-day-format.h"
 #include "cercle-escape.h"
 #include "cercle-event.h"
@@ -39,6 +40,7 @@ typedef struct
   gboolean out;     /* of ours; else it came to us */
   gboolean answers; /* the other one is on this server: its answer comes by itself */
   gboolean leaves;  /* may be put on paper or in a file by whoever is signed in */
+  gboolean stopped; /* the consent it rested on was withdrawn */
   gboolean open;    /* the case */
 } Line;
 
@@ -46,6 +48,19 @@ static const char *
 text (CercleRecord *record, guint field)
 {
   return cercle_record_get_text (record, field);
+}
+
+/* Read from the consent itself: the server's own word for it comes with the next exchange. */
+static gboolean
+is_stopped (CercleCaseFile *file, const Line *line)
+{
+  const char *id = text (line->transfer, CERCLE_TRANSFER_CONSENT);
+  CercleRecord *consent = id != NULL ? cercle_case_file_find (file->consents, id) : NULL;
+
+  return line->out && consent != NULL &&
+         cercle_record_is_set (consent, CERCLE_CONSENT_WITHDRAWN_ON) &&
+         (line->state == CERCLE_TRANSFER_WAITING || line->state == CERCLE_TRANSFER_LATE ||
+          line->state == CERCLE_TRANSFER_TAKEN_BACK);
 }
 
 static Line
@@ -61,6 +76,7 @@ line_of (CercleCaseTransfers *self, CercleRecord *transfer)
   line.out = g_strcmp0 (text (transfer, CERCLE_TRANSFER_DIRECTION), "out") == 0;
   line.leaves = cercle_session_offers_paper (session, CERCLE_PAPER_TRANSFER, CERCLE_FORM_SEALED);
   line.answers = cercle_record_is_set (transfer, CERCLE_TRANSFER_TO);
+  line.stopped = is_stopped (cercle_case_part_get_file (part), &line);
   line.open = cercle_case_status_is_open (
       text (cercle_case_part_get_file (part)->kase, CERCLE_CASE_STATUS));
   return line;
@@ -142,6 +158,10 @@ head_of (CercleSession *session, const Line *line)
   g_autofree char *when =
       instant_words (session, is_waiting (line) ? due : text (line->transfer, ends[line->state]));
 
+  if (line->stopped)
+    return g_strdup_printf (_ ("Stopped: the person has withdrawn the consent to hand the case to "
+                               "%s. You hold it."),
+                            community != NULL ? community : "?");
   return (line->out ? out_words : in_words) (line->state, community != NULL ? community : "?",
                                              when);
 }
@@ -236,7 +256,7 @@ to_accept (const Line *line)
 static gboolean
 to_note (const Line *line)
 {
-  return line->open && line->out && is_waiting (line) && !line->answers;
+  return line->open && line->out && is_waiting (line) && !line->answers && !line->stopped;
 }
 
 static gboolean
@@ -350,7 +370,7 @@ add_line (CercleCaseTransfers *self, const Line *line, gboolean may)
   GtkWidget *words = make_label (detail, "dim-label");
 
   gtk_widget_set_layout_manager (row, cercle_wrap_layout_new (6, 6));
-  if (line->state == CERCLE_TRANSFER_LATE)
+  if (line->state == CERCLE_TRANSFER_LATE || line->stopped)
     {
       gtk_box_append (GTK_BOX (top), gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
       gtk_widget_add_css_class (top, "error");
