@@ -30,6 +30,7 @@ const CercleChoice cercle_solution_choices[] = {
   { "proposed", N_("Proposed") },
   { "chosen", N_("Chosen by the person") },
   { "refused", N_("Refused by the person") },
+  { "withdrawn", N_("No longer proposed") },
   { NULL },
 };
 
@@ -82,12 +83,14 @@ is_chosen (CercleRecord *solution)
   return g_strcmp0 (cercle_record_get_text (solution, CERCLE_SOLUTION_CHOICE), "chosen") == 0;
 }
 
+/* Its identity is of the day that the rule names, whichever day the community works next. */
 static CercleRecord *
-new_follow_up (CercleRecord *solution, const char *rule, int day)
+new_follow_up (CercleRecord *solution, const char *rule, int day, const CercleWorkingTime *time)
 {
   const char *scope = cercle_record_envelope (solution)->scope;
-  g_autofree char *due = cercle_day_to_text (day);
-  g_autofree char *id = cercle_id_derive (scope, rule, cercle_record_get_id (solution), due);
+  g_autofree char *named = cercle_day_to_text (day);
+  g_autofree char *due = cercle_day_to_text (cercle_working_days_after (time, day, 0));
+  g_autofree char *id = cercle_id_derive (scope, rule, cercle_record_get_id (solution), named);
   CercleRecord *action = cercle_record_new_with_id (&cercle_action_kind, id);
 
   cercle_envelope_set (&cercle_record_envelope (action)->scope, scope);
@@ -100,7 +103,7 @@ new_follow_up (CercleRecord *solution, const char *rule, int day)
 }
 
 GPtrArray *
-cercle_solution_follow_ups (CercleRecord *solution)
+cercle_solution_follow_ups (CercleRecord *solution, const CercleWorkingTime *time)
 {
   static const struct
   {
@@ -114,7 +117,8 @@ cercle_solution_follow_ups (CercleRecord *solution)
   for (guint i = 0; is_chosen (solution) && start != CERCLE_DAY_NONE && i < G_N_ELEMENTS (rounds);
        i++)
     if (end == CERCLE_DAY_NONE || start + rounds[i].days <= end)
-      g_ptr_array_add (actions, new_follow_up (solution, rounds[i].rule, start + rounds[i].days));
+      g_ptr_array_add (actions,
+                       new_follow_up (solution, rounds[i].rule, start + rounds[i].days, time));
   return actions;
 }
 

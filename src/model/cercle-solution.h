@@ -3,6 +3,7 @@
 /* What is proposed to a person, and what she chose. */
 #pragma once
 
+#include "cercle-deadline.h"
 #include "cercle-record.h"
 
 enum
@@ -26,10 +27,11 @@ enum
 extern const CercleKind cercle_solution_kind;
 extern const CercleChoice cercle_natures[], cercle_lastings[], cercle_solution_choices[];
 
-/* (transfer full): the actions at 7, 30 and 90 days of the start of a solution that was chosen;
- * their identities derive from it, so that any number of desks make each once. Empty when it was
- * not chosen or has no start. One that would come after the end of the solution is left out. */
-GPtrArray *cercle_solution_follow_ups (CercleRecord *solution);
+/* (transfer full): the actions at 7, 30 and 90 days of the start of a solution that was chosen, or
+ * on the next day that the community works; their identities derive from it, so that any number of
+ * desks make each once. Empty when it was not chosen or has no start. One that would come after the
+ * end of the solution is left out. */
+GPtrArray *cercle_solution_follow_ups (CercleRecord *solution, const CercleWorkingTime *time);
 /* (transfer full): the tokens of needed that no chosen solution covers on that day, joined as a SET;
  * NULL when all are covered. solutions: of one case. */
 char *cercle_solution_uncovered (const char *needed, GPtrArray *solutions, const char *day);

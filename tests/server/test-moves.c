@@ -295,7 +295,6 @@ test_orientation (void)
                 NULL);
   fixture_is (self, "case", id, "responsibility", "dc");
   fixture_is (self, "case", id, "rule", NULL);
-  /* And taken back to none. */
   fixture_sent (
       self, &self->ada,
       event_item (&self->ada, id, "'sort':'orientation','from_value':'dc','why':'by mistake'"),

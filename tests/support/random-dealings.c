@@ -121,6 +121,7 @@ turn_answer (Turn *turn, CercleRecord *kase)
 CercleTx *
 turn_choose (Turn *turn, CercleRecord *kase)
 {
+  static const CercleWorkingTime time = { 0 };
   g_autoptr (CercleRecord) solution = turn_pick (turn, &cercle_solution_kind);
   g_autoptr (GPtrArray) actions = NULL;
   g_autofree char *day = turn_today (0);
@@ -137,7 +138,7 @@ turn_choose (Turn *turn, CercleRecord *kase)
   cercle_record_set_text (solution, CERCLE_SOLUTION_CHOICE_ON, day);
   cercle_record_set_text (solution, CERCLE_SOLUTION_START_ON, day);
   tx = turn_only (solution);
-  actions = cercle_solution_follow_ups (solution);
+  actions = cercle_solution_follow_ups (solution, &time);
   for (guint i = 0; i < actions->len; i++)
     {
       g_autoptr (CercleRecord) there =

@@ -11,6 +11,7 @@
 #include "cercle-event.h"
 #include "cercle-macros.h"
 #include "cercle-solution.h"
+#include "cercle-working-hours.h"
 
 struct _CercleCaseSolution
 {
@@ -40,7 +41,8 @@ says (CercleRecord *solution, guint field, const char *token)
 static GPtrArray *
 new_follow_ups (CercleCaseEntry *self, CercleRecord *solution)
 {
-  g_autoptr (GPtrArray) all = cercle_solution_follow_ups (solution);
+  CercleWorkingTime time = cercle_working_hours (cercle_case_entry_get_session (self));
+  g_autoptr (GPtrArray) all = cercle_solution_follow_ups (solution, &time);
   GPtrArray *missing = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < all->len; i++)
@@ -149,7 +151,9 @@ choice_changed (CercleCaseEntry *self, CercleRecord *solution)
   cercle_case_entry_show_row (self, CERCLE_SOLUTION_END_ON, chosen);
   cercle_case_entry_tell (
       CERCLE_CASE_CHOICE (self)->then,
-      chosen ? _ ("Follow-ups are added 7, 30 and 90 days after it starts.") : NULL, FALSE);
+      chosen ? _ ("Follow-ups are added 7, 30 and 90 days after it starts, each on a working day.")
+             : NULL,
+      FALSE);
 }
 
 static gboolean

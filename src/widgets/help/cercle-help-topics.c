@@ -36,7 +36,8 @@ const CercleHelpTopic cercle_help_topics[] = {
   { "case", N_ ("Following a case"),
     N_ ("Facts are changed where they stand; each is saved when you leave it. Ctrl+Z takes the "
         "last "
-        "change back.\n\n"
+        "change back; what cannot be taken back (a note, a call) says what to do instead, and what is "
+        "never erased (a consent) is withdrawn instead.\n\n"
         "Somebody always holds the baton of an open case: a person or an organisation, with a next "
         "step "
         "and a promised day. Ctrl+Shift+H hands it on.\n\n"
@@ -45,7 +46,8 @@ const CercleHelpTopic cercle_help_topics[] = {
         "action "
         "is done. The state only moves along the ways that are allowed; what is in the way of a "
         "closing "
-        "is said in words. Alt+↓ goes to the next case of the list that you came from.") },
+        "is said in words; a case that was only received is qualified before it closes with what came "
+        "of it. Alt+↓ goes to the next case of the list that you came from.") },
   { "case", N_ ("Persons of one family"),
     N_ ("Among those around the person, “Known as” says that a relative is a person of Cercle herself: "
         "type her name and choose her. Each of their cases then shows the other one and opens it, also "
@@ -96,11 +98,13 @@ const CercleHelpTopic cercle_help_topics[] = {
         "Until the others accept, you hold the case. After four working hours without an answer it is "
         "back with you: its page says so, and the list “Transfers waiting” (Ctrl+K) has it. A case that "
         "was accepted is then closed as transferred; one that was refused goes on here. You can also "
-        "take it back yourself, as long as nobody has answered.\n\n"
+        "take it back yourself, as long as nobody has answered. If the person withdraws her consent while "
+        "it waits, it is stopped: no paper and no file leaves any more, and it cannot be accepted.\n\n"
         "To a community of the same server the case goes by itself, and its answer comes back. To another "
         "one, the coordinator gives the paper or the sealed file: its passphrase is said on the telephone. "
         "A sealed file that you receive is opened with Ctrl+K, “Receive a Case”.\n\n"
-        "A case that came to you says from whom, and before which hour it is to be accepted.") },
+        "A case that came to you says from whom, and before which hour it is to be accepted. Refused, it "
+        "closes here as transferred, in the same action.") },
   { NULL, N_ ("The preferences of the community"),
     N_ ("Ctrl+, opens the Preferences. What the coordinator sets under “Community” holds for every desk: "
         "opening hours and days, holidays, delays of the promises, names of the levels, the telephone "
