@@ -286,19 +286,16 @@ test_orientation (void)
   fixture_is (self, "case", id, "rule", rule);
   fixture_is (self, "case", id, "rule_version", "1");
   /* Two desks that oriented it: kept, and either can be chosen. */
-  late = fixture_send (
-      self, &self->bob,
-      event_item (&self->bob, id, "'sort':'orientation','to_value':'dc','why':'I know them'"));
+  item = event_item (&self->bob, id, "'sort':'orientation','to_value':'dc','why':'I know them'");
+  late = fixture_send (self, &self->bob, item);
   g_assert_cmpint (late->status, ==, CONFLICT);
   fixture_is (self, "case", id, "responsibility", "og_og");
   fixture_sent (self, &self->bob, choice (&self->bob, late->conflicts[0], 1, "proposed"), APPLIED,
                 NULL);
   fixture_is (self, "case", id, "responsibility", "dc");
   fixture_is (self, "case", id, "rule", NULL);
-  fixture_sent (
-      self, &self->ada,
-      event_item (&self->ada, id, "'sort':'orientation','from_value':'dc','why':'by mistake'"),
-      APPLIED, NULL);
+  item = event_item (&self->ada, id, "'sort':'orientation','from_value':'dc','why':'mistaken'");
+  fixture_sent (self, &self->ada, item, APPLIED, NULL);
   fixture_is (self, "case", id, "responsibility", NULL);
 }
 
