@@ -37,6 +37,7 @@ static void back_cb (GSimpleAction *action, GVariant *parameter, gpointer window
 static void search_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void undo_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void sync_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
+static void print_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void save_pdf_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void information_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void easy_information_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
@@ -77,7 +78,8 @@ const CercleAction cercle_actions[] = {
   { "print-transfer", NULL, print_transfer_cb, NULL, NULL, WORK, CERCLE_ACTION_WIN },
   { "seal-transfer", NULL, seal_transfer_cb, NULL, NULL, WORK, CERCLE_ACTION_WIN },
   { "undo", NULL, undo_cb, "<Control>z", N_ ("Undo"), WORK, CERCLE_ACTION_WIN },
-  { "save-pdf", NULL, save_pdf_cb, "<Control>p", N_ ("Save as PDF"), WORK, CERCLE_ACTION_WIN },
+  { "print", NULL, print_cb, "<Control>p", N_ ("Print"), WORK, CERCLE_ACTION_WIN },
+  { "save-pdf", NULL, save_pdf_cb, "<Control><Shift>s", N_ ("Save as PDF"), WORK, CERCLE_ACTION_WIN },
   { "export-table", NULL, export_table_cb, "<Control><Shift>e", N_ ("Export as a Table"), WORK, CERCLE_ACTION_WIN },
   { "information", NULL, information_cb, NULL, N_ ("Information and Consent Sheet"), WORK, CERCLE_ACTION_WIN },
   { "easy-information", NULL, easy_information_cb, NULL, N_ ("Information Sheet, Easy to Read"), WORK, CERCLE_ACTION_WIN },
@@ -225,6 +227,12 @@ static void
 seal_transfer_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
   cercle_take_out_transfer (window, CERCLE_FORM_SEALED, g_variant_get_string (parameter, NULL));
+}
+
+static void
+print_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  cercle_take_out_print (window, NULL);
 }
 
 static void

@@ -37,12 +37,14 @@ typedef struct
 {
   CercleSheet *sheet;
   cairo_t *cr;
+  cairo_t *words;        /* where they are measured: of a file, which does not round to pixels */
   gboolean drawing;      /* FALSE: only counting */
   double left, width, y; /* of the column being filled */
   double top, bottom;    /* of the room for blocks on this page */
   double right_top;      /* where a column beside begins */
   guint page, pages;
   CercleSheetBlock *labels; /* of the table being written; or NULL */
+  GPtrArray *recorded;      /* a surface a page; NULL: one surface has them all */
 } Pages;
 
 static double
@@ -71,7 +73,7 @@ set_font (PangoLayout *layout, double points, gboolean bold)
 static PangoLayout *
 layout_new (Pages *pages, const char *text, double width, double scale, gboolean bold)
 {
-  PangoLayout *layout = pango_cairo_create_layout (pages->cr);
+  PangoLayout *layout = pango_cairo_create_layout (pages->words);
 
   set_font (layout, pages->sheet->size * scale, bold);
   pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
@@ -141,12 +143,34 @@ put_foot (Pages *pages)
   put_text (pages, place, y, FOOT_SCALE, PANGO_ALIGN_RIGHT);
 }
 
+/* (transfer full) */
+static cairo_surface_t *
+new_recording (const CercleSheet *sheet)
+{
+  const cairo_rectangle_t whole = { 0, 0, page_width (sheet), page_height (sheet) };
+
+  return cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &whole);
+}
+
+static void
+record_page (Pages *pages)
+{
+  cairo_surface_t *surface = new_recording (pages->sheet);
+
+  g_ptr_array_add (pages->recorded, surface);
+  cairo_destroy (pages->cr);
+  pages->cr = cairo_create (surface);
+  cairo_set_source_rgb (pages->cr, 0, 0, 0);
+}
+
 static void
 begin_page (Pages *pages)
 {
   const CercleSheet *sheet = pages->sheet;
 
-  if (pages->page > 0 && pages->drawing)
+  if (pages->drawing && pages->recorded != NULL)
+    record_page (pages);
+  else if (pages->page > 0 && pages->drawing)
     cairo_show_page (pages->cr);
   pages->page++;
   pages->left = MARGIN;
@@ -410,7 +434,7 @@ put_blocks (Pages *pages)
       pages->labels = block->sort == CERCLE_SHEET_LABELS ? block
                       : block->sort == CERCLE_SHEET_ROW  ? pages->labels
                                                          : NULL;
-      if (block->sort == CERCLE_SHEET_HEADING && pages->drawing)
+      if (block->sort == CERCLE_SHEET_HEADING && pages->drawing && pages->recorded == NULL)
         add_outline (pages, block->cells[0]);
       put_row (pages, block);
     }
@@ -447,8 +471,8 @@ static gboolean
 draw (CercleSheet *self, cairo_surface_t *surface, guint *n_pages)
 {
   cairo_t *cr = cairo_create (surface);
-  Pages counted = { self, cr, FALSE };
-  Pages drawn = { self, cr, TRUE };
+  Pages counted = { self, cr, cr, FALSE };
+  Pages drawn = { self, cr, cr, TRUE };
   cairo_status_t status;
 
   cairo_set_source_rgb (cr, 0, 0, 0);
@@ -462,6 +486,25 @@ draw (CercleSheet *self, cairo_surface_t *surface, guint *n_pages)
   if (n_pages != NULL)
     *n_pages = drawn.page;
   return status == CAIRO_STATUS_SUCCESS;
+}
+
+GPtrArray *
+cercle_sheet_record (CercleSheet *self)
+{
+  cairo_surface_t *surface =
+      cairo_pdf_surface_create_for_stream (NULL, NULL, page_width (self), page_height (self));
+  cairo_t *words = cairo_create (surface);
+  Pages counted = { self, words, words, FALSE };
+  Pages drawn = { self, cairo_reference (words), words, TRUE };
+
+  put_blocks (&counted);
+  drawn.pages = counted.page;
+  drawn.recorded = g_ptr_array_new_with_free_func ((GDestroyNotify) cairo_surface_destroy);
+  put_blocks (&drawn);
+  cairo_destroy (drawn.cr);
+  cairo_destroy (words);
+  cairo_surface_destroy (surface);
+  return drawn.recorded;
 }
 
 gboolean

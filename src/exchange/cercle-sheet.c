@@ -145,3 +145,9 @@ cercle_sheet_keep_to_page (CercleSheet *self, char *(*left) (guint n))
 {
   self->left = left;
 }
+
+gboolean
+cercle_sheet_is_landscape (CercleSheet *self)
+{
+  return self->landscape;
+}

@@ -45,3 +45,6 @@ void cercle_sheet_beside (CercleSheet *self);
 void cercle_sheet_keep_to_page (CercleSheet *self, char *(*left) (guint n));
 /* (out): how many pages it took, may be NULL. The file is whole at path, or there is none. */
 gboolean cercle_sheet_write (CercleSheet *self, const char *path, guint *pages, GError **error);
+/* (transfer full): the same pages, each a cairo_surface_t to paint on a page of a printer: any thread. */
+GPtrArray *cercle_sheet_record (CercleSheet *self);
+gboolean cercle_sheet_is_landscape (CercleSheet *self);

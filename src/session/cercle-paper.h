@@ -24,6 +24,7 @@ typedef enum
   CERCLE_FORM_PDF,
   CERCLE_FORM_CSV,
   CERCLE_FORM_SEALED, /* a file under a passphrase: cercle-handover-file.h */
+  CERCLE_FORM_PRINT,  /* the pages of the PDF, for a printer */
   CERCLE_N_FORMS,
 } CerclePaperForm;
 
@@ -46,6 +47,15 @@ CerclePaper *cercle_paper_new (CerclePaperSort sort);
 void cercle_paper_free (CerclePaper *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CerclePaper, cercle_paper_free)
 
+/* What goes on paper, once it may. */
+typedef struct
+{
+  GPtrArray *pages; /* cairo_surface_t, A4 in points */
+  gboolean landscape;
+} CerclePrint;
+void cercle_print_free (CerclePrint *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CerclePrint, cercle_print_free)
+
 /* Does this sort have this form, and may whoever is signed in have it? */
 gboolean cercle_session_offers_paper (CercleSession *self, CerclePaperSort sort,
                                       CerclePaperForm form);
@@ -58,3 +68,9 @@ void cercle_session_write_paper_async (CercleSession *self, CerclePaper *paper,
                                        GAsyncReadyCallback callback, gpointer data);
 gboolean cercle_session_write_paper_finish (CercleSession *self, GAsyncResult *result,
                                             GError **error);
+/* The same for CERCLE_FORM_PRINT: nothing is written but the line in the audit. Takes paper. */
+void cercle_session_print_paper_async (CercleSession *self, CerclePaper *paper,
+                                       GAsyncReadyCallback callback, gpointer data);
+/* (transfer full): NULL with a sentence. */
+CerclePrint *cercle_session_print_paper_finish (CercleSession *self, GAsyncResult *result,
+                                                GError **error);

@@ -38,7 +38,7 @@
 /* Lines of a list on paper: nobody reads more; the paper says how many are left out. */
 #define MOST_ON_PAPER 1000
 
-#define AS_PDF (1 << CERCLE_FORM_PDF)
+#define AS_PDF (1 << CERCLE_FORM_PDF | 1 << CERCLE_FORM_PRINT)
 #define AS_CSV (1 << CERCLE_FORM_CSV)
 #define AS_SEALED (1 << CERCLE_FORM_SEALED)
 
@@ -57,31 +57,37 @@ static const struct
 {
   const char *name;       /* msgid: of the file, a day or a reference follows */
   const char *title;      /* msgid: of the sheet */
-  gboolean personal;      /* names persons: the right to export, and a line in the audit */
+  enum
+  {
+    FREE,  /* names nobody */
+    TEAM,  /* made for the person and her family by whoever follows the case: a line in the audit */
+    EXPORT /* names persons: the right to export, and a line in the audit */
+  } right;
   guint forms;
   gboolean landscape;
   int size;
   CercleStoreJob prepare; /* all there is to read, but for pages of a list; data is Work */
 } papers[] = {
-  [CERCLE_PAPER_CASES] = { N_ ("cases"), N_ ("Cases"), TRUE, AS_PDF | AS_CSV, TRUE, 0, select_cases },
-  [CERCLE_PAPER_CASE] = { N_ ("case"), N_ ("Case"), TRUE, AS_PDF, FALSE, 0, fill_case },
-  [CERCLE_PAPER_WEEK] = { N_ ("week"), N_ ("The week"), TRUE, AS_PDF, TRUE, 13, fill_week },
-  [CERCLE_PAPER_BOARD] = { N_ ("board"), N_ ("Board of open cases"), FALSE, AS_PDF, TRUE, 0, fill_board },
-  [CERCLE_PAPER_NEWS] = { N_ ("changes"), N_ ("What has changed"), TRUE, AS_PDF, FALSE, 0, fill_news },
-  [CERCLE_PAPER_TRANSFER] = { N_ ("transfer"), N_ ("A case handed over"), TRUE, AS_PDF | AS_SEALED, FALSE, 0, fill_transfer },
-  [CERCLE_PAPER_CONSENT] = { N_ ("information"), N_ ("What we keep about you, and your choice"), FALSE, AS_PDF, FALSE, 11, fill_consent },
-  [CERCLE_PAPER_CONSENT_EASY] = { N_ ("easy-information"), N_ ("What we write about you"), FALSE, AS_PDF, FALSE, 14, fill_consent_easy },
+  [CERCLE_PAPER_CASES] = { N_ ("cases"), N_ ("Cases"), EXPORT, AS_PDF | AS_CSV, TRUE, 0, select_cases },
+  [CERCLE_PAPER_CASE] = { N_ ("case"), N_ ("Case"), EXPORT, AS_PDF, FALSE, 0, fill_case },
+  [CERCLE_PAPER_WEEK] = { N_ ("week"), N_ ("The week"), TEAM, AS_PDF, TRUE, 13, fill_week },
+  [CERCLE_PAPER_BOARD] = { N_ ("board"), N_ ("Board of open cases"), FREE, AS_PDF, TRUE, 0, fill_board },
+  [CERCLE_PAPER_NEWS] = { N_ ("changes"), N_ ("What has changed"), EXPORT, AS_PDF, FALSE, 0, fill_news },
+  [CERCLE_PAPER_TRANSFER] = { N_ ("transfer"), N_ ("A case handed over"), EXPORT, AS_PDF | AS_SEALED, FALSE, 0, fill_transfer },
+  [CERCLE_PAPER_CONSENT] = { N_ ("information"), N_ ("What we keep about you, and your choice"), FREE, AS_PDF, FALSE, 11, fill_consent },
+  [CERCLE_PAPER_CONSENT_EASY] = { N_ ("easy-information"), N_ ("What we write about you"), FREE, AS_PDF, FALSE, 14, fill_consent_easy },
 };
 /* clang-format on */
 G_STATIC_ASSERT (G_N_ELEMENTS (papers) == CERCLE_N_PAPERS);
 
 static const struct
 {
-  const char *ending, *how; /* token of access.how */
+  const char *ending, *how; /* of a file; token of access.how */
 } forms[] = {
   [CERCLE_FORM_PDF] = { "pdf", "paper" },
   [CERCLE_FORM_CSV] = { "csv", "table" },
   [CERCLE_FORM_SEALED] = { "cercle", "sealed" },
+  [CERCLE_FORM_PRINT] = { NULL, "paper" },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (forms) == CERCLE_N_FORMS);
 
@@ -98,6 +104,7 @@ struct _Work
   CercleNames *names;
   GPtrArray *columns; /* of a list */
   CercleHandover *handover;
+  GPtrArray *pages; /* of a printer */
 };
 
 CerclePaper *
@@ -139,6 +146,7 @@ work_free (gpointer data)
   g_clear_pointer (&work->names, cercle_names_free);
   g_ptr_array_unref (work->columns);
   g_clear_pointer (&work->handover, cercle_handover_free);
+  g_clear_pointer (&work->pages, g_ptr_array_unref);
   g_free (work->community);
   g_free (work->phone);
   g_free (work->path);
@@ -150,7 +158,7 @@ gboolean
 cercle_session_offers_paper (CercleSession *self, CerclePaperSort sort, CerclePaperForm form)
 {
   return self->state == CERCLE_SESSION_OPEN && (papers[sort].forms & (1u << form)) != 0 &&
-         (!papers[sort].personal || cercle_role_may_export (self->role));
+         (papers[sort].right != EXPORT || cercle_role_may_export (self->role));
 }
 
 char *
@@ -161,9 +169,10 @@ cercle_session_name_paper (CercleSession *self, const CerclePaper *paper, Cercle
   const char *reference =
       kase != NULL ? cercle_record_get_text (kase, CERCLE_CASE_REFERENCE) : NULL;
 
-  return g_strdup_printf ("%s-%s.%s", _ (papers[paper->sort].name),
+  return g_strdup_printf ("%s-%s%s%s", _ (papers[paper->sort].name),
                           reference != NULL ? reference : cercle_session_get_today (self),
-                          forms[form].ending);
+                          forms[form].ending != NULL ? "." : "",
+                          forms[form].ending != NULL ? forms[form].ending : "");
 }
 
 /* --- On the worker --------------------------------------------------------------------------- */
@@ -227,6 +236,15 @@ write_sealed (Work *work, GError **error)
   return cercle_handover_file_write (work->handover, work->paper->passphrase, work->path, error);
 }
 
+static gboolean
+lay_out (Work *work, GError **error)
+{
+  if (work->paper->query != NULL && !read_list (work, error))
+    return FALSE;
+  work->pages = cercle_sheet_record (work->sheet);
+  return TRUE;
+}
+
 static void
 write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -236,6 +254,7 @@ write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
     [CERCLE_FORM_PDF] = write_pdf,
     [CERCLE_FORM_CSV] = write_csv,
     [CERCLE_FORM_SEALED] = write_sealed,
+    [CERCLE_FORM_PRINT] = lay_out,
   };
 
   if (writes[((Work *) data)->form](data, &error))
@@ -416,7 +435,7 @@ prepared_cb (GObject *source, GAsyncResult *result, gpointer data)
     g_task_return_error (task, error);
   else if (self->desk == NULL || self->store_thread != work->thread)
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, "closed");
-  else if (papers[work->paper->sort].personal)
+  else if (papers[work->paper->sort].right != FREE)
     note (self, g_steal_pointer (&task), work);
   else
     g_task_run_in_thread (task, write_thread);
@@ -509,4 +528,33 @@ cercle_session_write_paper_finish (CercleSession *self, GAsyncResult *result, GE
   else
     g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
+}
+
+void
+cercle_print_free (CerclePrint *self)
+{
+  g_ptr_array_unref (self->pages);
+  g_free (self);
+}
+
+void
+cercle_session_print_paper_async (CercleSession *self, CerclePaper *paper,
+                                  GAsyncReadyCallback callback, gpointer data)
+{
+  cercle_session_write_paper_async (self, paper, CERCLE_FORM_PRINT, NULL, callback, data);
+}
+
+CerclePrint *
+cercle_session_print_paper_finish (CercleSession *self, GAsyncResult *result, GError **error)
+{
+  Work *work = NULL;
+  CerclePrint *print = NULL;
+
+  if (!cercle_session_write_paper_finish (self, result, error))
+    return NULL;
+  work = g_task_get_task_data (G_TASK (result));
+  print = g_new0 (CerclePrint, 1);
+  print->pages = g_steal_pointer (&work->pages);
+  print->landscape = cercle_sheet_is_landscape (work->sheet);
+  return print;
 }

@@ -12,6 +12,7 @@
 #include "cercle-macros.h"
 #include "cercle-page.h"
 #include "cercle-passphrase.h"
+#include "cercle-print.h"
 #include "cercle-toast.h"
 
 /* What a page has to give. */
@@ -34,6 +35,7 @@ static const struct
   [CERCLE_FORM_PDF] = { "save-pdf", N_ ("Save as PDF") },
   [CERCLE_FORM_CSV] = { "export-table", N_ ("Export as a Table") },
   [CERCLE_FORM_SEALED] = { NULL, N_ ("Save as a Sealed File") },
+  [CERCLE_FORM_PRINT] = { NULL, N_ ("Print") }, /* told when it may not: follow() */
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (forms) == CERCLE_N_FORMS);
 
@@ -42,7 +44,7 @@ typedef struct
   CercleWindow *window;
   CerclePaper *paper;
   CerclePaperForm form;
-  char *name;
+  char *name, *path;
 } Taking;
 
 static void
@@ -51,6 +53,7 @@ taking_free (Taking *taking)
   g_object_unref (taking->window);
   g_clear_pointer (&taking->paper, cercle_paper_free);
   g_free (taking->name);
+  g_free (taking->path);
   g_free (taking);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Taking, taking_free)
@@ -88,6 +91,16 @@ static const struct
 void
 cercle_take_out_follow (CercleWindow *window)
 {
+  GAction *print = g_action_map_lookup_action (G_ACTION_MAP (window), "print");
+
+  /* Where something is shown that has pages: whoever may not print it is told so. What names nobody
+   * is offered as long as somebody is signed in. */
+  if (print != NULL)
+    g_simple_action_set_enabled (
+        G_SIMPLE_ACTION (print),
+        sort_shown (window) >= 0 &&
+            cercle_session_offers_paper (cercle_window_get_session (window), CERCLE_PAPER_CONSENT,
+                                         CERCLE_FORM_PRINT));
   for (guint i = 0; i < G_N_ELEMENTS (always); i++)
     {
       GAction *action = g_action_map_lookup_action (G_ACTION_MAP (window), always[i].action);
@@ -184,9 +197,55 @@ ask_where (Taking *taking)
                              taking->name, chosen_cb, taking);
 }
 
+/* --- On a printer ----------------------------------------------------------------------------- */
+
+static void
+tell_failure (GtkWindow *window, const char *sentence)
+{
+  cercle_dialog_tell (GTK_WIDGET (window), _ ("Nothing Was Printed"), sentence);
+}
+
+static void
+laid_out_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Taking) taking = data;
+  g_autoptr (GError) error = NULL;
+  CerclePrint *print = cercle_session_print_paper_finish (CERCLE_SESSION (source), result, &error);
+
+  if (print == NULL)
+    cercle_window_tell (taking->window, error);
+  else
+    cercle_print (GTK_WINDOW (taking->window), print, taking->name, taking->path, tell_failure);
+}
+
+/* Takes taking. */
+static void
+go_on (Taking *taking)
+{
+  if (taking != NULL && taking->form == CERCLE_FORM_PRINT)
+    cercle_session_print_paper_async (cercle_window_get_session (taking->window),
+                                      g_steal_pointer (&taking->paper), laid_out_cb, taking);
+  else
+    ask_where (taking);
+}
+
+/* (transfer full) (nullable): the week of the case shown. */
+static Taking *
+begin_week (CercleWindow *window, CerclePaperForm form)
+{
+  CerclePage *page = cercle_window_get_shown (window);
+  const char *id = page != NULL ? cercle_page_get_about (page) : NULL;
+  CerclePaper *paper = id != NULL ? cercle_paper_new (CERCLE_PAPER_WEEK) : NULL;
+
+  if (paper != NULL)
+    paper->id = g_strdup (id);
+  return begin (window, paper, form);
+}
+
 typedef struct
 {
   CercleWindow *window;
+  CerclePaperForm form;
   GtkWidget *week; /* not owned: lives as long as the question */
 } Choosing;
 
@@ -199,9 +258,9 @@ paper_chosen_cb (gboolean accepted, gpointer data)
   if (!accepted)
     return;
   if (gtk_check_button_get_active (GTK_CHECK_BUTTON (choosing->week)))
-    cercle_take_out_paper (window, CERCLE_PAPER_WEEK);
+    go_on (begin_week (window, choosing->form));
   else
-    ask_where (begin (window, paper_shown (window, CERCLE_FORM_PDF), CERCLE_FORM_PDF));
+    go_on (begin (window, paper_shown (window, choosing->form), choosing->form));
 }
 
 /* A case whose week is planned has two papers. */
@@ -219,7 +278,7 @@ has_week (CercleWindow *window)
 }
 
 static void
-ask_which (CercleWindow *window)
+ask_which (CercleWindow *window, CerclePaperForm form)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *kase = gtk_check_button_new_with_label (_ ("The case with its story"));
@@ -229,6 +288,7 @@ ask_which (CercleWindow *window)
                                     .extra = box };
 
   choosing->window = g_object_ref (window);
+  choosing->form = form;
   choosing->week = gtk_check_button_new_with_label (_ ("The week, for the family"));
   gtk_check_button_set_group (GTK_CHECK_BUTTON (choosing->week), GTK_CHECK_BUTTON (kase));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (kase), TRUE);
@@ -241,9 +301,39 @@ void
 cercle_take_out (CercleWindow *window, CerclePaperForm form)
 {
   if (form == CERCLE_FORM_PDF && is_offered (window, form) && has_week (window))
-    ask_which (window);
+    ask_which (window, form);
   else
     ask_where (begin (window, paper_shown (window, form), form));
+}
+
+/* The week is made for the family by whoever follows the case: she may, without the right to the
+ * rest. */
+void
+cercle_take_out_print (CercleWindow *window, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean may = is_offered (window, CERCLE_FORM_PRINT);
+  Taking *taking = NULL;
+
+  if (may && path == NULL && has_week (window))
+    {
+      ask_which (window, CERCLE_FORM_PRINT);
+      return;
+    }
+  if (may)
+    taking = begin (window, paper_shown (window, CERCLE_FORM_PRINT), CERCLE_FORM_PRINT);
+  else if (has_week (window))
+    taking = begin_week (window, CERCLE_FORM_PRINT);
+  else if (sort_shown (window) >= 0)
+    {
+      g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
+                           _ ("Only the coordinator takes names out of Cercle."));
+      cercle_window_tell (window, error);
+    }
+  if (taking == NULL)
+    return;
+  taking->path = g_strdup (path);
+  go_on (taking);
 }
 
 void

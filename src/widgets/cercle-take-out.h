@@ -10,6 +10,9 @@
 void cercle_take_out_follow (CercleWindow *window);
 /* Asks where, then writes. */
 void cercle_take_out (CercleWindow *window, CerclePaperForm form);
+/* What is shown, on a printer; of a case whose week is planned, asks which. Whoever may not is told so. path:
+ * see cercle_print(). */
+void cercle_take_out_print (CercleWindow *window, const char *path);
 /* A PDF that is about nothing shown, or the week of the case shown. */
 void cercle_take_out_paper (CercleWindow *window, CerclePaperSort sort);
 /* What goes with a case to another community; target: "CASE:TRANSFER". A sealed file asks its passphrase

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 /* Can what was put on paper be read from it, whole, in French, and by nobody else in its properties? */
+#include <cairo-pdf.h>
 #include <glib/gstdio.h>
 #include <libintl.h>
 #include <locale.h>
@@ -102,6 +103,44 @@ test_table (Paper *paper, gconstpointer data)
   last = g_strdup_printf ("Page %u sur %u", paper->pages, paper->pages);
   g_assert_nonnull (strstr (pages[paper->pages - 1], last));
   g_assert_nonnull (strstr (words, "œuvre et forêt"));
+}
+
+/* What a printer gets is page for page what the file has. */
+static void
+test_recorded (Paper *paper, gconstpointer data)
+{
+  const CercleSheetFrame frame = { .title = "Situations", .community = "Calvados" };
+  const CercleSheetColumn columns[] = { { "Personne", 0.4 }, { "Besoin", 0.6 } };
+  g_autoptr (CercleSheet) sheet = cercle_sheet_new (&frame);
+  g_autoptr (GPtrArray) pages = NULL;
+  g_autofree char *written = NULL, *printed = NULL;
+  cairo_surface_t *file = NULL;
+  cairo_t *cr = NULL;
+
+  cercle_sheet_heading (sheet, "En cours");
+  cercle_sheet_table (sheet, columns, 2);
+  for (guint i = 0; i < MANY; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Hélène n°%03u", i);
+      cercle_sheet_row (sheet, (const char *const[]){ name, "répit" });
+    }
+  write_sheet (paper, sheet);
+  written = read_with (paper, "pdftotext", "-layout");
+  pages = cercle_sheet_record (sheet);
+  g_assert_cmpuint (pages->len, ==, paper->pages);
+  g_assert_false (cercle_sheet_is_landscape (sheet));
+  file = cairo_pdf_surface_create (paper->path, 595.276, 841.89);
+  cr = cairo_create (file);
+  for (guint i = 0; i < pages->len; i++)
+    {
+      cairo_set_source_surface (cr, g_ptr_array_index (pages, i), 0, 0);
+      cairo_paint (cr);
+      cairo_show_page (cr);
+    }
+  cairo_destroy (cr);
+  cairo_surface_destroy (file);
+  printed = read_with (paper, "pdftotext", "-layout");
+  g_assert_cmpstr (printed, ==, written);
 }
 
 /* A note that is longer than a page goes on, line by line. */
@@ -241,6 +280,7 @@ main (int argc, char **argv)
 #define ADD(name, data, function) \
   g_test_add ("/exchange/sheet/" name, Paper, data, set_up, function, tear_down)
   ADD ("table", NULL, test_table);
+  ADD ("recorded", NULL, test_recorded);
   ADD ("long", NULL, test_long);
   ADD ("properties", NULL, test_properties);
   ADD ("consent", NULL, test_consent);

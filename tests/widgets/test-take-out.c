@@ -95,6 +95,49 @@ test_coordinator (Fixture *fixture, gconstpointer data)
   g_assert_false (cercle_take_out_to (fixture->window, CERCLE_FORM_CSV, fixture->path));
 }
 
+static gboolean
+is_printed_cb (gpointer data)
+{
+  Fixture *fixture = data;
+  g_autofree char *content = NULL;
+  gsize length = 0;
+
+  return g_file_get_contents (fixture->path, &content, &length, NULL) && length > 6 &&
+         g_str_has_prefix (content, "%PDF") && g_str_has_prefix (content + length - 6, "%%EOF");
+}
+
+/* What a printer gets, without one. */
+static void
+test_print (Fixture *fixture, gconstpointer data)
+{
+  g_assert_true (cercle_window_show_page (fixture->window, "steering", NULL));
+  g_assert_true (offers (fixture, "print"));
+  cercle_take_out_print (fixture->window, fixture->path);
+  g_assert_true (tree_wait (is_printed_cb, fixture));
+  g_assert_true (cercle_window_show_page (fixture->window, "call", NULL));
+  g_assert_false (offers (fixture, "print"));
+}
+
+static gboolean
+is_refused_cb (gpointer data)
+{
+  Fixture *fixture = data;
+  return tree_shows (GTK_WIDGET (fixture->window),
+                     "Only the coordinator takes names out of Cercle.");
+}
+
+/* Whoever may not is told so; the board, which names nobody, is hers. */
+static void
+test_print_refused (Fixture *fixture, gconstpointer data)
+{
+  g_assert_true (cercle_window_show_page (fixture->window, "cases", NULL));
+  g_assert_true (offers (fixture, "print"));
+  cercle_take_out_print (fixture->window, fixture->path);
+  g_assert_true (tree_wait (is_refused_cb, fixture));
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+  test_print (fixture, data);
+}
+
 /* (transfer none) (nullable) */
 static GtkWidget *
 question_of (Fixture *fixture)
@@ -104,8 +147,7 @@ question_of (Fixture *fixture)
   for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
     {
       g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-      if (window != GTK_WIDGET (fixture->window) &&
-          tree_shows (window, "The week, for the family"))
+      if (window != GTK_WIDGET (fixture->window) && tree_shows (window, "The week, for the family"))
         return window;
     }
   return NULL;
@@ -147,8 +189,7 @@ test_week (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_assert_true (cercle_window_show_page (fixture->window, "cases", NULL));
   g_assert_false (offers (fixture, "family-week"));
-  g_assert_true (
-      cercle_window_show_page (fixture->window, "case", cercle_record_get_id (kase)));
+  g_assert_true (cercle_window_show_page (fixture->window, "case", cercle_record_get_id (kase)));
   g_assert_true (tree_wait (shows_case_cb, fixture));
   g_assert_true (offers (fixture, "family-week"));
   cercle_take_out (fixture->window, CERCLE_FORM_PDF);
@@ -177,6 +218,7 @@ test_signed_out (Fixture *fixture, gconstpointer data)
   g_assert_true (cercle_window_show_page (fixture->window, "cases", NULL));
   cercle_session_sign_out (fixture->session);
   g_assert_false (offers (fixture, "export-table"));
+  g_assert_false (offers (fixture, "print"));
   g_assert_false (offers (fixture, "information"));
 }
 
@@ -266,6 +308,8 @@ main (int argc, char **argv)
   g_test_add ("/take-out/" name, Fixture, login, set_up, function, tear_down)
   ADD ("coordinator", "col", test_coordinator);
   ADD ("week", "col", test_week);
+  ADD ("print", "col", test_print);
+  ADD ("print-refused", "ada", test_print_refused);
   ADD ("adviser", "ada", test_adviser);
   ADD ("signed-out", "col", test_signed_out);
   ADD ("receive", "ada", test_receive);

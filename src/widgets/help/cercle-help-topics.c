@@ -19,7 +19,8 @@ const CercleHelpTopic cercle_help_topics[] = {
         "day of work closed, so that on a Monday it is Friday evening. Ctrl+J, or a click on that "
         "line, shows what they did, case by case; Return opens the case.\n\n"
         "What you did yourself is left out, unless you ask for it; the last 7 days are one click "
-        "away. Ctrl+P puts what is shown on one sheet of paper, for the coordinator.") },
+        "away. Ctrl+P prints what is shown on one sheet of paper, for the coordinator. In a case opened from "
+        "here, Alt+↓ goes on to the next one that changed.") },
   { "call", N_ ("Taking a call"),
     N_ ("Ctrl+N, from anywhere. Nothing is compulsory but a way to find the person again; no "
         "telephone "
@@ -105,6 +106,12 @@ const CercleHelpTopic cercle_help_topics[] = {
         "A sealed file that you receive is opened with Ctrl+K, “Receive a Case”.\n\n"
         "A case that came to you says from whom, and before which hour it is to be accepted. Refused, it "
         "closes here as transferred, in the same action.") },
+  { NULL, N_ ("On paper"),
+    N_ ("Ctrl+P prints what is shown: a list, a case, the week of a family, the board, what has changed. "
+        "Ctrl+Shift+S saves the same pages as a PDF. A list on paper has the columns of the screen.\n\n"
+        "What names people is for the coordinator, and a line in the audit tells who took it out, how "
+        "many cases, and when. The week is made for the family: whoever follows the case prints it, and "
+        "that is told, too. The board and the information sheets name nobody: everybody prints them.") },
   { NULL, N_ ("The preferences of the community"),
     N_ ("Ctrl+, opens the Preferences. What the coordinator sets under “Community” holds for every desk: "
         "opening hours and days, holidays, delays of the promises, names of the levels, the telephone "
