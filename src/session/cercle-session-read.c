@@ -327,6 +327,48 @@ add_found (Household *household, CercleStore *store, CercleQuery *query, int per
   return TRUE;
 }
 
+/* Links between persons, from one end or the other. */
+static gboolean
+add_linked (Household *household, CercleStore *store, const char *ids, GError **error)
+{
+  static const guint ends[][2] = {
+    { CERCLE_RELATIVE_KNOWN, CERCLE_RELATIVE_PERSON },
+    { CERCLE_RELATIVE_PERSON, CERCLE_RELATIVE_KNOWN },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autoptr (CercleQuery) query = cercle_query_new (&cercle_relative_kind);
+
+      cercle_query_where (query, ends[i][0], CERCLE_IN, ids);
+      if (!add_found (household, store, query, (int) ends[i][1], error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Who is known to be of the family of somebody found, and has another number or name. One step. */
+static gboolean
+add_kin (Household *household, CercleStore *store, GError **error)
+{
+  guint n = household->search.records->len;
+
+  for (guint i = 0; i < n; i++)
+    {
+      CercleRecord *found = g_ptr_array_index (household->search.records, i);
+      g_autoptr (GPtrArray) all =
+          cercle_one_person_all (store, cercle_record_get_id (found), error);
+      g_autoptr (GString) ids = g_string_new (NULL);
+
+      for (guint j = 0; all != NULL && j < all->len; j++)
+        g_string_append_printf (ids, "%s%s", j > 0 ? " " : "",
+                                cercle_record_get_id (g_ptr_array_index (all, j)));
+      if (all == NULL || (ids->len > 0 && !add_linked (household, store, ids->str, error)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 household_job (CercleStore *store, gpointer data, GError **error)
 {
@@ -360,7 +402,7 @@ household_job (CercleStore *store, gpointer data, GError **error)
           !add_found (household, store, relatives, CERCLE_RELATIVE_PERSON, error))
         return FALSE;
     }
-  return TRUE;
+  return add_kin (household, store, error);
 }
 
 void

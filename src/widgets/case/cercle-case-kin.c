@@ -89,9 +89,26 @@ note (CercleCaseKin *self, GString *ids, const char *person, const char *words)
     {
       const char *id = cercle_record_get_id (g_ptr_array_index (persons, i));
 
+      /* Two records of one person, linked before they were joined: nobody is around herself. */
+      if (g_hash_table_contains (self->words, id))
+        continue;
       g_hash_table_insert (self->words, g_strdup (id), g_strdup (words));
       g_string_append_printf (ids, "%s%s", ids->len > 0 ? " " : "", id);
     }
+}
+
+static void
+note_own (CercleCaseKin *self, CercleCaseFile *file)
+{
+  g_autoptr (GPtrArray) persons =
+      file->person != NULL
+          ? cercle_session_get_persons (self->session, cercle_record_get_id (file->person))
+          : NULL;
+
+  for (guint i = 0; persons != NULL && i < persons->len; i++)
+    g_hash_table_insert (self->words,
+                         g_strdup (cercle_record_get_id (g_ptr_array_index (persons, i))),
+                         g_strdup (""));
 }
 
 void
@@ -102,6 +119,7 @@ cercle_case_kin_show (CercleCaseKin *self, CercleSession *session, CercleCaseFil
 
   g_set_object (&self->session, session);
   g_hash_table_remove_all (self->words);
+  note_own (self, file);
   for (guint i = 0; i < file->relatives->len; i++)
     {
       CercleRecord *relative = g_ptr_array_index (file->relatives, i);
