@@ -236,6 +236,9 @@ test_protected (void)
       readers += cercle_tokens_contain (account->audiences, "protected");
       g_assert_true (account->role == CERCLE_ROLE_ADVISER ||
                      account->role == CERCLE_ROLE_COORDINATOR);
+      /* Who steers one community sees the figures of the other. */
+      g_assert_cmpint (strstr (account->scopes, " f:") != NULL, ==,
+                       account->role == CERCLE_ROLE_COORDINATOR);
     }
   g_assert_cmpuint (readers, ==, 1);
   for (guint k = 0; k < G_N_ELEMENTS (parts); k++)

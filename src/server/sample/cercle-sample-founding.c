@@ -79,6 +79,28 @@ found_community (CercleStore *store, const char *name, char **id, GError **error
          mark (store, *id, error) && sign_matrix (store, *id, error);
 }
 
+/* Who steers one community may see how many cases the others have. */
+static gboolean
+add_figures (CercleStore *store, CercleAccount *account, GError **error)
+{
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_community_kind);
+  g_autoptr (GPtrArray) all = cercle_store_find (store, query, error);
+
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    {
+      const char *id = cercle_record_get_id (all->pdata[i]);
+      g_autofree char *own = g_strconcat ("c:", id, NULL);
+      char *longer = NULL;
+
+      if (cercle_tokens_contain (account->scopes, own))
+        continue;
+      longer = g_strconcat (account->scopes, " " CERCLE_FIGURES_PREFIX, id, NULL);
+      g_free (account->scopes);
+      account->scopes = longer;
+    }
+  return all != NULL && cercle_accounts_put (store, account, error);
+}
+
 static gboolean
 found_member (CercleStore *store, const CercleSampleMember *member,
               const CercleSamplePasswords *passwords, char **ids, guint community, GError **error)
@@ -100,7 +122,7 @@ found_member (CercleStore *store, const CercleSampleMember *member,
   if (account == NULL)
     return FALSE;
   ids[member->slot] = g_strdup (account->member);
-  return TRUE;
+  return account->role != CERCLE_ROLE_COORDINATOR || add_figures (store, account, error);
 }
 
 gboolean
@@ -175,28 +197,6 @@ find_member (CercleStore *store, const char *login, GError **error)
   return NULL;
 }
 
-/* Who steers one community may see how many cases the others have. */
-static gboolean
-add_figures (CercleStore *store, CercleAccount *account, GError **error)
-{
-  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_community_kind);
-  g_autoptr (GPtrArray) all = cercle_store_find (store, query, error);
-
-  for (guint i = 0; all != NULL && i < all->len; i++)
-    {
-      const char *id = cercle_record_get_id (all->pdata[i]);
-      g_autofree char *own = g_strconcat ("c:", id, NULL);
-      char *longer = NULL;
-
-      if (cercle_tokens_contain (account->scopes, own))
-        continue;
-      longer = g_strconcat (account->scopes, " " CERCLE_FIGURES_PREFIX, id, NULL);
-      g_free (account->scopes);
-      account->scopes = longer;
-    }
-  return all != NULL;
-}
-
 static gboolean
 add_account (CercleStore *store, const char *login, const CercleSamplePasswords *passwords,
              GError **error)
@@ -217,8 +217,6 @@ add_account (CercleStore *store, const char *login, const CercleSamplePasswords 
   account->scopes = g_strconcat (cercle_record_envelope (member)->scope,
                                  " t:" CERCLE_SAMPLE_TERRITORY " national", NULL);
   account->member = g_strdup (cercle_record_get_id (member));
-  if (account->role == CERCLE_ROLE_COORDINATOR && !add_figures (store, account, error))
-    return FALSE;
   return cercle_accounts_put (store, account, error);
 }
 

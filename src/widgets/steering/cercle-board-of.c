@@ -194,7 +194,8 @@ cercle_board_of_init (CercleBoardOf *self)
   gtk_popover_set_child (GTK_POPOVER (popover), self->box);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->menu), popover);
   gtk_widget_add_css_class (self->menu, "flat");
-  gtk_widget_set_tooltip_text (self->menu, _ ("Which communities the board counts"));
+  /* No tooltip: it would lie over the menu. */
+  cercle_set_spoken_value (self->menu, _ ("Which communities the board counts"));
   gtk_label_set_ellipsize (GTK_LABEL (self->as_of), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (self->as_of), 0);
   gtk_widget_add_css_class (self->as_of, "dim-label");
