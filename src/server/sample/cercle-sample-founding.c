@@ -9,6 +9,7 @@
 
 #include "cercle-access.h"
 #include "cercle-community.h"
+#include "cercle-day.h"
 #include "cercle-feed.h"
 #include "cercle-founding.h"
 #include "cercle-id.h"
@@ -53,30 +54,34 @@ mark (CercleStore *store, const char *id, GError **error)
 
 /* The proposal of the MDPH, as the parties of this territory have signed it. */
 static gboolean
-sign_matrix (CercleStore *store, const char *community, GError **error)
+sign_matrix (CercleSampleWorld *world, CercleStore *store, const char *community, GError **error)
 {
   g_autofree char *scope = g_strconcat ("c:", community, NULL);
   g_autofree char *id = cercle_id_derive (scope, "founding-matrix", "mdph", NULL);
   g_autoptr (CercleRecord) matrix = cercle_store_get (store, &cercle_matrix_kind, id, error);
+  g_autofree char *first = cercle_day_to_text (world->days[CERCLE_SAMPLE_DEPTH]);
 
   if (matrix == NULL)
     return FALSE;
   cercle_record_set_text (matrix, CERCLE_MATRIX_STATE, "in_force");
-  cercle_record_set_text (matrix, CERCLE_MATRIX_IN_FORCE_ON, MATRIX_DAY);
+  /* In force from the first day on: the oldest case is decided by it, too. */
+  cercle_record_set_text (matrix, CERCLE_MATRIX_IN_FORCE_ON,
+                          strcmp (first, MATRIX_DAY) < 0 ? first : MATRIX_DAY);
   cercle_record_set_text (matrix, CERCLE_MATRIX_SIGNED_BY, MATRIX_PARTIES);
   return cercle_feed_write (store, matrix, CERCLE_OP_PATCH, cercle_record_get_changed (matrix),
                             NULL, error);
 }
 
 static gboolean
-found_community (CercleStore *store, const char *name, char **id, GError **error)
+found_community (CercleSampleWorld *world, CercleStore *store, const char *name, char **id,
+                 GError **error)
 {
   g_autofree char *territory = NULL;
 
   return cercle_founding_territory (store, CERCLE_SAMPLE_TERRITORY, &territory, error) &&
          cercle_founding_codes (store, error) &&
          cercle_founding_community (store, territory, name, id, error) &&
-         mark (store, *id, error) && sign_matrix (store, *id, error);
+         mark (store, *id, error) && sign_matrix (world, store, *id, error);
 }
 
 /* Who steers one community may see how many cases the others have. */
@@ -133,7 +138,7 @@ cercle_sample_found (CercleSampleWorld *world, CercleStore *store,
     {
       const CercleSampleCommunity *community = cercle_sample_community (world, i);
 
-      if (!found_community (store, cercle_sample_block_get (community->block, "name"),
+      if (!found_community (world, store, cercle_sample_block_get (community->block, "name"),
                             &ids[community->slot], error))
         return FALSE;
     }
@@ -172,7 +177,7 @@ cercle_sample_found_frame (CercleSampleWorld *world, CercleStore *store, char **
 {
   const CercleSampleBlock *block = cercle_sample_community (world, 0)->block;
 
-  if (!found_community (store, cercle_sample_block_get (block, "name"), community, error))
+  if (!found_community (world, store, cercle_sample_block_get (block, "name"), community, error))
     return FALSE;
   for (guint i = 0; i < world->members->len; i++)
     if (cercle_sample_member (world, i)->community == 0 &&

@@ -205,6 +205,9 @@ put_caller (CercleSampleCase *self)
       self->person.age < 18 && self->tie->family && !g_str_equal (self->tie->link, "sibling");
   CercleSampleOp *op = put_relative (self, &self->caller, self->tie->link);
 
+  if (self->own != NULL)
+    g_hash_table_insert (self->world->callers, (gpointer) self->own->name,
+                         GUINT_TO_POINTER (op->slot));
   if (!self->tie->professional && !g_str_equal (self->tie->link, "neighbour"))
     cercle_sample_op_set_integer (op, CERCLE_RELATIVE_CARER, TRUE);
   if (parent || g_str_equal (self->tie->link, "guardian"))

@@ -10,10 +10,15 @@
 
 #include "cercle-accounts.h"
 #include "cercle-case.h"
+#include "cercle-day.h"
 #include "cercle-event.h"
 #include "cercle-id.h"
 #include "cercle-instant.h"
 #include "cercle-macros.h"
+#include "cercle-matrix.h"
+#include "cercle-person.h"
+#include "cercle-query.h"
+#include "cercle-rule.h"
 #include "cercle-service.h"
 #include "cercle-vault.h"
 #include "cercle-wire.h"
@@ -122,24 +127,92 @@ read_record (Run *run, const CercleKind *kind, guint slot, GError **error)
   return record;
 }
 
+/* Orientation by the matrix in force, as the form of a desk proposes it */
+
+/* (transfer full): records of the step's community. */
+static GPtrArray *
+find_here (Run *run, const CercleKind *kind, GError **error)
+{
+  g_autoptr (CercleQuery) query = cercle_query_new (kind);
+  g_autoptr (GPtrArray) found = NULL;
+  GPtrArray *here = g_ptr_array_new_with_free_func (g_object_unref);
+
+  found = cercle_store_find (run->store, query, error);
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    if (g_strcmp0 (cercle_record_envelope (found->pdata[i])->scope, run->scope) == 0)
+      g_ptr_array_add (here, g_object_ref (found->pdata[i]));
+  return here;
+}
+
+static void
+keep_rules_of (GPtrArray *rules, CercleRecord *matrix)
+{
+  for (guint i = rules->len; i > 0; i--)
+    if (g_strcmp0 (cercle_record_get_text (rules->pdata[i - 1], CERCLE_RULE_MATRIX),
+                   cercle_record_get_id (matrix)) != 0)
+      g_ptr_array_remove_index (rules, i - 1);
+}
+
+static gboolean
+decide (Run *run, CercleRecord *kase, CercleRecord *event, GError **error)
+{
+  g_autoptr (GPtrArray) matrices = find_here (run, &cercle_matrix_kind, error);
+  g_autoptr (GPtrArray) rules = find_here (run, &cercle_rule_kind, error);
+  g_autoptr (CercleRecord) person = cercle_store_get (
+      run->store, &cercle_person_kind, cercle_record_get_text (kase, CERCLE_CASE_PERSON), NULL);
+  int today = cercle_instant_local_day (run->step->at, CERCLE_SAMPLE_ZONE, NULL);
+  CercleMatrixInput input = cercle_matrix_input (kase, person, NULL, today);
+  g_autofree char *day = cercle_day_to_text (today);
+  CercleRecord *matrix = cercle_matrix_in_force (matrices, day), *rule = NULL;
+
+  if (matrix != NULL)
+    {
+      keep_rules_of (rules, matrix);
+      input.hosting = cercle_record_get_text (matrix, CERCLE_MATRIX_HOSTING);
+      rule = cercle_matrix_decide (rules, &input);
+    }
+  if (rule == NULL)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "no rule decides");
+      return FALSE;
+    }
+  cercle_record_set_text (event, CERCLE_EVENT_TO,
+                          cercle_record_get_text (rule, CERCLE_RULE_RESPONSIBILITY));
+  cercle_record_set_text (event, CERCLE_EVENT_RULE, cercle_record_get_id (rule));
+  cercle_record_set_integer (event, CERCLE_EVENT_RULE_VERSION,
+                             cercle_record_get_integer (matrix, CERCLE_MATRIX_VERSION, 0));
+  return TRUE;
+}
+
 /* What the move starts from, as its author's desk shows it. */
 static gboolean
 set_from (Run *run, const CercleSampleOp *op, CercleRecord *event, GError **error)
 {
+  static const struct
+  {
+    const char *sort;
+    guint from;
+  } starts[] = {
+    { "baton", CERCLE_CASE_HOLDER },
+    { "status", CERCLE_CASE_STATUS },
+    { "closing", CERCLE_CASE_STATUS },
+    { "reopening", CERCLE_CASE_STATUS },
+    { "orientation", CERCLE_CASE_RESPONSIBILITY },
+  };
   const char *sort = cercle_record_get_text (event, CERCLE_EVENT_SORT);
-  gboolean baton = g_strcmp0 (sort, "baton") == 0;
   g_autoptr (CercleRecord) kase = NULL;
+  guint at = 0;
 
-  if (!baton && g_strcmp0 (sort, "status") != 0 && g_strcmp0 (sort, "closing") != 0 &&
-      g_strcmp0 (sort, "reopening") != 0)
+  while (at < G_N_ELEMENTS (starts) && g_strcmp0 (starts[at].sort, sort) != 0)
+    at++;
+  if (at == G_N_ELEMENTS (starts))
     return TRUE;
   kase = read_record (run, &cercle_case_kind, op->of, error);
   if (kase == NULL)
     return FALSE;
-  cercle_record_set_text (
-      event, CERCLE_EVENT_FROM,
-      cercle_record_get_text (kase, baton ? CERCLE_CASE_HOLDER : CERCLE_CASE_STATUS));
-  return TRUE;
+  cercle_record_set_text (event, CERCLE_EVENT_FROM, cercle_record_get_text (kase, starts[at].from));
+  return g_strcmp0 (sort, "orientation") != 0 || cercle_record_is_set (event, CERCLE_EVENT_TO) ||
+         decide (run, kase, event, error);
 }
 
 static CercleMutation *

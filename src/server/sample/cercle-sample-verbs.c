@@ -498,7 +498,7 @@ act_put (CercleSampleCase *self, char **words, const char *text, GError **error)
   return put_dealing (self, CERCLE_SAMPLE_PATCH, words, text);
 }
 
-/* By hand, with its reason. */
+/* By hand, with its reason; "matrix": by the rule that decides when it is run. */
 static gboolean
 act_orient (CercleSampleCase *self, char **words, const char *text, GError **error)
 {
@@ -508,7 +508,8 @@ act_orient (CercleSampleCase *self, char **words, const char *text, GError **err
   if (words[0] == NULL)
     return FALSE;
   op = put_move (self, "orientation", text);
-  cercle_sample_op_set (op, CERCLE_EVENT_TO, words[0]);
+  if (!g_str_equal (words[0], "matrix"))
+    cercle_sample_op_set (op, CERCLE_EVENT_TO, words[0]);
   if (lead >= 0)
     cercle_sample_op_refer (op, CERCLE_EVENT_LEAD, NULL,
                             cercle_sample_org (self->world, lead)->slot);
@@ -519,6 +520,21 @@ static gboolean
 act_debrief (CercleSampleCase *self, char **words, const char *text, GError **error)
 {
   cercle_sample_case_tell (self, "debrief", text);
+  return TRUE;
+}
+
+/* Who calls for somebody else, named before, is this very person. */
+static gboolean
+act_known (CercleSampleCase *self, char **words, const char *text, GError **error)
+{
+  gpointer slot = words[0] != NULL ? g_hash_table_lookup (self->world->callers, words[0]) : NULL;
+
+  if (slot == NULL)
+    return FALSE;
+  cercle_sample_op_refer (cercle_sample_step_add (cercle_sample_case_step (self),
+                                                  CERCLE_SAMPLE_PATCH, &cercle_relative_kind,
+                                                  GPOINTER_TO_UINT (slot)),
+                          CERCLE_RELATIVE_KNOWN, NULL, self->person_slot);
   return TRUE;
 }
 
@@ -543,6 +559,7 @@ static const CercleSampleVerb verbs[] = {
   { "put", NULL, act_put },
   { "orient", NULL, act_orient },
   { "debrief", NULL, act_debrief },
+  { "known", NULL, act_known },
 };
 
 const CercleSampleVerb *

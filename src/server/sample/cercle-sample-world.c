@@ -140,6 +140,7 @@ cercle_sample_world_new (guint32 seed, int day, GError **error)
   self->day = day;
   self->rand = g_rand_new_with_seed (seed);
   self->uses = g_hash_table_new (g_str_hash, g_str_equal);
+  self->callers = g_hash_table_new (g_str_hash, g_str_equal);
   self->plan = cercle_sample_plan_new ();
   self->households = g_array_new (FALSE, FALSE, sizeof (CercleSampleHousehold));
   g_array_set_clear_func (self->households, household_clear);
@@ -158,6 +159,7 @@ cercle_sample_world_free (CercleSampleWorld *self)
 {
   g_clear_pointer (&self->rand, g_rand_free);
   g_clear_pointer (&self->uses, g_hash_table_unref);
+  g_clear_pointer (&self->callers, g_hash_table_unref);
   g_clear_pointer (&self->plan, cercle_sample_plan_free);
   g_clear_pointer (&self->households, g_array_unref);
   g_clear_pointer (&self->communities, g_array_unref);

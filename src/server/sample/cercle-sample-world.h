@@ -55,6 +55,7 @@ typedef struct
   GArray *communities, *members, *orgs;
   GArray *households; /* CercleSampleHousehold */
   GHashTable *uses;   /* name of a story → how often it was told */
+  GHashTable *callers; /* name of a named person → slot of who calls for her */
   guint phones[6];    /* how many numbers of each range were given */
   CercleSamplePlan *plan;
 } CercleSampleWorld;
