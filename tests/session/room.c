@@ -121,6 +121,17 @@ room_undo (CercleSession *session, GError **error)
 }
 
 gboolean
+room_write_paper (CercleSession *session, CerclePaper *paper, CerclePaperForm form,
+                  const char *path, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  cercle_session_write_paper_async (session, paper, form, path, keep_result_cb, &result);
+  room_wait ("the paper", has_result_cb, &result);
+  return cercle_session_write_paper_finish (session, result, error);
+}
+
+gboolean
 room_resolve (CercleSession *session, CercleRecord *conflict, const char *choice, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;

@@ -3,6 +3,7 @@
 /* A folder for one test, sessions driven without a window, and waiting that ends. */
 #pragma once
 
+#include "cercle-paper.h"
 #include "cercle-session.h"
 
 #define ROOM_PATIENCE_S 20
@@ -32,6 +33,9 @@ gboolean room_commit (CercleSession *session, CercleTx *tx, GError **error);
 gboolean room_undo (CercleSession *session, GError **error);
 gboolean room_resolve (CercleSession *session, CercleRecord *conflict, const char *choice,
                        GError **error);
+/* Takes paper. */
+gboolean room_write_paper (CercleSession *session, CerclePaper *paper, CerclePaperForm form,
+                           const char *path, GError **error);
 /* (transfer full) */
 GPtrArray *room_find (CercleSession *session, CercleQuery *query);
 /* (transfer full): a person and an open case saved through the session; NULL with error. */

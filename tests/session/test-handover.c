@@ -113,15 +113,6 @@ is_done_cb (gpointer data)
 }
 
 static void
-written_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Answer *answer = data;
-
-  cercle_session_write_paper_finish (CERCLE_SESSION (source), result, &answer->error);
-  answer->done = TRUE;
-}
-
-static void
 read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   Answer *answer = data;
@@ -136,16 +127,14 @@ static void
 write_file (Fixture *self, CerclePaperForm form, const char *passphrase, const char *sentence)
 {
   CerclePaper *paper = cercle_paper_new (CERCLE_PAPER_TRANSFER);
-  Answer answer = { 0 };
+  g_autoptr (GError) error = NULL;
 
   paper->id = g_strdup (cercle_record_get_id (self->kase));
   paper->transfer = g_strdup (cercle_record_get_id (self->transfer));
   paper->passphrase = g_strdup (passphrase);
-  cercle_session_write_paper_async (self->session, paper, form, self->path, written_cb, &answer);
-  ROOM_WAIT (is_done_cb, &answer);
-  g_assert_cmpstr (answer.error != NULL ? answer.error->message : NULL, ==, sentence);
+  room_write_paper (self->session, paper, form, self->path, &error);
+  g_assert_cmpstr (error != NULL ? error->message : NULL, ==, sentence);
   g_assert_cmpint (g_file_test (self->path, G_FILE_TEST_EXISTS), ==, sentence == NULL);
-  g_clear_error (&answer.error);
 }
 
 /* (transfer full); sentence NULL: it is read. */

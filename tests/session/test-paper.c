@@ -75,39 +75,10 @@ tear_down (Fixture *fixture, gconstpointer data)
   cercle_instant_freeze (0);
 }
 
-typedef struct
-{
-  gboolean done, good;
-  GError *error;
-} Answer;
-
-static void
-written_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Answer *answer = data;
-
-  answer->good =
-      cercle_session_write_paper_finish (CERCLE_SESSION (source), result, &answer->error);
-  answer->done = TRUE;
-}
-
-static gboolean
-is_done_cb (gpointer data)
-{
-  return ((Answer *) data)->done;
-}
-
 static gboolean
 write_paper (Fixture *fixture, CerclePaper *paper, CerclePaperForm form, GError **error)
 {
-  Answer answer = { FALSE };
-
-  cercle_session_write_paper_async (fixture->session, paper, form, fixture->path, written_cb,
-                                    &answer);
-  ROOM_WAIT (is_done_cb, &answer);
-  if (answer.error != NULL)
-    g_propagate_error (error, answer.error);
-  return answer.good;
+  return room_write_paper (fixture->session, paper, form, fixture->path, error);
 }
 
 static CerclePaper *

@@ -304,6 +304,35 @@ case_desk_wait (CaseDesk *desk, const char *what, gboolean (*func) (gpointer dat
   room_wait (what, func, desk->page);
 }
 
+static gboolean
+has_words_cb (GtkWidget *widget, gpointer words)
+{
+  return GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
+         strstr (gtk_label_get_text (GTK_LABEL (widget)), words) != NULL;
+}
+
+gboolean
+case_desk_says (CaseDesk *desk, const char *words)
+{
+  return tree_walk (desk->page, has_words_cb, (gpointer) words);
+}
+
+static const char *awaited; /* words that must show */
+
+static gboolean
+shows_awaited_cb (gpointer page)
+{
+  return tree_walk (page, has_words_cb, (gpointer) awaited);
+}
+
+/* Fails with what it waited for. */
+void
+case_desk_wait_for_words (CaseDesk *desk, const char *words)
+{
+  awaited = words;
+  case_desk_wait (desk, words, shows_awaited_cb);
+}
+
 typedef struct
 {
   GtkShortcutTrigger *trigger;

@@ -62,6 +62,9 @@ void case_desk_settle (void);
 void case_desk_exchange (CercleSession *session);
 /* Runs the main loop until func (page) is TRUE; fails after some seconds. */
 void case_desk_wait (CaseDesk *desk, const char *what, gboolean (*func) (gpointer data));
+/* A label of the page shows these words, maybe among others. */
+gboolean case_desk_says (CaseDesk *desk, const char *words);
+void case_desk_wait_for_words (CaseDesk *desk, const char *words);
 #define CASE_DESK_WAIT(desk, func) case_desk_wait (desk, #func, func)
 /* Presses a key as GTK's own bindings would hear it. */
 gboolean case_desk_key (GtkWidget *widget, guint key, GdkModifierType modifiers);

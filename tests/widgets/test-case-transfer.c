@@ -10,11 +10,13 @@
 #include "cercle-case-transfers.h"
 #include "cercle-case.h"
 #include "cercle-consent.h"
+#include "cercle-counts.h"
 #include "cercle-event.h"
 #include "cercle-field-row.h"
 #include "cercle-instant.h"
 #include "cercle-lookup.h"
 #include "cercle-request.h"
+#include "cercle-sidebar.h"
 #include "room.h"
 
 #define TUESDAY G_GINT64_CONSTANT (1591084800000) /* 2 June 2020, 10:00 in Paris */
@@ -27,32 +29,10 @@ typedef struct
   char *id;
 } Fixture;
 
-static const char *awaited; /* words that must show */
-
-static gboolean
-has_words_cb (GtkWidget *widget, gpointer words)
-{
-  return GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
-         strstr (gtk_label_get_text (GTK_LABEL (widget)), words) != NULL;
-}
-
-static gboolean
-says (GtkWidget *page, const char *words)
-{
-  return tree_walk (page, has_words_cb, (gpointer) words);
-}
-
-static gboolean
-shows_cb (gpointer page)
-{
-  return says (page, awaited);
-}
-
 static void
 wait_for (Fixture *self, const char *words)
 {
-  awaited = words;
-  CASE_DESK_WAIT (&self->desk, shows_cb);
+  case_desk_wait_for_words (&self->desk, words);
 }
 
 static void
@@ -283,12 +263,43 @@ test_refused (void)
   click (&self, "They Refuse…");
   form = form_of (&self, "transfer-refused");
   g_assert_false (cercle_case_form_save (form));
-  g_assert_true (says (self.desk.page, "Say why the case is refused."));
+  g_assert_true (case_desk_says (&self.desk, "Say why the case is refused."));
   type (form, CERCLE_TRANSFER_REFUSED_WHY, "La famille reste à Lisieux");
   g_assert_true (cercle_case_form_save (form));
   wait_for (&self, ORNE " refused the case: 10:00. You still hold it.");
   wait_for (&self, "Refused because: La famille reste à Lisieux");
   g_assert_null (button_of (&self, "Close as Transferred…"));
+  end (&self);
+}
+
+static gboolean
+is_counted_cb (gpointer session)
+{
+  return cercle_counts_get (cercle_counts_of (session), "transfers-waiting") == 1;
+}
+
+/* Beside the lists of the day, wherever one is. */
+static void
+test_counted (void)
+{
+  Fixture self;
+  GtkWidget *sidebar = NULL;
+
+  begin (&self);
+  show (&self, 1100);
+  sidebar = g_object_ref_sink (g_object_new (CERCLE_TYPE_SIDEBAR, NULL));
+  cercle_sidebar_set_session (CERCLE_SIDEBAR (sidebar), self.desk.session);
+  g_assert_true (tree_shows (sidebar, "Partners to remind"));
+  g_assert_true (tree_shows (sidebar, "Transfers waiting"));
+  g_assert_false (tree_shows (sidebar, "1"));
+  g_object_unref (sidebar);
+  hand_over (&self, NULL);
+  g_assert_true (cercle_case_form_save (form_of (&self, "transfer")));
+  room_wait ("the transfer in the counts", is_counted_cb, self.desk.session);
+  sidebar = g_object_ref_sink (g_object_new (CERCLE_TYPE_SIDEBAR, NULL));
+  cercle_sidebar_set_session (CERCLE_SIDEBAR (sidebar), self.desk.session);
+  g_assert_nonnull (tree_find (sidebar, GTK_TYPE_LIST_BOX_ROW, "Transfers waiting, 1"));
+  g_object_unref (sidebar);
   end (&self);
 }
 
@@ -520,6 +531,7 @@ main (int argc, char **argv)
   g_test_add_func ("/case-transfer/break-glass", test_break_glass);
   g_test_add_func ("/case-transfer/accepted", test_accepted);
   g_test_add_func ("/case-transfer/refused", test_refused);
+  g_test_add_func ("/case-transfer/counted", test_counted);
   g_test_add_func ("/case-transfer/taken-back", test_taken_back);
   g_test_add_func ("/case-transfer/withdrawn", test_withdrawn);
   g_test_add_func ("/case-transfer/received", test_received);

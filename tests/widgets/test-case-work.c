@@ -27,36 +27,6 @@
 
 typedef CaseDesk Fixture;
 
-static const char *awaited; /* words that must show */
-
-static gboolean
-has_words_cb (GtkWidget *widget, gpointer words)
-{
-  return GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
-         strstr (gtk_label_get_text (GTK_LABEL (widget)), words) != NULL;
-}
-
-/* A label may say more than one sentence. */
-static gboolean
-says (GtkWidget *page, const char *words)
-{
-  return tree_walk (page, has_words_cb, (gpointer) words);
-}
-
-static gboolean
-shows_cb (gpointer page)
-{
-  return says (page, awaited);
-}
-
-/* Fails with what does show. */
-static void
-wait_for (Fixture *fixture, const char *words)
-{
-  awaited = words;
-  CASE_DESK_WAIT (fixture, shows_cb);
-}
-
 /* Nobody says "on today". */
 static void
 wait_for_today (Fixture *fixture, const char *words)
@@ -65,7 +35,7 @@ wait_for_today (Fixture *fixture, const char *words)
   g_auto (GStrv) around = g_strsplit (words, "%s", 2);
   g_autofree char *sentence = g_strjoinv (day, around);
 
-  wait_for (fixture, sentence);
+  case_desk_wait_for_words (fixture, sentence);
 }
 
 static CercleCaseForm *
@@ -143,22 +113,23 @@ test_orientation (void)
   case_desk_begin_case (&fixture, 0);
   put_matrix (&fixture);
   case_desk_show_case (&fixture, 1100);
-  wait_for (&fixture, "Not oriented yet");
+  case_desk_wait_for_words (&fixture, "Not oriented yet");
   g_assert_true (case_desk_key (fixture.page, GDK_KEY_o, GDK_CONTROL_MASK | GDK_SHIFT_MASK));
   form = open_form (&fixture, "orientation");
   unnamed = tree_unnamed (fixture.page);
   g_assert_cmpstr (unnamed, ==, NULL);
   g_assert_true (cercle_case_form_save (form));
-  wait_for (&fixture, "Rule 4, version 9");
-  wait_for (&fixture, "To be debriefed with the MDPH before a partner is asked.");
+  case_desk_wait_for_words (&fixture, "Rule 4, version 9");
+  case_desk_wait_for_words (&fixture, "To be debriefed with the MDPH before a partner is asked.");
 
   form = open_form (&fixture, "orientation");
   choose (form, CERCLE_EVENT_TO, cercle_responsibilities, "dc");
   g_assert_false (cercle_case_form_save (form));
-  g_assert_true (says (fixture.page, "The matrix says something else: say why it is set aside."));
+  g_assert_true (
+      case_desk_says (&fixture, "The matrix says something else: say why it is set aside."));
   type (form, CERCLE_EVENT_WHY, "La CAF a déjà ouvert le dossier");
   g_assert_true (cercle_case_form_save (form));
-  wait_for (&fixture, "Decided by hand: La CAF a déjà ouvert le dossier");
+  case_desk_wait_for_words (&fixture, "Decided by hand: La CAF a déjà ouvert le dossier");
   {
     g_autoptr (CercleRecord) kase = case_desk_case (fixture.session, fixture.id);
     g_autoptr (GError) error = NULL;
@@ -169,7 +140,7 @@ test_orientation (void)
     g_assert_true (room_undo (fixture.session, &error));
     g_assert_no_error (error);
   }
-  wait_for (&fixture, cercle_choice_label (cercle_responsibilities, "og_dc"));
+  case_desk_wait_for_words (&fixture, cercle_choice_label (cercle_responsibilities, "og_dc"));
   case_desk_end (&fixture);
 }
 
@@ -182,18 +153,19 @@ test_no_matrix (void)
 
   case_desk_begin_case (&fixture, 0);
   case_desk_show_case (&fixture, 640);
-  wait_for (&fixture, "No matrix is in force yet.");
+  case_desk_wait_for_words (&fixture, "No matrix is in force yet.");
   form = open_form (&fixture, "orientation");
   g_assert_false (cercle_case_form_save (form));
   g_assert_true (
-      says (fixture.page, "An orientation names one of the seven fields of responsibility."));
+      case_desk_says (&fixture, "An orientation names one of the seven fields of responsibility."));
   choose (form, CERCLE_EVENT_TO, cercle_responsibilities, "mdph");
   g_assert_false (cercle_case_form_save (form));
-  g_assert_true (says (fixture.page, "Without a rule of the matrix, an orientation says why."));
+  g_assert_true (
+      case_desk_says (&fixture, "Without a rule of the matrix, an orientation says why."));
   type (form, CERCLE_EVENT_WHY, "Droit à ouvrir d’abord");
   g_assert_true (cercle_case_form_save (form));
-  wait_for (&fixture, "By hand");
-  wait_for (&fixture, "Decided by hand: Droit à ouvrir d’abord");
+  case_desk_wait_for_words (&fixture, "By hand");
+  case_desk_wait_for_words (&fixture, "Decided by hand: Droit à ouvrir d’abord");
   case_desk_end (&fixture);
 }
 
@@ -208,7 +180,7 @@ test_debrief (void)
   case_desk_show_case (&fixture, 1100);
   form = open_form (&fixture, "debrief");
   g_assert_false (cercle_case_form_save (form));
-  g_assert_true (says (fixture.page, "Say what the MDPH has already put in place."));
+  g_assert_true (case_desk_says (&fixture, "Say what the MDPH has already put in place."));
   type (form, CERCLE_EVENT_TEXT, "Aide humaine notifiée en mars");
   /* A long text leaves Ctrl+Return to the form. */
   g_assert_true (case_desk_key (GTK_WIDGET (form), GDK_KEY_Return, GDK_CONTROL_MASK));
@@ -224,15 +196,16 @@ test_first_line (void)
 
   case_desk_begin_case (&fixture, 0);
   case_desk_show_case (&fixture, 1100);
-  wait_for (&fixture, "First line: nobody has said who should normally answer.");
+  case_desk_wait_for_words (&fixture, "First line: nobody has said who should normally answer.");
   form = open_form (&fixture, "first-line");
   type (form, CERCLE_CASE_FIRST_LINE_WHO, "CAF du Calvados");
   type (form, CERCLE_CASE_FIRST_LINE_ASKED_ON, "quand on pourra");
   g_assert_false (cercle_case_form_save (form));
-  g_assert_true (says (fixture.page, "This is not a day: type for instance 23/06 or tomorrow."));
+  g_assert_true (
+      case_desk_says (&fixture, "This is not a day: type for instance 23/06 or tomorrow."));
   type (form, CERCLE_CASE_FIRST_LINE_ASKED_ON, "");
   g_assert_true (cercle_case_form_save (form));
-  wait_for (&fixture, "First line: CAF du Calvados, not asked yet.");
+  case_desk_wait_for_words (&fixture, "First line: CAF du Calvados, not asked yet.");
   case_desk_end (&fixture);
 }
 
@@ -245,17 +218,17 @@ test_danger (void)
 
   case_desk_begin_case (&fixture, 0);
   case_desk_show_case (&fixture, 1100);
-  wait_for (&fixture, "No break is expected, and no danger is noted.");
+  case_desk_wait_for_words (&fixture, "No break is expected, and no danger is noted.");
   form = open_form (&fixture, "break");
   type (form, CERCLE_CASE_DANGER, "1");
   g_assert_true (cercle_case_form_save (form));
-  wait_for (&fixture, "Somebody is in immediate danger.");
-  wait_for (&fixture, "Nobody has said what was done about the danger.");
+  case_desk_wait_for_words (&fixture, "Somebody is in immediate danger.");
+  case_desk_wait_for_words (&fixture, "Nobody has said what was done about the danger.");
   form = open_form (&fixture, "break");
   type (form, CERCLE_CASE_DANGER_ANSWER, "Le 15 est sur place");
   g_assert_true (cercle_case_form_save (form));
-  wait_for (&fixture, "About the danger: Le 15 est sur place");
-  g_assert_false (says (fixture.page, "Nobody has said what was done about the danger."));
+  case_desk_wait_for_words (&fixture, "About the danger: Le 15 est sur place");
+  g_assert_false (case_desk_says (&fixture, "Nobody has said what was done about the danger."));
   case_desk_end (&fixture);
 }
 
@@ -273,7 +246,7 @@ test_draft (void)
   form = open_form (&fixture, "debrief");
   type (form, CERCLE_EVENT_TEXT, "À moitié");
   g_object_unref (case_desk_add_action (fixture.session, fixture.id, "Relancer", NULL));
-  wait_for (&fixture, "Relancer");
+  case_desk_wait_for_words (&fixture, "Relancer");
   g_assert_true (cercle_case_form_has_draft (form));
   cercle_page_leave (CERCLE_PAGE (fixture.page));
   adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (fixture.overlay), NULL);
@@ -312,13 +285,13 @@ test_baton (void)
   hand (&fixture, "organisation:0199c0de-0000-7000-8000-0000000000dd", "Répondre", "2020-06-03");
   hand (&fixture, me, NULL, NULL);
   case_desk_show_case (&fixture, 1100);
-  wait_for (&fixture, "The next step is not said.");
-  wait_for (&fixture, "Nothing is promised for a day.");
-  wait_for (&fixture, "The baton came back to whom it came from.");
+  case_desk_wait_for_words (&fixture, "The next step is not said.");
+  case_desk_wait_for_words (&fixture, "Nothing is promised for a day.");
+  case_desk_wait_for_words (&fixture, "The baton came back to whom it came from.");
   gtk_expander_set_expanded (GTK_EXPANDER (tree_find (fixture.page, GTK_TYPE_EXPANDER, NULL)),
                              TRUE);
-  wait_for (&fixture, "A, Ada Lemoine: since today");
-  wait_for (&fixture, "B, ?: from today to today");
+  case_desk_wait_for_words (&fixture, "A, Ada Lemoine: since today");
+  case_desk_wait_for_words (&fixture, "B, ?: from today to today");
   ribbon = tree_find (fixture.page, CERCLE_TYPE_BATON_RIBBON, NULL);
   g_assert_nonnull (ribbon);
   tree_draw (fixture.window);
@@ -408,7 +381,7 @@ allow (Fixture *fixture, const char *id, const char *name)
 
   choose_organisation (form, CERCLE_CONSENT_ORGANISATION, id, name);
   g_assert_false (cercle_case_form_save (form));
-  g_assert_true (says (fixture->page, "Say what may be passed on."));
+  g_assert_true (case_desk_says (fixture, "Say what may be passed on."));
   type (form, CERCLE_CONSENT_DATA, "identity needs");
   type (form, CERCLE_CONSENT_MODE, "oral");
   g_assert_true (cercle_case_form_save (form));
@@ -422,12 +395,12 @@ ask (Fixture *fixture, const char *id, const char *name)
 
   choose_organisation (form, CERCLE_REQUEST_ORGANISATION, id, name);
   g_assert_true (
-      says (fixture->page, "Relais du Bocage is asked without learning who it is about."));
+      case_desk_says (fixture, "Relais du Bocage is asked without learning who it is about."));
   type (form, CERCLE_REQUEST_SENT, "identity needs");
-  g_assert_true (says (fixture->page, "First name: Mathis"));
-  g_assert_true (says (fixture->page, "Need: Répit"));
+  g_assert_true (case_desk_says (fixture, "First name: Mathis"));
+  g_assert_true (case_desk_says (fixture, "Need: Répit"));
   g_assert_false (cercle_case_form_save (form));
-  g_assert_true (says (fixture->page, "Say what is asked."));
+  g_assert_true (case_desk_says (fixture, "Say what is asked."));
   type (form, CERCLE_REQUEST_WHAT, "Un samedi sur deux");
   g_assert_true (cercle_case_form_save (form));
   wait_for_today (fixture, "Relais du Bocage: asked on %s, no answer yet");
@@ -449,12 +422,13 @@ test_consent (void)
   choose_organisation (form, CERCLE_REQUEST_ORGANISATION, id, "Relais du Bocage");
   type (form, CERCLE_REQUEST_WHAT, "Un samedi sur deux");
   type (form, CERCLE_REQUEST_SENT, "identity");
-  g_assert_true (says (fixture.page, "Nobody has noted that the person consents to pass this on."));
+  g_assert_true (
+      case_desk_says (&fixture, "Nobody has noted that the person consents to pass this on."));
   g_assert_false (cercle_case_form_save (form));
   allow (&fixture, id, "Relais du Bocage");
   /* The draft of the request is still there, and is allowed now. */
   form = open_form (&fixture, "request");
-  g_assert_true (says (fixture.page, "On the consent of"));
+  g_assert_true (case_desk_says (&fixture, "On the consent of"));
   g_assert_true (cercle_case_form_save (form));
   wait_for_today (&fixture, "Relais du Bocage: asked on %s, no answer yet");
   {
@@ -463,9 +437,9 @@ test_consent (void)
         g_strconcat ("withdrawal:", cercle_record_get_text (request, CERCLE_REQUEST_CONSENT), NULL);
   }
   form = open_form (&fixture, target);
-  g_assert_true (says (fixture.page, "The request to Relais du Bocage stops with it."));
+  g_assert_true (case_desk_says (&fixture, "The request to Relais du Bocage stops with it."));
   g_assert_true (cercle_case_form_save (form));
-  wait_for (&fixture, "Relais du Bocage: Stopped: consent withdrawn");
+  case_desk_wait_for_words (&fixture, "Relais du Bocage: Stopped: consent withdrawn");
   wait_for_today (&fixture, "Relais du Bocage: withdrawn on %s");
   case_desk_end (&fixture);
 }
@@ -491,11 +465,12 @@ test_answer_and_choice (void)
   g_assert_false (cercle_case_form_save (form));
   type (form, CERCLE_REQUEST_ANSWER, "no");
   g_assert_false (cercle_case_form_save (form));
-  g_assert_true (says (fixture.page, "A refusal has a reason of the list."));
+  g_assert_true (case_desk_says (&fixture, "A refusal has a reason of the list."));
   type (form, CERCLE_REQUEST_ANSWER, "yes");
-  g_assert_true (says (fixture.page, "A solution to propose to the person is added with it."));
+  g_assert_true (
+      case_desk_says (&fixture, "A solution to propose to the person is added with it."));
   g_assert_true (cercle_case_form_save (form));
-  wait_for (&fixture, "Un samedi sur deux: Proposed");
+  case_desk_wait_for_words (&fixture, "Un samedi sur deux: Proposed");
   {
     g_autoptr (CercleRecord) solution = first_of (&fixture, &cercle_solution_kind);
     chosen = g_strconcat ("choice:", cercle_record_get_id (solution), NULL);
@@ -503,13 +478,13 @@ test_answer_and_choice (void)
   form = open_form (&fixture, chosen);
   type (form, CERCLE_SOLUTION_CHOICE, "refused");
   g_assert_false (cercle_case_form_save (form));
-  g_assert_true (says (fixture.page, "A refusal is noted with her reason."));
+  g_assert_true (case_desk_says (&fixture, "A refusal is noted with her reason."));
   type (form, CERCLE_SOLUTION_CHOICE, "chosen");
   g_assert_false (cercle_case_form_save (form));
-  g_assert_true (says (fixture.page, "Say on which day it starts."));
+  g_assert_true (case_desk_says (&fixture, "Say on which day it starts."));
   type (form, CERCLE_SOLUTION_START_ON, "today");
   g_assert_true (cercle_case_form_save (form));
-  wait_for (&fixture, "Un samedi sur deux: Chosen by the person");
+  case_desk_wait_for_words (&fixture, "Un samedi sur deux: Chosen by the person");
   {
     g_autoptr (GPtrArray) actions =
         case_desk_find (fixture.session, &cercle_action_kind, fixture.id);
@@ -529,21 +504,21 @@ test_week (void)
 
   case_desk_begin_case (&fixture, 0);
   case_desk_show_case (&fixture, 1100);
-  wait_for (&fixture, "No part of the week is said to need covering.");
+  case_desk_wait_for_words (&fixture, "No part of the week is said to need covering.");
   form = open_form (&fixture, "week");
   type (form, CERCLE_CASE_SLOTS_NEEDED, "sat_am sat_pm");
   g_assert_true (cercle_case_form_save (form));
-  wait_for (&fixture, "Parts of the week are not covered yet.");
+  case_desk_wait_for_words (&fixture, "Parts of the week are not covered yet.");
   form = open_form (&fixture, "solution");
   g_assert_false (cercle_case_form_save (form));
-  g_assert_true (says (fixture.page, "Say what is proposed."));
+  g_assert_true (case_desk_says (&fixture, "Say what is proposed."));
   type (form, CERCLE_SOLUTION_WHAT, "Relais à domicile");
   type (form, CERCLE_SOLUTION_START_ON, "today");
   type (form, CERCLE_SOLUTION_SLOTS, "sat_am sat_pm");
   g_assert_true (cercle_case_form_save (form));
-  wait_for (&fixture, "Relais à domicile: Proposed");
+  case_desk_wait_for_words (&fixture, "Relais à domicile: Proposed");
   /* Proposed covers nothing. */
-  g_assert_true (says (fixture.page, "Parts of the week are not covered yet."));
+  g_assert_true (case_desk_says (&fixture, "Parts of the week are not covered yet."));
   {
     g_autoptr (CercleRecord) solution = first_of (&fixture, &cercle_solution_kind);
     g_autofree char *target = g_strconcat ("choice:", cercle_record_get_id (solution), NULL);
@@ -551,7 +526,7 @@ test_week (void)
   }
   type (form, CERCLE_SOLUTION_CHOICE, "chosen");
   g_assert_true (cercle_case_form_save (form));
-  wait_for (&fixture, "Every part of the week that is needed is covered.");
+  case_desk_wait_for_words (&fixture, "Every part of the week that is needed is covered.");
   case_desk_end (&fixture);
 }
 

@@ -127,6 +127,14 @@ test_missing (void)
 
 /* --- Notes and words ------------------------------------------------------------------------- */
 
+static gboolean
+nothing_is_open_cb (gpointer page)
+{
+  GtkWidget *composer = tree_find (page, CERCLE_TYPE_CASE_COMPOSER, NULL);
+
+  return cercle_case_composer_get_open (CERCLE_CASE_COMPOSER (composer)) == NULL;
+}
+
 static void
 test_note (void)
 {
@@ -141,14 +149,13 @@ test_note (void)
   g_assert_false (cercle_case_form_save (form));
   type_note (&fixture, "Une place le samedi <b>dès</b> juillet");
   g_assert_true (case_desk_key (GTK_WIDGET (form), GDK_KEY_Return, GDK_CONTROL_MASK));
-  case_desk_settle ();
+  case_desk_wait_for_words (&fixture, "Une place le samedi <b>dès</b> juillet");
+  CASE_DESK_WAIT (&fixture, nothing_is_open_cb);
   events = case_desk_find (fixture.session, &cercle_event_kind, fixture.id);
   g_assert_cmpuint (events->len, ==, 1);
   g_assert_cmpstr (cercle_record_get_text (events->pdata[0], CERCLE_EVENT_SORT), ==, "note");
   g_assert_true (tree_shows (fixture.page, "Une place le samedi <b>dès</b> juillet"));
   g_assert_false (cercle_case_form_has_draft (form));
-  g_assert_null (
-      cercle_case_composer_get_open (case_desk_part (&fixture, CERCLE_TYPE_CASE_COMPOSER)));
   case_desk_end (&fixture);
 }
 
@@ -167,8 +174,7 @@ test_words (void)
   check = tree_find (GTK_WIDGET (form), GTK_TYPE_CHECK_BUTTON, NULL);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
   g_assert_true (cercle_case_form_save (form));
-  case_desk_settle ();
-  g_assert_true (tree_shows (fixture.page, "“Je tiens jusqu’à samedi”"));
+  case_desk_wait_for_words (&fixture, "“Je tiens jusqu’à samedi”");
   case_desk_end (&fixture);
 }
 
