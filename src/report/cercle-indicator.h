@@ -36,6 +36,8 @@ typedef struct
  * "reminders-due", "solutions-ending", "follow-ups-due", "transfers-waiting", "closed-with-actions". */
 extern const CercleIndicator cercle_indicators[];
 extern const CercleIndicator cercle_steering_indicators[];
+/* Of those, what stands beside the lists of the day wherever one is: ids, NULL-terminated. */
+extern const char *const cercle_watched_indicators[];
 /* Of both. */
 const CercleIndicator *cercle_indicator_find (const char *id);
 /* (transfer full) (nullable): the cases behind it: its own question, or the cases of the records that it counts;

@@ -115,6 +115,8 @@ query_closed_with_actions (const CercleIndicatorContext *context)
   return query;
 }
 
+const char *const cercle_watched_indicators[] = { "reminders-due", "transfers-waiting", NULL };
+
 const CercleIndicator cercle_steering_indicators[] = {
   { "to-and-fro", N_ ("To and fro"),
     N_ ("Open cases whose baton came back to whom it came from, most often first."),

@@ -152,6 +152,11 @@ cercle_sidebar_init (CercleSidebar *self)
                 line->indicator);
   for (const CercleIndicator *line = cercle_indicators; line->id != NULL; line++)
     add_line (self->lists, NULL, _ (line->label), "win.show-indicator", line->id, line->id);
+  for (guint i = 0; cercle_watched_indicators[i] != NULL; i++)
+    {
+      const CercleIndicator *line = cercle_indicator_find (cercle_watched_indicators[i]);
+      add_line (self->lists, NULL, _ (line->label), "win.show-indicator", line->id, line->id);
+    }
   g_signal_connect (self->areas, "row-activated", G_CALLBACK (activated_cb), self);
   g_signal_connect (self->lists, "row-activated", G_CALLBACK (activated_cb), self);
 }

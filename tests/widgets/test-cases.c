@@ -546,7 +546,10 @@ test_lookup (void)
   gtk_editable_set_text (GTK_EDITABLE (entry), "nothing so called");
   g_assert_null (cercle_lookup_get_chosen (lookup));
   g_assert_false (cercle_lookup_is_open (lookup));
+  g_assert_true (tree_shows (GTK_WIDGET (lookup), "Nothing is called so."));
+  g_assert_false (case_desk_key (entry, GDK_KEY_Return, 0));
   g_assert_true (case_desk_key (entry, GDK_KEY_Escape, 0));
+  g_assert_false (tree_shows (GTK_WIDGET (lookup), "Nothing is called so."));
   g_assert_cmpstr (cercle_lookup_get_chosen (lookup), ==, "ase_foster");
   g_assert_cmpuint (chosen, ==, 1);
   gtk_editable_set_text (GTK_EDITABLE (entry), "");

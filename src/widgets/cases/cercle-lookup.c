@@ -17,6 +17,7 @@ struct _CercleLookup
 {
   GtkWidget parent_instance;
   GtkWidget *entry, *popover, *view;
+  GtkWidget *nothing; /* in the popover, in place of the lines */
   GListStore *suggestions;
   GtkSingleSelection *selection;
   char *id, *label; /* what was chosen last */
@@ -95,7 +96,7 @@ tell_offer (CercleLookup *self)
   CercleSuggestion *line = gtk_single_selection_get_selected_item (self->selection);
   g_autofree char *said = NULL;
 
-  if (!cercle_lookup_is_open (self))
+  if (!gtk_widget_get_visible (self->popover))
     said = g_strdup ("");
   else if (line == NULL)
     said = g_strdup (_ ("Nothing is called so."));
@@ -210,6 +211,7 @@ key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType stat
     }
   if (key == GDK_KEY_Escape && !open && !self->settled)
     {
+      shut (self);
       cercle_lookup_set_chosen (self, self->id, self->label);
       g_signal_emit (self, signals[SIGNAL_TYPED], 0);
       return GDK_EVENT_STOP;
@@ -351,6 +353,23 @@ make_lines (CercleLookup *self)
   return scroller;
 }
 
+/* The lines, or that there are none. */
+static GtkWidget *
+make_content (CercleLookup *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->nothing = gtk_label_new (_ ("Nothing is called so."));
+  gtk_label_set_xalign (GTK_LABEL (self->nothing), 0);
+  gtk_widget_add_css_class (self->nothing, "dim-label");
+  gtk_widget_set_margin_start (self->nothing, 9);
+  gtk_widget_set_margin_end (self->nothing, 9);
+  gtk_widget_set_visible (self->nothing, FALSE);
+  gtk_box_append (GTK_BOX (box), self->nothing);
+  gtk_box_append (GTK_BOX (box), make_lines (self));
+  return box;
+}
+
 static void
 cercle_lookup_init (CercleLookup *self)
 {
@@ -373,7 +392,7 @@ cercle_lookup_init (CercleLookup *self)
   gtk_popover_set_autohide (GTK_POPOVER (self->popover), FALSE);
   gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
   gtk_popover_set_position (GTK_POPOVER (self->popover), GTK_POS_BOTTOM);
-  gtk_popover_set_child (GTK_POPOVER (self->popover), make_lines (self));
+  gtk_popover_set_child (GTK_POPOVER (self->popover), make_content (self));
   gtk_widget_add_css_class (self->popover, "menu");
   gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
   gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
@@ -400,14 +419,25 @@ cercle_lookup_offer (CercleLookup *self, const char *asked, GPtrArray *suggestio
     return;
   g_list_store_remove_all (self->suggestions);
   g_list_store_splice (self->suggestions, 0, 0, suggestions->pdata, suggestions->len);
+  gtk_widget_set_visible (self->nothing, suggestions->len == 0);
+  gtk_widget_set_visible (gtk_widget_get_next_sibling (self->nothing), suggestions->len > 0);
   if (suggestions->len > 0)
-    {
-      gtk_single_selection_set_selected (self->selection, 0);
-      gtk_popover_popup (GTK_POPOVER (self->popover));
-    }
+    gtk_single_selection_set_selected (self->selection, 0);
+  /* Where any text is as good, nothing is missing. */
+  if (suggestions->len > 0 || (asked[0] != '\0' && !self->any))
+    gtk_popover_popup (GTK_POPOVER (self->popover));
   else
     gtk_popover_popdown (GTK_POPOVER (self->popover));
   tell_offer (self);
+}
+
+void
+cercle_lookup_withdraw (CercleLookup *self)
+{
+  if (self->entry == NULL)
+    return;
+  g_list_store_remove_all (self->suggestions);
+  shut (self);
 }
 
 const char *
@@ -452,7 +482,8 @@ cercle_lookup_set_typed (CercleLookup *self, const char *text)
 gboolean
 cercle_lookup_is_open (CercleLookup *self)
 {
-  return self->popover != NULL && gtk_widget_get_visible (self->popover);
+  return self->popover != NULL && gtk_widget_get_visible (self->popover) &&
+         g_list_model_get_n_items (G_LIST_MODEL (self->suggestions)) > 0;
 }
 
 void

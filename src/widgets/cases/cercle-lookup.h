@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 /* An entry that finds one thing among many as one types: a commune, a holder, a motive. Down and Up walk
  * the lines, Return or Tab takes one, Escape closes them, then brings back what was chosen. Text that names
- * nothing stays, marked. */
+ * nothing stays, marked; while it is typed, the list says so. */
 #pragma once
 
 #include <gtk/gtk.h>
@@ -19,6 +19,8 @@ G_DECLARE_FINAL_TYPE (CercleLookup, cercle_lookup, CERCLE, LOOKUP, GtkWidget)
 GtkWidget *cercle_lookup_new (const char *name, const char *placeholder);
 /* suggestions: of CercleSuggestion; dropped when typed is no longer what stands in the entry. */
 void cercle_lookup_offer (CercleLookup *self, const char *typed, GPtrArray *suggestions);
+/* What was offered goes, until an answer comes. */
+void cercle_lookup_withdraw (CercleLookup *self);
 /* NULL: nothing is chosen. */
 const char *cercle_lookup_get_chosen (CercleLookup *self);
 /* Shows label for it; id NULL empties. Emits nothing. */
@@ -28,5 +30,6 @@ void cercle_lookup_set_any (CercleLookup *self, gboolean any);
 const char *cercle_lookup_get_typed (CercleLookup *self);
 /* Puts back text that names nothing yet. Emits nothing. */
 void cercle_lookup_set_typed (CercleLookup *self, const char *typed);
+/* Lines are offered. */
 gboolean cercle_lookup_is_open (CercleLookup *self);
 void cercle_lookup_set_width_chars (CercleLookup *self, int chars);

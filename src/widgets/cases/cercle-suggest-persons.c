@@ -50,7 +50,9 @@ found_cb (GObject *source, GAsyncResult *result, gpointer data)
       cercle_session_find_finish (CERCLE_SESSION (source), result, NULL);
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (guint i = 0; persons != NULL && i < persons->len; i++)
+  if (persons == NULL)
+    return;
+  for (guint i = 0; i < persons->len; i++)
     g_ptr_array_add (lines, suggest (g_ptr_array_index (persons, i)));
   cercle_lookup_offer (asked->lookup, asked->typed, lines);
 }

@@ -245,7 +245,11 @@ offer (Holders *holders, CercleLookup *lookup, const char *typed, GPtrArray *org
                                   cercle_suggestion_get_detail (line)))
         g_ptr_array_add (found, g_object_ref (line));
     }
-  cercle_lookup_offer (lookup, typed, found);
+  /* Organisations are still looked for: it is too early to say that there is nothing. */
+  if (organisations == NULL && found->len == 0)
+    cercle_lookup_withdraw (lookup);
+  else
+    cercle_lookup_offer (lookup, typed, found);
 }
 
 static void

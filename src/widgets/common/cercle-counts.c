@@ -135,6 +135,12 @@ ask (CercleCounts *self)
       g_ptr_array_add (queries, g_steal_pointer (&query));
       g_ptr_array_add (self->asked, (gpointer) indicator->id);
     }
+  for (guint i = 0; cercle_watched_indicators[i] != NULL; i++)
+    {
+      g_ptr_array_add (queries,
+                       cercle_indicator_find (cercle_watched_indicators[i])->query (context));
+      g_ptr_array_add (self->asked, (gpointer) cercle_watched_indicators[i]);
+    }
   g_ptr_array_add (queries, cercle_case_list_query (&open, NULL, FALSE));
   g_ptr_array_add (self->asked, (gpointer) "open");
   cercle_session_count_async (self->session, queries, self->cancellable, counted_cb,

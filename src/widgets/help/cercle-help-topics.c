@@ -97,7 +97,7 @@ const CercleHelpTopic cercle_help_topics[] = {
         "person needs her consent to a transfer to another community; without it, say why it cannot "
         "wait.\n\n"
         "Until the others accept, you hold the case. After four working hours without an answer it is "
-        "back with you: its page says so, and the list “Transfers waiting” (Ctrl+K) has it. A case that "
+        "back with you: its page says so, and the list “Transfers waiting”, beside the lists of the day, has it. A case that "
         "was accepted is then closed as transferred; one that was refused goes on here. You can also "
         "take it back yourself, as long as nobody has answered. If the person withdraws her consent while "
         "it waits, it is stopped: no paper and no file leaves any more, and it cannot be accepted.\n\n"
