@@ -32,6 +32,8 @@ void census_check_telephones (const Census *census);
 void census_check_mails (const Census *census);
 void census_check_communes (const Census *census);
 void census_check_typography (const Census *census);
+void census_check_oriented (const Census *census);
+void census_check_kin (const Census *census);
 
 /* How many records of kind have this text in field. */
 guint census_count (const Census *census, const CercleKind *kind, guint field, const char *text);

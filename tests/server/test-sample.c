@@ -432,51 +432,11 @@ test_dealings (void)
                  (const CercleChoice[]){ { "draft" }, { "in_force" }, { NULL } });
 }
 
-/* Most oriented cases were decided by a rule of the version in force, and say which; one by hand,
- * why. */
 static void
 test_oriented (void)
 {
-  GPtrArray *cases = census_of (&first, &cercle_case_kind);
-  guint by_rule = 0, by_hand = 0;
-
-  for (guint i = 0; i < cases->len; i++)
-    {
-      const char *id = cercle_record_get_text (cases->pdata[i], CERCLE_CASE_RULE);
-      CercleRecord *rule = id != NULL ? census_find (&first, &cercle_rule_kind, id) : NULL;
-
-      by_hand += rule == NULL && cercle_record_is_set (cases->pdata[i], CERCLE_CASE_RESPONSIBILITY);
-      if (rule == NULL)
-        continue;
-      by_rule++;
-      g_assert_cmpint (cercle_record_get_integer (cases->pdata[i], CERCLE_CASE_RULE_VERSION, 0), ==,
-                       1);
-      g_assert_cmpstr (cercle_record_get_text (rule, CERCLE_RULE_RESPONSIBILITY), ==,
-                       cercle_record_get_text (cases->pdata[i], CERCLE_CASE_RESPONSIBILITY));
-    }
-  g_assert_cmpuint (by_rule, >, 40);
-  g_assert_cmpuint (by_hand, ==, 1);
-}
-
-/* A mother who calls for her daughter had called for herself: she is one person. */
-static void
-test_kin (void)
-{
-  GPtrArray *relatives = census_of (&first, &cercle_relative_kind);
-  guint linked = 0;
-
-  for (guint i = 0; i < relatives->len; i++)
-    {
-      const char *id = cercle_record_get_text (relatives->pdata[i], CERCLE_RELATIVE_KNOWN);
-      CercleRecord *person = id != NULL ? census_find (&first, &cercle_person_kind, id) : NULL;
-
-      if (person == NULL)
-        continue;
-      linked++;
-      g_assert_cmpstr (cercle_record_get_text (person, CERCLE_PERSON_FIRST_NAME), ==,
-                       cercle_record_get_text (relatives->pdata[i], CERCLE_RELATIVE_FIRST_NAME));
-    }
-  g_assert_cmpuint (linked, ==, 1);
+  census_check_oriented (&first);
+  census_check_kin (&first);
 }
 
 /* On the morning of the day one other community still has time to accept, and one has not answered. */
@@ -611,7 +571,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sample/indicators", test_indicators);
   g_test_add_func ("/sample/dealings", test_dealings);
   g_test_add_func ("/sample/oriented", test_oriented);
-  g_test_add_func ("/sample/kin", test_kin);
   g_test_add_func ("/sample/transfers", test_transfers);
   g_test_add_data_func ("/sample/day/monday", "2021-03-15", test_day);
   g_test_add_data_func ("/sample/day/after-a-holiday", "2020-06-02", test_day);
