@@ -11,10 +11,12 @@
 #include "cercle-day-format.h"
 #include "cercle-escape.h"
 
+#define NAME_CHARS 34
+
 struct _CercleBoardOf
 {
   GtkWidget parent_instance;
-  GtkWidget *menu, *box, *as_of;
+  GtkWidget *menu, *chosen, *box, *as_of;
   CercleSession *session;
   CercleSettings *settings;
   gboolean filling;
@@ -139,7 +141,7 @@ show_name (CercleBoardOf *self)
     name = g_strdup_printf (ngettext ("%u community", "%u communities", n), n);
   else if (name == NULL)
     name = g_strdup (our_name (self));
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->menu), name);
+  gtk_label_set_text (GTK_LABEL (self->chosen), name);
   gtk_label_set_text (GTK_LABEL (self->as_of), words != NULL ? words : "");
   gtk_widget_set_tooltip_text (self->as_of, words);
 }
@@ -191,6 +193,12 @@ cercle_board_of_init (CercleBoardOf *self)
   self->menu = gtk_menu_button_new ();
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   self->as_of = gtk_label_new (NULL);
+  /* A community may have a long name; a label of the button's own would not give way. */
+  self->chosen = gtk_label_new (NULL);
+  gtk_label_set_ellipsize (GTK_LABEL (self->chosen), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->chosen), NAME_CHARS);
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (self->menu), self->chosen);
+  gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (self->menu), TRUE);
   gtk_popover_set_child (GTK_POPOVER (popover), self->box);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->menu), popover);
   gtk_widget_add_css_class (self->menu, "flat");
