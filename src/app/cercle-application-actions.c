@@ -21,6 +21,7 @@
 #define CASE N_ ("In a Case")
 #define PROGRAM N_ ("Program")
 #define LISTS N_ ("In a List")
+#define WAITING N_ ("In the Review of Waiting Lists")
 #define MATRIX N_ ("In a Draft of the Matrix")
 #define TODAY N_ ("In the Call-Backs and Actions")
 
@@ -62,6 +63,7 @@ const CercleAction cercle_actions[] = {
   { "show-page", "steering", show_page_cb, "<Control>6", N_ ("Steering"), GO, CERCLE_ACTION_WIN },
   { "show-page", "matrix", show_page_cb, "<Control>m", N_ ("Responsibility Matrix"), GO, CERCLE_ACTION_WIN },
   { "show-page", "news", show_page_cb, "<Control>j", N_ ("What Has Changed"), GO, CERCLE_ACTION_WIN },
+  { "show-page", "waiting", show_page_cb, NULL, N_ ("Review of Waiting Lists"), GO, CERCLE_ACTION_WIN },
   { "search", NULL, search_cb, "<Control>f", N_ ("Search"), GO, CERCLE_ACTION_WIN },
   { "show-problems", NULL, show_problems_cb, "<Control>e", N_ ("Conflicts and Problems"), GO, CERCLE_ACTION_WIN },
   { "back", NULL, back_cb, "<Alt>Left", N_ ("Back"), GO, CERCLE_ACTION_WIN },
@@ -121,6 +123,16 @@ const CercleAction cercle_actions[] = {
   { "matrix.delete-rule", NULL, NULL, "Delete", N_ ("Take the Rule Away"), MATRIX, CERCLE_ACTION_PAGE },
 
   { "palette", NULL, palette_cb, "<Control>k", N_ ("All Commands"), PROGRAM, CERCLE_ACTION_WIN },
+  { "waiting.open", NULL, NULL, "1", N_ ("Open a Case"), WAITING, CERCLE_ACTION_PAGE },
+  { "waiting.known-first", NULL, NULL, "2", N_ ("Known in the First Case Shown"), WAITING, CERCLE_ACTION_PAGE },
+  { "waiting.ask", NULL, NULL, "3", N_ ("Ask the Body"), WAITING, CERCLE_ACTION_PAGE },
+  { "waiting.nothing", NULL, NULL, "4", N_ ("Nothing to Do"), WAITING, CERCLE_ACTION_PAGE },
+  { "waiting.later", NULL, NULL, "5", N_ ("Later"), WAITING, CERCLE_ACTION_PAGE },
+  { "waiting.same-first", NULL, NULL, "s", N_ ("The Same Person"), WAITING, CERCLE_ACTION_PAGE },
+  { "waiting.apart-first", NULL, NULL, "e", N_ ("Somebody Else"), WAITING, CERCLE_ACTION_PAGE },
+  { "waiting.previous", NULL, NULL, "Page_Up", N_ ("Previous Person"), WAITING, CERCLE_ACTION_PAGE },
+  { "waiting.next", NULL, NULL, "Page_Down", N_ ("Next Person"), WAITING, CERCLE_ACTION_PAGE },
+
   { "menu", NULL, NULL, "F10", N_ ("Main Menu"), PROGRAM, CERCLE_ACTION_PAGE },
   { "preferences", NULL, preferences_cb, "<Control>comma", N_ ("Preferences"), PROGRAM, CERCLE_ACTION_WIN },
   { "help", NULL, help_cb, "F1", N_ ("Help"), PROGRAM, CERCLE_ACTION_WIN },

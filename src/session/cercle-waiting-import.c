@@ -35,6 +35,7 @@ static const guint decided[] = {
 struct _CercleWaitingImport
 {
   char *body, *list, *columns;
+  char *at; /* when the file was read: what it names was last named then */
   guint counts[CERCLE_WAITING_N_EFFECTS];
   guint mixed;
   GPtrArray *lines; /* CercleWaitingLine */
@@ -74,6 +75,7 @@ cercle_waiting_import_free (CercleWaitingImport *self)
   g_free (self->body);
   g_free (self->list);
   g_free (self->columns);
+  g_free (self->at);
   g_ptr_array_unref (self->lines);
   g_ptr_array_unref (self->rows);
   g_free (self);
@@ -282,7 +284,6 @@ typedef struct
   Work *work;
   CercleWaitingGround ground;
   GHashTable *before, *seen, *kept; /* by key: the list as it is; how often met; now in the file */
-  char *now;
 } Reading;
 
 static void
@@ -306,7 +307,7 @@ take_row (Reading *reading, const CercleForeignRow *found)
   effect = compare_with (row, g_hash_table_lookup (reading->before, key));
   cercle_record_set_text (row, CERCLE_WAITING_ROW_LIST, import->list);
   cercle_record_set_integer (row, CERCLE_WAITING_ROW_LINE, found->line);
-  cercle_record_set_text (row, CERCLE_WAITING_ROW_SEEN_AT, reading->now);
+  cercle_record_set_text (row, CERCLE_WAITING_ROW_SEEN_AT, import->at);
   add_line (import, effect, found->line, cercle_waiting_row_name (row),
             words_of (found->fault, faults));
   g_ptr_array_add (import->rows, g_object_ref (row));
@@ -358,11 +359,11 @@ read_file (Work *work, GError **error)
   g_autoptr (CercleForeignTable) table =
       before != NULL ? cercle_foreign_table_open (work->path, error) : NULL;
   g_autoptr (GHashTable) communes = NULL, keys = NULL, seen = NULL, kept = NULL;
-  g_autofree char *now = cercle_instant_now_text ();
-  Reading reading = { .work = work, .now = now };
+  Reading reading = { .work = work };
 
   if (table == NULL)
     return FALSE;
+  work->import->at = cercle_instant_now_text ();
   communes = cercle_waiting_communes (work->desk.territory);
   keys = reading.before = by_key (before);
   seen = reading.seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -482,12 +483,11 @@ publish_job (CercleStore *store, gpointer data, GError **error)
   Work *work = data;
   g_autoptr (CercleRecord) list =
       cercle_waiting_desk_new (&work->desk, &cercle_waiting_list_kind, work->import->list);
-  g_autofree char *now = cercle_instant_now_text ();
 
   cercle_record_set_text (list, CERCLE_WAITING_LIST_BODY, work->import->body);
   cercle_record_set_text (list, CERCLE_WAITING_LIST_COLUMNS, work->import->columns);
   cercle_record_set_text (list, CERCLE_WAITING_LIST_BATCH, work->batch);
-  cercle_record_set_text (list, CERCLE_WAITING_LIST_IMPORTED_AT, now);
+  cercle_record_set_text (list, CERCLE_WAITING_LIST_IMPORTED_AT, work->import->at);
   return cercle_record_check (list, error) && cercle_store_put (store, list, error);
 }
 

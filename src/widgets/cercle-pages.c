@@ -15,6 +15,7 @@
 #include "cercle-problems-page.h"
 #include "cercle-steering-page.h"
 #include "cercle-today-page.h"
+#include "cercle-waiting-page.h"
 
 /* Numbers are fixed: 1 Today, 2 Cases, 3 MDPH review, 4 Directory, 5 Meetings, 6 Steering. */
 const CerclePageLine cercle_pages[] = {
@@ -27,6 +28,7 @@ const CerclePageLine cercle_pages[] = {
     cercle_steering_page_get_type },
   { "matrix", N_ ("Responsibility matrix"), NULL, 0, "steering", NULL,
     cercle_matrix_page_get_type },
+  { "waiting", N_ ("Waiting lists"), NULL, 0, "steering", NULL, cercle_waiting_page_get_type },
   { "case", N_ ("Case"), NULL, 0, "cases", NULL, cercle_case_page_get_type },
   { "call", N_ ("New call"), NULL, 0, "today", NULL, cercle_call_page_get_type },
   { "problems", N_ ("Conflicts and problems"), NULL, 0, "today", NULL,
