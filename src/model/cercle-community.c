@@ -9,6 +9,7 @@
 
 #include "cercle-choices.h"
 #include "cercle-macros.h"
+#include "cercle-review.h"
 
 /* clang-format off */
 static const CercleChoice holiday_sets[] = {
@@ -55,6 +56,8 @@ const CercleKind cercle_territory_kind = {
 
 #define DELAY(name, label, most) { name, label, CERCLE_INTEGER, 0, .since = 1, .min = 0, .max = most }
 
+#define REVIEW(name, label, most) { name, label, CERCLE_INTEGER, 0, .since = 4, .min = 0, .max = most }
+
 static const CercleField community_fields[] = {
   [CERCLE_COMMUNITY_NAME] = { "name", N_("Name"), CERCLE_TEXT, CERCLE_REQUIRED | CERCLE_PUBLIC, .since = 1 },
   [CERCLE_COMMUNITY_BASIN] = { "basin", N_("Living area"), CERCLE_TEXT, CERCLE_PUBLIC, .since = 1 },
@@ -81,6 +84,12 @@ static const CercleField community_fields[] = {
   [CERCLE_COMMUNITY_DELAY_CHOICE] = DELAY ("delay_choice", N_("Answer of the person (working days)"), 60),
   [CERCLE_COMMUNITY_DELAY_SILENCE] = DELAY ("delay_silence", N_("Days without news before a case is listed"), 365),
   [CERCLE_COMMUNITY_EXAMPLE] = { "example", N_("Invented data"), CERCLE_FLAG, CERCLE_DERIVED, .since = 1 },
+  [CERCLE_COMMUNITY_REVIEW_OFF] = { "review_off", N_("Rules of the review that are switched off"), CERCLE_SET, 0, .since = 4, .choices = cercle_review_reasons },
+  [CERCLE_COMMUNITY_REVIEW_BREAK] = REVIEW ("review_break", N_("Days before a break that bring a case to the review"), 60),
+  [CERCLE_COMMUNITY_REVIEW_RIGHTS] = REVIEW ("review_rights", N_("Days before the end of rights that bring a case to the review"), 365),
+  [CERCLE_COMMUNITY_REVIEW_ANSWER] = REVIEW ("review_answer", N_("Working days before an answer of the MDPH is due that bring a case to the review"), 60),
+  [CERCLE_COMMUNITY_REVIEW_SECONDS] = REVIEW ("review_seconds", N_("Seconds for a case of the review"), 3600),
+  [CERCLE_COMMUNITY_REVIEW_MINUTES] = REVIEW ("review_minutes", N_("Minutes for the whole review"), 480),
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (community_fields) == CERCLE_COMMUNITY_N_FIELDS);
 CERCLE_DEFINE_RECORD (CercleCommunity, cercle_community, cercle_community_kind)
@@ -109,6 +118,27 @@ const CercleKind cercle_community_kind = {
 };
 
 /* clang-format on */
+
+CercleWorkingTime
+cercle_community_working_time (CercleRecord *community, const char *territory, const char *zone)
+{
+  CercleWorkingTime time = { .opens_at = 9 * 60, .closes_at = 18 * 60, .zone = zone };
+
+  if (territory != NULL)
+    time.holidays = cercle_holiday_set (territory);
+  if (community == NULL)
+    return time;
+  for (guint i = 0; cercle_weekdays[i].token != NULL; i++)
+    if (cercle_record_has_token (community, CERCLE_COMMUNITY_OPEN_DAYS, cercle_weekdays[i].token))
+      time.open_days |= 1u << i;
+  time.opens_at =
+      (int) cercle_record_get_integer (community, CERCLE_COMMUNITY_OPENS_AT, time.opens_at);
+  time.closes_at =
+      (int) cercle_record_get_integer (community, CERCLE_COMMUNITY_CLOSES_AT, time.closes_at);
+  if (cercle_record_is_set (community, CERCLE_COMMUNITY_HOLIDAYS))
+    time.holidays = cercle_record_get_text (community, CERCLE_COMMUNITY_HOLIDAYS);
+  return time;
+}
 
 static const char *const numerals[] = { "I", "II", "III" };
 

@@ -3,6 +3,7 @@
 /* The frame: territory, community and its settings, members, code lists. */
 #pragma once
 
+#include "cercle-deadline.h"
 #include "cercle-record.h"
 
 enum
@@ -43,9 +44,19 @@ enum
   CERCLE_COMMUNITY_DELAY_CHOICE,
   CERCLE_COMMUNITY_DELAY_SILENCE, /* days without news before the case is listed */
   CERCLE_COMMUNITY_EXAMPLE,       /* invented data: a band on every desk, for ever */
+  CERCLE_COMMUNITY_REVIEW_OFF,     /* since schema 4; unset: every rule brings cases */
+  CERCLE_COMMUNITY_REVIEW_BREAK,   /* days */
+  CERCLE_COMMUNITY_REVIEW_RIGHTS,  /* days */
+  CERCLE_COMMUNITY_REVIEW_ANSWER,  /* working days */
+  CERCLE_COMMUNITY_REVIEW_SECONDS, /* for a case */
+  CERCLE_COMMUNITY_REVIEW_MINUTES, /* for all of them */
   CERCLE_COMMUNITY_N_FIELDS
 };
 extern const CercleKind cercle_community_kind;
+/* Its open days and hours; where it tells none, or is NULL: Monday to Friday, 9:00 to 18:00, with the
+ * holidays of the territory. territory: its code, or NULL. zone stays the caller's. */
+CercleWorkingTime cercle_community_working_time (CercleRecord *community, const char *territory,
+                                                 const char *zone);
 /* (transfer none) (nullable): "II" for 2; NULL for what is no level. */
 const char *cercle_level_numeral (gint64 level);
 /* 2 for "2", "ii" or "II, Coordination"; 0 for what is no level. */

@@ -10,6 +10,7 @@
 #include "cercle-choices.h"
 #include "cercle-display.h"
 #include "cercle-event.h"
+#include "cercle-review-words.h"
 
 typedef struct
 {
@@ -156,6 +157,24 @@ tell_told (const Telling *telling)
   return g_strdup_printf (_ ("%s: “%s” → “%s”"), label, from, to);
 }
 
+/* "yes refresh together"; see cercle-review-verdict.c. */
+static char *
+tell_review (const Telling *telling)
+{
+  const char *to = text_of (telling, CERCLE_EVENT_TO);
+  g_auto (GStrv) tokens = g_strsplit (to != NULL ? to : "", " ", -1);
+  g_autofree char *verdict = NULL;
+
+  if (g_strcmp0 (to, CERCLE_REVIEW_TAKEN_BACK) == 0)
+    return g_strdup (_ ("Verdict of the review with the MDPH taken back"));
+  if (g_strv_length (tokens) != 3)
+    return tell_text (telling);
+  verdict = cercle_review_verdict_words (&(CercleReviewVerdict){
+      tokens[0], text_of (telling, CERCLE_EVENT_NEXT_STEP),
+      text_of (telling, CERCLE_EVENT_PROMISED_BY), tokens[1], tokens[2] });
+  return g_strdup_printf (_ ("Review with the MDPH: %s"), verdict);
+}
+
 static const struct
 {
   const char *sort;
@@ -163,7 +182,7 @@ static const struct
 } tellings[] = {
   { "status", tell_status },   { "closing", tell_closing }, { "reopening", tell_reopening },
   { "baton", tell_baton },     { "told", tell_told },       { "orientation", tell_orientation },
-  { "debrief", tell_debrief },
+  { "debrief", tell_debrief }, { "review", tell_review },
 };
 
 char *

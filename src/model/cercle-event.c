@@ -23,6 +23,7 @@ const CercleChoice cercle_event_sorts[] = {
   { "debrief", N_("Debrief with the MDPH") },
   { "transfer", N_("Transfer") },
   { "break_glass", N_("Passed on without consent") },
+  { "review", N_("Review with the MDPH") },
   { NULL },
 };
 
@@ -62,6 +63,10 @@ const CercleChoice cercle_action_sorts[] = {
   { "document", N_("Document") },
   { "follow_up", N_("Follow-up") },
   { "other", N_("Other") },
+  { "mdph_answer", N_("Answer of the MDPH") },
+  { "rights_refresh", N_("Rights to refresh with the MDPH") },
+  { "rights_open", N_("Rights to open with the MDPH") },
+  { "gos_pag", N_("GOS or PAG asked for") },
   { NULL },
 };
 

@@ -29,7 +29,7 @@ enum
 };
 extern const CercleKind cercle_event_kind;
 /* note words call status closing reopening baton told action orientation debrief transfer
- * break_glass */
+ * break_glass review */
 extern const CercleChoice cercle_event_sorts[];
 
 enum
@@ -48,5 +48,6 @@ enum
   CERCLE_ACTION_N_FIELDS
 };
 extern const CercleKind cercle_action_kind;
-extern const CercleChoice cercle_action_sorts[];  /* call_back ask visit document follow_up other */
+extern const CercleChoice cercle_action_sorts[];  /* call_back ask visit document follow_up other, and those that a review makes: mdph_answer
+ * rights_refresh rights_open gos_pag */
 extern const CercleChoice cercle_action_states[]; /* open done cancelled */

@@ -34,6 +34,7 @@ typedef enum
   CERCLE_PHONE = 1 << 7,     /* a telephone number, kept as +33… */
   CERCLE_RETIRED = 1 << 8,   /* kept on disk, no longer shown or asked */
   CERCLE_COMMUNE = 1 << 9,   /* an INSEE code, read as a name */
+  CERCLE_YIELDS = 1 << 10,   /* a hint, or what a rule makes: of two at once the first stays, without a conflict */
 } CercleFieldFlags;
 
 typedef struct

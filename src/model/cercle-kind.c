@@ -17,6 +17,7 @@
 #include "cercle-person-merge.h"
 #include "cercle-person.h"
 #include "cercle-request.h"
+#include "cercle-review.h"
 #include "cercle-rule.h"
 #include "cercle-solution.h"
 #include "cercle-waiting-list.h"
@@ -29,7 +30,8 @@ static const CercleKind *const kinds[] = {
   &cercle_case_kind,      &cercle_call_kind,         &cercle_event_kind,
   &cercle_action_kind,    &cercle_consent_kind,      &cercle_right_kind,
   &cercle_request_kind,   &cercle_solution_kind,     &cercle_transfer_kind,
-  &cercle_merge_kind,     &cercle_filter_kind,       &cercle_conflict_kind,
+  &cercle_merge_kind,     &cercle_filter_kind,       &cercle_review_kind,
+  &cercle_review_item_kind, &cercle_review_place_kind, &cercle_conflict_kind,
   &cercle_draft_kind,     &cercle_access_kind,       &cercle_waiting_list_kind,
   &cercle_waiting_row_kind, NULL,
 };
@@ -69,6 +71,13 @@ cercle_kind_field (const CercleKind *kind, const char *name)
     if (g_str_equal (kind->fields[i].name, name))
       return (int) i;
   return -1;
+}
+
+const char *
+cercle_kind_audience (const CercleKind *kind, const CercleKind *parent, const char *audience)
+{
+  return audience == NULL || g_strcmp0 (audience, parent->audience) == 0 ? kind->audience
+                                                                          : audience;
 }
 
 guint64

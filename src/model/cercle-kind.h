@@ -58,6 +58,7 @@ typedef struct
   /* Rules across fields, on a whole record; FALSE with CERCLE_RECORD_ERROR. May be NULL. */
   gboolean (*check) (CercleRecord *record, GError **error);
   const CercleAging *aging; /* one line, or NULL */
+  gboolean ruled; /* a rule makes its identities: made twice, the second is merged into the first */
 } CercleKind;
 
 /* NULL-terminated, in the order in which records may refer to each other. */
@@ -65,6 +66,10 @@ const CercleKind *const *cercle_kinds (void);
 const CercleKind *cercle_kind_find (const char *name);
 /* Position in the kind's table, or -1. */
 int cercle_kind_field (const CercleKind *kind, const char *name);
+/* Who reads a record of kind that belongs to one of parent, which audience reads: those whom its kind is
+ * for, unless its parent is kept from its own usual readers. */
+const char *cercle_kind_audience (const CercleKind *kind, const CercleKind *parent,
+                                  const char *audience);
 /* Bits of the fields that carry this flag; of the fields of a group. */
 guint64 cercle_kind_mask (const CercleKind *kind, CercleFieldFlags flag);
 guint64 cercle_kind_group (const CercleKind *kind, guint field);

@@ -19,6 +19,7 @@ cercle_merge (CercleRecord *current, const gint64 *field_revs, gint64 base_rev, 
 {
   const CercleKind *kind = cercle_record_get_kind (current);
   CercleMerge merge = { 0 };
+  guint64 yielded = 0;
 
   for (guint i = 0; i < kind->n_fields; i++)
     {
@@ -27,11 +28,15 @@ cercle_merge (CercleRecord *current, const gint64 *field_revs, gint64 base_rev, 
 
       if (moved && !(kind->fields[i].flags & CERCLE_DERIVED) && (!asked || is_set_type (kind, i)))
         merge.merged = TRUE;
-      if (asked && moved && !is_set_type (kind, i) && !cercle_record_same (current, proposed, i) &&
-          !cercle_record_same (current, was, i))
+      if (!asked || !moved || is_set_type (kind, i) || cercle_record_same (current, proposed, i) ||
+          cercle_record_same (current, was, i))
+        continue;
+      if (kind->fields[i].flags & CERCLE_YIELDS)
+        yielded |= CERCLE_MASK (i);
+      else
         merge.conflict |= cercle_kind_group (kind, i) & patched;
     }
-  merge.apply = patched & ~merge.conflict;
+  merge.apply = patched & ~merge.conflict & ~yielded;
   return merge;
 }
 

@@ -16,7 +16,7 @@ typedef struct
  * creation). base_rev: what the author had seen. patched: fields she set; proposed and was: her new
  * values and what she saw before. Per field: unchanged since base_rev, or current equals proposed,
  * or current equals was: apply; else conflict. One conflicting field makes its group's patched
- * fields conflict. SETs are applied as additions and removals (was → proposed) and never
+ * fields conflict; one that yields is left as it is. SETs are applied as additions and removals (was → proposed) and never
  * conflict. */
 CercleMerge cercle_merge (CercleRecord *current, const gint64 *field_revs, gint64 base_rev,
                           guint64 patched, CercleRecord *proposed, CercleRecord *was);

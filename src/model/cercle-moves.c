@@ -222,6 +222,14 @@ judge_debrief (CercleRecord *kase, CercleRecord *event, GError **error)
 }
 
 static CercleMove
+judge_review (CercleRecord *kase, CercleRecord *event, GError **error)
+{
+  if (!cercle_record_is_set (event, CERCLE_EVENT_TO))
+    return refuse (error, _ ("A review says what was decided."));
+  return CERCLE_MOVE_APPLIED;
+}
+
+static CercleMove
 judge_break_glass (CercleRecord *kase, CercleRecord *event, GError **error)
 {
   if (!cercle_record_is_set (event, CERCLE_EVENT_WHY))
@@ -331,6 +339,22 @@ apply_debrief (CercleRecord *kase, CercleRecord *event, const char *day)
                           cercle_record_get_text (event, CERCLE_EVENT_BY));
 }
 
+/* A review is a debrief. Taken back, the case is as it was before: see cercle_move_review_back(). */
+static void
+apply_review (CercleRecord *kase, CercleRecord *event, const char *day)
+{
+  gboolean back =
+      g_strcmp0 (cercle_record_get_text (event, CERCLE_EVENT_TO), CERCLE_REVIEW_TAKEN_BACK) == 0;
+
+  if (!back && !cercle_record_is_set (kase, CERCLE_CASE_DEBRIEFED_ON))
+    apply_debrief (kase, event, day);
+  else if (back && !cercle_record_is_set (event, CERCLE_EVENT_FROM))
+    {
+      cercle_record_unset (kase, CERCLE_CASE_DEBRIEFED_ON);
+      cercle_record_unset (kase, CERCLE_CASE_DEBRIEFED_BY);
+    }
+}
+
 static const struct
 {
   const char *sort;
@@ -350,6 +374,7 @@ static const struct
   { "debrief", judge_debrief, apply_debrief },
   { "transfer", judge_telling, NULL },
   { "break_glass", judge_break_glass, NULL },
+  { "review", judge_review, apply_review },
 };
 
 static gboolean

@@ -40,6 +40,8 @@ CercleRecord *cercle_move_close (CercleRecord *kase, const char *motive, const c
 CercleRecord *cercle_move_reopen (CercleRecord *kase, const char *why);
 CercleRecord *cercle_move_baton (CercleRecord *kase, const char *holder, const char *next_step,
                                  const char *promised_by);
+/* What a review that was taken back says where the verdict stood: cercle_move_review_back(). */
+#define CERCLE_REVIEW_TAKEN_BACK "taken_back"
 /* rule: the one that decided, of this version of the matrix; NULL: by hand, then why says so. why
  * is also needed where responsibility is not what the rule says. lead: an organisation's identity.
  */

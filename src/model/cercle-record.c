@@ -106,9 +106,9 @@ sort_tokens (const char *text)
 gboolean
 cercle_tokens_contain (const char *tokens, const char *token)
 {
-  gsize length = strlen (token);
+  gsize length = token != NULL ? strlen (token) : 0;
 
-  for (const char *at = tokens; at != NULL && *at != '\0';)
+  for (const char *at = length > 0 ? tokens : NULL; at != NULL && *at != '\0';)
     {
       const char *end = strchrnul (at, ' ');
 

@@ -84,7 +84,7 @@ void cercle_record_unset (CercleRecord *self, guint field);
 gboolean cercle_record_same (CercleRecord *a, CercleRecord *b, guint field);
 void cercle_record_take_value (CercleRecord *self, CercleRecord *from, guint field);
 
-/* Sets as text: are these tokens there; sorted, each once, joined (transfer full; sorts the
+/* Sets as text: is this token there (NULL: it is not); sorted, each once, joined (transfer full; sorts the
  * array). */
 gboolean cercle_tokens_contain (const char *tokens, const char *token);
 char *cercle_tokens_join (GPtrArray *tokens);

@@ -95,6 +95,17 @@ as_other (CercleStore *store, CercleRecord *record, const CercleKind *kind, cons
   return g_strdup (cercle_record_envelope (other)->audience);
 }
 
+static char *
+as_part (CercleStore *store, CercleRecord *record, guint parent, GError **error)
+{
+  const CercleKind *kind = cercle_record_get_kind (record);
+  const CercleKind *of = cercle_kind_find (kind->fields[parent].targets);
+  g_autofree char *audience =
+      as_other (store, record, of, cercle_record_get_text (record, parent), error);
+
+  return audience != NULL ? g_strdup (cercle_kind_audience (kind, of, audience)) : NULL;
+}
+
 char *
 cercle_audience_of (CercleStore *store, CercleRecord *record, GError **error)
 {
@@ -114,8 +125,7 @@ cercle_audience_of (CercleStore *store, CercleRecord *record, GError **error)
                        of ? cercle_record_get_text (record, CERCLE_CONFLICT_OF_ID) : NULL, error);
     }
   if (parent >= 0 && cercle_record_is_set (record, (guint) parent))
-    return as_other (store, record, cercle_kind_find (kind->fields[parent].targets),
-                     cercle_record_get_text (record, (guint) parent), error);
+    return as_part (store, record, (guint) parent, error);
   /* A call that belongs to no case still tells about its person. */
   if (kind == &cercle_call_kind)
     return as_other (store, record, &cercle_person_kind,

@@ -19,7 +19,8 @@
 
 /* The others read audiences that nothing is addressed to yet: an account would show an empty desk.
  */
-static const CercleRole built[] = { CERCLE_ROLE_ADVISER, CERCLE_ROLE_COORDINATOR };
+static const CercleRole built[] = { CERCLE_ROLE_ADVISER, CERCLE_ROLE_COORDINATOR,
+                                    CERCLE_ROLE_MDPH };
 
 static gboolean
 is_built (CercleRole role)

@@ -13,7 +13,7 @@
 #include "cercle-hand-over.h"
 #include "cercle-held-case.h"
 #include "cercle-day.h"
-#include "cercle-id.h"
+#include "cercle-inner.h"
 #include "cercle-macros.h"
 #include "cercle-request.h"
 
@@ -31,35 +31,13 @@ text (CercleRecord *transfer, guint field)
 static gboolean
 apply (CercleWriter *writer, CercleRecord *record, CercleOp op, JsonObject *set, GError **error)
 {
-  const CercleEnvelope *envelope = cercle_record_envelope (record);
-  g_autofree char *audiences =
-      g_strconcat (cercle_role_audiences (CERCLE_ROLE_COORDINATOR), " protected", NULL);
-  g_autofree char *mid =
-      cercle_id_derive (envelope->scope, "delivery", writer->mutation->mid, envelope->id);
-  CercleAccount nobody = { .scopes = envelope->scope,
-                           .audiences = audiences,
-                           .role = CERCLE_ROLE_COORDINATOR };
-  const CercleAccess access = { .account = &nobody };
-  const CercleMutation mutation = { .mid = mid,
-                                    .kind = cercle_record_get_kind (record),
-                                    .id = envelope->id,
-                                    .scope = envelope->scope,
-                                    .op = op,
-                                    .base_rev = envelope->rev,
-                                    .set = set,
-                                    .at = writer->mutation->at };
-  g_autoptr (CercleOutcome) outcome = g_new0 (CercleOutcome, 1);
-  CercleWriter there;
-  gboolean applied;
+  const CercleInner inner = { .record = record,
+                              .op = op,
+                              .set = set,
+                              .rule = "delivery",
+                              .twin = op == CERCLE_OP_CREATE ? writer->mutation->id : NULL };
 
-  outcome->mid = g_strdup (mid);
-  cercle_writer_init (&there, writer->store, &access, writer->device);
-  there.twin = op == CERCLE_OP_CREATE ? writer->mutation->id : NULL;
-  applied = cercle_writer_apply (&there, &mutation, outcome, error);
-  cercle_writer_clear (&there);
-  if (applied && outcome->status == CERCLE_OUTCOME_REJECTED)
-    return cercle_writer_refuse (writer, outcome->problem, "to_community");
-  return applied;
+  return cercle_inner_apply (writer, &inner, "to_community", error);
 }
 
 /* --- What arrives ---------------------------------------------------------------------------- */

@@ -16,6 +16,7 @@
 #include "cercle-macros.h"
 #include "cercle-person-merge.h"
 #include "cercle-request.h"
+#include "cercle-review.h"
 
 /* Who did it is who is signed in. filled: set when it was left open. */
 static const struct
@@ -33,6 +34,10 @@ static const struct
   { &cercle_transfer_kind, CERCLE_TRANSFER_SENT_BY, TRUE },
   { &cercle_filter_kind, CERCLE_FILTER_MEMBER, TRUE },
   { &cercle_merge_kind, CERCLE_MERGE_BY, TRUE },
+  { &cercle_review_kind, CERCLE_REVIEW_TEAM_AGREED_BY, FALSE },
+  { &cercle_review_kind, CERCLE_REVIEW_MDPH_AGREED_BY, FALSE },
+  { &cercle_review_item_kind, CERCLE_REVIEW_ITEM_DECIDED_BY, FALSE },
+  { &cercle_review_place_kind, CERCLE_REVIEW_PLACE_MEMBER, TRUE },
 };
 
 /* What only the server's shell changes: it would no longer be true of accounts and references. Of a
@@ -51,6 +56,18 @@ static const struct
                                CERCLE_MASK (CERCLE_TRANSFER_DIRECTION) |
                                CERCLE_MASK (CERCLE_TRANSFER_TO) },
 };
+
+/* What the MDPH writes of a review, and nothing else of it: its verdicts and its own agreement. */
+static guint64
+fields_of_mdph (const CercleKind *kind)
+{
+  if (kind == &cercle_review_item_kind)
+    return cercle_review_item_verdict () | CERCLE_MASK (CERCLE_REVIEW_ITEM_SECONDS);
+  if (kind == &cercle_review_kind)
+    return CERCLE_MASK (CERCLE_REVIEW_GUESTS) | CERCLE_MASK (CERCLE_REVIEW_REMARKS) |
+           CERCLE_MASK (CERCLE_REVIEW_MDPH_AGREED_AT) | CERCLE_MASK (CERCLE_REVIEW_MDPH_AGREED_BY);
+  return ~G_GUINT64_CONSTANT (0);
+}
 
 static guint
 roles_of (const CercleKind *kind, CercleOp op)
@@ -130,6 +147,8 @@ cercle_rights_fields (CercleWriter *writer, CercleRecord *current, guint64 named
   for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
     if (kept[i].kind == kind)
       forbidden = kept[i].fields;
+  if (writer->access->account->role == CERCLE_ROLE_MDPH)
+    forbidden |= ~fields_of_mdph (kind);
   for (guint i = 0; i < kind->n_fields; i++)
     {
       g_autofree char *author = NULL;

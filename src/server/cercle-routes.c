@@ -21,7 +21,7 @@ const CercleRoute cercle_routes[] = {
   { "GET", "/v1/scopes/{scope}/snapshot", CERCLE_BY_ALL, "after limit", FALSE, cercle_route_snapshot },
   { "GET", "/v1/scopes/{scope}/changes", CERCLE_BY_ALL, "cursor limit", FALSE, cercle_route_changes },
   { "GET", "/v1/figures", CERCLE_BY_COORDINATOR | CERCLE_BY (CERCLE_ROLE_GOVERNANCE), "", FALSE, cercle_route_figures },
-  { "POST", "/v1/mutations", CERCLE_BY_TEAM, "", TRUE, cercle_route_mutations },
+  { "POST", "/v1/mutations", CERCLE_BY_TEAM | CERCLE_BY (CERCLE_ROLE_MDPH), "", TRUE, cercle_route_mutations },
   { NULL },
 };
 /* clang-format on */

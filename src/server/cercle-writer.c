@@ -22,6 +22,7 @@
 #include "cercle-request.h"
 #include "cercle-rights.h"
 #include "cercle-told.h"
+#include "cercle-verdict.h"
 #include "cercle-withdrawal.h"
 
 /* References that must lead to a record of the same scope, besides the one to its parent: without
@@ -272,6 +273,8 @@ put_new (CercleWriter *self, CercleRecord *record, GError **error)
          cercle_delivery_follow (self, NULL, record, error);
 }
 
+static gboolean apply_patch (CercleWriter *self, GError **error);
+
 static gboolean
 create (CercleWriter *self, GError **error)
 {
@@ -287,6 +290,9 @@ create (CercleWriter *self, GError **error)
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
+  /* Two desks that made the same by a rule meant the same: what they wrote there is merged. */
+  if (other != NULL && mutation->kind->ruled)
+    return apply_patch (self, error);
   if (other != NULL)
     return cercle_writer_refuse (self, "exists", NULL);
   if (!cercle_record_apply_json (record, mutation->set, CERCLE_APPLY_STRICT, &named, error))
@@ -348,8 +354,12 @@ read_patch (CercleWriter *self, Patch *patch, GError **error)
 {
   const CercleMutation *mutation = self->mutation;
 
-  patch->was = cercle_record_copy (patch->current);
-  if (!read_was (mutation, patch->was, &patch->unknown, error))
+  /* Who made the same had seen nothing of it. */
+  if (mutation->op == CERCLE_OP_CREATE)
+    patch->was = cercle_record_new_with_id (mutation->kind, mutation->id);
+  else
+    patch->was = cercle_record_copy (patch->current);
+  if (mutation->op != CERCLE_OP_CREATE && !read_was (mutation, patch->was, &patch->unknown, error))
     return FALSE;
   patch->proposed = cercle_record_copy (patch->was);
   return cercle_record_apply_json (patch->proposed, mutation->set, CERCLE_APPLY_STRICT,
@@ -364,11 +374,11 @@ judge (CercleWriter *self, const Patch *patch, CercleMerge *verdict, GError **er
 {
   const CercleKind *kind = self->mutation->kind;
   g_autofree gint64 *revs = g_new0 (gint64, kind->n_fields);
+  gint64 seen = self->mutation->op == CERCLE_OP_CREATE ? -1 : self->mutation->base_rev;
 
   if (!cercle_feed_field_revs (self->store, kind, self->mutation->id, revs, error))
     return FALSE;
-  *verdict = cercle_merge (patch->current, revs, self->mutation->base_rev, patch->named,
-                           patch->proposed, patch->was);
+  *verdict = cercle_merge (patch->current, revs, seen, patch->named, patch->proposed, patch->was);
   for (guint i = 0; i < kind->n_fields; i++)
     if ((patch->unknown & patch->named & CERCLE_MASK (i)) && kind->fields[i].type != CERCLE_SET &&
         revs[i] > self->mutation->base_rev &&
@@ -400,7 +410,8 @@ merge (CercleWriter *self, const Patch *patch, GError **error)
            !cercle_writer_change (self, patch->current, after, error) ||
            !cercle_dispute_fields (self, patch->current, patch->proposed, verdict.conflict,
                                    error) ||
-           !cercle_delivery_follow (self, patch->current, after, error))
+           !cercle_delivery_follow (self, patch->current, after, error) ||
+           !cercle_verdict_follow (self, patch->current, after, error))
     return FALSE;
   self->outcome->rev = cercle_record_envelope (after)->rev;
   if (verdict.merged)

@@ -103,6 +103,11 @@ CercleFigures *cercle_session_read_figures (CercleStore *store);
 
 /* --- cercle-session-read.c ------------------------------------------------------------------- */
 void cercle_session_forget_names (CercleSession *self);
+/* Takes task, whose data is the job's. */
+void cercle_session_push_read (CercleSession *self, CercleStoreJob job, GTask *task);
+/* tag: the task's source tag. TRUE: the job was done and the session is what it was. */
+gboolean cercle_session_finish_read (CercleSession *self, GAsyncResult *result, gpointer tag,
+                                     GError **error);
 void cercle_session_load_frame (CercleSession *self);
 /* (transfer full): on the main thread's reader, for short lists; empty when it cannot be read now. */
 GPtrArray *cercle_session_find_now (CercleSession *self, CercleQuery *query);

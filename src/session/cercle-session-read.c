@@ -119,8 +119,8 @@ search_job (CercleStore *store, gpointer data, GError **error)
   return search->records != NULL;
 }
 
-static void
-push_read (CercleSession *self, CercleStoreJob job, GTask *task)
+void
+cercle_session_push_read (CercleSession *self, CercleStoreJob job, GTask *task)
 {
   if (self->store_thread != NULL)
     {
@@ -131,9 +131,8 @@ push_read (CercleSession *self, CercleStoreJob job, GTask *task)
   g_object_unref (task);
 }
 
-/* TRUE: the job was done and the session is what it was. */
-static gboolean
-finish_read (CercleSession *self, GAsyncResult *result, gpointer tag, GError **error)
+gboolean
+cercle_session_finish_read (CercleSession *self, GAsyncResult *result, gpointer tag, GError **error)
 {
   g_autoptr (GError) failure = NULL;
 
@@ -157,7 +156,7 @@ cercle_session_find_async (CercleSession *self, CercleQuery *query, GCancellable
   search->query = cercle_query_ref (query);
   g_task_set_source_tag (task, cercle_session_find_async);
   g_task_set_task_data (task, search, search_free);
-  push_read (self, search_job, task);
+  cercle_session_push_read (self, search_job, task);
 }
 
 GPtrArray *
@@ -165,7 +164,7 @@ cercle_session_find_finish (CercleSession *self, GAsyncResult *result, GError **
 {
   Search *search = g_task_get_task_data (G_TASK (result));
 
-  if (!finish_read (self, result, cercle_session_find_async, error))
+  if (!cercle_session_finish_read (self, result, cercle_session_find_async, error))
     return NULL;
   return g_steal_pointer (&search->records);
 }
@@ -215,7 +214,7 @@ cercle_session_count_async (CercleSession *self, GPtrArray *queries, GCancellabl
   count->counts = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_task_set_source_tag (task, cercle_session_count_async);
   g_task_set_task_data (task, count, count_free);
-  push_read (self, count_job, task);
+  cercle_session_push_read (self, count_job, task);
 }
 
 GArray *
@@ -223,7 +222,7 @@ cercle_session_count_finish (CercleSession *self, GAsyncResult *result, GError *
 {
   Count *count = g_task_get_task_data (G_TASK (result));
 
-  if (!finish_read (self, result, cercle_session_count_async, error))
+  if (!cercle_session_finish_read (self, result, cercle_session_count_async, error))
     return NULL;
   return g_steal_pointer (&count->counts);
 }
@@ -255,7 +254,7 @@ cercle_session_tally_async (CercleSession *self, CercleQuery *query,
   tally->fields = fields;
   g_task_set_source_tag (task, cercle_session_tally_async);
   g_task_set_task_data (task, tally, search_free);
-  push_read (self, tally_job, task);
+  cercle_session_push_read (self, tally_job, task);
 }
 
 GPtrArray *
@@ -263,7 +262,7 @@ cercle_session_tally_finish (CercleSession *self, GAsyncResult *result, GError *
 {
   Tally *tally = g_task_get_task_data (G_TASK (result));
 
-  if (!finish_read (self, result, cercle_session_tally_async, error))
+  if (!cercle_session_finish_read (self, result, cercle_session_tally_async, error))
     return NULL;
   return g_steal_pointer (&tally->search.records);
 }
@@ -419,7 +418,7 @@ cercle_session_find_household_async (CercleSession *self, const char *phone, con
   household->search.records = g_ptr_array_new_with_free_func (g_object_unref);
   g_task_set_source_tag (task, cercle_session_find_async);
   g_task_set_task_data (task, household, household_free);
-  push_read (self, household_job, task);
+  cercle_session_push_read (self, household_job, task);
 }
 
 /* --- Names ------------------------------------------------------------------------------------ */

@@ -19,6 +19,7 @@
 #include "cercle-person-merge.h"
 #include "cercle-person.h"
 #include "cercle-request.h"
+#include "cercle-review-verdict.h"
 #include "cercle-rule.h"
 #include "cercle-solution.h"
 
@@ -70,15 +71,24 @@ orient_back (CercleRecord *before, CercleRecord *after)
   return event;
 }
 
+/* Nobody leads a case back to "received": what was looked at once waits to be qualified. */
+static CercleRecord *
+lead_back (const char *from, const char *to, CercleRecord *kase)
+{
+  if (g_strcmp0 (to, "received") == 0)
+    to = "to_qualify";
+  return cercle_case_may_move (from, to) ? cercle_move_status (kase, to, NULL) : NULL;
+}
+
 /* (transfer full) (nullable): the move that leads back from what event made of the case. */
 static CercleRecord *
-inverse_move (CercleRecord *before, CercleRecord *after, const char *sort)
+inverse_move (CercleRecord *before, CercleRecord *after, CercleRecord *event)
 {
+  const char *sort = cercle_record_get_text (event, CERCLE_EVENT_SORT);
   const char *status = cercle_record_get_text (before, CERCLE_CASE_STATUS);
 
-  if (g_str_equal (sort, "status") &&
-      cercle_case_may_move (cercle_record_get_text (after, CERCLE_CASE_STATUS), status))
-    return cercle_move_status (after, status, NULL);
+  if (g_str_equal (sort, "status"))
+    return lead_back (cercle_record_get_text (after, CERCLE_CASE_STATUS), status, after);
   if (g_str_equal (sort, "closing"))
     return cercle_move_reopen (after, NULL);
   if (g_str_equal (sort, "reopening"))
@@ -90,6 +100,8 @@ inverse_move (CercleRecord *before, CercleRecord *after, const char *sort)
                               cercle_record_get_text (before, CERCLE_CASE_PROMISED_BY));
   if (g_str_equal (sort, "orientation"))
     return orient_back (before, after);
+  if (g_str_equal (sort, "review"))
+    return cercle_move_review_back (before, event);
   return NULL;
 }
 
@@ -99,9 +111,7 @@ undo_event (CercleTx *undo, CercleStore *store, CercleRecord *event, CercleRecor
   g_autoptr (CercleRecord) after =
       cercle_store_get (store, &cercle_case_kind, cercle_record_get_id (before), NULL);
   g_autoptr (CercleRecord) move =
-      after != NULL
-          ? inverse_move (before, after, cercle_record_get_text (event, CERCLE_EVENT_SORT))
-          : NULL;
+      after != NULL ? inverse_move (before, after, event) : NULL;
 
   /* Only tells of a transfer, whose own undo is told as well. */
   if (g_strcmp0 (cercle_record_get_text (event, CERCLE_EVENT_SORT), "transfer") == 0)
@@ -180,7 +190,7 @@ static gboolean
 undo_creation (CercleTx *undo, CercleStore *store, CercleRecord *record, const char *member)
 {
   const CercleKind *kind = cercle_record_get_kind (record);
-  gboolean may = may_remove (store, kind, member);
+  gboolean may = !kind->ruled && may_remove (store, kind, member);
   g_autoptr (CercleRecord) back = cercle_record_copy (record);
 
   for (guint i = 0; i < G_N_ELEMENTS (taken_back); i++)
@@ -197,7 +207,8 @@ undo_creation (CercleTx *undo, CercleStore *store, CercleRecord *record, const c
       }
   if (may)
     cercle_tx_add (undo, CERCLE_ENTRY_DELETE, record, FALSE);
-  return may;
+  /* What a rule makes is there again at once: it stays, and what was done with it is taken back. */
+  return may || kind->ruled;
 }
 
 gboolean
@@ -212,7 +223,8 @@ cercle_undo_save (CercleTx *undo, CercleStore *store, CercleRecord *before, Cerc
 {
   const CercleKind *kind = cercle_record_get_kind (after);
 
-  if (kind == &cercle_call_kind || kind->reach != CERCLE_SYNCED)
+  if (kind == &cercle_call_kind || kind == &cercle_review_place_kind ||
+      kind->reach != CERCLE_SYNCED)
     return FALSE;
   if (before == NULL)
     return undo_creation (undo, store, after, member);

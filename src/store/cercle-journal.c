@@ -178,7 +178,9 @@ set_audience (CercleStore *store, CercleRecord *record, GError **error)
   if (target != NULL && id != NULL && !find (store, target, id, &parent, error))
     return FALSE;
   if (parent != NULL && cercle_record_envelope (parent)->audience != NULL)
-    cercle_envelope_set (&envelope->audience, cercle_record_envelope (parent)->audience);
+    cercle_envelope_set (
+        &envelope->audience,
+        cercle_kind_audience (kind, target, cercle_record_envelope (parent)->audience));
   else if (kind == &cercle_case_kind &&
            g_strcmp0 (cercle_record_get_text (record, CERCLE_CASE_PROFILE), "ase") == 0)
     cercle_envelope_set (&envelope->audience, "protected");

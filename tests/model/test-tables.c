@@ -13,7 +13,7 @@ static const char *const names[] = {
   "territory", "community", "member",   "code",   "organisation", "place",        "service",
   "contact",   "matrix",    "rule",     "person", "relative",     "case",         "call",
   "event",     "action",    "consent",  "right",  "request",      "solution",     "transfer",
-  "merge",     "filter",    "conflict", "draft",  "access",       "waiting_list", "waiting_row",
+  "merge",     "filter",  "review", "review_item", "review_place",    "conflict", "draft",  "access",       "waiting_list", "waiting_row",
 };
 
 /* Columns that every table has besides its fields. */

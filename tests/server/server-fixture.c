@@ -81,11 +81,14 @@ add_people (Fixture *self)
   self->ada.scope = g_strdup (self->here);
   self->bob.scope = g_strdup (self->here);
   self->col.scope = g_strdup (self->here);
+  self->mia.scope = g_strdup (self->here);
   self->zoe.scope = g_strdup (self->there);
   add_person (self, &self->ada, "ada", CERCLE_ROLE_ADVISER, team);
   add_person (self, &self->bob, "bob", CERCLE_ROLE_ADVISER, team);
   add_person (self, &self->col, "col", CERCLE_ROLE_COORDINATOR, protected);
   add_person (self, &self->zoe, "zoe", CERCLE_ROLE_ADVISER, team);
+  add_person (self, &self->mia, "mia", CERCLE_ROLE_MDPH,
+              cercle_role_audiences (CERCLE_ROLE_MDPH));
 }
 
 static void
@@ -159,6 +162,7 @@ fixture_free (Fixture *self)
   person_clear (&self->ada);
   person_clear (&self->bob);
   person_clear (&self->col);
+  person_clear (&self->mia);
   person_clear (&self->zoe);
   g_free (self);
 }

@@ -23,6 +23,7 @@ typedef struct
   Person ada, bob;    /* advisers here */
   Person col;         /* coordinator here, reads what is protected */
   Person zoe;         /* adviser there */
+  Person mia;         /* of the MDPH, here */
 } Fixture;
 
 Fixture *fixture_new (void);

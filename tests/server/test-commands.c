@@ -88,9 +88,9 @@ test_users (void)
   fails (self, 2, "--last-name", "user add eve --role adviser --password-file password");
   fails (self, 2, "no such role",
          "user add eve --role queen --last-name E --password-file password");
-  for (guint i = 0; i < 5; i++)
+  for (guint i = 0; i < 4; i++)
     {
-      static const char *const roles[] = { "mdph", "partner", "governance", "national",
+      static const char *const roles[] = { "partner", "governance", "national",
                                            "administrator" };
       g_autofree char *command = g_strdup_printf (
           "user add eve --role %s --last-name E --password-file password", roles[i]);

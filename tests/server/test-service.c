@@ -101,7 +101,8 @@ test_roles (void)
 
   for (CercleRole role = 0; role < CERCLE_N_ROLES; role++)
     {
-      gboolean team = (CERCLE_BY_TEAM & CERCLE_BY (role)) != 0;
+      gboolean team =
+          ((CERCLE_BY_TEAM | CERCLE_BY (CERCLE_ROLE_MDPH)) & CERCLE_BY (role)) != 0;
       g_autofree char *answer = NULL;
 
       set_role (self, "ada", role);

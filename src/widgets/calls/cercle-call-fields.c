@@ -12,11 +12,11 @@
 #include "cercle-choice-bar.h"
 #include "cercle-choices.h"
 #include "cercle-commune.h"
-#include "cercle-community.h"
 #include "cercle-day.h"
 #include "cercle-day-format.h"
 #include "cercle-escape.h"
 #include "cercle-instant.h"
+#include "cercle-working-hours.h"
 
 typedef enum
 {
@@ -239,24 +239,9 @@ static void
 show_promises (CercleCallPage *self)
 {
   CercleSession *session = cercle_page_get_session (CERCLE_PAGE (self));
-  CercleRecord *community = cercle_session_get_community (session);
   int today = cercle_session_get_today_number (session);
-  CercleWorkingTime time = { 0x1f, 9 * 60, 18 * 60, NULL, cercle_session_get_zone (session) };
+  CercleWorkingTime time = cercle_working_hours (session);
 
-  if (community != NULL)
-    {
-      time.opens_at =
-          (int) cercle_record_get_integer (community, CERCLE_COMMUNITY_OPENS_AT, time.opens_at);
-      time.closes_at =
-          (int) cercle_record_get_integer (community, CERCLE_COMMUNITY_CLOSES_AT, time.closes_at);
-      time.holidays = cercle_record_get_text (community, CERCLE_COMMUNITY_HOLIDAYS);
-      if (cercle_record_is_set (community, CERCLE_COMMUNITY_OPEN_DAYS))
-        time.open_days = 0;
-      for (guint i = 0; cercle_weekdays[i].token != NULL; i++)
-        if (cercle_record_has_token (community, CERCLE_COMMUNITY_OPEN_DAYS,
-                                     cercle_weekdays[i].token))
-          time.open_days |= 1u << i;
-    }
   cercle_call_promises (&time, cercle_instant_now (), self->offered);
   cercle_choice_bar_clear (CERCLE_CHOICE_BAR (self->promises));
   for (guint i = 0; i < CERCLE_N_PROMISES; i++)

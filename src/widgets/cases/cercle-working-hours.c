@@ -5,27 +5,14 @@
 
 #include "cercle-working-hours.h"
 
-#include "cercle-choices.h"
 #include "cercle-community.h"
 
 CercleWorkingTime
 cercle_working_hours (CercleSession *session)
 {
-  CercleRecord *community = cercle_session_get_community (session);
-  CercleWorkingTime time = { 0 };
-
-  time.zone = cercle_session_get_zone (session);
-  time.holidays = cercle_holiday_set (cercle_session_get_territory (session));
-  if (community == NULL)
-    return time;
-  for (guint i = 0; cercle_weekdays[i].token != NULL; i++)
-    if (cercle_record_has_token (community, CERCLE_COMMUNITY_OPEN_DAYS, cercle_weekdays[i].token))
-      time.open_days |= 1u << i;
-  time.opens_at = (int) cercle_record_get_integer (community, CERCLE_COMMUNITY_OPENS_AT, 0);
-  time.closes_at = (int) cercle_record_get_integer (community, CERCLE_COMMUNITY_CLOSES_AT, 0);
-  if (cercle_record_is_set (community, CERCLE_COMMUNITY_HOLIDAYS))
-    time.holidays = cercle_record_get_text (community, CERCLE_COMMUNITY_HOLIDAYS);
-  return time;
+  return cercle_community_working_time (cercle_session_get_community (session),
+                                        cercle_session_get_territory (session),
+                                        cercle_session_get_zone (session));
 }
 
 int

@@ -7,31 +7,11 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "cercle-choices.h"
-#include "cercle-community.h"
 #include "cercle-day.h"
-#include "cercle-deadline.h"
 #include "cercle-event.h"
 #include "cercle-instant.h"
 #include "cercle-macros.h"
-
-/* When the community is open, as far as it has told; Monday to Friday otherwise. */
-static CercleWorkingTime
-working_time (CercleSession *session)
-{
-  CercleRecord *community = cercle_session_get_community (session);
-  CercleWorkingTime time = { .open_days = 0x1f, .opens_at = 9 * 60, .closes_at = 18 * 60 };
-
-  time.zone = cercle_session_get_zone (session);
-  time.holidays = cercle_holiday_set (cercle_session_get_territory (session));
-  if (community == NULL || !cercle_record_is_set (community, CERCLE_COMMUNITY_OPEN_DAYS))
-    return time;
-  time.open_days = 0;
-  for (guint i = 0; cercle_weekdays[i].token != NULL; i++)
-    if (cercle_record_has_token (community, CERCLE_COMMUNITY_OPEN_DAYS, cercle_weekdays[i].token))
-      time.open_days |= 1u << i;
-  return time;
-}
+#include "cercle-working-hours.h"
 
 void
 cercle_action_mark_done (CerclePage *page, CercleRecord *action)
@@ -53,7 +33,7 @@ void
 cercle_action_postpone (CerclePage *page, CercleRecord *action)
 {
   CercleSession *session = cercle_page_get_session (page);
-  CercleWorkingTime time = working_time (session);
+  CercleWorkingTime time = cercle_working_hours (session);
   g_autoptr (CercleRecord) copy = cercle_record_copy (action);
   g_autoptr (CercleTx) tx = cercle_tx_new (N_ ("Put off to the next open day."));
   g_autofree char *day = cercle_day_to_text (

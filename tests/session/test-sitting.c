@@ -1,0 +1,332 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Is there one review a day, however many desks open it, and does a verdict move its case and come
+ * back? */
+#include "cercle-case.h"
+#include "cercle-event.h"
+#include "cercle-query.h"
+#include "cercle-review-sitting.h"
+#include "cercle-session-private.h"
+#include "community.h"
+#include "room.h"
+
+#define CASES 3
+
+typedef struct
+{
+  Community *community;
+  char *folders[2];
+  CercleSession *ada, *bob;
+  char *ids[CASES];
+} Fixture;
+
+static gboolean
+has_frame_cb (gpointer session)
+{
+  return cercle_session_get_member (session) != NULL &&
+         cercle_session_get_community (session) != NULL;
+}
+
+static gboolean
+nothing_waits_cb (gpointer session)
+{
+  guint waiting = 1;
+  gboolean syncing = TRUE;
+
+  g_object_get (session, "waiting", &waiting, "syncing", &syncing, NULL);
+  return waiting == 0 && !syncing;
+}
+
+static CercleSession *
+sign_in (Fixture *fixture, guint i, const char *login)
+{
+  CercleSession *session;
+  g_autoptr (GError) error = NULL;
+
+  fixture->folders[i] = room_make ();
+  session = cercle_session_new (NULL, fixture->folders[i]);
+  cercle_session_set_pace (session, 60 * 1000, 16 * 1000);
+  room_sign_in (session, community_address (fixture->community), login, PHRASE, &error);
+  g_assert_no_error (error);
+  ROOM_WAIT (has_frame_cb, session);
+  return session;
+}
+
+/* Level III and not debriefed: the rules bring them. */
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->community = community_new ();
+  fixture->ada = sign_in (fixture, 0, "ada");
+  fixture->bob = sign_in (fixture, 1, "bob");
+  for (guint i = 0; i < CASES; i++)
+    {
+      CercleTx *tx = cercle_tx_new ("Case opened");
+      g_autoptr (CercleRecord) kase = cercle_session_new_record (fixture->ada, &cercle_case_kind);
+      g_autoptr (GError) error = NULL;
+
+      cercle_record_set_text (kase, CERCLE_CASE_OPENED_ON, cercle_session_get_today (fixture->ada));
+      cercle_record_set_text (kase, CERCLE_CASE_NEED, "répit");
+      cercle_record_set_integer (kase, CERCLE_CASE_LEVEL, 3);
+      fixture->ids[i] = g_strdup (cercle_record_get_id (kase));
+      cercle_tx_save (tx, kase);
+      room_commit (fixture->ada, tx, &error);
+      g_assert_no_error (error);
+    }
+  ROOM_WAIT (nothing_waits_cb, fixture->ada);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  room_finalize (fixture->ada);
+  room_finalize (fixture->bob);
+  community_free (fixture->community);
+  for (guint i = 0; i < CASES; i++)
+    g_free (fixture->ids[i]);
+  for (guint i = 0; i < 2; i++)
+    {
+      room_remove (fixture->folders[i]);
+      g_free (fixture->folders[i]);
+    }
+}
+
+static void
+keep_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+static gboolean
+is_there_cb (gpointer result)
+{
+  return *(GAsyncResult **) result != NULL;
+}
+
+static CercleSitting *
+read_sitting (CercleSession *session)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  CercleSitting *sitting;
+
+  cercle_session_read_sitting_async (session, NULL, NULL, keep_cb, &result);
+  ROOM_WAIT (is_there_cb, &result);
+  sitting = cercle_session_read_sitting_finish (session, result, &error);
+  g_assert_no_error (error);
+  return sitting;
+}
+
+/* Ends what was begun with keep_cb: TRUE, or a rule's sentence. */
+static gboolean
+finish (CercleSession *session, GAsyncResult **result, GError **error)
+{
+  gboolean done;
+
+  ROOM_WAIT (is_there_cb, result);
+  done = cercle_session_commit_finish (session, *result, error);
+  g_clear_object (result);
+  return done;
+}
+
+static void
+done (CercleSession *session, GAsyncResult **result)
+{
+  g_autoptr (GError) error = NULL;
+
+  finish (session, result, &error);
+  g_assert_no_error (error);
+  ROOM_WAIT (nothing_waits_cb, session);
+}
+
+static void
+pull (CercleSession *session)
+{
+  cercle_session_sync_now (session);
+  room_run (50);
+  ROOM_WAIT (nothing_waits_cb, session);
+}
+
+static const char *
+case_of (CercleSitting *sitting, guint i)
+{
+  CercleSittingLine *line = sitting->lines->pdata[i];
+  return cercle_record_get_text (line->line->item, CERCLE_REVIEW_ITEM_CASE);
+}
+
+static void
+test_one_list (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CercleSitting) before = read_sitting (fixture->ada);
+  g_autoptr (CercleSitting) hers = NULL, his = NULL;
+  GAsyncResult *result = NULL;
+
+  g_assert_cmpuint (before->lines->len, ==, CASES);
+  g_assert_cmpuint (before->n_unwritten, ==, CASES);
+  g_assert_null (before->list->review);
+  cercle_session_close_list_async (fixture->ada, keep_cb, &result);
+  done (fixture->ada, &result);
+  /* Nobody takes back what the rules brought. */
+  g_assert_cmpstr (cercle_session_get_undo_label (fixture->ada), !=, "List of the review closed.");
+  pull (fixture->bob);
+  /* He closes it again: it is the same one. */
+  cercle_session_close_list_async (fixture->bob, keep_cb, &result);
+  done (fixture->bob, &result);
+  pull (fixture->ada);
+  hers = read_sitting (fixture->ada);
+  his = read_sitting (fixture->bob);
+  g_assert_nonnull (his->list->review);
+  g_assert_cmpuint (hers->lines->len, ==, CASES);
+  g_assert_cmpuint (hers->n_unwritten, ==, 0);
+  for (guint i = 0; i < CASES; i++)
+    g_assert_cmpstr (case_of (hers, i), ==, case_of (his, i));
+}
+
+static void
+test_order (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CercleSitting) before = read_sitting (fixture->ada);
+  g_autoptr (CercleSitting) after = NULL, back = NULL, last = NULL;
+  GAsyncResult *result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  cercle_session_order_list_async (fixture->ada, case_of (before, 2), case_of (before, 0), keep_cb,
+                                   &result);
+  done (fixture->ada, &result);
+  after = read_sitting (fixture->ada);
+  g_assert_cmpstr (case_of (after, 0), ==, case_of (before, 2));
+  g_assert_cmpstr (case_of (after, 1), ==, case_of (before, 0));
+  g_assert_cmpstr (case_of (after, 2), ==, case_of (before, 1));
+  room_undo (fixture->ada, &error);
+  g_assert_no_error (error);
+  back = read_sitting (fixture->ada);
+  for (guint i = 0; i < CASES; i++)
+    g_assert_cmpstr (case_of (back, i), ==, case_of (before, i));
+  cercle_session_order_list_async (fixture->ada, case_of (before, 0), NULL, keep_cb, &result);
+  done (fixture->ada, &result);
+  last = read_sitting (fixture->ada);
+  g_assert_cmpstr (case_of (last, 2), ==, case_of (before, 0));
+}
+
+static void
+test_left_out (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CercleSitting) after = NULL, back = NULL;
+  GAsyncResult *result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  cercle_session_leave_out_async (fixture->ada, fixture->ids[0], "Vue hier", keep_cb, &result);
+  done (fixture->ada, &result);
+  after = read_sitting (fixture->ada);
+  g_assert_cmpuint (after->n_left_out, ==, 1);
+  g_assert_cmpuint (after->n_open, ==, CASES - 1);
+  g_assert_cmpstr (case_of (after, CASES - 1), ==, fixture->ids[0]);
+  cercle_session_list_case_async (fixture->ada, fixture->ids[0], keep_cb, &result);
+  done (fixture->ada, &result);
+  cercle_session_list_case_async (fixture->ada, fixture->ids[0], keep_cb, &result);
+  g_assert_false (finish (fixture->ada, &result, &error));
+  g_assert_error (error, CERCLE_RECORD_ERROR, CERCLE_RECORD_ERROR_RULE);
+  back = read_sitting (fixture->ada);
+  g_assert_cmpuint (back->n_left_out, ==, 0);
+  g_assert_cmpuint (back->n_open, ==, CASES);
+}
+
+static char *
+status_of (CercleSession *session, const char *id)
+{
+  g_autoptr (CercleRecord) kase = cercle_session_get (session, &cercle_case_kind, id);
+  return g_strdup (cercle_record_get_text (kase, CERCLE_CASE_STATUS));
+}
+
+static guint
+open_actions (CercleSession *session, const char *id)
+{
+  g_autoptr (CercleRecord) kase = cercle_session_get (session, &cercle_case_kind, id);
+  return (guint) cercle_record_get_integer (kase, CERCLE_CASE_OPEN_ACTIONS, 0);
+}
+
+static void
+decide (CercleSession *session, const char *kase, const char *decision, GAsyncResult **result)
+{
+  g_autoptr (CercleRecord) verdict = cercle_review_item_new (
+      cercle_session_get_scope (session), cercle_session_get_today (session), kase);
+
+  cercle_record_set_text (verdict, CERCLE_REVIEW_ITEM_KNOWN, "no");
+  cercle_record_set_text (verdict, CERCLE_REVIEW_ITEM_RIGHTS, "refresh");
+  cercle_record_set_text (verdict, CERCLE_REVIEW_ITEM_DECISION, decision);
+  cercle_session_give_verdict_async (session, verdict, keep_cb, result);
+}
+
+static void
+test_verdict (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *before = status_of (fixture->ada, fixture->ids[1]);
+  g_autofree char *after = NULL, *back = NULL;
+  g_autoptr (CercleSitting) given = NULL, taken_back = NULL;
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *result = NULL;
+
+  decide (fixture->ada, fixture->ids[1], "mdph", &result);
+  done (fixture->ada, &result);
+  after = status_of (fixture->ada, fixture->ids[1]);
+  g_assert_cmpstr (after, ==, "waiting_mdph");
+  g_assert_cmpuint (open_actions (fixture->ada, fixture->ids[1]), ==, 2);
+  given = read_sitting (fixture->ada);
+  g_assert_cmpuint (given->n_decided, ==, 1);
+  g_assert_cmpuint (given->n_open, ==, CASES - 1);
+  room_undo (fixture->ada, &error);
+  g_assert_no_error (error);
+  ROOM_WAIT (nothing_waits_cb, fixture->ada);
+  back = status_of (fixture->ada, fixture->ids[1]);
+  g_assert_cmpuint (open_actions (fixture->ada, fixture->ids[1]), ==, 0);
+  taken_back = read_sitting (fixture->ada);
+  g_assert_cmpuint (taken_back->n_decided, ==, 0);
+  g_assert_cmpuint (taken_back->n_open, ==, CASES);
+  g_assert_false (room_has_problem (fixture->ada, "refused"));
+  /* Nobody goes back to "received". */
+  g_assert_cmpstr (before, ==, "received");
+  g_assert_cmpstr (back, ==, "to_qualify");
+}
+
+static gboolean
+has_conflict_cb (gpointer session)
+{
+  guint conflicts = 0;
+
+  g_object_get (session, "conflicts", &conflicts, NULL);
+  return conflicts > 0;
+}
+
+/* Both rooms decide without having seen each other: one stands, the other is not lost. */
+static void
+test_crossing (Fixture *fixture, gconstpointer data)
+{
+  GAsyncResult *result = NULL;
+
+  cercle_session_close_list_async (fixture->ada, keep_cb, &result);
+  done (fixture->ada, &result);
+  pull (fixture->bob);
+  community_stop (fixture->community);
+  decide (fixture->ada, fixture->ids[0], "mdph", &result);
+  finish (fixture->ada, &result, NULL);
+  decide (fixture->bob, fixture->ids[0], "community", &result);
+  finish (fixture->bob, &result, NULL);
+  community_start (fixture->community);
+  cercle_session_sync_now (fixture->ada);
+  ROOM_WAIT (nothing_waits_cb, fixture->ada);
+  cercle_session_sync_now (fixture->bob);
+  ROOM_WAIT (has_conflict_cb, fixture->bob);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(name, test) g_test_add ("/sitting/" name, Fixture, NULL, set_up, test, tear_down)
+  ADD ("one_list", test_one_list);
+  ADD ("order", test_order);
+  ADD ("left_out", test_left_out);
+  ADD ("verdict", test_verdict);
+  ADD ("crossing", test_crossing);
+  return g_test_run ();
+}
