@@ -7,10 +7,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#define SLICE_MIN 16
-#define SLICE_MAX 500
-#define SLICE_LONG (20 * G_TIME_SPAN_MILLISECOND)
-#define SLICE_SHORT (8 * G_TIME_SPAN_MILLISECOND)
+#include "cercle-slice.h"
+
+#define MOST_INDEXED 500
 
 typedef struct
 {
@@ -139,17 +138,13 @@ index_slice (CercleStoreThread *self)
 {
   gboolean gap = self->store != NULL && !cercle_store_is_indexed (self->store);
   g_autoptr (GError) error = NULL;
-  gint64 begun = g_get_monotonic_time ();
-  gint64 lasted;
+  gint64 begun = cercle_slice_worked ();
   guint left = 0;
 
   if (!gap || !cercle_store_index_slice (self->store, self->slice, &left, &error))
     left = 0;
-  lasted = g_get_monotonic_time () - begun;
-  if (lasted > SLICE_LONG)
-    self->slice = MAX (SLICE_MIN, self->slice / 2);
-  else if (lasted < SLICE_SHORT)
-    self->slice = MIN (SLICE_MAX, self->slice * 2);
+  self->slice =
+      cercle_slice_next (self->slice, MOST_INDEXED, cercle_slice_worked () - begun);
   if (error != NULL)
     g_debug ("Indexing stopped: %s", error->message);
   if (left > 0)

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 /* How does what the server knows come into the file of the desk? Lines are read on the sync thread
- * and applied by jobs of at most CERCLE_SYNC_SLICE rows. Whatever stops it, the next run goes on
+ * and applied by jobs of a slice of them. Whatever stops it, the next run goes on
  * from the last slice: a slice and the place it reaches are written together. */
 #define G_LOG_DOMAIN "cercle-sync"
 
@@ -10,12 +10,13 @@
 #include <string.h>
 
 #include "cercle-journal.h"
+#include "cercle-slice.h"
 #include "cercle-transport-sentence.h"
 
 #define PAGE 5000
 #define MAX_SNAPSHOT_STARTS 3
 
-static guint slice = CERCLE_SYNC_SLICE;
+static guint fixed_slice; /* 0: by what the last one cost */
 
 /* What the rows of a scope were read with. Another epoch, other rights or a program that knows more
  * kinds need them all again: no change row would tell. */
@@ -77,21 +78,26 @@ typedef struct
   char *place;      /* owned: cursor, or mark */
   const char *end;  /* a snapshot that ends here: its cursor */
   guint64 kinds;
+  gint64 worked; /* what the store thread worked for it */
 } Page;
 
 static gboolean
 apply_changes_job (CercleStore *store, gpointer data, GError **error)
 {
   Page *page = data;
+  gint64 begun = cercle_slice_worked ();
+  gboolean good = cercle_journal_apply (store, page->scope, page->items, page->place, page->epoch,
+                                        &page->kinds, error);
 
-  return cercle_journal_apply (store, page->scope, page->items, page->place, page->epoch,
-                               &page->kinds, error);
+  page->worked = cercle_slice_worked () - begun;
+  return good;
 }
 
 static gboolean
 apply_snapshot_job (CercleStore *store, gpointer data, GError **error)
 {
   Page *page = data;
+  gint64 begun = cercle_slice_worked ();
   gboolean good;
 
   cercle_store_defer_search (store, TRUE);
@@ -99,6 +105,7 @@ apply_snapshot_job (CercleStore *store, gpointer data, GError **error)
                                        error) &&
          (page->end == NULL || cercle_journal_snapshot_end (store, page->scope, page->end, error));
   cercle_store_defer_search (store, FALSE);
+  page->worked = cercle_slice_worked () - begun;
   return good;
 }
 
@@ -142,6 +149,21 @@ apply_page (gpointer data)
   return NULL;
 }
 
+static guint
+slice_of (const CercleSyncRun *run)
+{
+  return fixed_slice > 0 ? fixed_slice : run->slice;
+}
+
+/* One that was cut short tells nothing. */
+static void
+adapt_slice (CercleSyncRun *run, const Page *page)
+{
+  if (page->items->len >= run->slice)
+    run->slice = MAX (CERCLE_SYNC_SLICE,
+                      cercle_slice_next (run->slice, CERCLE_SYNC_SLICE_MOST, page->worked));
+}
+
 /* After it nothing is being applied, and no error is left to be told. */
 static gboolean
 pull_join (Pull *pull, GError **error)
@@ -157,6 +179,7 @@ pull_join (Pull *pull, GError **error)
   if (good)
     {
       pull->run->rows += pull->page.items->len;
+      adapt_slice (pull->run, &pull->page);
       if (sync->progress != NULL && (pull->page.items->len > 0 || pull->page.end != NULL))
         sync->progress (pull->page.kinds, pull->run->rows, sync->progress_data);
     }
@@ -247,7 +270,7 @@ take_item (Pull *pull, CercleFeedItem *item, GError **error)
     }
   pull->last_seq = item->seq;
   g_ptr_array_add (pull->items, item);
-  return pull->items->len < slice || pull_slice (pull, error);
+  return pull->items->len < slice_of (pull->run) || pull_slice (pull, error);
 }
 
 /* First and last line: of this scope and of the epoch that was granted. */
@@ -438,7 +461,7 @@ pull_scope (CercleSyncRun *run, const CercleScope *scope, GError **error)
 void
 cercle_sync_set_slice (guint rows)
 {
-  slice = rows;
+  fixed_slice = rows;
 }
 
 gboolean

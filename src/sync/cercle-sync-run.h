@@ -5,9 +5,10 @@
 
 #include "cercle-sync.h"
 
-/* Rows of one job: at most 20 ms of the store thread. */
+/* Rows of one job, at least and at most: cercle_slice_next() of the store thread's work. */
 #define CERCLE_SYNC_SLICE 500
-/* Tests: smaller slices, so that much happens between them. */
+#define CERCLE_SYNC_SLICE_MOST 2000
+/* Tests: slices of just so many rows, so that much happens between them. 0: as above. */
 void cercle_sync_set_slice (guint rows);
 
 typedef struct
@@ -16,6 +17,7 @@ typedef struct
   GCancellable *cancellable;
   CercleGrant *grant;
   guint rows;     /* applied so far */
+  guint slice;    /* rows of the next job */
   gboolean again; /* the ground moved (epoch, rights): begin anew with a fresh grant */
 } CercleSyncRun;
 

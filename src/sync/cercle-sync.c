@@ -105,7 +105,7 @@ run_round (CercleSyncRun *run, guint *sent, GError **error)
 gboolean
 cercle_sync_run (CercleSync *sync, GCancellable *cancellable, GError **error)
 {
-  CercleSyncRun run = { .sync = sync, .cancellable = cancellable };
+  CercleSyncRun run = { .sync = sync, .cancellable = cancellable, .slice = CERCLE_SYNC_SLICE };
   gboolean good = TRUE, left = TRUE;
 
   for (guint round = 0; good && left && round < MAX_ROUNDS; round++)

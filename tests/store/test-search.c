@@ -9,6 +9,7 @@
 #include "cercle-journal.h"
 #include "cercle-moves.h"
 #include "cercle-organisation.h"
+#include "cercle-slice.h"
 #include "cercle-person.h"
 #include "cercle-store-fixture.h"
 
@@ -395,6 +396,41 @@ test_no_text_at_server (Fixture *fixture, gconstpointer data)
 
 #define ADD(name) fixture_add ("/search/" #name, CERCLE_STORE_DESK, test_##name)
 
+/* A slice ends a transaction: it is as large as 20 ms let it be, whatever it begins with. */
+static void
+test_slices (Fixture *fixture, gconstpointer data)
+{
+  const gint64 costs[] = { 12, 30, 400 }; /* microseconds a row */
+
+  for (guint i = 0; i < G_N_ELEMENTS (costs); i++)
+    for (guint rows = 16; rows <= 2048; rows *= 8)
+      {
+        guint at = rows;
+
+        for (guint n = 0; n < 10; n++)
+          at = cercle_slice_next (at, 2000, at * costs[i]);
+        g_assert_cmpint (at * costs[i], <=, 20 * G_TIME_SPAN_MILLISECOND);
+        g_assert_cmpint (at * costs[i], >=, 8 * G_TIME_SPAN_MILLISECOND);
+        g_assert_cmpuint (at, <=, 2000);
+      }
+  g_assert_cmpuint (cercle_slice_next (1500, 2000, 1), ==, 2000);
+  g_assert_cmpuint (cercle_slice_next (16, 2000, G_USEC_PER_SEC), ==, 16);
+}
+
+/* What is waited for is no work. */
+static void
+test_worked (Fixture *fixture, gconstpointer data)
+{
+  gint64 begun = cercle_slice_worked (), moment = g_get_monotonic_time (), waited = 0;
+
+  g_usleep (50 * 1000);
+  waited = cercle_slice_worked () - begun;
+  g_assert_cmpint (waited, >=, 0);
+  g_assert_cmpint (waited, <, g_get_monotonic_time () - moment);
+  while (cercle_slice_worked () - begun < waited + 1000)
+    ;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -408,6 +444,8 @@ main (int argc, char **argv)
   ADD (alone);
   ADD (injection);
   ADD (many_notes);
+  ADD (slices);
+  ADD (worked);
   fixture_add ("/search/no_text_at_server", CERCLE_STORE_SERVER, test_no_text_at_server);
   return g_test_run ();
 }

@@ -230,7 +230,7 @@ torture_end (void)
 {
   remove_tree (templates);
   g_clear_pointer (&templates, g_free);
-  cercle_sync_set_slice (CERCLE_SYNC_SLICE);
+  cercle_sync_set_slice (0);
   cercle_instant_freeze (0);
   cercle_id_seed (0);
 }
