@@ -165,6 +165,7 @@ test_order (void)
   case_desk_begin_as (&desk, "col");
   page = cercle_lists_page_new (desk.session);
   adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (desk.overlay), page);
+  gtk_window_set_default_size (GTK_WINDOW (desk.window), 700, 700);
   gtk_window_present (GTK_WINDOW (desk.window));
   g_assert_true (cercle_lists_page_choose (CERCLE_LISTS_PAGE (page), "tag"));
   add_word (page, "Un");
