@@ -9,6 +9,7 @@
 
 #include "cercle-case.h"
 #include "cercle-dialog.h"
+#include "cercle-id.h"
 #include "cercle-macros.h"
 #include "cercle-template.h"
 #include "cercle-toast.h"
@@ -258,26 +259,48 @@ go_on (CercleWaitingPage *self)
   show (self);
 }
 
-/* Shown at once; the lists are asked again behind it. */
-static void
-decided_cb (CerclePage *page, gboolean committed, gpointer data)
+typedef struct
 {
-  CercleWaitingPage *self = CERCLE_WAITING_PAGE (page);
-  g_autofree char *decision = data;
+  CercleWaitingPage *page;
+  const char *decision;     /* NULL: an answer */
+  char key[CERCLE_ID_SIZE]; /* of a row of whom it is about */
+} Done;
+
+/* Shown at once; the lists are asked again behind it. What is seen needs no toast, nor one that
+ * offers to undo what was done before. */
+static void
+decided_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree Done *done = data;
+  g_autoptr (CercleWaitingPage) self = done->page;
+  g_autoptr (GError) error = NULL;
+  gboolean committed = cercle_session_commit_finish (CERCLE_SESSION (source), result, &error);
   const CercleWaitingOne *one = current (self);
 
-  if (!committed || one == NULL || self->states == NULL)
+  if (self->states == NULL)
+    return;
+  if (!committed)
+    cercle_toast_error (GTK_WIDGET (self), error);
+  /* Who went on meanwhile is not led elsewhere. */
+  if (!committed || one == NULL || done->decision == NULL ||
+      !cercle_waiting_has_row (one, done->key))
     return;
   for (guint i = 0; i < one->rows->len; i++)
     cercle_record_set_text (g_ptr_array_index (one->rows, i), CERCLE_WAITING_ROW_DECISION,
-                            decision);
+                            done->decision);
   go_on (self);
 }
 
+/* decision: a word of the program. */
 static void
 commit (CercleWaitingPage *self, CercleTx *tx, const char *decision)
 {
-  cercle_page_commit (CERCLE_PAGE (self), tx, decided_cb, g_strdup (decision));
+  Done *done = g_new0 (Done, 1);
+
+  done->page = g_object_ref (self);
+  done->decision = decision;
+  g_strlcpy (done->key, self->shown, sizeof done->key);
+  cercle_session_commit_async (session_of (self), tx, decided_cb, done);
 }
 
 static void
@@ -312,10 +335,10 @@ answer (CercleWaitingPage *self, guint i, gboolean same)
   const CercleWaitingOne *one = current (self);
 
   if (one != NULL && i < one->doubts->len)
-    cercle_page_commit (CERCLE_PAGE (self),
-                        cercle_session_answer_waiting (session_of (self), one,
-                                                       g_ptr_array_index (one->doubts, i), same),
-                        NULL, NULL);
+    commit (self,
+            cercle_session_answer_waiting (session_of (self), one,
+                                           g_ptr_array_index (one->doubts, i), same),
+            NULL);
 }
 
 static void
