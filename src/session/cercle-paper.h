@@ -14,6 +14,8 @@ typedef enum
   CERCLE_PAPER_BOARD,        /* the numbers of Steering, on one A4 */
   CERCLE_PAPER_NEWS,         /* what has changed since an instant, on one A4 */
   CERCLE_PAPER_TRANSFER,     /* what goes with a case to another community */
+  CERCLE_PAPER_REVIEW_LIST,  /* of a review with the MDPH, as it is sent beforehand */
+  CERCLE_PAPER_REVIEW_MINUTES, /* of the same, once it was held */
   CERCLE_PAPER_CONSENT,      /* what a person is told before she consents */
   CERCLE_PAPER_CONSENT_EASY, /* the same, easy to read */
   CERCLE_N_PAPERS,
@@ -36,6 +38,7 @@ typedef struct
   char *columns;      /* of a list: cercle_case_columns_write(); NULL: the standard ones on paper, and
                        * all there are in a table */
   char *id;           /* of a case */
+  char *day;          /* of a review; NULL: today's */
   char *since;        /* an instant: what changed from then on */
   char *transfer;     /* of the case; and … */
   char *passphrase;   /* … of its sealed file */

@@ -59,9 +59,11 @@ write_line (CercleTx *tx, CercleSittingLine *line, gint64 position, gboolean ane
 {
   guint64 sheet = cercle_review_item_sheet ();
   g_autoptr (CercleRecord) item = cercle_record_copy (line->line->item);
+  /* What was added by hand was written without what is told of it. */
+  gboolean untold = !cercle_record_is_set (item, CERCLE_REVIEW_ITEM_WHO);
 
   for (guint i = 0; i < CERCLE_REVIEW_ITEM_N_FIELDS; i++)
-    if ((sheet & CERCLE_MASK (i)) && (anew || !line->line->written))
+    if ((sheet & CERCLE_MASK (i)) && (anew || untold || !line->line->written))
       cercle_record_take_value (item, line->told, i);
   if (position_of (line) < 0)
     cercle_record_set_integer (item, CERCLE_REVIEW_ITEM_POSITION, position);

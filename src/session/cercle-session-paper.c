@@ -26,6 +26,8 @@
 #include "cercle-news-sheet.h"
 #include "cercle-query.h"
 #include "cercle-request.h"
+#include "cercle-review-paper.h"
+#include "cercle-review-sitting-private.h"
 #include "cercle-session-private.h"
 #include "cercle-settings.h"
 #include "cercle-week-sheet.h"
@@ -49,6 +51,8 @@ static gboolean fill_week (CercleStore *store, gpointer data, GError **error);
 static gboolean fill_board (CercleStore *store, gpointer data, GError **error);
 static gboolean fill_news (CercleStore *store, gpointer data, GError **error);
 static gboolean fill_transfer (CercleStore *store, gpointer data, GError **error);
+static gboolean fill_review_list (CercleStore *store, gpointer data, GError **error);
+static gboolean fill_review_minutes (CercleStore *store, gpointer data, GError **error);
 static gboolean fill_consent (CercleStore *store, gpointer data, GError **error);
 static gboolean fill_consent_easy (CercleStore *store, gpointer data, GError **error);
 
@@ -74,6 +78,8 @@ static const struct
   [CERCLE_PAPER_BOARD] = { N_ ("board"), N_ ("Board of open cases"), FREE, AS_PDF, TRUE, 0, fill_board },
   [CERCLE_PAPER_NEWS] = { N_ ("changes"), N_ ("What has changed"), EXPORT, AS_PDF, FALSE, 0, fill_news },
   [CERCLE_PAPER_TRANSFER] = { N_ ("transfer"), N_ ("A case handed over"), EXPORT, AS_PDF | AS_SEALED, FALSE, 0, fill_transfer },
+  [CERCLE_PAPER_REVIEW_LIST] = { N_ ("review-list"), N_ ("Review with the MDPH: the list"), EXPORT, AS_PDF, FALSE, 0, fill_review_list },
+  [CERCLE_PAPER_REVIEW_MINUTES] = { N_ ("review-minutes"), N_ ("Minutes of the review with the MDPH"), EXPORT, AS_PDF, FALSE, 0, fill_review_minutes },
   [CERCLE_PAPER_CONSENT] = { N_ ("information"), N_ ("What we keep about you, and your choice"), FREE, AS_PDF, FALSE, 11, fill_consent },
   [CERCLE_PAPER_CONSENT_EASY] = { N_ ("easy-information"), N_ ("What we write about you"), FREE, AS_PDF, FALSE, 14, fill_consent_easy },
 };
@@ -105,6 +111,7 @@ struct _Work
   GPtrArray *columns; /* of a list */
   CercleHandover *handover;
   GPtrArray *pages; /* of a printer */
+  CercleSittingPlace *place; /* of a review */
 };
 
 CerclePaper *
@@ -123,6 +130,7 @@ cercle_paper_free (CerclePaper *self)
   g_free (self->words);
   g_free (self->columns);
   g_free (self->id);
+  g_free (self->day);
   g_free (self->since);
   g_free (self->without);
   g_free (self->of);
@@ -147,6 +155,9 @@ work_free (gpointer data)
   g_ptr_array_unref (work->columns);
   g_clear_pointer (&work->handover, cercle_handover_free);
   g_clear_pointer (&work->pages, g_ptr_array_unref);
+  if (work->place != NULL)
+    cercle_sitting_place_clear (work->place);
+  g_free (work->place);
   g_free (work->community);
   g_free (work->phone);
   g_free (work->path);
@@ -168,9 +179,10 @@ cercle_session_name_paper (CercleSession *self, const CerclePaper *paper, Cercle
       paper->id != NULL ? cercle_session_get (self, &cercle_case_kind, paper->id) : NULL;
   const char *reference =
       kase != NULL ? cercle_record_get_text (kase, CERCLE_CASE_REFERENCE) : NULL;
+  const char *day = paper->day != NULL ? paper->day : cercle_session_get_today (self);
 
   return g_strdup_printf ("%s-%s%s%s", _ (papers[paper->sort].name),
-                          reference != NULL ? reference : cercle_session_get_today (self),
+                          reference != NULL ? reference : day,
                           forms[form].ending != NULL ? "." : "",
                           forms[form].ending != NULL ? forms[form].ending : "");
 }
@@ -373,6 +385,39 @@ fill_transfer (CercleStore *store, gpointer data, GError **error)
   return TRUE;
 }
 
+/* (transfer full): NULL with error. */
+static CercleSitting *
+read_sitting (CercleStore *store, Work *work, GError **error)
+{
+  cercle_names_use (work->names, store);
+  return cercle_sitting_read (store, work->place, work->paper->day, error);
+}
+
+static gboolean
+fill_review_list (CercleStore *store, gpointer data, GError **error)
+{
+  Work *work = data;
+  g_autoptr (CercleSitting) sitting = read_sitting (store, work, error);
+
+  if (sitting != NULL)
+    g_array_set_size (work->keys, cercle_review_paper_fill_list (work->sheet, sitting));
+  return sitting != NULL;
+}
+
+static gboolean
+fill_review_minutes (CercleStore *store, gpointer data, GError **error)
+{
+  Work *work = data;
+  g_autoptr (CercleSitting) sitting = read_sitting (store, work, error);
+  int n = sitting != NULL ? cercle_review_paper_fill_minutes (work->sheet, sitting, work->names,
+                                                              error)
+                          : -1;
+
+  if (n >= 0)
+    g_array_set_size (work->keys, (guint) n);
+  return n >= 0;
+}
+
 static gboolean
 fill_consent (CercleStore *store, gpointer data, GError **error)
 {
@@ -447,9 +492,13 @@ begin_sheet (CercleSession *self, Work *work)
 {
   CerclePaperSort sort = work->paper->sort;
   g_autofree char *day = cercle_display_day (work->today);
+  g_autofree char *held =
+      work->place != NULL
+          ? cercle_display_day (work->paper->day != NULL ? work->paper->day : work->today)
+          : NULL;
   const CercleSheetFrame frame = {
     .title = _ (papers[sort].title),
-    .subtitle = work->paper->words,
+    .subtitle = held != NULL ? held : work->paper->words,
     .community = work->community,
     .day = day,
     .example = cercle_session_is_example (self),
@@ -485,6 +534,11 @@ work_new (CercleSession *self, CerclePaper *paper, CerclePaperForm form, const c
   work->keys = g_array_new (FALSE, FALSE, sizeof (gint64));
   work->names = cercle_names_new ();
   work->columns = cercle_case_columns_read (paper->columns);
+  if (paper->sort == CERCLE_PAPER_REVIEW_LIST || paper->sort == CERCLE_PAPER_REVIEW_MINUTES)
+    {
+      work->place = g_new0 (CercleSittingPlace, 1);
+      cercle_sitting_place_init (work->place, self);
+    }
   begin_sheet (self, work);
   return work;
 }

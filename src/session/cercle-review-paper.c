@@ -1,0 +1,127 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* How do the list and the minutes of the review stand on paper? They leave the house: of a person,
+ * only what the MDPH is told. */
+#define G_LOG_DOMAIN "cercle-session"
+
+#include "cercle-review-paper.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cercle-minutes.h"
+
+/* (transfer full): who she is, and whether the MDPH can find her. */
+static char *
+who (const CercleSittingLine *line)
+{
+  char *words = cercle_minutes_who (line->told);
+  g_autofree char *short_words = NULL;
+
+  if (line->line->kase == NULL || !cercle_review_is_nameless (line->told, line->named))
+    return words;
+  short_words = words;
+  return g_strconcat (short_words, "\n", _ ("neither number nor consent"), NULL);
+}
+
+static void
+put_row (CercleSheet *sheet, guint position, const CercleSittingLine *line)
+{
+  g_autofree char *number = g_strdup_printf ("%u", position);
+  g_autofree char *name = who (line);
+  g_autofree char *need = cercle_record_display (line->told, CERCLE_REVIEW_ITEM_NEED);
+  g_autofree char *holder = cercle_record_display (line->told, CERCLE_REVIEW_ITEM_HELD_BY);
+
+  cercle_sheet_row (sheet, (const char *const[]){ number, name, line->why, need, holder });
+}
+
+guint
+cercle_review_paper_fill_list (CercleSheet *sheet, const CercleSitting *sitting)
+{
+  const CercleSheetColumn columns[] = { { "", 0.05 },
+                                        { _ ("Person"), 0.24 },
+                                        { _ ("Why on the list"), 0.27 },
+                                        { _ ("What is asked"), 0.26 },
+                                        { _ ("Who holds it"), 0.18 } };
+  guint n = sitting->list->lines->len;
+  g_autofree char *count = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u case on the list", "%u cases on the list", n), n);
+
+  cercle_sheet_heading (sheet, count);
+  if (n > 0)
+    cercle_sheet_table (sheet, columns, G_N_ELEMENTS (columns));
+  for (guint i = 0; i < n; i++)
+    put_row (sheet, i + 1, sitting->lines->pdata[i]);
+  return n;
+}
+
+/* --- Minutes ---------------------------------------------------------------------------------- */
+
+static void
+put_seen (CercleSheet *sheet, GPtrArray *lines)
+{
+  const CercleSheetColumn columns[] = { { _ ("Person"), 0.21 },
+                                        { _ ("Verdict"), 0.37 },
+                                        { _ ("Who"), 0.16 },
+                                        { _ ("For"), 0.12 },
+                                        { _ ("Decided by"), 0.14 } };
+  g_autofree char *count = g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "%u case seen", "%u cases seen", lines->len), lines->len);
+
+  cercle_sheet_heading (sheet, count);
+  if (lines->len > 0)
+    cercle_sheet_table (sheet, columns, G_N_ELEMENTS (columns));
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const CercleMinutesLine *line = lines->pdata[i];
+      cercle_sheet_row (sheet, (const char *const[]){ line->who, line->words, line->holder,
+                                                      line->due, line->author });
+    }
+}
+
+/* Those without a verdict, a line each: who, and why. */
+static void
+put_others (CercleSheet *sheet, const char *title, GPtrArray *lines)
+{
+  if (lines->len == 0)
+    return;
+  cercle_sheet_heading (sheet, title);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const CercleMinutesLine *line = lines->pdata[i];
+      g_autofree char *name = g_strdelimit (g_strdup (line->who), "\n", ' ');
+      g_autofree char *words =
+          /* TRANSLATORS: who, and why. */
+          g_strdup_printf (_ ("%1$s – %2$s"), name, line->words != NULL ? line->words : line->why);
+
+      cercle_sheet_item (sheet, words);
+    }
+}
+
+int
+cercle_review_paper_fill_minutes (CercleSheet *sheet, const CercleSitting *sitting,
+                                  CercleNames *names, GError **error)
+{
+  g_autoptr (CercleMinutes) minutes = cercle_minutes_new (sitting, cercle_names_of, names);
+
+  if (minutes == NULL)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                           _ ("There was no review on this day."));
+      return -1;
+    }
+  cercle_sheet_fact (sheet, _ ("Present"), minutes->present);
+  put_seen (sheet, minutes->seen);
+  put_others (sheet, _ ("Carried over to the next review"), minutes->carried);
+  put_others (sheet, _ ("Taken off this list"), minutes->left_out);
+  if (*minutes->remarks != '\0')
+    {
+      cercle_sheet_heading (sheet, _ ("Remarks"));
+      cercle_sheet_text (sheet, minutes->remarks);
+    }
+  cercle_sheet_heading (sheet, _ ("Agreed to"));
+  cercle_sheet_fact (sheet, _ ("For the community"),
+                     minutes->team_agreed != NULL ? minutes->team_agreed : _ ("not yet"));
+  cercle_sheet_fact (sheet, _ ("For the MDPH"),
+                     minutes->mdph_agreed != NULL ? minutes->mdph_agreed : _ ("not yet"));
+  return (int) (minutes->seen->len + minutes->carried->len + minutes->left_out->len);
+}
