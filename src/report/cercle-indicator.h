@@ -33,7 +33,8 @@ typedef struct
 
 /* Each ends with a NULL id. The first are the tiles of the day; the others watch what the team owes
  * and is owed, for Steering: "to-and-fro", "promise-passed", "no-promise", "requests-unanswered",
- * "reminders-due", "solutions-ending", "follow-ups-due", "transfers-waiting", "closed-with-actions". */
+ * "reminders-due", "solutions-ending", "follow-ups-due", "transfers-waiting", "to-review" and
+ * "closed-with-actions". */
 extern const CercleIndicator cercle_indicators[];
 extern const CercleIndicator cercle_steering_indicators[];
 /* Of those, what stands beside the lists of the day wherever one is: ids, NULL-terminated. */

@@ -104,6 +104,15 @@ query_transfers_waiting (const CercleIndicatorContext *context)
   return query;
 }
 
+static CercleQuery *
+query_to_review (const CercleIndicatorContext *context)
+{
+  CercleQuery *query = open_cases ();
+  cercle_query_where (query, CERCLE_CASE_STATUS, CERCLE_IS, "mdph_review");
+  cercle_query_sort (query, -1, CERCLE_CASE_OPENED_ON, FALSE);
+  return query;
+}
+
 /* Two desks that crossed: one closed, one planned. */
 static CercleQuery *
 query_closed_with_actions (const CercleIndicatorContext *context)
@@ -142,6 +151,9 @@ const CercleIndicator cercle_steering_indicators[] = {
   { "transfers-waiting", N_ ("Transfers waiting"),
     N_ ("Transfers that are neither accepted nor refused, oldest first."), "send-to-symbolic",
     FALSE, query_transfers_waiting, CERCLE_SHOW_COUNT },
+  { "to-review", N_ ("To review with the MDPH"),
+    N_ ("Open cases whose next step is the review with the MDPH, oldest first."),
+    "view-list-bullet-symbolic", FALSE, query_to_review, CERCLE_SHOW_COUNT },
   { "closed-with-actions", N_ ("Closed with something to do"),
     N_ ("Closed cases on which somebody planned something meanwhile."), "dialog-warning-symbolic",
     TRUE, query_closed_with_actions, CERCLE_SHOW_COUNT },

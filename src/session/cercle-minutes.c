@@ -76,6 +76,7 @@ line_new (const CercleSittingLine *of, const Naming *naming)
   CercleMinutesLine *line = g_new0 (CercleMinutesLine, 1);
   const char *holder = cercle_record_get_text (item, CERCLE_REVIEW_ITEM_HOLDER);
   const char *note = cercle_record_get_text (item, CERCLE_REVIEW_ITEM_NOTE);
+  const char *left_out = cercle_record_get_text (item, CERCLE_REVIEW_ITEM_LEFT_OUT_WHY);
   g_autofree char *words = NULL;
 
   line->kase = cercle_record_get_text (item, CERCLE_REVIEW_ITEM_CASE);
@@ -86,7 +87,7 @@ line_new (const CercleSittingLine *of, const Naming *naming)
   line->author = member_name (naming, cercle_record_get_text (item, CERCLE_REVIEW_ITEM_DECIDED_BY));
   if (cercle_review_item_state (item) == CERCLE_REVIEW_OPEN)
     return line;
-  words = cercle_review_item_words (item);
+  words = left_out != NULL ? g_strdup (left_out) : cercle_review_item_words (item);
   line->words = note != NULL ? g_strconcat (words, "\n", note, NULL) : g_steal_pointer (&words);
   return line;
 }

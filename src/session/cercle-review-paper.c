@@ -34,8 +34,8 @@ put_row (CercleSheet *sheet, guint position, const CercleSittingLine *line)
   cercle_sheet_row (sheet, (const char *const[]){ number, name, line->why, need, holder });
 }
 
-guint
-cercle_review_paper_fill_list (CercleSheet *sheet, const CercleSitting *sitting)
+static int
+fill_list (CercleSheet *sheet, const CercleSitting *sitting)
 {
   const CercleSheetColumn columns[] = { { "", 0.05 },
                                         { _ ("Person"), 0.24 },
@@ -51,7 +51,7 @@ cercle_review_paper_fill_list (CercleSheet *sheet, const CercleSitting *sitting)
     cercle_sheet_table (sheet, columns, G_N_ELEMENTS (columns));
   for (guint i = 0; i < n; i++)
     put_row (sheet, i + 1, sitting->lines->pdata[i]);
-  return n;
+  return (int) n;
 }
 
 /* --- Minutes ---------------------------------------------------------------------------------- */
@@ -97,9 +97,8 @@ put_others (CercleSheet *sheet, const char *title, GPtrArray *lines)
     }
 }
 
-int
-cercle_review_paper_fill_minutes (CercleSheet *sheet, const CercleSitting *sitting,
-                                  CercleNames *names, GError **error)
+static int
+fill_minutes (CercleSheet *sheet, const CercleSitting *sitting, CercleNames *names, GError **error)
 {
   g_autoptr (CercleMinutes) minutes = cercle_minutes_new (sitting, cercle_names_of, names);
 
@@ -124,4 +123,17 @@ cercle_review_paper_fill_minutes (CercleSheet *sheet, const CercleSitting *sitti
   cercle_sheet_fact (sheet, _ ("For the MDPH"),
                      minutes->mdph_agreed != NULL ? minutes->mdph_agreed : _ ("not yet"));
   return (int) (minutes->seen->len + minutes->carried->len + minutes->left_out->len);
+}
+
+int
+cercle_review_paper_fill (const CercleReviewPaper *paper, CercleStore *store, GError **error)
+{
+  g_autoptr (CercleSitting) sitting = NULL;
+
+  cercle_names_use (paper->names, store);
+  sitting = cercle_sitting_read (store, paper->place, paper->day, error);
+  if (sitting == NULL)
+    return -1;
+  return paper->minutes ? fill_minutes (paper->sheet, sitting, paper->names, error)
+                        : fill_list (paper->sheet, sitting);
 }

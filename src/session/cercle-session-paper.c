@@ -27,7 +27,6 @@
 #include "cercle-query.h"
 #include "cercle-request.h"
 #include "cercle-review-paper.h"
-#include "cercle-review-sitting-private.h"
 #include "cercle-session-private.h"
 #include "cercle-settings.h"
 #include "cercle-week-sheet.h"
@@ -51,8 +50,7 @@ static gboolean fill_week (CercleStore *store, gpointer data, GError **error);
 static gboolean fill_board (CercleStore *store, gpointer data, GError **error);
 static gboolean fill_news (CercleStore *store, gpointer data, GError **error);
 static gboolean fill_transfer (CercleStore *store, gpointer data, GError **error);
-static gboolean fill_review_list (CercleStore *store, gpointer data, GError **error);
-static gboolean fill_review_minutes (CercleStore *store, gpointer data, GError **error);
+static gboolean fill_review (CercleStore *store, gpointer data, GError **error);
 static gboolean fill_consent (CercleStore *store, gpointer data, GError **error);
 static gboolean fill_consent_easy (CercleStore *store, gpointer data, GError **error);
 
@@ -78,8 +76,8 @@ static const struct
   [CERCLE_PAPER_BOARD] = { N_ ("board"), N_ ("Board of open cases"), FREE, AS_PDF, TRUE, 0, fill_board },
   [CERCLE_PAPER_NEWS] = { N_ ("changes"), N_ ("What has changed"), EXPORT, AS_PDF, FALSE, 0, fill_news },
   [CERCLE_PAPER_TRANSFER] = { N_ ("transfer"), N_ ("A case handed over"), EXPORT, AS_PDF | AS_SEALED, FALSE, 0, fill_transfer },
-  [CERCLE_PAPER_REVIEW_LIST] = { N_ ("review-list"), N_ ("Review with the MDPH: the list"), EXPORT, AS_PDF, FALSE, 0, fill_review_list },
-  [CERCLE_PAPER_REVIEW_MINUTES] = { N_ ("review-minutes"), N_ ("Minutes of the review with the MDPH"), EXPORT, AS_PDF, FALSE, 0, fill_review_minutes },
+  [CERCLE_PAPER_REVIEW_LIST] = { N_ ("review-list"), N_ ("Review with the MDPH: the list"), EXPORT, AS_PDF, FALSE, 0, fill_review },
+  [CERCLE_PAPER_REVIEW_MINUTES] = { N_ ("review-minutes"), N_ ("Minutes of the review with the MDPH"), EXPORT, AS_PDF, FALSE, 0, fill_review },
   [CERCLE_PAPER_CONSENT] = { N_ ("information"), N_ ("What we keep about you, and your choice"), FREE, AS_PDF, FALSE, 11, fill_consent },
   [CERCLE_PAPER_CONSENT_EASY] = { N_ ("easy-information"), N_ ("What we write about you"), FREE, AS_PDF, FALSE, 14, fill_consent_easy },
 };
@@ -385,33 +383,13 @@ fill_transfer (CercleStore *store, gpointer data, GError **error)
   return TRUE;
 }
 
-/* (transfer full): NULL with error. */
-static CercleSitting *
-read_sitting (CercleStore *store, Work *work, GError **error)
-{
-  cercle_names_use (work->names, store);
-  return cercle_sitting_read (store, work->place, work->paper->day, error);
-}
-
 static gboolean
-fill_review_list (CercleStore *store, gpointer data, GError **error)
+fill_review (CercleStore *store, gpointer data, GError **error)
 {
   Work *work = data;
-  g_autoptr (CercleSitting) sitting = read_sitting (store, work, error);
-
-  if (sitting != NULL)
-    g_array_set_size (work->keys, cercle_review_paper_fill_list (work->sheet, sitting));
-  return sitting != NULL;
-}
-
-static gboolean
-fill_review_minutes (CercleStore *store, gpointer data, GError **error)
-{
-  Work *work = data;
-  g_autoptr (CercleSitting) sitting = read_sitting (store, work, error);
-  int n = sitting != NULL ? cercle_review_paper_fill_minutes (work->sheet, sitting, work->names,
-                                                              error)
-                          : -1;
+  const CercleReviewPaper paper = { work->sheet, work->names, work->place, work->paper->day,
+                                    work->paper->sort == CERCLE_PAPER_REVIEW_MINUTES };
+  int n = cercle_review_paper_fill (&paper, store, error);
 
   if (n >= 0)
     g_array_set_size (work->keys, (guint) n);

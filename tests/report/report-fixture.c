@@ -66,7 +66,7 @@ random_case (void)
   if (g_test_rand_int_range (0, 3) == 0)
     set_random_day (kase, CERCLE_CASE_BREAK_ON, 5, 40);
   cercle_record_set_text (kase, CERCLE_CASE_STATUS,
-                          ONE_OF ("received", "oriented", "proposed", "closed"));
+                          ONE_OF ("received", "oriented", "proposed", "mdph_review", "closed"));
   set_random_day (kase, CERCLE_CASE_PROMISED_BY, 5, 5);
   set_random_day (kase, CERCLE_CASE_CLOSED_ON, 5, 0);
   if (g_test_rand_bit ())

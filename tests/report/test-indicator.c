@@ -149,6 +149,13 @@ is_waiting (CercleRecord *transfer)
 }
 
 static gboolean
+is_to_review (CercleRecord *kase)
+{
+  return cercle_record_get_flag (kase, CERCLE_CASE_OPEN) &&
+         g_strcmp0 (cercle_record_get_text (kase, CERCLE_CASE_STATUS), "mdph_review") == 0;
+}
+
+static gboolean
 is_crossed (CercleRecord *kase)
 {
   return is (kase, CERCLE_CASE_STATUS, "closed") &&
@@ -183,6 +190,7 @@ static const Loop steering_loops[] = {
   { "solutions-ending", is_ending, CERCLE_SOLUTION_END_ON },
   { "follow-ups-due", is_follow_up_due, CERCLE_ACTION_DUE_ON },
   { "transfers-waiting", is_waiting, CERCLE_TRANSFER_SENT_AT },
+  { "to-review", is_to_review, CERCLE_CASE_OPENED_ON },
   { "closed-with-actions", is_crossed, CERCLE_CASE_CLOSED_ON },
 };
 

@@ -10,6 +10,7 @@
 #include "cercle-field-row.h"
 #include "cercle-lists-page.h"
 #include "cercle-preferences.h"
+#include "cercle-review-switches.h"
 #include "room.h"
 
 /* (transfer full) (nullable): in the folder or below it. */
@@ -93,6 +94,50 @@ test_community (void)
   case_desk_begin (&desk);
   page = g_object_ref_sink (cercle_community_page_new (desk.session));
   g_assert_null (tree_find (page, GTK_TYPE_ENTRY, NULL));
+  g_assert_finalize_object (page);
+  case_desk_end (&desk);
+}
+
+static GtkWidget *
+find_rule (GtkWidget *page, const char *token)
+{
+  GtkWidget *rule =
+      gtk_widget_get_first_child (tree_find (page, CERCLE_TYPE_REVIEW_SWITCHES, NULL));
+
+  while (rule != NULL && !g_str_equal (gtk_widget_get_name (rule), token))
+    rule = gtk_widget_get_next_sibling (rule);
+  return rule;
+}
+
+/* What holds where nothing is settled is shown; a rule is switched off for all desks, and by one
+ * undo on again. */
+static void
+test_review (void)
+{
+  CaseDesk desk;
+  GtkWidget *page = NULL, *row = NULL, *rule = NULL;
+  g_autofree char *typed = NULL;
+  g_autoptr (GError) error = NULL;
+
+  case_desk_begin_as (&desk, "col");
+  page = g_object_ref_sink (cercle_community_page_new (desk.session));
+  row = cercle_community_page_get_row (CERCLE_COMMUNITY_PAGE (page), CERCLE_COMMUNITY_REVIEW_BREAK);
+  typed = cercle_field_row_get_typed (CERCLE_FIELD_ROW (row));
+  g_assert_cmpstr (typed, ==, "7");
+  g_assert_false (cercle_field_row_is_dirty (CERCLE_FIELD_ROW (row)));
+  rule = find_rule (page, "break");
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (rule)));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (rule), FALSE);
+  case_desk_settle ();
+  g_assert_true (cercle_record_has_token (cercle_session_get_community (desk.session),
+                                          CERCLE_COMMUNITY_REVIEW_OFF, "break"));
+  g_assert_true (room_undo (desk.session, &error));
+  g_assert_no_error (error);
+  case_desk_settle ();
+  g_assert_false (cercle_record_is_set (cercle_session_get_community (desk.session),
+                                        CERCLE_COMMUNITY_REVIEW_OFF));
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (rule)));
+  g_assert_null (find_rule (page, "hand"));
   g_assert_finalize_object (page);
   case_desk_end (&desk);
 }
@@ -214,6 +259,7 @@ main (int argc, char **argv)
   adw_init ();
   g_test_add_func ("/preferences/file", test_file);
   g_test_add_func ("/preferences/community", test_community);
+  g_test_add_func ("/preferences/review", test_review);
   g_test_add_func ("/preferences/lists", test_lists);
   g_test_add_func ("/preferences/order", test_order);
   return g_test_run ();

@@ -10,6 +10,8 @@
 #include "cercle-community.h"
 #include "cercle-escape.h"
 #include "cercle-field-row.h"
+#include "cercle-review-rules.h"
+#include "cercle-review-switches.h"
 
 #define LABEL_WIDTH 260
 
@@ -35,6 +37,11 @@ static const struct
   { NULL, CERCLE_COMMUNITY_DELAY_STAFF },
   { NULL, CERCLE_COMMUNITY_DELAY_CHOICE },
   { NULL, CERCLE_COMMUNITY_DELAY_SILENCE },
+  { N_ ("Review with the MDPH"), CERCLE_COMMUNITY_REVIEW_BREAK },
+  { NULL, CERCLE_COMMUNITY_REVIEW_RIGHTS },
+  { NULL, CERCLE_COMMUNITY_REVIEW_ANSWER },
+  { NULL, CERCLE_COMMUNITY_REVIEW_SECONDS },
+  { NULL, CERCLE_COMMUNITY_REVIEW_MINUTES },
   { N_ ("Levels"), CERCLE_COMMUNITY_LEVEL_1 },
   { NULL, CERCLE_COMMUNITY_LEVEL_2 },
   { NULL, CERCLE_COMMUNITY_LEVEL_3 },
@@ -45,14 +52,35 @@ struct _CercleCommunityPage
   AdwPreferencesPage parent_instance;
   CercleSession *session;
   GtkWidget *rows[G_N_ELEMENTS (lines)]; /* CercleFieldRow */
+  GtkWidget *rules;                      /* of the review */
 };
 
 G_DEFINE_FINAL_TYPE (CercleCommunityPage, cercle_community_page, ADW_TYPE_PREFERENCES_PAGE)
 
+static gboolean
+is_of_review (guint field)
+{
+  return field >= CERCLE_COMMUNITY_REVIEW_BREAK && field <= CERCLE_COMMUNITY_REVIEW_MINUTES;
+}
+
+/* (transfer full) (nullable): as it stands, with what holds where it has settled nothing. */
+static CercleRecord *
+whole_community (CercleSession *session)
+{
+  CercleRecord *community = cercle_session_get_community (session);
+  g_autoptr (CercleRecord) whole = community != NULL ? cercle_record_copy (community) : NULL;
+
+  for (guint i = 0; whole != NULL && i < G_N_ELEMENTS (lines); i++)
+    if (is_of_review (lines[i].field) && !cercle_record_is_set (community, lines[i].field))
+      cercle_record_set_integer (whole, lines[i].field,
+                                 cercle_review_limit (community, lines[i].field));
+  return g_steal_pointer (&whole);
+}
+
 static void
 show (CercleCommunityPage *self)
 {
-  CercleRecord *community = cercle_session_get_community (self->session);
+  g_autoptr (CercleRecord) community = whole_community (self->session);
   gboolean may = cercle_session_may (self->session, &cercle_community_kind, CERCLE_OP_PATCH);
 
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
@@ -60,6 +88,7 @@ show (CercleCommunityPage *self)
       cercle_field_row_set_editable (CERCLE_FIELD_ROW (self->rows[i]), may && community != NULL);
       cercle_field_row_set_record (CERCLE_FIELD_ROW (self->rows[i]), community);
     }
+  cercle_review_switches_show (CERCLE_REVIEW_SWITCHES (self->rules));
 }
 
 static void
@@ -106,6 +135,9 @@ cercle_community_page_dispose (GObject *object)
         g_signal_handlers_disconnect_by_data (self->rows[i], self);
         gtk_box_remove (GTK_BOX (gtk_widget_get_parent (self->rows[i])), self->rows[i]);
       }
+  if (self->rules != NULL)
+    gtk_box_remove (GTK_BOX (gtk_widget_get_parent (self->rules)), self->rules);
+  self->rules = NULL;
   memset (self->rows, 0, sizeof self->rows);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (cercle_community_page_parent_class)->dispose (object);
@@ -150,6 +182,8 @@ cercle_community_page_new (CercleSession *session)
     {
       if (lines[i].group != NULL)
         box = add_group (self, lines[i].group);
+      if (lines[i].field == CERCLE_COMMUNITY_REVIEW_BREAK)
+        gtk_box_append (GTK_BOX (box), self->rules = cercle_review_switches_new (session));
       self->rows[i] = cercle_field_row_new (session, &cercle_community_kind, lines[i].field);
       cercle_field_row_set_label_width (CERCLE_FIELD_ROW (self->rows[i]), LABEL_WIDTH);
       g_signal_connect (self->rows[i], "committed", G_CALLBACK (committed_cb), self);
