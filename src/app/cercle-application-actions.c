@@ -23,6 +23,7 @@
 #define LISTS N_ ("In a List")
 #define WAITING N_ ("In the Review of Waiting Lists")
 #define MATRIX N_ ("In a Draft of the Matrix")
+#define MINUTES N_ ("In the Minutes of the Review")
 #define TODAY N_ ("In the Call-Backs and Actions")
 
 static void show_page_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
@@ -64,6 +65,7 @@ const CercleAction cercle_actions[] = {
   { "show-page", "matrix", show_page_cb, "<Control>m", N_ ("Responsibility Matrix"), GO, CERCLE_ACTION_WIN },
   { "show-page", "news", show_page_cb, "<Control>j", N_ ("What Has Changed"), GO, CERCLE_ACTION_WIN },
   { "show-page", "waiting", show_page_cb, NULL, N_ ("Review of Waiting Lists"), GO, CERCLE_ACTION_WIN },
+  { "show-page", "review-minutes", show_page_cb, "<Control><Shift>d", N_ ("Minutes of the Review"), GO, CERCLE_ACTION_WIN },
   { "search", NULL, search_cb, "<Control>f", N_ ("Search"), GO, CERCLE_ACTION_WIN },
   { "show-problems", NULL, show_problems_cb, "<Control>e", N_ ("Conflicts and Problems"), GO, CERCLE_ACTION_WIN },
   { "back", NULL, back_cb, "<Alt>Left", N_ ("Back"), GO, CERCLE_ACTION_WIN },
@@ -99,6 +101,9 @@ const CercleAction cercle_actions[] = {
   { "chosen.tag", NULL, NULL, "t", N_ ("Tag the Chosen Cases"), LISTS, CERCLE_ACTION_PAGE },
 
   { "list.columns", NULL, NULL, "<Control><Shift>l", N_ ("Choose the Columns"), LISTS, CERCLE_ACTION_PAGE },
+
+  { "minutes.previous", NULL, NULL, "Left", N_ ("Earlier Review"), MINUTES, CERCLE_ACTION_PAGE },
+  { "minutes.next", NULL, NULL, "Right", N_ ("Later Review"), MINUTES, CERCLE_ACTION_PAGE },
 
   { "action.done", NULL, NULL, "d", N_ ("Done"), TODAY, CERCLE_ACTION_PAGE },
   { "action.tomorrow", NULL, NULL, "t", N_ ("Postpone to the Next Open Day"), TODAY, CERCLE_ACTION_PAGE },

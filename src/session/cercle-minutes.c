@@ -8,6 +8,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "cercle-display.h"
+#include "cercle-query.h"
+
+/* Two years of reviews. */
+#define MOST_DAYS 500
 
 typedef struct
 {
@@ -40,6 +44,17 @@ cercle_minutes_free (CercleMinutes *self)
   g_free (self->team_agreed);
   g_free (self->mdph_agreed);
   g_free (self);
+}
+
+CercleQuery *
+cercle_minutes_days (const char *until)
+{
+  CercleQuery *query = cercle_query_new (&cercle_review_kind);
+
+  cercle_query_where (query, CERCLE_REVIEW_HELD_ON, CERCLE_UNTIL, until);
+  cercle_query_sort (query, -1, CERCLE_REVIEW_HELD_ON, TRUE);
+  cercle_query_set_limit (query, MOST_DAYS);
+  return query;
 }
 
 char *

@@ -29,6 +29,8 @@ typedef struct
 CercleMinutes *cercle_minutes_new (const CercleSitting *sitting, CercleNameOf name, gpointer data);
 void cercle_minutes_free (CercleMinutes *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CercleMinutes, cercle_minutes_free)
+/* (transfer full): the reviews that were held until this day, newest first. */
+CercleQuery *cercle_minutes_days (const char *until);
 /* (transfer full): "M. Q., 2011", then the MDPH's number and our reference, a line each, as an item
  * tells. */
 char *cercle_minutes_who (CercleRecord *item);

@@ -13,6 +13,7 @@
 #include "cercle-matrix-page.h"
 #include "cercle-news-page.h"
 #include "cercle-problems-page.h"
+#include "cercle-review-minutes.h"
 #include "cercle-steering-page.h"
 #include "cercle-today-page.h"
 #include "cercle-waiting-page.h"
@@ -28,6 +29,8 @@ const CerclePageLine cercle_pages[] = {
     cercle_steering_page_get_type },
   { "matrix", N_ ("Responsibility matrix"), NULL, 0, "steering", NULL,
     cercle_matrix_page_get_type },
+  { "review-minutes", N_ ("Minutes of the review"), NULL, 0, "steering", NULL,
+    cercle_review_minutes_get_type },
   { "waiting", N_ ("Waiting lists"), NULL, 0, "steering", NULL, cercle_waiting_page_get_type },
   { "case", N_ ("Case"), NULL, 0, "cases", NULL, cercle_case_page_get_type },
   { "call", N_ ("New call"), NULL, 0, "today", NULL, cercle_call_page_get_type },

@@ -55,6 +55,22 @@ const CercleHelpTopic cercle_help_topics[] = {
         "when it is closed. One link is enough: it is read from both ends.\n\n"
         "Nobody is linked by a telephone number alone, for a family may share one. When two records of "
         "one person are joined, the links are followed. To undo a link, empty “Known as”.") },
+  { "review-minutes", N_ ("The review with the MDPH and its minutes"),
+    N_ ("Once a day the community and the MDPH look at the same list. Rules of the community bring "
+        "the "
+        "cases; its preferences say which rules count, and how many days before. Of each case the "
+        "MDPH is told "
+        "what is necessary and no more: her number, or initials and year of birth; her name only "
+        "where she allowed it.\n\n"
+        "The minutes write themselves: who was there, the verdict on each case with who does what "
+        "for when, "
+        "what is carried over, what was taken off the list and why. They hold what was written on "
+        "that day, and "
+        "do not change with the cases. ← and → go to the earlier and the later review.\n\n"
+        "“Agree to the Minutes” agrees for your side; when nobody of the MDPH has an account, say "
+        "“The MDPH "
+        "Agreed…” and who said so. Ctrl+Z takes it back. The coordinator puts the minutes on "
+        "paper.") },
   { "case", N_ ("A week for the family"),
     N_ ("“Week to Cover…” says which mornings, afternoons and nights need somebody; a solution that "
         "the person has chosen covers the parts of the week that it names.\n\n"

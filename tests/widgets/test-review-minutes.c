@@ -1,0 +1,186 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Do the minutes say what was done, on its day, and who agreed? */
+#include "case-desk.h"
+
+#include "cercle-review-minutes.h"
+#include "cercle-review-sitting.h"
+#include "room.h"
+
+static void
+keep_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+static gboolean
+has_cb (gpointer data)
+{
+  return *(GAsyncResult **) data != NULL;
+}
+
+static void
+finish (CercleSession *session, GAsyncResult **result)
+{
+  g_autoptr (GError) error = NULL;
+
+  ROOM_WAIT (has_cb, result);
+  cercle_session_commit_finish (session, *result, &error);
+  g_assert_no_error (error);
+  g_clear_object (result);
+}
+
+/* A case of the desk is listed by hand and decided. */
+static void
+hold_review (CaseDesk *desk)
+{
+  g_autofree char *id = case_desk_add (desk->session, "Mathis", "Quesnel", "accueil de jour", NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (CercleRecord) verdict = NULL;
+  g_autofree char *item = NULL;
+
+  cercle_session_list_case_async (desk->session, id, keep_cb, &result);
+  finish (desk->session, &result);
+  item = cercle_review_item_id (cercle_session_get_scope (desk->session),
+                                cercle_session_get_today (desk->session), id);
+  verdict = cercle_session_get (desk->session, &cercle_review_item_kind, item);
+  g_assert_nonnull (verdict);
+  cercle_record_set_text (verdict, CERCLE_REVIEW_ITEM_KNOWN, "yes");
+  cercle_record_set_text (verdict, CERCLE_REVIEW_ITEM_DECISION, "mdph");
+  cercle_session_give_verdict_async (desk->session, verdict, keep_cb, &result);
+  finish (desk->session, &result);
+}
+
+/* A review of another day, without a case. */
+static void
+hold_earlier (CaseDesk *desk, const char *day)
+{
+  g_autoptr (CercleRecord) review =
+      cercle_review_new (cercle_session_get_scope (desk->session), day);
+  CercleTx *tx = cercle_tx_new ("Earlier");
+  g_autoptr (GError) error = NULL;
+
+  cercle_record_set_text (review, CERCLE_REVIEW_REMARKS, "Séance écourtée.");
+  cercle_tx_save (tx, review);
+  room_commit (desk->session, tx, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_today_cb (gpointer page)
+{
+  return tree_shows (page, "1 case seen");
+}
+
+static gboolean
+is_earlier_cb (gpointer page)
+{
+  return !tree_shows (page, "1 case seen") && cercle_page_get_subtitle (page) != NULL &&
+         strstr (cercle_page_get_subtitle (page), "22 June 2020") != NULL;
+}
+
+static gboolean
+is_empty_cb (gpointer page)
+{
+  return tree_find (page, ADW_TYPE_STATUS_PAGE, NULL) != NULL &&
+         gtk_widget_get_mapped (tree_find (page, ADW_TYPE_STATUS_PAGE, NULL));
+}
+
+static gboolean
+is_agreed_cb (gpointer page)
+{
+  return tree_shows (page, "Agreed for the community: Colette Niel, 23 June 2020, 12:00\n"
+                           "Agreed for the MDPH: not yet");
+}
+
+static gboolean
+is_not_agreed_cb (gpointer page)
+{
+  return tree_shows (page, "Agreed for the community: not yet\nAgreed for the MDPH: not yet");
+}
+
+static CercleRecord *
+review_of (CaseDesk *desk)
+{
+  g_autofree char *id = cercle_review_id (cercle_session_get_scope (desk->session),
+                                          cercle_session_get_today (desk->session));
+  return cercle_session_get (desk->session, &cercle_review_kind, id);
+}
+
+static void
+test_minutes (void)
+{
+  CaseDesk desk;
+  g_autoptr (CercleRecord) review = NULL;
+  g_autoptr (GError) error = NULL;
+
+  case_desk_begin_as (&desk, "col");
+  hold_earlier (&desk, "2020-06-22");
+  hold_review (&desk);
+  case_desk_show (&desk, CERCLE_TYPE_REVIEW_MINUTES, 1000);
+  CASE_DESK_WAIT (&desk, is_today_cb);
+  g_assert_true (tree_shows (desk.page, "already being handled; the MDPH goes on"));
+  CASE_DESK_WAIT (&desk, is_not_agreed_cb);
+  gtk_widget_activate_action (desk.page, "minutes.previous", NULL);
+  CASE_DESK_WAIT (&desk, is_earlier_cb);
+  gtk_widget_activate_action (desk.page, "minutes.next", NULL);
+  CASE_DESK_WAIT (&desk, is_today_cb);
+  gtk_widget_activate_action (desk.page, "minutes.agree", NULL);
+  CASE_DESK_WAIT (&desk, is_agreed_cb);
+  review = review_of (&desk);
+  g_assert_true (cercle_record_is_set (review, CERCLE_REVIEW_TEAM_AGREED_BY));
+  g_assert_false (cercle_record_is_set (review, CERCLE_REVIEW_MDPH_AGREED_BY));
+  g_assert_true (room_undo (desk.session, &error));
+  g_assert_no_error (error);
+  CASE_DESK_WAIT (&desk, is_not_agreed_cb);
+  case_desk_end (&desk);
+}
+
+/* What was typed is kept when the page is left, and comes with the paper of that day. */
+static void
+test_typed (void)
+{
+  CaseDesk desk;
+  g_autoptr (CercleRecord) review = NULL;
+  CerclePaper *paper = NULL;
+  GtkWidget *entry = NULL;
+
+  case_desk_begin_as (&desk, "col");
+  hold_review (&desk);
+  case_desk_show (&desk, CERCLE_TYPE_REVIEW_MINUTES, 700);
+  CASE_DESK_WAIT (&desk, is_today_cb);
+  entry = tree_find (desk.page, GTK_TYPE_ENTRY, NULL);
+  g_assert_nonnull (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Mme Dutot");
+  cercle_page_leave (CERCLE_PAGE (desk.page));
+  case_desk_settle ();
+  review = review_of (&desk);
+  g_assert_cmpstr (cercle_record_get_text (review, CERCLE_REVIEW_GUESTS), ==, "Mme Dutot");
+  paper = cercle_paper_new (CERCLE_PAPER_REVIEW_MINUTES);
+  g_assert_true (cercle_page_fill_paper (CERCLE_PAGE (desk.page), paper));
+  g_assert_cmpstr (paper->day, ==, "2020-06-23");
+  cercle_paper_free (paper);
+  case_desk_end (&desk);
+}
+
+static void
+test_empty (void)
+{
+  CaseDesk desk;
+
+  case_desk_begin_as (&desk, "col");
+  case_desk_show (&desk, CERCLE_TYPE_REVIEW_MINUTES, 1000);
+  CASE_DESK_WAIT (&desk, is_empty_cb);
+  case_desk_end (&desk);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add_func ("/review-minutes/minutes", test_minutes);
+  g_test_add_func ("/review-minutes/typed", test_typed);
+  g_test_add_func ("/review-minutes/empty", test_empty);
+  return g_test_run ();
+}
