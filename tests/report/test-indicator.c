@@ -407,8 +407,8 @@ test_case_list (Fixture *fixture, gconstpointer data)
           {
             CercleRecord *kase = g_ptr_array_index (fixture->cases, i);
             expected += !cercle_record_envelope (kase)->deleted && is_mine (kase) &&
-                                !is (kase, CERCLE_CASE_STATUS, "proposed") &&
-                                !is (kase, CERCLE_CASE_STATUS, "closed")
+                                (is (kase, CERCLE_CASE_STATUS, "received") ||
+                                 is (kase, CERCLE_CASE_STATUS, "oriented"))
                             ? 1
                             : 0;
           }
