@@ -205,23 +205,21 @@ test_projector (void)
   g_assert_null (projector ());
 }
 
+static void
+forgotten_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_assert_true (cercle_session_forget_waiting_finish (CERCLE_SESSION (source), result, NULL));
+}
+
 /* Ended, nothing of it is left; the columns of a body are remembered. */
 static void
 test_end (void)
 {
   CaseDesk desk;
   g_autofree char *columns = NULL;
-  GListModel *windows = gtk_window_get_toplevels ();
 
   begin (&desk, 1100);
-  g_assert_true (gtk_widget_activate_action (desk.page, "waiting.validate", NULL));
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (ADW_IS_MESSAGE_DIALOG (window))
-        adw_message_dialog_response (ADW_MESSAGE_DIALOG (window), "accept");
-    }
+  cercle_session_forget_waiting_async (desk.session, TRUE, forgotten_cb, NULL);
   CASE_DESK_WAIT (&desk, is_empty_cb);
   columns = cercle_session_remembered_columns (desk.session, "sessad du bocage");
   g_assert_nonnull (strstr (columns, "Nom et prénom"));
