@@ -79,7 +79,7 @@ test_sizes (void)
       g_assert_true (cercle_record_is_set (communities->pdata[i], CERCLE_COMMUNITY_BASIN));
     }
   g_assert_cmpuint (census_of (&first, &cercle_territory_kind)->len, ==, 1);
-  g_assert_cmpuint (census_of (&first, &cercle_member_kind)->len, ==, 12);
+  g_assert_cmpuint (census_of (&first, &cercle_member_kind)->len, ==, 13);
   g_assert_cmpuint (census_of (&first, &cercle_organisation_kind)->len, ==, 60);
   g_assert_cmpuint (census_of (&first, &cercle_place_kind)->len, ==, 60);
   g_assert_cmpuint (census_of (&first, &cercle_contact_kind)->len, >=, 60);
@@ -229,12 +229,12 @@ test_protected (void)
   g_autoptr (GPtrArray) accounts = cercle_accounts_list (first.store, NULL);
   guint readers = 0, protected = 0;
 
-  g_assert_cmpuint (accounts->len, ==, 12);
+  g_assert_cmpuint (accounts->len, ==, 13);
   for (guint i = 0; i < accounts->len; i++)
     {
       const CercleAccount *account = accounts->pdata[i];
       readers += cercle_tokens_contain (account->audiences, "protected");
-      g_assert_true (account->role == CERCLE_ROLE_ADVISER ||
+      g_assert_true (account->role == CERCLE_ROLE_ADVISER || account->role == CERCLE_ROLE_MDPH ||
                      account->role == CERCLE_ROLE_COORDINATOR);
       /* Who steers one community sees the figures of the other. */
       g_assert_cmpint (strstr (account->scopes, " f:") != NULL, ==,

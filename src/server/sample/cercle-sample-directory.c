@@ -146,7 +146,7 @@ learn (const Card *card, guint rank)
   int minute = FIRST_MINUTE + (int) cercle_sample_draw (world, LAST_MINUTE - FIRST_MINUTE);
   CercleSampleStep *step = cercle_sample_plan_step (
       world->plan, cercle_instant_from_local (day, minute, CERCLE_SAMPLE_ZONE),
-      cercle_sample_draw (world, world->members->len));
+      cercle_sample_draw_of_team (world));
   CercleSampleOp *op = cercle_sample_step_add (step, CERCLE_SAMPLE_PATCH, &cercle_organisation_kind,
                                                card->org->slot);
 
@@ -158,7 +158,7 @@ put_card (CercleSampleWorld *world, const CercleSampleOrg *org, gint64 at)
 {
   Card card = { world, org,
                 cercle_sample_plan_step (world->plan, at,
-                                         cercle_sample_draw (world, world->members->len)) };
+                                         cercle_sample_draw_of_team (world)) };
   g_autofree char *phone = phone_of (&card);
   guint rank = rank_of (say (&card, "status"));
   gboolean nearer = rank > 0 && cercle_sample_chance (world, LEARNT);

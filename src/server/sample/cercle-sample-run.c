@@ -19,6 +19,7 @@
 #include "cercle-person.h"
 #include "cercle-query.h"
 #include "cercle-rule.h"
+#include "cercle-sample-review.h"
 #include "cercle-service.h"
 #include "cercle-vault.h"
 #include "cercle-wire.h"
@@ -263,7 +264,7 @@ make_patch (Run *run, const CercleSampleOp *op, const char *tx, GError **error)
 /* Sending */
 
 static gboolean
-check_outcomes (Run *run, const CercleAnswer *answer, GError **error)
+check_outcomes (Run *run, const CercleAnswer *answer, GPtrArray *sent, GError **error)
 {
   g_autoptr (GPtrArray) outcomes = NULL;
 
@@ -275,11 +276,13 @@ check_outcomes (Run *run, const CercleAnswer *answer, GError **error)
   outcomes = cercle_wire_get_outcomes (answer->body, strlen (answer->body), error);
   if (outcomes == NULL)
     return FALSE;
-  for (guint i = 0; i < outcomes->len && i < run->step->ops->len; i++)
+  for (guint i = 0; i < outcomes->len && i < sent->len; i++)
     {
       const CercleOutcome *outcome = g_ptr_array_index (outcomes, i);
-      const CercleSampleOp *op = g_ptr_array_index (run->step->ops, i);
-      gboolean good = op->sort == CERCLE_SAMPLE_CONFLICT
+      const CercleMutation *mutation = g_ptr_array_index (sent, i);
+      const CercleSampleOp *op =
+          run->step->ops->len > i ? g_ptr_array_index (run->step->ops, i) : NULL;
+      gboolean good = op != NULL && op->sort == CERCLE_SAMPLE_CONFLICT
                           ? outcome->status == CERCLE_OUTCOME_CONFLICT
                           : outcome->status == CERCLE_OUTCOME_APPLIED ||
                                 outcome->status == CERCLE_OUTCOME_MERGED;
@@ -287,7 +290,7 @@ check_outcomes (Run *run, const CercleAnswer *answer, GError **error)
       if (good)
         continue;
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s of a %s: %s %s %s", run->at,
-                   op->kind->name, cercle_outcome_names[outcome->status],
+                   mutation->kind->name, cercle_outcome_names[outcome->status],
                    outcome->problem != NULL ? outcome->problem : "",
                    outcome->field != NULL ? outcome->field : "");
       return FALSE;
@@ -296,8 +299,9 @@ check_outcomes (Run *run, const CercleAnswer *answer, GError **error)
 }
 
 static gboolean
-send_step (Run *run, const char *body, GError **error)
+send_step (Run *run, GPtrArray *mutations, GError **error)
 {
+  g_autofree char *body = cercle_wire_put_batch (DEVICE, mutations);
   const char *login = cercle_sample_member (run->world, run->step->member)->login;
   g_autofree char *token = cercle_id_token ();
   g_autofree char *hash = cercle_vault_hash_token (token);
@@ -313,7 +317,7 @@ send_step (Run *run, const char *body, GError **error)
   if (!cercle_accounts_open_session (run->store, hash, login, DEVICE, run->step->at, error))
     return FALSE;
   cercle_service_answer (run->service, &incoming, &answer);
-  good = check_outcomes (run, &answer, error);
+  good = check_outcomes (run, &answer, mutations, error);
   cercle_answer_clear (&answer);
   return good && cercle_accounts_close_session (run->store, hash, error);
 }
@@ -335,7 +339,7 @@ run_step (Run *run, GError **error)
 {
   g_autoptr (GPtrArray) mutations =
       g_ptr_array_new_with_free_func ((GDestroyNotify) cercle_mutation_free);
-  g_autofree char *tx = NULL, *body = NULL;
+  g_autofree char *tx = NULL;
 
   cercle_instant_freeze (run->step->at);
   begin_step (run);
@@ -351,8 +355,26 @@ run_step (Run *run, GError **error)
         return FALSE;
       g_ptr_array_add (mutations, mutation);
     }
-  body = cercle_wire_put_batch (DEVICE, mutations);
-  return send_step (run, body, error);
+  return send_step (run, mutations, error);
+}
+
+/* Between the steps of the day before; a batch holds so many. */
+static gboolean
+run_review (Run *run, GError **error)
+{
+  g_autoptr (GPtrArray) ops = g_ptr_array_new ();
+  CercleSampleStep step = { .at = cercle_sample_review_at (run->world), .ops = ops };
+  g_autoptr (GPtrArray) mutations = NULL;
+
+  run->step = &step;
+  cercle_instant_freeze (step.at);
+  mutations = cercle_sample_review (run->world, run->store, run->ids, &step.member, error);
+  if (mutations == NULL)
+    return FALSE;
+  begin_step (run);
+  for (guint i = 0; i < mutations->len; i++)
+    ((CercleMutation *) mutations->pdata[i])->n = ++run->n;
+  return send_step (run, mutations, error);
 }
 
 gboolean
@@ -360,12 +382,16 @@ cercle_sample_run (CercleSampleWorld *world, CercleStore *store, char **ids, GEr
 {
   g_autoptr (CercleService) service = cercle_service_new (store, "");
   Run run = { .world = world, .store = store, .service = service, .ids = ids };
-  gboolean good = TRUE;
+  gboolean good = TRUE, reviewed = FALSE;
 
   for (guint i = 0; good && i < world->plan->steps->len; i++)
     {
-      run.step = g_ptr_array_index (world->plan->steps, i);
-      good = run_step (&run, error);
+      const CercleSampleStep *step = g_ptr_array_index (world->plan->steps, i);
+
+      if (!reviewed && step->at > cercle_sample_review_at (world))
+        good = reviewed = run_review (&run, error);
+      run.step = step;
+      good = good && run_step (&run, error);
     }
   g_clear_object (&run.seen.record);
   g_free (run.at);

@@ -266,10 +266,21 @@ cercle_sample_draw_member (CercleSampleWorld *self, guint community, const char 
     {
       const CercleSampleMember *member = cercle_sample_member (self, i);
       if (member->community == community && i != but &&
-          (role == NULL || g_str_equal (role, member->role)))
+          g_str_equal (role != NULL ? role : member->role, member->role) &&
+          (role != NULL || !g_str_equal (member->role, "mdph")))
         g_array_append_val (found, i);
     }
   return found->len > 0 ? g_array_index (found, int, cercle_sample_draw (self, found->len)) : -1;
+}
+
+guint
+cercle_sample_draw_of_team (CercleSampleWorld *self)
+{
+  guint n = 0;
+
+  while (n < self->members->len && !g_str_equal (cercle_sample_member (self, n)->role, "mdph"))
+    n++;
+  return cercle_sample_draw (self, n);
 }
 
 /* Telephones */

@@ -87,6 +87,8 @@ int cercle_sample_find_org (CercleSampleWorld *self, const char *name);
  * none. */
 int cercle_sample_draw_member (CercleSampleWorld *self, guint community, const char *role, int but);
 
+/* Position of somebody of the team of either community. */
+guint cercle_sample_draw_of_team (CercleSampleWorld *self);
 /* (transfer full): a telephone nobody has, "+33…", given once. */
 char *cercle_sample_draw_mobile (CercleSampleWorld *self);
 char *cercle_sample_draw_landline (CercleSampleWorld *self);
