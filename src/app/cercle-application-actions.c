@@ -24,6 +24,7 @@
 #define WAITING N_ ("In the Review of Waiting Lists")
 #define MATRIX N_ ("In a Draft of the Matrix")
 #define MINUTES N_ ("In the Minutes of the Review")
+#define REVIEW N_ ("In the Review with the MDPH")
 #define TODAY N_ ("In the Call-Backs and Actions")
 
 static void show_page_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
@@ -61,6 +62,7 @@ static void quit_cb (GSimpleAction *action, GVariant *parameter, gpointer applic
 const CercleAction cercle_actions[] = {
   { "show-page", "today", show_page_cb, "<Control>1", N_ ("Today"), GO, CERCLE_ACTION_WIN },
   { "show-page", "cases", show_page_cb, "<Control>2", N_ ("Cases"), GO, CERCLE_ACTION_WIN },
+  { "show-page", "review", show_page_cb, "<Control>3 F9", N_ ("MDPH Review"), GO, CERCLE_ACTION_WIN },
   { "show-page", "steering", show_page_cb, "<Control>6", N_ ("Steering"), GO, CERCLE_ACTION_WIN },
   { "show-page", "matrix", show_page_cb, "<Control>m", N_ ("Responsibility Matrix"), GO, CERCLE_ACTION_WIN },
   { "show-page", "news", show_page_cb, "<Control>j", N_ ("What Has Changed"), GO, CERCLE_ACTION_WIN },
@@ -123,6 +125,19 @@ const CercleAction cercle_actions[] = {
   { "case.form", "consent", NULL, "<Control><Shift>c", N_ ("What the Person Allows"), CASE, CERCLE_ACTION_PAGE },
   { "case.form", "transfer", NULL, "<Control><Shift>t", N_ ("Hand the Case to Another Community"), CASE, CERCLE_ACTION_PAGE },
   { "case.hand-over", NULL, NULL, "<Control><Shift>h", N_ ("Hand the Baton On"), CASE, CERCLE_ACTION_PAGE },
+
+  { "review.up", NULL, NULL, "<Alt>Up", N_ ("Case Up in the List"), REVIEW, CERCLE_ACTION_PAGE },
+  { "review.down", NULL, NULL, "<Alt>Down", N_ ("Case Down in the List"), REVIEW, CERCLE_ACTION_PAGE },
+  { "review.add", NULL, NULL, "Insert a", N_ ("Add a Case to the List"), REVIEW, CERCLE_ACTION_PAGE },
+  { "review.leave-out", NULL, NULL, "Delete", N_ ("Leave the Case Out, with a Reason"), REVIEW, CERCLE_ACTION_PAGE },
+  { "review.close", NULL, NULL, "<Control>Return", N_ ("Close the List"), REVIEW, CERCLE_ACTION_PAGE },
+  { "review.known", NULL, NULL, "o n i", N_ ("A. Already Being Handled: Yes, No, Not Known"), REVIEW, CERCLE_ACTION_PAGE },
+  { "review.rights", NULL, NULL, "j r v c", N_ ("B. Rights: Up to Date, to Refresh, to Open, Under Way"), REVIEW, CERCLE_ACTION_PAGE },
+  { "review.decision", NULL, NULL, "1 2 3 4 5 6", N_ ("Decision"), REVIEW, CERCLE_ACTION_PAGE },
+  { "review.give", NULL, NULL, "Return", N_ ("Validate the Verdict"), REVIEW, CERCLE_ACTION_PAGE },
+  { "review.pass", NULL, NULL, "p", N_ ("Pass"), REVIEW, CERCLE_ACTION_PAGE },
+  { "review.identity", NULL, NULL, "m", N_ ("Show or Hide Who It Is"), REVIEW, CERCLE_ACTION_PAGE },
+  { "review.step", NULL, NULL, "Up Down Page_Up Page_Down", N_ ("Previous or Next Case"), REVIEW, CERCLE_ACTION_PAGE },
 
   { "matrix.add-rule", NULL, NULL, "Insert", N_ ("Add a Rule After This One"), MATRIX, CERCLE_ACTION_PAGE },
   { "matrix.delete-rule", NULL, NULL, "Delete", N_ ("Take the Rule Away"), MATRIX, CERCLE_ACTION_PAGE },

@@ -14,6 +14,7 @@
 #include "cercle-news-page.h"
 #include "cercle-problems-page.h"
 #include "cercle-review-minutes.h"
+#include "cercle-review-page.h"
 #include "cercle-steering-page.h"
 #include "cercle-today-page.h"
 #include "cercle-waiting-page.h"
@@ -25,6 +26,7 @@ const CerclePageLine cercle_pages[] = {
   { "news", N_ ("What has changed"), NULL, 0, "today", NULL, cercle_news_page_get_type },
   { "cases", N_ ("Cases"), "view-list-bullet-symbolic", 2, NULL, "open",
     cercle_cases_page_get_type },
+  { "review", N_ ("MDPH review"), "emblem-ok-symbolic", 3, NULL, NULL, cercle_review_page_get_type },
   { "steering", N_ ("Steering"), "view-grid-symbolic", 6, NULL, NULL,
     cercle_steering_page_get_type },
   { "matrix", N_ ("Responsibility matrix"), NULL, 0, "steering", NULL,

@@ -72,7 +72,7 @@ struct _CercleCasePage
   GtkWidget *trail, *place, *states, *missing, *scroller, *body, *middle;
   GtkWidget *columns[N_COLUMNS];
   GtkWidget *parts[G_N_ELEMENTS (parts)];
-  char *id;
+  char *id, *form; /* form: to open with the file; NULL: none */
   CercleCaseFile *file; /* of id, or of the case before while it is read */
   GCancellable *cancellable;
   guint quiet;
@@ -255,8 +255,11 @@ take_file (CercleCasePage *self, CercleCaseFile *file)
   if (other)
     gtk_adjustment_set_value (
         gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
-  if (self->starting)
+  if (self->form != NULL)
+    cercle_case_composer_open (composer_of (self), self->form);
+  else if (self->starting)
     focus_first (self);
+  g_clear_pointer (&self->form, g_free);
 }
 
 static void
@@ -463,7 +466,13 @@ walk_cb (GtkWidget *widget, GVariant *by, gpointer data)
 static void
 cercle_case_page_open (CerclePage *page, const char *target)
 {
-  open_case (CERCLE_CASE_PAGE (page), target);
+  g_auto (GStrv) parts = g_strsplit (target != NULL ? target : "", "/", 2);
+
+  if (target == NULL)
+    return;
+  g_free (CERCLE_CASE_PAGE (page)->form);
+  CERCLE_CASE_PAGE (page)->form = g_strdup (parts[1]);
+  open_case (CERCLE_CASE_PAGE (page), parts[0]);
 }
 
 static void
@@ -523,6 +532,7 @@ cercle_case_page_finalize (GObject *object)
   CercleCasePage *self = CERCLE_CASE_PAGE (object);
 
   g_free (self->id);
+  g_free (self->form);
   g_clear_pointer (&self->file, cercle_case_file_free);
   G_OBJECT_CLASS (cercle_case_page_parent_class)->finalize (object);
 }
