@@ -23,7 +23,7 @@ typedef struct
   CercleTx *tx, *undo;
   char *member, *zone;
   guint64 kinds;
-  gboolean taking_back; /* what undoes is not itself undone */
+  gboolean taking_back;  /* what undoes is not itself undone */
   CerclePrepare prepare; /* NULL: tx is ready … */
   gpointer prepare_data; /* … of the outer task, which waits */
   guint attempt;
@@ -45,6 +45,14 @@ commit_free (gpointer data)
 
 static guint64 kinds_of (CercleTx *tx);
 
+/* Without a name it is nothing that anybody did: it neither is undone nor bars the way to what was
+ * done before. */
+static gboolean
+is_hint (Commit *commit)
+{
+  return cercle_tx_get_label (commit->tx) == NULL;
+}
+
 static gboolean
 commit_job (CercleStore *store, gpointer data, GError **error)
 {
@@ -59,7 +67,8 @@ commit_job (CercleStore *store, gpointer data, GError **error)
       commit->kinds = kinds_of (commit->tx);
     }
   if (!cercle_journal_commit (store, commit->tx, commit->member, commit->zone,
-                              commit->taking_back ? NULL : &commit->undo, error))
+                              commit->taking_back || is_hint (commit) ? NULL : &commit->undo,
+                              error))
     return FALSE;
   /* What waits is told with the change itself, not a moment later. */
   commit->counted = cercle_journal_state (store, &commit->state, NULL);
@@ -129,7 +138,7 @@ take_commit (CercleSession *self, Commit *commit)
     return;
   if (commit->undo != NULL)
     push_undo (self, g_steal_pointer (&commit->undo));
-  else if (!commit->taking_back)
+  else if (!commit->taking_back && !is_hint (commit))
     push_kept (self, commit->tx);
   for (GList *older = self->undo.head; commit->taking_back && older != NULL; older = older->next)
     cercle_tx_follow (older->data, commit->tx);

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-/* Is a session held by the keyboard alone, in at most four keys a case, and does the way back work? */
+/* Is a session held by the keyboard alone, in at most four keys a case, and does the way back work?
+ */
 #include "case-desk.h"
 
 #include "cercle-case.h"
@@ -44,8 +45,7 @@ static void
 expect_break (CercleSession *session, const char *id, int in_days)
 {
   g_autoptr (CercleRecord) kase = case_desk_case (session, id);
-  g_autofree char *day =
-      cercle_day_to_text (cercle_session_get_today_number (session) + in_days);
+  g_autofree char *day = cercle_day_to_text (cercle_session_get_today_number (session) + in_days);
   CercleTx *tx = cercle_tx_new ("Break expected");
   g_autoptr (GError) error = NULL;
 
@@ -280,7 +280,8 @@ test_missing (void)
   end (&desk, ids);
 }
 
-/* Half-made choices stay with their case: through a passing, and through a change from elsewhere. */
+/* Half-made choices stay with their case: through a passing, and through a change from elsewhere.
+ */
 static void
 test_kept (void)
 {
@@ -360,7 +361,8 @@ test_letters (void)
   end (&desk, ids);
 }
 
-/* --- The list ----------------------------------------------------------------------------------- */
+/* --- The list -----------------------------------------------------------------------------------
+ */
 
 static gboolean
 left_out_cb (gpointer page)
@@ -391,7 +393,7 @@ is_first_cb (gpointer page)
 static gboolean
 closed_cb (gpointer page)
 {
-  return tree_shows (page, "3 cases; 0 decided; the list is closed");
+  return tree_shows (page, "3 cases · 0 decided · The list is closed.");
 }
 
 /* Up by the keyboard; left out with a reason, put back; closed. */
@@ -405,7 +407,7 @@ test_list (void)
 
   begin (&desk, ids, 1100);
   preparing = preparing_of (desk.page);
-  g_assert_true (tree_shows (desk.page, "3 cases; 0 decided; the list is not closed yet"));
+  g_assert_true (tree_shows (desk.page, "3 cases · 0 decided · The list is not closed yet."));
   cercle_compact_list_select (case_desk_list (desk.page), 1, TRUE);
   row = cercle_compact_list_get_selected_item (case_desk_list (desk.page));
   second = cercle_review_row_get_case (row);
@@ -440,8 +442,7 @@ test_narrow (void)
   g_assert_null (tree_unnamed (desk.page));
   start_session (&desk);
   wait_place (&desk, "1 / 3");
-  g_assert_true (gtk_widget_get_mapped (
-      tree_find (desk.page, CERCLE_TYPE_REVIEW_CHOOSING, NULL)));
+  g_assert_true (gtk_widget_get_mapped (tree_find (desk.page, CERCLE_TYPE_REVIEW_CHOOSING, NULL)));
   g_assert_null (tree_unnamed (desk.page));
   cercle_page_set_narrow (CERCLE_PAGE (desk.page), FALSE);
   g_assert_true (press_code (&desk, GDK_KEY_Escape, 0));

@@ -466,13 +466,12 @@ walk_cb (GtkWidget *widget, GVariant *by, gpointer data)
 static void
 cercle_case_page_open (CerclePage *page, const char *target)
 {
-  g_auto (GStrv) parts = g_strsplit (target != NULL ? target : "", "/", 2);
+  CercleCasePage *self = CERCLE_CASE_PAGE (page);
+  g_auto (GStrv) words = g_strsplit (target != NULL ? target : "", "/", 2);
 
-  if (target == NULL)
-    return;
-  g_free (CERCLE_CASE_PAGE (page)->form);
-  CERCLE_CASE_PAGE (page)->form = g_strdup (parts[1]);
-  open_case (CERCLE_CASE_PAGE (page), parts[0]);
+  g_free (self->form);
+  self->form = words[0] != NULL ? g_strdup (words[1]) : NULL;
+  open_case (self, words[0]);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-/* One case: words, state, facts, what is next, story. open: a case's identity. */
+/* One case: words, state, facts, what is next, story. open: a case's identity; "IDENTITY/consent": with
+ * this form open. */
 #pragma once
 
 #include "cercle-page.h"

@@ -68,7 +68,8 @@ seconds_of (CercleReviewCase *self)
       g_hash_table_lookup (self->seconds, cercle_review_row_get_case (self->row)));
 }
 
-/* --- The quiet clock --------------------------------------------------------------------------- */
+/* --- The quiet clock ---------------------------------------------------------------------------
+ */
 
 static char *
 tell_span (guint seconds)
@@ -124,7 +125,8 @@ unmap_cb (CercleReviewCase *self)
   g_clear_handle_id (&self->clock, g_source_remove);
 }
 
-/* --- What is done ------------------------------------------------------------------------------ */
+/* --- What is done ------------------------------------------------------------------------------
+ */
 
 static void
 show_told (CercleReviewCase *self)
@@ -182,8 +184,7 @@ static void
 step (CercleReviewCase *self, int by)
 {
   int to = self->row != NULL ? (int) self->row->number - 1 + by : -1;
-  g_autoptr (CercleReviewRow) row =
-      to >= 0 ? g_list_model_get_item (self->rows, (guint) to) : NULL;
+  g_autoptr (CercleReviewRow) row = to >= 0 ? g_list_model_get_item (self->rows, (guint) to) : NULL;
 
   go_to (self, row);
 }
@@ -200,7 +201,8 @@ consent_cb (CercleReviewCase *self)
   g_signal_emit (self, signals[SIGNAL_CONSENT], 0, cercle_review_row_get_case (self->row));
 }
 
-/* --- Keys -------------------------------------------------------------------------------------- */
+/* --- Keys --------------------------------------------------------------------------------------
+ */
 
 static gboolean
 has_letters (CercleReviewCase *self)
@@ -280,7 +282,8 @@ escape_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
   return GDK_EVENT_STOP;
 }
 
-/* --- The page ---------------------------------------------------------------------------------- */
+/* --- The page ----------------------------------------------------------------------------------
+ */
 
 static void
 place_parts (CercleReviewCase *self)
@@ -350,8 +353,8 @@ cercle_review_case_class_init (CercleReviewCaseClass *klass)
                                      G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_CONSENT] = g_signal_new ("consent", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                           G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[SIGNAL_IDENTITY] = g_signal_new ("identity", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                           G_TYPE_NONE, 0);
+  signals[SIGNAL_IDENTITY] =
+      g_signal_new ("identity", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -405,9 +408,8 @@ cercle_review_case_show (CercleReviewCase *self, GListModel *rows, CercleReviewR
 
   g_set_object (&self->rows, rows);
   g_set_object (&self->row, row);
-  cercle_review_told_set_may_consent (
-      CERCLE_REVIEW_TOLD (self->told),
-      row->kase != NULL && row->state != CERCLE_REVIEW_DECIDED);
+  cercle_review_told_set_may_consent (CERCLE_REVIEW_TOLD (self->told),
+                                      row->kase != NULL && row->state != CERCLE_REVIEW_DECIDED);
   cercle_review_strip_show (CERCLE_REVIEW_STRIP (self->strip), rows, row);
   show_told (self);
   cercle_review_choosing_show (CERCLE_REVIEW_CHOOSING (self->choosing), row, line);

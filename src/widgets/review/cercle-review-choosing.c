@@ -90,7 +90,8 @@ day_field (CercleReviewChoosing *self)
                                                          : CERCLE_REVIEW_ITEM_DUE_ON;
 }
 
-/* --- What it changes --------------------------------------------------------------------------- */
+/* --- What it changes ---------------------------------------------------------------------------
+ */
 
 static char *
 name_cb (const char *reference, gpointer session)
@@ -173,7 +174,8 @@ weigh (CercleReviewChoosing *self)
                               weighed_cb, weighing);
 }
 
-/* --- What is chosen ---------------------------------------------------------------------------- */
+/* --- What is chosen ----------------------------------------------------------------------------
+ */
 
 static void
 show_answers (CercleReviewChoosing *self)
@@ -198,7 +200,8 @@ show_answers (CercleReviewChoosing *self)
 static void
 keep (CercleReviewChoosing *self)
 {
-  /* A verdict that is changed is a new one: its author and its hour are filled in when it is given. */
+  /* A verdict that is changed is a new one: its author and its hour are filled in when it is given.
+   */
   cercle_record_unset (self->verdict, CERCLE_REVIEW_ITEM_DECIDED_AT);
   cercle_record_unset (self->verdict, CERCLE_REVIEW_ITEM_DECIDED_BY);
   g_hash_table_replace (self->drafts, g_strdup (self->kase), g_object_ref (self->verdict));
@@ -211,8 +214,7 @@ take_day (CercleReviewChoosing *self, guint field, guint entry)
 {
   g_autofree char *typed =
       g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entries[entry]))));
-  int day =
-      cercle_day_format_parse (typed, cercle_session_get_today_number (self->session));
+  int day = cercle_day_format_parse (typed, cercle_session_get_today_number (self->session));
   g_autofree char *text = day != CERCLE_DAY_NONE ? cercle_day_to_text (day) : NULL;
 
   cercle_record_set_text (self->verdict, field, text);
@@ -226,8 +228,8 @@ take_typed (CercleReviewChoosing *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      g_autofree char *typed = g_strstrip (
-          g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entries[texts[i][1]]))));
+      g_autofree char *typed =
+          g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entries[texts[i][1]]))));
       cercle_record_set_text (self->verdict, texts[i][0], *typed != '\0' ? typed : NULL);
     }
   cercle_record_unset (self->verdict, CERCLE_REVIEW_ITEM_DUE_ON);
@@ -286,7 +288,8 @@ give_cb (CercleReviewChoosing *self)
   g_signal_emit (self, signals[SIGNAL_GIVE], 0);
 }
 
-/* --- The form ---------------------------------------------------------------------------------- */
+/* --- The form ----------------------------------------------------------------------------------
+ */
 
 static GtkWidget *
 make_answer (CercleReviewChoosing *self, guint q, guint a)
@@ -449,7 +452,8 @@ cercle_review_choosing_set_session (CercleReviewChoosing *self, CercleSession *s
   cercle_suggest_holders (CERCLE_LOOKUP (self->who), session);
 }
 
-/* --- From outside ------------------------------------------------------------------------------ */
+/* --- From outside ------------------------------------------------------------------------------
+ */
 
 static void
 fill_entry (CercleReviewChoosing *self, guint entry, guint field)
@@ -460,8 +464,9 @@ fill_entry (CercleReviewChoosing *self, guint entry, guint field)
   if (cercle_review_item_kind.fields[field].type == CERCLE_DAY && value != NULL)
     shown = cercle_day_format_short (cercle_day_parse (value),
                                      cercle_session_get_today_number (self->session));
-  gtk_editable_set_text (GTK_EDITABLE (self->entries[entry]),
-                         shown != NULL ? shown : value != NULL ? value : "");
+  gtk_editable_set_text (GTK_EDITABLE (self->entries[entry]), shown != NULL   ? shown
+                                                              : value != NULL ? value
+                                                                              : "");
 }
 
 static void

@@ -24,22 +24,16 @@
 /* A place that old was left without a word. */
 #define PLACE_MS (G_GINT64_CONSTANT (20) * 60 * 1000)
 
-/* A verdict of this desk: taken back, its case is the one to go back to. */
-typedef struct
-{
-  char *kase;
-  gboolean seen; /* the list told of it: open again means undone */
-} Given;
-
 struct _CercleReviewPage
 {
   CerclePage parent_instance;
   GtkWidget *states, *preparing, *one;
   CercleSitting *sitting;
   GListStore *rows, *left_out;
-  GPtrArray *given; /* Given */
-  char *kase;       /* the case of the session; NULL: the list is shown */
-  char *place;      /* as it was told to the other room */
+  GPtrArray *given;  /* cases of this desk's verdicts: taken back, the last one is gone back to */
+  guint n_read;      /* of given, those that the list now being read must tell of */
+  char *kase;        /* the case of the session; NULL: the list is shown */
+  char *place;       /* as it was told to the other room */
   char *giving_case; /* its verdict is being written */
   guint quiet, exchange;
   gboolean reading, again, starting;
@@ -70,16 +64,8 @@ is_of_mdph (CercleReviewPage *self)
          g_strcmp0 (cercle_record_get_text (member, CERCLE_MEMBER_ROLE), "mdph") == 0;
 }
 
-static void
-given_free (gpointer data)
-{
-  Given *given = data;
-
-  g_free (given->kase);
-  g_free (given);
-}
-
-/* --- Where the others are ---------------------------------------------------------------------- */
+/* --- Where the others are ----------------------------------------------------------------------
+ */
 
 static gboolean
 is_fresh (CercleRecord *place)
@@ -143,7 +129,8 @@ take_place (CercleReviewPage *self, const char *kase)
   cercle_session_take_place (session_of (self), kase);
 }
 
-/* --- What is shown ----------------------------------------------------------------------------- */
+/* --- What is shown -----------------------------------------------------------------------------
+ */
 
 static const CercleSittingLine *
 line_of (CercleReviewPage *self, const char *kase)
@@ -223,7 +210,8 @@ go_to (CercleReviewPage *self, const char *kase)
     cercle_session_note_access (session_of (self), &cercle_case_kind, self->kase);
 }
 
-/* --- Reading ----------------------------------------------------------------------------------- */
+/* --- Reading -----------------------------------------------------------------------------------
+ */
 
 static void
 fill_rows (CercleReviewPage *self)
@@ -241,28 +229,37 @@ fill_rows (CercleReviewPage *self)
     }
 }
 
+/* A list that was asked for before a verdict was given does not know of it. */
+static void
+add_given (CercleReviewPage *self)
+{
+  for (guint i = self->n_read; i < self->given->len; i++)
+    {
+      CercleReviewRow *row =
+          cercle_review_row_find (G_LIST_MODEL (self->rows), self->given->pdata[i]);
+
+      if (row != NULL)
+        row->state = CERCLE_REVIEW_DECIDED;
+    }
+}
+
 /* The verdict given last is open again: Ctrl+Z goes back to it. (transfer full) (nullable) */
 static char *
 find_undone (CercleReviewPage *self)
 {
   char *undone = NULL;
 
-  for (guint i = 0; i < self->given->len; i++)
+  while (self->given->len > 0 && self->given->len <= self->n_read)
     {
-      Given *given = self->given->pdata[i];
-      CercleReviewRow *row = cercle_review_row_find (G_LIST_MODEL (self->rows), given->kase);
+      guint last = self->given->len - 1;
+      CercleReviewRow *row =
+          cercle_review_row_find (G_LIST_MODEL (self->rows), self->given->pdata[last]);
 
-      given->seen |= row != NULL && row->state == CERCLE_REVIEW_DECIDED;
-    }
-  while (undone == NULL && self->given->len > 0)
-    {
-      Given *given = self->given->pdata[self->given->len - 1];
-      CercleReviewRow *row = cercle_review_row_find (G_LIST_MODEL (self->rows), given->kase);
-
-      if (!given->seen || (row != NULL && row->state == CERCLE_REVIEW_DECIDED))
-        return NULL;
-      undone = row != NULL ? g_strdup (given->kase) : NULL;
-      g_ptr_array_set_size (self->given, (int) self->given->len - 1);
+      if (row != NULL && row->state == CERCLE_REVIEW_DECIDED)
+        break;
+      g_free (undone);
+      undone = row != NULL ? g_strdup (self->given->pdata[last]) : NULL;
+      g_ptr_array_set_size (self->given, (int) last);
     }
   return undone;
 }
@@ -275,6 +272,7 @@ take_sitting (CercleReviewPage *self, CercleSitting *sitting)
 
   self->sitting = sitting;
   fill_rows (self);
+  add_given (self);
   undone = find_undone (self);
   show_title (self);
   cercle_review_preparing_show (CERCLE_REVIEW_PREPARING (self->preparing),
@@ -325,6 +323,7 @@ read_sitting (CercleReviewPage *self)
   if (self->reading)
     return;
   self->reading = TRUE;
+  self->n_read = self->given->len;
   cercle_session_read_sitting_async (session_of (self), NULL, NULL, read_cb, g_object_ref (self));
 }
 
@@ -345,7 +344,8 @@ changed_cb (CercleReviewPage *self)
     self->quiet = g_timeout_add (QUIET_MS, quiet_cb, self);
 }
 
-/* --- The session ------------------------------------------------------------------------------- */
+/* --- The session -------------------------------------------------------------------------------
+ */
 
 static void
 closed_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -398,7 +398,7 @@ given_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *kase = g_steal_pointer (&self->giving_case);
   g_autoptr (GError) error = NULL;
   gboolean done = cercle_session_commit_finish (CERCLE_SESSION (source), result, &error);
-  Given *given = NULL;
+  CercleReviewRow *row = NULL;
 
   if (self->states == NULL)
     return;
@@ -407,9 +407,10 @@ given_cb (GObject *source, GAsyncResult *result, gpointer data)
       cercle_toast_error (GTK_WIDGET (self), error);
       return;
     }
-  given = g_new0 (Given, 1);
-  given->kase = g_strdup (kase);
-  g_ptr_array_add (self->given, given);
+  g_ptr_array_add (self->given, g_strdup (kase));
+  row = cercle_review_row_find (G_LIST_MODEL (self->rows), kase);
+  if (row != NULL)
+    row->state = CERCLE_REVIEW_DECIDED;
   cercle_review_case_forget (CERCLE_REVIEW_CASE (self->one), kase);
   go_on (self, kase);
 }
@@ -423,7 +424,8 @@ give_cb (CercleReviewPage *self, CercleRecord *verdict)
   cercle_session_give_verdict_async (session_of (self), verdict, given_cb, g_object_ref (self));
 }
 
-/* --- The page ---------------------------------------------------------------------------------- */
+/* --- The page ----------------------------------------------------------------------------------
+ */
 
 static gboolean
 exchange_cb (gpointer data)
@@ -530,7 +532,7 @@ cercle_review_page_init (CercleReviewPage *self)
 {
   self->rows = g_list_store_new (CERCLE_TYPE_REVIEW_ROW);
   self->left_out = g_list_store_new (CERCLE_TYPE_REVIEW_ROW);
-  self->given = g_ptr_array_new_with_free_func (given_free);
+  self->given = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_swapped (self->preparing, "begin", G_CALLBACK (begin_cb), self);
   g_signal_connect_swapped (self->preparing, "consent", G_CALLBACK (consent_cb), self);

@@ -45,7 +45,8 @@ session_of (CercleReviewPreparing *self)
   return cercle_page_get_session (self->page);
 }
 
-/* --- What is done with a line ------------------------------------------------------------------ */
+/* --- What is done with a line ------------------------------------------------------------------
+ */
 
 static void
 done_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -135,8 +136,8 @@ leave_out_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (row == NULL || row->state != CERCLE_REVIEW_OPEN)
     return;
-  g_object_set_data_full (G_OBJECT (self->why), "case",
-                          g_strdup (cercle_review_row_get_case (row)), g_free);
+  g_object_set_data_full (G_OBJECT (self->why), "case", g_strdup (cercle_review_row_get_case (row)),
+                          g_free);
   gtk_widget_set_visible (self->adding, FALSE);
   gtk_widget_set_visible (self->leaving, TRUE);
   gtk_editable_set_text (GTK_EDITABLE (self->why), "");
@@ -157,8 +158,7 @@ static void
 why_cb (CercleReviewPreparing *self)
 {
   const char *kase = g_object_get_data (G_OBJECT (self->why), "case");
-  g_autofree char *why =
-      g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->why))));
+  g_autofree char *why = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->why))));
 
   if (*why == '\0')
     {
@@ -228,7 +228,8 @@ consent_cb (CercleReviewPreparing *self)
     g_signal_emit (self, signals[SIGNAL_CONSENT], 0, cercle_review_row_get_case (row));
 }
 
-/* --- Which case is added ----------------------------------------------------------------------- */
+/* --- Which case is added -----------------------------------------------------------------------
+ */
 
 static void
 found_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -246,8 +247,8 @@ found_cb (GObject *source, GAsyncResult *result, gpointer data)
       g_autofree char *label = cercle_palette_case_label (session_of (self), found->pdata[i]);
       g_autofree char *state = cercle_record_display (found->pdata[i], CERCLE_CASE_STATUS);
 
-      g_ptr_array_add (offered, cercle_suggestion_new (cercle_record_get_id (found->pdata[i]),
-                                                       label, state, 0));
+      g_ptr_array_add (
+          offered, cercle_suggestion_new (cercle_record_get_id (found->pdata[i]), label, state, 0));
     }
   cercle_lookup_offer (CERCLE_LOOKUP (self->add),
                        cercle_lookup_get_typed (CERCLE_LOOKUP (self->add)), offered);
@@ -267,7 +268,8 @@ search_cb (CercleReviewPreparing *self, const char *typed)
                              g_object_ref (self));
 }
 
-/* --- What is shown ----------------------------------------------------------------------------- */
+/* --- What is shown -----------------------------------------------------------------------------
+ */
 
 static void
 follow_selected (CercleReviewPreparing *self)
@@ -282,31 +284,43 @@ follow_selected (CercleReviewPreparing *self)
                                              cercle_review_is_nameless (row->told, row->named));
 }
 
+static void
+tell (GString *all, char *phrase)
+{
+  g_string_append_printf (all, "%s%s", all->len > 0 ? " · " : "", phrase);
+  g_free (phrase);
+}
+
+static char *
+tell_closed (const CercleSitting *sitting, gboolean may_write)
+{
+  guint n = sitting->n_unwritten;
+
+  if (sitting->list->review == NULL)
+    return g_strdup (may_write ? _ ("The list is not closed yet.")
+                               : _ ("The community has not closed the list yet."));
+  if (n == 0)
+    return g_strdup (_ ("The list is closed."));
+  return g_strdup_printf (ngettext ("The list is closed; %u case came since.",
+                                    "The list is closed; %u cases came since.", n),
+                          n);
+}
+
+/* Phrases side by side, as on a form. */
 static char *
 tell_state (const CercleSitting *sitting, gboolean may_write)
 {
-  guint n = sitting->list->lines->len;
+  guint n = sitting->list->lines->len, more = sitting->list->too_many;
   GString *all = g_string_new (NULL);
 
-  g_string_append_printf (all, ngettext ("%u case", "%u cases", n), n);
-  g_string_append_printf (all, _ ("; %u decided"), sitting->n_decided);
-  if (sitting->list->review == NULL)
-    g_string_append (all, may_write ? _ ("; the list is not closed yet")
-                                    : _ ("; the community has not closed the list yet"));
-  else if (sitting->n_unwritten == 0)
-    g_string_append (all, _ ("; the list is closed"));
-  else
-    g_string_append_printf (
-        all,
-        ngettext ("; the list is closed, %u case came since", "; the list is closed, %u cases came since",
-                  sitting->n_unwritten),
-        sitting->n_unwritten);
-  if (sitting->list->too_many > 0)
-    g_string_append_printf (all,
-                            ngettext ("; %u more case waits for another day",
-                                      "; %u more cases wait for another day",
-                                      sitting->list->too_many),
-                            sitting->list->too_many);
+  tell (all, g_strdup_printf (ngettext ("%u case", "%u cases", n), n));
+  tell (all, g_strdup_printf (ngettext ("%u decided", "%u decided", sitting->n_decided),
+                              sitting->n_decided));
+  tell (all, tell_closed (sitting, may_write));
+  if (more > 0)
+    tell (all, g_strdup_printf (ngettext ("%u more case waits for another day",
+                                          "%u more cases wait for another day", more),
+                                more));
   return g_string_free (all, FALSE);
 }
 
@@ -384,7 +398,8 @@ cercle_review_preparing_start (CercleReviewPreparing *self, const char *kase)
     gtk_widget_grab_focus (self->list);
 }
 
-/* --- The screen -------------------------------------------------------------------------------- */
+/* --- The screen --------------------------------------------------------------------------------
+ */
 
 static gboolean
 escape_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
@@ -454,9 +469,8 @@ cercle_review_preparing_class_init (CercleReviewPreparingClass *klass)
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
   signals[SIGNAL_BEGIN] = g_signal_new ("begin", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[SIGNAL_CONSENT] =
-      g_signal_new ("consent", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_CONSENT] = g_signal_new ("consent", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static GtkWidget *

@@ -14,9 +14,12 @@ G_DEFINE_FINAL_TYPE (CercleReviewRow, cercle_review_row, G_TYPE_OBJECT)
 
 /* One word each: the strip is narrow. */
 static const CercleChoice verdicts[] = {
-  { "mdph", N_ ("MDPH goes on") }, { "community", N_ ("community") },
-  { "together", N_ ("together") }, { "gos_pag", N_ ("GOS or PAG") },
-  { "again", N_ ("look again") },  { "removed", N_ ("taken off") },
+  { "mdph", N_ ("MDPH goes on") },
+  { "community", N_ ("community") },
+  { "together", N_ ("together") },
+  { "gos_pag", N_ ("GOS or PAG") },
+  { "again", N_ ("look again") },
+  { "removed", N_ ("taken off") },
   { NULL },
 };
 
@@ -55,9 +58,8 @@ cercle_review_row_new (const CercleSittingLine *line, guint number)
   if (line->line->kase != NULL)
     self->kase = g_object_ref (line->line->kase);
   self->who = g_strdup (line->who);
-  self->initials = line->line->person != NULL
-                       ? cercle_review_initials (line->line->person)
-                       : g_strdup (line->who);
+  self->initials = line->line->person != NULL ? cercle_review_initials (line->line->person)
+                                              : g_strdup (line->who);
   self->why = g_strdup (line->why);
   self->number = number;
   self->times = line->line->times;

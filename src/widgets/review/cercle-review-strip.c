@@ -101,7 +101,7 @@ show_cell (GtkWidget *button, CercleReviewRow *row, gboolean current)
   (current ? gtk_widget_add_css_class : gtk_widget_remove_css_class) (button, "current");
   /* TRANSLATORS: number and initials of a case, what was said of it. */
   spoken = g_strdup_printf (_ ("%1$s, %2$s"), first,
-                            *word != '\0'                        ? word
+                            *word != '\0'                         ? word
                             : row->state == CERCLE_REVIEW_DECIDED ? _ ("decided")
                                                                   : _ ("no verdict yet"));
   cercle_set_spoken (button, spoken);
@@ -113,8 +113,7 @@ show_cell (GtkWidget *button, CercleReviewRow *row, gboolean current)
 static void
 follow (CercleReviewStrip *self, guint position, guint n)
 {
-  GtkAdjustment *place =
-      gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  GtkAdjustment *place = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller));
   double width = gtk_adjustment_get_upper (place) / MAX (n, 1);
 
   gtk_adjustment_clamp_page (place, width * MAX ((int) position - 1, 0), width * (position + 2));

@@ -45,7 +45,8 @@ enum
 };
 static guint signals[N_SIGNALS];
 
-/* --- What is said ------------------------------------------------------------------------------ */
+/* --- What is said ------------------------------------------------------------------------------
+ */
 
 /* "J-4, Saturday 27 June 2020" */
 static char *
@@ -175,7 +176,8 @@ cercle_review_told_set_projected (CercleReviewTold *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "projected");
 }
 
-/* --- The page ---------------------------------------------------------------------------------- */
+/* --- The page ----------------------------------------------------------------------------------
+ */
 
 static GtkWidget *
 add_label (GtkWidget *box, const char *style)
