@@ -9,6 +9,7 @@
 #include "cercle-call-page.h"
 #include "cercle-case-page.h"
 #include "cercle-cases-page.h"
+#include "cercle-community.h"
 #include "cercle-macros.h"
 #include "cercle-matrix-page.h"
 #include "cercle-news-page.h"
@@ -26,7 +27,8 @@ const CerclePageLine cercle_pages[] = {
   { "news", N_ ("What has changed"), NULL, 0, "today", NULL, cercle_news_page_get_type },
   { "cases", N_ ("Cases"), "view-list-bullet-symbolic", 2, NULL, "open",
     cercle_cases_page_get_type },
-  { "review", N_ ("MDPH review"), "emblem-ok-symbolic", 3, NULL, NULL, cercle_review_page_get_type },
+  { "review", N_ ("MDPH review"), "emblem-ok-symbolic", 3, NULL, NULL, cercle_review_page_get_type,
+    TRUE },
   { "steering", N_ ("Steering"), "view-grid-symbolic", 6, NULL, NULL,
     cercle_steering_page_get_type },
   { "matrix", N_ ("Responsibility matrix"), NULL, 0, "steering", NULL,
@@ -37,7 +39,7 @@ const CerclePageLine cercle_pages[] = {
   { "case", N_ ("Case"), NULL, 0, "cases", NULL, cercle_case_page_get_type },
   { "call", N_ ("New call"), NULL, 0, "today", NULL, cercle_call_page_get_type },
   { "problems", N_ ("Conflicts and problems"), NULL, 0, "today", NULL,
-    cercle_problems_page_get_type },
+    cercle_problems_page_get_type, TRUE },
   { NULL },
 };
 
@@ -48,4 +50,19 @@ cercle_pages_find (const char *name)
     if (g_strcmp0 (line->name, name) == 0)
       return line;
   return NULL;
+}
+
+gboolean
+cercle_pages_are_of_mdph (CercleSession *session)
+{
+  CercleRecord *member = cercle_session_get_member (session);
+
+  return member != NULL &&
+         g_strcmp0 (cercle_record_get_text (member, CERCLE_MEMBER_ROLE), "mdph") == 0;
+}
+
+gboolean
+cercle_pages_offer (const CerclePageLine *line, CercleSession *session)
+{
+  return line->mdph || !cercle_pages_are_of_mdph (session);
 }

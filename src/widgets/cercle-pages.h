@@ -3,7 +3,7 @@
 /* The table of pages of the window, in the order of the sidebar. */
 #pragma once
 
-#include <glib-object.h>
+#include "cercle-session.h"
 
 typedef struct
 {
@@ -14,9 +14,14 @@ typedef struct
   const char *parent;    /* the sidebar's line that stays lit, and where Escape goes; NULL: itself */
   const char *indicator; /* whose count stands beside the label; NULL: none */
   GType (*get_type) (void); /* of a CerclePage */
+  gboolean mdph;         /* also on the desk of an MDPH professional, which holds no case */
 } CerclePageLine;
 
 /* Ends with a NULL name. */
 extern const CerclePageLine cercle_pages[];
 /* NULL when there is no such page. */
 const CerclePageLine *cercle_pages_find (const char *name);
+/* FALSE where who is signed in has nothing to see on it. */
+gboolean cercle_pages_offer (const CerclePageLine *line, CercleSession *session);
+/* An MDPH professional is signed in: her desk holds the review and the directory. */
+gboolean cercle_pages_are_of_mdph (CercleSession *session);

@@ -92,6 +92,22 @@ show_counts (CercleSidebar *self)
       show_count (self, row);
 }
 
+/* On the desk of an MDPH professional: what she has to see. */
+static void
+show_offered (CercleSidebar *self)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (self->areas); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      const char *page = g_object_get_data (G_OBJECT (row), "target");
+
+      gtk_widget_set_visible (row, cercle_pages_offer (cercle_pages_find (page), self->session));
+    }
+  gtk_widget_set_visible (self->lists, !cercle_pages_are_of_mdph (self->session));
+  gtk_widget_set_visible (gtk_widget_get_prev_sibling (self->lists), /* their title */
+                          !cercle_pages_are_of_mdph (self->session));
+}
+
 static void
 show_member (CercleSidebar *self)
 {
@@ -111,6 +127,7 @@ show_member (CercleSidebar *self)
       community_name != NULL ? g_strdup_printf ("%s · %s", role, community_name) : g_strdup (role);
   gtk_label_set_text (GTK_LABEL (self->role), both);
   gtk_widget_set_tooltip_text (self->role, both);
+  show_offered (self);
 }
 
 static void

@@ -15,6 +15,7 @@
 #include "cercle-take-out.h"
 
 #define DEFAULT_PAGE "today"
+#define MDPH_PAGE "review"
 #define MOST_BACK 20
 
 typedef struct
@@ -140,6 +141,8 @@ cercle_window_show_first_page (CercleWindow *self)
   line = cercle_pages_find (self->first_page != NULL ? self->first_page : last);
   if (line == NULL)
     line = cercle_pages_find (DEFAULT_PAGE);
+  if (line != NULL && !cercle_pages_offer (line, self->session))
+    line = cercle_pages_find (MDPH_PAGE);
   if (line != NULL)
     go_to (self, line, NULL, TRUE);
   gtk_stack_set_visible_child_name (GTK_STACK (self->states), "open");
@@ -150,7 +153,7 @@ cercle_window_show_page (CercleWindow *self, const char *name, const char *targe
 {
   const CerclePageLine *line = cercle_pages_find (name);
 
-  if (line == NULL || !cercle_window_is_open (self))
+  if (line == NULL || !cercle_window_is_open (self) || !cercle_pages_offer (line, self->session))
     return FALSE;
   if (line != self->line || g_strcmp0 (target, self->target) != 0)
     remember_place (self);

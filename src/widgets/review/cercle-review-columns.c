@@ -88,10 +88,9 @@ static void
 fill_priority (CercleCell *cell, gpointer item, gpointer data)
 {
   CercleReviewRow *row = item;
-  const char *priority = cercle_record_get_text (row->told, CERCLE_REVIEW_ITEM_PRIORITY);
   g_autofree char *words = cercle_record_display (row->told, CERCLE_REVIEW_ITEM_PRIORITY);
 
-  if (g_strcmp0 (priority, "critical") == 0)
+  if (cercle_review_row_is_pressing (row))
     cercle_cell_badge (cell, words);
   else
     cercle_cell_dim (cell, words);

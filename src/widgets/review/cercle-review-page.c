@@ -11,6 +11,7 @@
 #include "cercle-community.h"
 #include "cercle-day-format.h"
 #include "cercle-instant.h"
+#include "cercle-pages.h"
 #include "cercle-review-case.h"
 #include "cercle-review-preparing.h"
 #include "cercle-review-row.h"
@@ -53,15 +54,6 @@ static CercleSession *
 session_of (CercleReviewPage *self)
 {
   return cercle_page_get_session (CERCLE_PAGE (self));
-}
-
-static gboolean
-is_of_mdph (CercleReviewPage *self)
-{
-  CercleRecord *member = cercle_session_get_member (session_of (self));
-
-  return member != NULL &&
-         g_strcmp0 (cercle_record_get_text (member, CERCLE_MEMBER_ROLE), "mdph") == 0;
 }
 
 /* --- Where the others are ----------------------------------------------------------------------
@@ -277,7 +269,7 @@ take_sitting (CercleReviewPage *self, CercleSitting *sitting)
   show_title (self);
   cercle_review_preparing_show (CERCLE_REVIEW_PREPARING (self->preparing),
                                 G_LIST_MODEL (self->rows), G_LIST_MODEL (self->left_out), sitting,
-                                !is_of_mdph (self));
+                                !cercle_pages_are_of_mdph (session_of (self)));
   if (undone != NULL)
     go_to (self, undone);
   else if (self->kase != NULL && !show_case (self, self->starting))
@@ -362,7 +354,7 @@ closed_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 begin_cb (CercleReviewPage *self, const char *kase)
 {
-  if (self->sitting->list->review == NULL && !is_of_mdph (self))
+  if (self->sitting->list->review == NULL && !cercle_pages_are_of_mdph (session_of (self)))
     cercle_session_close_list_async (session_of (self), closed_cb, g_object_ref (self));
   go_to (self, kase);
 }

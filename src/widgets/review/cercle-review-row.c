@@ -82,6 +82,14 @@ cercle_review_row_is_in_care (CercleReviewRow *self)
          g_strcmp0 (cercle_record_get_text (self->kase, CERCLE_CASE_PROFILE), "ase") == 0;
 }
 
+gboolean
+cercle_review_row_is_pressing (CercleReviewRow *self)
+{
+  const char *priority = cercle_record_get_text (self->told, CERCLE_REVIEW_ITEM_PRIORITY);
+
+  return g_strcmp0 (priority, "p0") == 0 || g_strcmp0 (priority, "p1") == 0;
+}
+
 const char *
 cercle_review_row_call (CercleReviewRow *self, gboolean shown)
 {
@@ -92,7 +100,6 @@ char *
 cercle_review_row_word (CercleReviewRow *self)
 {
   const char *decision = cercle_record_get_text (self->item, CERCLE_REVIEW_ITEM_DECISION);
-  const char *priority = cercle_record_get_text (self->told, CERCLE_REVIEW_ITEM_PRIORITY);
 
   if (self->state == CERCLE_REVIEW_DECIDED)
     for (const CercleChoice *line = verdicts; line->token != NULL; line++)
@@ -100,7 +107,7 @@ cercle_review_row_word (CercleReviewRow *self)
         return g_strdup (_ (line->label));
   if (self->times > 1)
     return g_strdup_printf (_ ("time no. %u"), self->times);
-  if (g_strcmp0 (priority, "critical") == 0)
+  if (cercle_review_row_is_pressing (self))
     return cercle_record_display (self->told, CERCLE_REVIEW_ITEM_PRIORITY);
   return g_strdup (cercle_review_row_is_in_care (self) ? _ ("in care") : "");
 }

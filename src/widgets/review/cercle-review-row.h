@@ -25,6 +25,8 @@ CercleReviewRow *cercle_review_row_new (const CercleSittingLine *line, guint num
 const char *cercle_review_row_get_case (CercleReviewRow *self);
 /* A child in care: a padlock stands beside her initials. */
 gboolean cercle_review_row_is_in_care (CercleReviewRow *self);
+/* In danger, or critical. */
+gboolean cercle_review_row_is_pressing (CercleReviewRow *self);
 /* Her name where it is to be seen, else her initials. */
 const char *cercle_review_row_call (CercleReviewRow *self, gboolean shown);
 /* (transfer full): the verdict in a word, "third time", "critical"; "" when there is nothing to say. */
