@@ -118,7 +118,8 @@ test_pages (void)
       for (const CercleAction *line = cercle_actions; line->name != NULL; line++)
         if (g_str_equal (line->name, "show-page") && g_strcmp0 (line->target, page->name) == 0)
           {
-            g_assert_cmpstr (line->accels, ==, accel);
+            /* The number comes first, other keys after it. */
+            g_assert_true (g_str_has_prefix (line->accels, accel));
             found = TRUE;
           }
       g_assert_true (found);

@@ -88,6 +88,13 @@ const CercleHelpTopic cercle_help_topics[] = {
         "Ctrl+Shift+L opens the columns: the space bar shows one or hides it, Alt and the arrows move "
         "it. They stay on this desk, and a list saved under “My Lists” keeps its own. The paper and "
         "the table follow them; as long as none was chosen, the table holds everything.") },
+  { "review", N_ ("The review with the MDPH"),
+    N_ ("F9 opens today's list. Rules bring the cases, and each says why it is there. Alt+↑ and Alt+↓ "
+        "move a line, Insert adds a case, Delete leaves one out with a reason, Ctrl+Return closes the "
+        "list.\n\n"
+        "Return starts the session, one case a page: A with O, N or I, B with J, R, V or C, the decision "
+        "with 1 to 6, Return. What changes is said before. P passes, Ctrl+Z takes the last verdict back, "
+        "M shows or hides who it is.") },
   { "steering", N_ ("Steering"),
     N_ ("The board counts the open cases by state and mission, by holder, by age and by the days "
         "that "
