@@ -25,6 +25,7 @@ static const struct
   { "case", CERCLE_PAPER_CASE },
   { "steering", CERCLE_PAPER_BOARD },
   { "news", CERCLE_PAPER_NEWS },
+  { "review", CERCLE_PAPER_REVIEW_LIST },
   { "review-minutes", CERCLE_PAPER_REVIEW_MINUTES },
 };
 
