@@ -28,13 +28,19 @@
 
 /* Parts are separate phrases, as on a form. (transfer full) */
 static char *
-join (GPtrArray *parts)
+join_with (GPtrArray *parts, const char *between)
 {
   GString *all = g_string_new (NULL);
 
   for (guint i = 0; i < parts->len; i++)
-    g_string_append_printf (all, "%s%s", i > 0 ? _ ("; ") : "", (const char *) parts->pdata[i]);
+    g_string_append_printf (all, "%s%s", i > 0 ? between : "", (const char *) parts->pdata[i]);
   return g_string_free (all, FALSE);
+}
+
+static char *
+join (GPtrArray *parts)
+{
+  return join_with (parts, _ ("; "));
 }
 
 static void
@@ -139,6 +145,18 @@ cercle_review_item_words (CercleRecord *item)
 
 /* Why it is on the list */
 
+static const CercleChoice reasons_told[] = {
+  { "carried", N_ ("carried over") },
+  { "again", N_ ("to be looked at again") },
+  { "answer", N_ ("an answer of the MDPH is due") },
+  { "break", N_ ("a break is near") },
+  { "debrief", N_ ("level III, not debriefed yet") },
+  { "unanswered", N_ ("without immediate answer") },
+  { "rights", N_ ("rights end soon") },
+  { "hand", N_ ("added by hand") },
+  { NULL },
+};
+
 static char *
 tell_reason (CercleRecord *item, const char *reason, guint times)
 {
@@ -150,7 +168,7 @@ tell_reason (CercleRecord *item, const char *reason, guint times)
     return g_strdup_printf (_ ("carried over, time no. %u"), times);
   if (g_str_equal (reason, "break") && *day != '\0')
     return g_strdup_printf (_ ("a break expected on %s"), day);
-  return g_strdup (cercle_choice_label (cercle_review_reasons, reason));
+  return g_strdup (cercle_choice_label (reasons_told, reason));
 }
 
 char *
@@ -395,7 +413,7 @@ tell_events (Telling *telling)
       when = cercle_display_day (day);
       take (parts, g_strdup_printf (_ ("%s: %s"), when, sentence));
     }
-  all = join (parts);
+  all = join_with (parts, " · ");
   set (telling, CERCLE_REVIEW_ITEM_EVENTS, all);
 }
 

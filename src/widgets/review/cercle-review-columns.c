@@ -100,7 +100,7 @@ const CercleColumn cercle_review_columns[] = {
   { "number", N_ ("No."), 36, 0, CERCLE_COLUMN_END, fill_number },
   { "who", N_ ("Person"), 170, 150, 0, fill_who },
   { "why", N_ ("Why today"), 0, 0, 0, fill_why },
-  { "times", N_ ("Times"), 78, 0, CERCLE_COLUMN_BELOW, fill_times },
+  { "times", N_ ("Times"), 100, 0, CERCLE_COLUMN_BELOW, fill_times },
   { "holder", N_ ("Holder"), 170, 0, CERCLE_COLUMN_BELOW, fill_holder },
   { "priority", N_ ("Priority"), 84, 0, CERCLE_COLUMN_BELOW, fill_priority },
 };

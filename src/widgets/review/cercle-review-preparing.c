@@ -533,6 +533,9 @@ build_bar (CercleReviewPreparing *self, GtkWidget *box)
   self->leave_out = add_button (self, _ ("_Leave Out…"), "review.leave-out", NULL);
   self->put_back = add_button (self, _ ("_Put Back"), NULL, G_CALLBACK (put_back_cb));
   self->consent = add_button (self, _ ("_Record Consent…"), NULL, G_CALLBACK (consent_cb));
+  gtk_actionable_set_action_target (
+      GTK_ACTIONABLE (add_button (self, _ ("_Minutes"), "win.show-page", NULL)), "s",
+      "review-minutes");
   gtk_box_append (GTK_BOX (box), self->bar);
 }
 
