@@ -302,7 +302,7 @@ test_list (Fixture *fixture, gconstpointer data)
     { "14 cases on the list", "14 situations à l’ordre du jour" },
     { "accueil de jour 13, de préférence", NULL },
     { "MDPH no. 14-12345", "N° MDPH 14-12345" },
-    { "Added by hand", "Ajoutée à la main" },
+    { "added by hand", "ajoutée à la main" },
     { "neither number nor consent", "ni numéro ni accord" },
     { "Page 1 of 1", "Page 1 sur 1" },
   };
