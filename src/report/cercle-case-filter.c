@@ -40,6 +40,7 @@ static const struct
   { "ending", G_STRUCT_OFFSET (CercleCaseFilter, ending) },
   { "blind", G_STRUCT_OFFSET (CercleCaseFilter, blind_spot) },
   { "why", G_STRUCT_OFFSET (CercleCaseFilter, blind_spot_why) },
+  { "ids", G_STRUCT_OFFSET (CercleCaseFilter, ids) },
 };
 
 static const char **
@@ -179,6 +180,11 @@ cercle_case_filter_narrow (const CercleCaseFilter *filter, CercleQuery *query)
     {
       cercle_query_where (query, CERCLE_CASE_BLIND_SPOT, CERCLE_IS, "1");
       where_is (query, CERCLE_CASE_BLIND_SPOT_WHY, filter->blind_spot_why);
+    }
+  if (filter->ids != NULL)
+    {
+      g_auto (GStrv) ids = g_strsplit (filter->ids, " ", -1);
+      cercle_query_set_ids (query, (const char *const *) ids);
     }
   if (filter->text != NULL)
     cercle_query_set_text (query, filter->text);

@@ -19,6 +19,7 @@ typedef struct
   const char *ending;         /* when what there is breaks: token of cercle_case_endings */
   const char *blind_spot;     /* "1": only blind spots */
   const char *blind_spot_why; /* with blind_spot */
+  const char *ids;            /* identities separated by spaces: only these, closed ones too */
   const char *text;           /* full text */
   const char *today;          /* the day as of which priorities, ages and endings are read */
 } CercleCaseFilter;

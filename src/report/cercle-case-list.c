@@ -31,7 +31,7 @@ cercle_case_list_query (const CercleCaseFilter *filter, const char *sort, gboole
   if (column == NULL)
     column = &cercle_case_columns[0];
   cercle_query_set_day (query, filter->today);
-  if (!filter->closed)
+  if (!filter->closed && filter->ids == NULL)
     cercle_query_where (query, CERCLE_CASE_OPEN, CERCLE_IS, "1");
   cercle_case_filter_narrow (filter, query);
   cercle_case_list_sort (query, column, reverse);
