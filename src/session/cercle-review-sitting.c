@@ -279,3 +279,55 @@ cercle_session_read_sitting_finish (CercleSession *self, GAsyncResult *result, G
     return NULL;
   return g_steal_pointer (&reading->sitting);
 }
+
+/* --- What a month of them comes to ------------------------------------------------------------ */
+
+typedef struct
+{
+  char *until;
+  CercleReviewFigures *figures;
+} Counting;
+
+static void
+counting_free (gpointer data)
+{
+  Counting *counting = data;
+
+  g_free (counting->until);
+  g_clear_pointer (&counting->figures, cercle_review_figures_free);
+  g_free (counting);
+}
+
+static gboolean
+counting_job (CercleStore *store, gpointer data, GError **error)
+{
+  Counting *counting = data;
+
+  counting->figures = cercle_review_figures_read (store, counting->until, error);
+  return counting->figures != NULL;
+}
+
+void
+cercle_session_read_review_figures_async (CercleSession *self, const char *until,
+                                          GCancellable *cancellable, GAsyncReadyCallback callback,
+                                          gpointer data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, data);
+  Counting *counting = g_new0 (Counting, 1);
+
+  counting->until = g_strdup (until);
+  g_task_set_source_tag (task, cercle_session_read_review_figures_async);
+  g_task_set_task_data (task, counting, counting_free);
+  cercle_session_push_read (self, counting_job, task);
+}
+
+CercleReviewFigures *
+cercle_session_read_review_figures_finish (CercleSession *self, GAsyncResult *result,
+                                           GError **error)
+{
+  Counting *counting = g_task_get_task_data (G_TASK (result));
+
+  if (!cercle_session_finish_read (self, result, cercle_session_read_review_figures_async, error))
+    return NULL;
+  return g_steal_pointer (&counting->figures);
+}

@@ -4,6 +4,7 @@
  * however many desks open it. Main thread. */
 #pragma once
 
+#include "cercle-review-figures.h"
 #include "cercle-review-list.h"
 #include "cercle-review-words.h"
 #include "cercle-session.h"
@@ -39,6 +40,15 @@ void cercle_session_read_sitting_async (CercleSession *self, const char *day,
 /* (transfer full) */
 CercleSitting *cercle_session_read_sitting_finish (CercleSession *self, GAsyncResult *result,
                                                    GError **error);
+
+/* Of the days that end with until. */
+void cercle_session_read_review_figures_async (CercleSession *self, const char *until,
+                                               GCancellable *cancellable,
+                                               GAsyncReadyCallback callback, gpointer data);
+/* (transfer full) */
+CercleReviewFigures *cercle_session_read_review_figures_finish (CercleSession *self,
+                                                                GAsyncResult *result,
+                                                                GError **error);
 
 /* What is done with today's list: each writes down what the rules brought first, so that both rooms
  * see the same. All end with cercle_session_commit_finish(); each is undone as one, but for

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "cercle-cases-page.h"
 #include "cercle-review-minutes.h"
 #include "cercle-review-sitting.h"
 #include "room.h"
@@ -49,6 +50,7 @@ hold_review (CaseDesk *desk)
   g_assert_nonnull (verdict);
   cercle_record_set_text (verdict, CERCLE_REVIEW_ITEM_KNOWN, "yes");
   cercle_record_set_text (verdict, CERCLE_REVIEW_ITEM_DECISION, "mdph");
+  cercle_record_set_integer (verdict, CERCLE_REVIEW_ITEM_SECONDS, 90);
   cercle_session_give_verdict_async (desk->session, verdict, keep_cb, &result);
   finish (desk->session, &result);
 }
@@ -166,6 +168,70 @@ test_typed (void)
   case_desk_end (&desk);
 }
 
+static gboolean
+has_figures_cb (gpointer page)
+{
+  return tree_shows (page, "1.5 min") && tree_shows (page, "100%") &&
+         tree_shows (page, "1 of 1 verdict · 1 case");
+}
+
+/* Gathers what the numbers open. */
+static gboolean
+gather_cb (GtkWidget *widget, gpointer targets)
+{
+  const char *action =
+      GTK_IS_ACTIONABLE (widget) ? gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)) : NULL;
+
+  if (g_strcmp0 (action, "win.show-cases") == 0)
+    g_ptr_array_add (
+        targets,
+        g_strconcat (CERCLE_CASES_WHERE,
+                     g_variant_get_string (
+                         gtk_actionable_get_action_target_value (GTK_ACTIONABLE (widget)), NULL),
+                     NULL));
+  return FALSE;
+}
+
+static gboolean
+shows_two_cb (gpointer page)
+{
+  return case_desk_n_shown (page) == 2;
+}
+
+static gboolean
+shows_one_cb (gpointer page)
+{
+  return case_desk_n_shown (page) == 1 && tree_shows (page, "Behind a number of the review");
+}
+
+/* Each number of the month opens the case that was seen, not the other one. */
+static void
+test_figures (void)
+{
+  CaseDesk desk;
+  g_autoptr (GPtrArray) targets = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *other = NULL;
+
+  case_desk_begin_as (&desk, "col");
+  hold_review (&desk);
+  other = case_desk_add (desk.session, "Lina", "Osmont", "répit", NULL);
+  case_desk_show (&desk, CERCLE_TYPE_REVIEW_MINUTES, 700);
+  CASE_DESK_WAIT (&desk, has_figures_cb);
+  g_assert_null (tree_unnamed (desk.page));
+  tree_walk (desk.page, gather_cb, targets);
+  /* Reviews, verdicts, minutes, days, already known: nothing for rights and third times. */
+  g_assert_cmpuint (targets->len, ==, 5);
+  case_desk_show (&desk, CERCLE_TYPE_CASES_PAGE, 1100);
+  for (guint i = 0; i < targets->len; i++)
+    {
+      cercle_page_open (CERCLE_PAGE (desk.page), "open");
+      CASE_DESK_WAIT (&desk, shows_two_cb);
+      cercle_page_open (CERCLE_PAGE (desk.page), targets->pdata[i]);
+      CASE_DESK_WAIT (&desk, shows_one_cb);
+    }
+  case_desk_end (&desk);
+}
+
 static void
 test_empty (void)
 {
@@ -184,6 +250,7 @@ main (int argc, char **argv)
   adw_init ();
   g_test_add_func ("/review-minutes/minutes", test_minutes);
   g_test_add_func ("/review-minutes/typed", test_typed);
+  g_test_add_func ("/review-minutes/figures", test_figures);
   g_test_add_func ("/review-minutes/empty", test_empty);
   return g_test_run ();
 }

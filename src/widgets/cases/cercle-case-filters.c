@@ -105,6 +105,8 @@ more_words (const CercleCaseFilter *asked)
     g_strv_builder_add (words, why != NULL                     ? why
                                : asked->blind_spot_why != NULL ? _ ("Blind spot without a reason")
                                                                : _ ("Blind spot"));
+  if (asked->ids != NULL)
+    g_strv_builder_add (words, _ ("Behind a number of the review"));
   all = g_strv_builder_end (words);
   return g_strjoinv (" · ", all);
 }
@@ -113,7 +115,8 @@ static guint
 count_more (const CercleCaseFilter *asked)
 {
   return (guint) ((asked->status != NULL) + (asked->mission != NULL) + (asked->tag != NULL) +
-                  (asked->age != NULL) + (asked->ending != NULL) + (asked->blind_spot != NULL));
+                  (asked->age != NULL) + (asked->ending != NULL) + (asked->blind_spot != NULL) +
+                  (asked->ids != NULL));
 }
 
 static void
@@ -328,7 +331,8 @@ cercle_case_filters_count (CercleCaseFilters *self)
   cercle_case_filters_get (self, &filter);
   return (guint) ((filter.status != NULL) + (filter.mission != NULL) + (filter.holder != NULL) +
                   (filter.commune != NULL) + (filter.tag != NULL) + (filter.closed != FALSE) +
-                  (filter.age != NULL) + (filter.ending != NULL) + (filter.blind_spot != NULL));
+                  (filter.age != NULL) + (filter.ending != NULL) + (filter.blind_spot != NULL) +
+                  (filter.ids != NULL));
 }
 
 void

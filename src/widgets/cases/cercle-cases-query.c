@@ -13,7 +13,7 @@ cercle_cases_filter_is_empty (const CercleCaseFilter *filter)
   return !filter->closed && filter->status == NULL && filter->mission == NULL &&
          filter->holder == NULL && filter->commune == NULL && filter->tag == NULL &&
          filter->age == NULL && filter->ending == NULL && filter->blind_spot == NULL &&
-         filter->text == NULL;
+         filter->ids == NULL && filter->text == NULL;
 }
 
 CercleQuery *

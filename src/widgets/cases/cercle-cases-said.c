@@ -31,7 +31,7 @@ cercle_cases_page_show_title (CercleCasesPage *self)
   g_autofree char *whole = NULL;
 
   cercle_cases_page_get_filter (self, &filter);
-  if (self->text != NULL || filter.closed)
+  if (self->text != NULL || filter.closed || filter.ids != NULL)
     what = g_strdup_printf (ngettext ("%u found", "%u found", n), n);
   else if (self->indicator != NULL)
     /* TRANSLATORS: name of an indicator, number of cases. */
@@ -89,17 +89,20 @@ cercle_cases_page_write (CercleCasesPage *self, const char *columns)
 void
 cercle_cases_page_show_list_name (CercleCasesPage *self)
 {
+  CercleCaseFilter filter = { 0 };
+  const char *why_not = NULL;
   const char *columns = cercle_case_column_chooser_get (CERCLE_CASE_COLUMN_CHOOSER (self->columns));
   g_autofree char *content = cercle_cases_page_write (self, columns);
   /* A list that was saved without columns is shown in those of the desk, and is still itself. */
   g_autofree char *plain =
       self->own_columns == NULL && columns != NULL ? cercle_cases_page_write (self, NULL) : NULL;
 
-  cercle_saved_lists_set_question (
-      CERCLE_SAVED_LISTS (self->lists), content, plain,
-      cercle_cases_names_a_person (G_LIST_MODEL (self->records), self->text)
-          ? _ ("A saved list does not keep a person’s name: clear the search first.")
-          : NULL);
+  cercle_cases_page_get_filter (self, &filter);
+  if (filter.ids != NULL)
+    why_not = _ ("The cases behind a number of the review are of its day: no list keeps them.");
+  else if (cercle_cases_names_a_person (G_LIST_MODEL (self->records), self->text))
+    why_not = _ ("A saved list does not keep a person’s name: clear the search first.");
+  cercle_saved_lists_set_question (CERCLE_SAVED_LISTS (self->lists), content, plain, why_not);
 }
 
 static void

@@ -13,6 +13,7 @@
 #include "cercle-escape.h"
 #include "cercle-macros.h"
 #include "cercle-minutes.h"
+#include "cercle-review-month.h"
 #include "cercle-template.h"
 #include "cercle-toast.h"
 
@@ -20,7 +21,7 @@ struct _CercleReviewMinutes
 {
   CerclePage parent_instance;
   GtkWidget *states, *present, *lines, *guests, *remarks, *agreed;
-  GtkWidget *guests_label, *remarks_label, *agree, *mdph_agreed;
+  GtkWidget *guests_label, *remarks_label, *agree, *mdph_agreed, *month;
   GPtrArray *reviews; /* CercleRecord, newest first; NULL: not read yet */
   char *day;          /* shown, or to be shown; NULL: the newest */
   CercleRecord *review;
@@ -36,8 +37,9 @@ G_DEFINE_FINAL_TYPE (CercleReviewMinutes, cercle_review_minutes, CERCLE_TYPE_PAG
 #name, G_STRUCT_OFFSET(CercleReviewMinutes, name)                                              \
   }
 static const CercleTemplateChild children[] = {
-  CHILD (states), CHILD (present),      CHILD (lines),         CHILD (guests), CHILD (remarks),
-  CHILD (agreed), CHILD (guests_label), CHILD (remarks_label), CHILD (agree),  CHILD (mdph_agreed),
+  CHILD (states),  CHILD (present),     CHILD (lines),        CHILD (guests),
+  CHILD (remarks), CHILD (agreed),      CHILD (guests_label), CHILD (remarks_label),
+  CHILD (agree),   CHILD (mdph_agreed), CHILD (month),
 };
 
 static void ask (CercleReviewMinutes *self);
@@ -235,6 +237,17 @@ sitting_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+figures_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CercleReviewMinutes) self = data;
+  g_autoptr (CercleReviewFigures) figures =
+      cercle_session_read_review_figures_finish (CERCLE_SESSION (source), result, NULL);
+
+  if (figures != NULL && self->states != NULL)
+    cercle_review_month_show (GTK_GRID (self->month), figures);
+}
+
+static void
 found_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CercleReviewMinutes) self = data;
@@ -263,6 +276,8 @@ found_cb (GObject *source, GAsyncResult *result, gpointer data)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "minutes.next", at > 0);
   cercle_session_read_sitting_async (session_of (self), self->day, self->cancellable, sitting_cb,
                                      g_object_ref (self));
+  cercle_session_read_review_figures_async (session_of (self), self->day, self->cancellable,
+                                            figures_cb, g_object_ref (self));
 }
 
 static void
