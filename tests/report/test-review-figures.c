@@ -231,8 +231,7 @@ test_recounted (Reviews *fixture, gconstpointer data)
       for (guint i = 0; i < fixture->items->len; i++)
         {
           CercleRecord *item = fixture->items->pdata[i], *kase = case_of (fixture, item);
-          int delay = cercle_day_parse (text (item, CERCLE_REVIEW_ITEM_HELD_ON)) -
-                      cercle_day_parse (text (kase, CERCLE_CASE_OPENED_ON));
+          int delay;
 
           if (!is_of_month (item, CERCLE_REVIEW_ITEM_HELD_ON) || !holds (fixture, i, f))
             continue;
@@ -241,9 +240,12 @@ test_recounted (Reviews *fixture, gconstpointer data)
             g_hash_table_add (plain, (gpointer) cercle_record_get_id (kase));
           if (f == CERCLE_REVIEW_PACE)
             seconds += cercle_record_get_integer (item, CERCLE_REVIEW_ITEM_SECONDS, 0);
+          if (f != CERCLE_REVIEW_DELAY)
+            continue;
+          delay = cercle_day_parse (text (item, CERCLE_REVIEW_ITEM_HELD_ON)) -
+                  cercle_day_parse (text (kase, CERCLE_CASE_OPENED_ON));
           delay = MAX (delay, 0);
-          if (f == CERCLE_REVIEW_DELAY)
-            g_array_append_val (delays, delay);
+          g_array_append_val (delays, delay);
         }
       g_assert_cmpuint (n, >, 0);
       if (f != CERCLE_REVIEW_SESSIONS)
