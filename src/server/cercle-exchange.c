@@ -316,6 +316,12 @@ put_piece (Exchange *self, const char *piece)
     bytes = g_bytes_new (piece, strlen (piece));
   if (piece == NULL)
     cercle_answer_clear (&self->answer);
+  /* A page of which this reader may read nothing: no chunk is written that would ask for the next. */
+  if (piece != NULL && (bytes == NULL || g_bytes_get_size (bytes) == 0))
+    {
+      read_piece (self);
+      return;
+    }
   if (bytes != NULL && g_bytes_get_size (bytes) > 0)
     soup_message_body_append_bytes (body, bytes);
   if (piece == NULL)

@@ -22,6 +22,7 @@ static const struct
   { "ada", "Ada", "Lemoine", CERCLE_ROLE_ADVISER },
   { "bob", "Bob", "Marais", CERCLE_ROLE_ADVISER },
   { "col", "Colette", "Niel", CERCLE_ROLE_COORDINATOR },
+  { "mia", "Mia", "Tanquerel", CERCLE_ROLE_MDPH },
 };
 
 struct _Community

@@ -10,7 +10,7 @@
 
 typedef struct _Community Community;
 
-/* People: ada and bob (advisers), col (coordinator); all with PHRASE. Started. */
+/* People: ada and bob (advisers), col (coordinator), mia (of the MDPH); all with PHRASE. Started. */
 Community *community_new (void);
 void community_free (Community *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Community, community_free)

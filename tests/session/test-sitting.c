@@ -11,6 +11,8 @@
 #include "room.h"
 
 #define CASES 3
+/* A page of a stream holds 500 rows: one at least has none but these. */
+#define HIDDEN 1040
 
 typedef struct
 {
@@ -318,6 +320,66 @@ test_crossing (Fixture *fixture, gconstpointer data)
   ROOM_WAIT (has_conflict_cb, fixture->bob);
 }
 
+static void
+add_hidden (CercleSession *session)
+{
+  CercleTx *tx = cercle_tx_new ("Cases opened");
+  g_autoptr (GError) error = NULL;
+
+  cercle_tx_set_apart (tx);
+  for (guint i = 0; i < HIDDEN; i++)
+    {
+      g_autoptr (CercleRecord) kase = cercle_session_new_record (session, &cercle_case_kind);
+
+      cercle_record_set_text (kase, CERCLE_CASE_OPENED_ON, cercle_session_get_today (session));
+      cercle_tx_save (tx, kase);
+    }
+  room_commit (session, tx, &error);
+  g_assert_no_error (error);
+  ROOM_WAIT (nothing_waits_cb, session);
+}
+
+static gboolean
+has_review_cb (gpointer session)
+{
+  g_autofree char *id = cercle_review_id (cercle_session_get_scope (session),
+                                          cercle_session_get_today (session));
+  g_autoptr (CercleRecord) review = cercle_session_get (session, &cercle_review_kind, id);
+
+  return review != NULL;
+}
+
+/* Whole pages of the stream hold nothing for her: it goes on, and her desk has the review alone. */
+static void
+test_desk_of_mdph (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CercleSitting) hers = NULL, after = NULL;
+  GAsyncResult *result = NULL;
+  g_autofree char *status = NULL;
+
+  add_hidden (fixture->ada);
+  cercle_session_close_list_async (fixture->ada, keep_cb, &result);
+  done (fixture->ada, &result);
+  room_finalize (fixture->bob);
+  room_remove (fixture->folders[1]);
+  g_free (fixture->folders[1]);
+  fixture->bob = sign_in (fixture, 1, "mia");
+  ROOM_WAIT (has_review_cb, fixture->bob);
+  hers = read_sitting (fixture->bob);
+  g_assert_cmpuint (hers->lines->len, ==, CASES);
+  g_assert_cmpuint (hers->n_unwritten, ==, 0);
+  for (guint i = 0; i < CASES; i++)
+    g_assert_null (((CercleSittingLine *) hers->lines->pdata[i])->line->kase);
+  /* What she decides moves the case on the desks that hold it. */
+  decide (fixture->bob, fixture->ids[0], "mdph", &result);
+  done (fixture->bob, &result);
+  pull (fixture->ada);
+  status = status_of (fixture->ada, fixture->ids[0]);
+  g_assert_cmpstr (status, ==, "waiting_mdph");
+  after = read_sitting (fixture->ada);
+  g_assert_cmpuint (after->n_decided, ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -328,5 +390,6 @@ main (int argc, char **argv)
   ADD ("left_out", test_left_out);
   ADD ("verdict", test_verdict);
   ADD ("crossing", test_crossing);
+  ADD ("desk_of_mdph", test_desk_of_mdph);
   return g_test_run ();
 }
