@@ -79,6 +79,10 @@ show_example (CercleWindow *self)
   gtk_widget_set_visible (self->example_band, cercle_window_is_open (self) &&
                                                   cercle_session_is_example (self->session));
   gtk_widget_set_visible (self->call_button, !cercle_pages_are_of_mdph (self->session));
+  /* Who she is may be known only after the first exchange. */
+  if (cercle_window_is_open (self) && self->line != NULL &&
+      !cercle_pages_offer (self->line, self->session))
+    cercle_window_show_first_page (self);
 }
 
 static void
