@@ -46,6 +46,22 @@ apply_effects (CercleWriter *writer, GPtrArray *effects, GError **error)
   return TRUE;
 }
 
+/* Who holds the case, and until when: her desk does not know, and the item tells it. */
+static gboolean
+complete (CercleWriter *writer, CercleRecord *decided, const CercleReviewScene *scene,
+          GError **error)
+{
+  g_autoptr (JsonObject) set = NULL;
+  CercleInner inner = { .record = decided, .op = CERCLE_OP_PATCH, .rule = "completed" };
+
+  cercle_review_complete (decided, scene);
+  if (cercle_record_get_changed (decided) == 0)
+    return TRUE;
+  set = cercle_record_to_json (decided, cercle_record_get_changed (decided), TRUE);
+  inner.set = set;
+  return cercle_inner_apply (writer, &inner, "decision", error);
+}
+
 static gboolean
 follow (CercleWriter *writer, CercleRecord *item, CercleRecord *kase, GError **error)
 {
@@ -64,7 +80,7 @@ follow (CercleWriter *writer, CercleRecord *item, CercleRecord *kase, GError **e
   frame.time =
       cercle_community_working_time (community, writer->frame.territory, writer->frame.zone);
   stage = cercle_review_stage_read (writer->store, kase, directory, &frame, error);
-  if (stage == NULL)
+  if (stage == NULL || !complete (writer, decided, &stage->scene, error))
     return FALSE;
   effects = cercle_review_effects (decided, &stage->scene, cercle_writer_member (writer),
                                    writer->mutation->at);

@@ -205,9 +205,34 @@ test_verdict_of_mdph (Place *place, gconstpointer data)
   actions = fixture_find (self, "action", "case", place->kase);
   g_assert_cmpuint (actions->len, ==, 2);
   /* A note put right decides nothing anew. */
-  fixture_sent (self, &self->mia, item_of (place, &self->mia, PATCH, 2, "'note':'Vu'"), APPLIED,
+  fixture_sent (self, &self->mia, item_of (place, &self->mia, PATCH, 3, "'note':'Vu'"), APPLIED,
                 NULL);
   g_assert_cmpuint (count_events (place, "review"), ==, 1);
+}
+
+/* What her desk cannot know is told by the server. */
+static void
+test_verdict_completed (Place *place, gconstpointer data)
+{
+  Fixture *self = place->self;
+  g_autofree char *organisation = NULL, *due = NULL;
+  CercleMutation *mdph = fixture_item (&self->col, "organisation", NULL, CREATE, 0,
+                                       "{'name':'MDPH 14','family':'mdph'}");
+
+  g_free (mdph->scope);
+  mdph->scope = g_strdup ("t:14");
+  organisation = g_strconcat ("organisation:", mdph->id, NULL);
+  fixture_sent (self, &self->col, mdph, APPLIED, NULL);
+  fixture_sent (self, &self->ada, item_of (place, &self->ada, CREATE, 0, "'position':16"), APPLIED,
+                NULL);
+  fixture_sent (self, &self->mia,
+                item_of (place, &self->mia, PATCH, 1, "'decision':'mdph','decided_at':'" NOW "'"),
+                APPLIED, NULL);
+  fixture_is (self, "case", place->kase, "holder", organisation);
+  fixture_is (self, "review_item", place->item, "holder", organisation);
+  due = fixture_text (self, "review_item", place->item, "due_on");
+  g_assert_nonnull (due);
+  fixture_is (self, "case", place->kase, "promised_by", due);
 }
 
 /* The team's desk brings what follows itself: nothing comes twice. */
@@ -262,6 +287,7 @@ main (int argc, char **argv)
   ADD ("reads", NULL, test_reads);
   ADD ("writes", NULL, test_writes);
   ADD ("verdict_of_mdph", NULL, test_verdict_of_mdph);
+  ADD ("verdict_completed", NULL, test_verdict_completed);
   ADD ("verdict_of_team", NULL, test_verdict_of_team);
   ADD ("protected", "ase", test_protected);
   ADD ("comes_into_care", NULL, test_comes_into_care);
