@@ -63,17 +63,6 @@ cercle_names_of_id (CercleNames *self, const CercleKind *kind, const char *id)
   return g_steal_pointer (&name);
 }
 
-char *
-cercle_names_of (const char *reference, gpointer names)
-{
-  const char *colon = reference != NULL ? strchr (reference, ':') : NULL;
-  g_autofree char *kind = colon != NULL ? g_strndup (reference, (gsize) (colon - reference)) : NULL;
-
-  if (kind == NULL || cercle_kind_find (kind) == NULL)
-    return g_strdup ("?");
-  return cercle_names_of_id (names, cercle_kind_find (kind), colon + 1);
-}
-
 /* (transfer none) */
 static const char *
 label_of (CercleNames *self, const char *list, const char *token)
@@ -104,6 +93,22 @@ char *
 cercle_names_label (CercleNames *self, const char *list, const char *token)
 {
   return g_strdup (label_of (self, list, token));
+}
+
+char *
+cercle_names_of (const char *reference, gpointer names)
+{
+  const char *colon = reference != NULL ? strchr (reference, ':') : NULL;
+  g_autofree char *kind = colon != NULL ? g_strndup (reference, (gsize) (colon - reference)) : NULL;
+
+  if (colon != NULL && g_strcmp0 (kind, "code") == 0 && strchr (colon + 1, ':') != NULL)
+    {
+      g_auto (GStrv) code = g_strsplit (colon + 1, ":", 2);
+      return cercle_names_label (names, code[0], code[1]);
+    }
+  if (kind == NULL || cercle_kind_find (kind) == NULL)
+    return g_strdup ("?");
+  return cercle_names_of_id (names, cercle_kind_find (kind), colon + 1);
 }
 
 static char *

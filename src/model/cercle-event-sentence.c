@@ -121,6 +121,25 @@ tell_baton (const Telling *telling)
                          : g_strdup_printf (_ ("Baton handed to %s"), name);
 }
 
+/* Tokens of an open list by their labels, as far as these are known. */
+static char *
+tell_codes (const Telling *telling, const CercleField *field, const char *tokens)
+{
+  g_auto (GStrv) words = g_strsplit (tokens, " ", -1);
+
+  for (guint i = 0; words[i] != NULL && telling->name != NULL; i++)
+    {
+      g_autofree char *reference = g_strconcat ("code:", field->list, ":", words[i], NULL);
+      g_autofree char *label = telling->name (reference, telling->data);
+
+      if (label == NULL || g_str_equal (label, "?"))
+        continue;
+      g_free (words[i]);
+      words[i] = g_steal_pointer (&label);
+    }
+  return g_strjoinv (_ (", "), words);
+}
+
 /* What a value reads like; a reference by the name of its record. */
 static char *
 tell_value (const Telling *telling, const CercleField *field, const char *value)
@@ -129,6 +148,8 @@ tell_value (const Telling *telling, const CercleField *field, const char *value)
 
   if (value == NULL || field == NULL)
     return g_strdup (value != NULL ? value : "");
+  if (field->list != NULL)
+    return tell_codes (telling, field, value);
   if (field->type != CERCLE_REF)
     return cercle_field_display (field, value);
   reference = strchr (value, ':') != NULL ? g_strdup (value)

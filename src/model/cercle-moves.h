@@ -52,6 +52,6 @@ CercleRecord *cercle_move_orient (CercleRecord *kase, const char *responsibility
  * "debrief": text says what the MDPH has already put in place. */
 CercleRecord *cercle_event_new (CercleRecord *kase, const char *sort, const char *text);
 /* (transfer full): the event as a French or English sentence, without who and when; name tells the
- * name of a reference ("member:…", "organisation:…"). */
+ * name of a reference ("member:…", "organisation:…"), and the label of a code ("code:LIST:TOKEN"). */
 typedef char *(*CercleNameOf) (const char *reference, gpointer data);
 char *cercle_event_sentence (CercleRecord *event, CercleNameOf name, gpointer data);

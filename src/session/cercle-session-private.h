@@ -103,6 +103,8 @@ CercleFigures *cercle_session_read_figures (CercleStore *store);
 
 /* --- cercle-session-read.c ------------------------------------------------------------------- */
 void cercle_session_forget_names (CercleSession *self);
+/* (transfer full): of tokens separated by spaces; a token itself when it is unknown. */
+char *cercle_session_labels_of (CercleSession *self, const char *list, const char *tokens);
 /* Takes task, whose data is the job's. */
 void cercle_session_push_read (CercleSession *self, CercleStoreJob job, GTask *task);
 /* tag: the task's source tag. TRUE: the job was done and the session is what it was. */

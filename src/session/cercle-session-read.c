@@ -463,6 +463,11 @@ cercle_session_name_of (CercleSession *self, const char *reference)
   const char *id;
   const CercleKind *kind = split_reference (reference, &id);
 
+  if (kind == &cercle_code_kind && strchr (id, ':') != NULL)
+    {
+      g_auto (GStrv) code = g_strsplit (id, ":", 2);
+      return cercle_session_labels_of (self, code[0], code[1]);
+    }
   return kind != NULL ? cercle_session_name_of_id (self, kind, id) : g_strdup ("?");
 }
 

@@ -32,8 +32,8 @@ learn_codes (CercleSession *self)
     }
 }
 
-static char *
-labels_of (CercleSession *self, const char *list, const char *tokens)
+char *
+cercle_session_labels_of (CercleSession *self, const char *list, const char *tokens)
 {
   g_auto (GStrv) words = g_strsplit (tokens, " ", -1);
 
@@ -62,7 +62,7 @@ cercle_session_words_of (CercleSession *self, CercleRecord *record, guint field)
     return cercle_record_display (record, field);
   value = cercle_record_get_text (record, field);
   if (line->list != NULL)
-    return labels_of (self, line->list, value);
+    return cercle_session_labels_of (self, line->list, value);
   if (line->type == CERCLE_REF)
     return strchr (value, ':') != NULL
                ? cercle_session_name_of (self, value)

@@ -13,6 +13,8 @@ name_of (const char *reference, gpointer data)
 {
   if (g_str_equal (reference, "member:" MEMBER))
     return g_strdup ("Hélène Maupertuis");
+  if (g_str_equal (reference, "code:break_reason:carer_exhausted"))
+    return g_strdup ("The carer is exhausted");
   return NULL;
 }
 
@@ -61,6 +63,9 @@ static const struct
   { "{\"sort\":\"told\",\"of_kind\":\"later\",\"field\":\"mood\",\"from_value\":\"a\","
     "\"to_value\":\"b\"}",
     "mood: “a” → “b”" },
+  { "{\"sort\":\"told\",\"of_kind\":\"case\",\"field\":\"break_reasons\","
+    "\"to_value\":\"carer_exhausted refused\"}",
+    "Reasons of the break: “The carer is exhausted, refused”" },
   { "{\"sort\":\"told\",\"to_value\":\"b\"}", "Change: “b”" },
   { "{\"sort\":\"status\",\"from_value\":\"received\",\"to_value\":\"closed\",\"stale\":true}",
     "Not applied: State: Received → Closed" },

@@ -481,7 +481,7 @@ validate_cb (GtkWidget *widget, const char *name, GVariant *parameter)
                                              "the cases that were opened stay.",
                                              left),
                                    left);
-  const CercleQuestion question = { .heading = _ ("End the review of the waiting lists?"),
+  const CercleQuestion question = { .heading = _ ("End the review?"),
                                     .body = body,
                                     .accept = _ ("End and Forget"),
                                     .destructive = TRUE };
