@@ -25,6 +25,7 @@ struct _CercleReviewPreparing
   GListStore *rows;
   GCancellable *searching;
   guint n_listed; /* then come those that are left out */
+  gboolean starting; /* no line was there yet when the page came up */
   gboolean may_write;
   char *wanted; /* case where the keyboard goes with the next list */
 };
@@ -367,7 +368,8 @@ cercle_review_preparing_show (CercleReviewPreparing *self, GListModel *rows, GLi
                                     : row != NULL        ? cercle_review_row_get_case (row)
                                                          : NULL);
   guint position = cercle_compact_list_get_selected (CERCLE_COMPACT_LIST (self->list));
-  gboolean focus = has_keyboard (self->list);
+  /* What the page began with had no line yet to stand on. */
+  gboolean focus = has_keyboard (self->list) || (self->starting && has_keyboard (self->bar));
   g_autofree char *state = tell_state (sitting, may_write);
   guint n = g_list_model_get_n_items (rows) + g_list_model_get_n_items (left_out);
 
@@ -384,13 +386,15 @@ cercle_review_preparing_show (CercleReviewPreparing *self, GListModel *rows, GLi
     if (g_object_get_data (G_OBJECT (child), "writes") != NULL)
       gtk_widget_set_visible (child, may_write);
   select_case (self, kase, position == GTK_INVALID_LIST_POSITION ? 0 : position, focus);
+  self->starting = self->starting && n == 0;
   follow_selected (self);
 }
 
 void
 cercle_review_preparing_start (CercleReviewPreparing *self, const char *kase)
 {
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->rows)) == 0)
+  self->starting = g_list_model_get_n_items (G_LIST_MODEL (self->rows)) == 0;
+  if (self->starting)
     gtk_widget_grab_focus (self->close);
   else if (kase != NULL)
     select_case (self, kase, 0, TRUE);
