@@ -34,7 +34,7 @@ const CerclePageLine cercle_pages[] = {
   { "matrix", N_ ("Responsibility matrix"), NULL, 0, "steering", NULL,
     cercle_matrix_page_get_type },
   { "review-minutes", N_ ("Minutes of the review"), NULL, 0, "review", NULL,
-    cercle_review_minutes_get_type },
+    cercle_review_minutes_get_type, TRUE },
   { "waiting", N_ ("Waiting lists"), NULL, 0, "steering", NULL, cercle_waiting_page_get_type },
   { "case", N_ ("Case"), NULL, 0, "cases", NULL, cercle_case_page_get_type },
   { "call", N_ ("New call"), NULL, 0, "today", NULL, cercle_call_page_get_type },

@@ -80,7 +80,7 @@ test_review (void)
       " (SELECT * FROM review_items WHERE held_on='" TODAY "' ORDER BY position, id)";
   Review review = { 0 };
   guint keys, characters, n = 0;
-  g_autofree char *cases = NULL, *hers = NULL, *theirs = NULL;
+  g_autofree char *cases = NULL, *hers = NULL, *theirs = NULL, *seen = NULL;
 
   begin (&review);
   desk_key (review.helene, "Home");
@@ -130,9 +130,10 @@ test_review (void)
   cases = ask (review.sabine, "SELECT count(*) FROM cases");
   g_assert_cmpstr (cases, ==, "0");
   desk_key (review.helene, "ctrl+shift+d");
-  desk_see (review.helene, "Compte rendu", LIMIT);
+  seen = g_strdup_printf ("%u situations vues", review.total);
+  desk_see (review.helene, seen, LIMIT);
   desk_key (review.sabine, "ctrl+shift+d");
-  desk_see (review.sabine, "Compte rendu", LIMIT);
+  desk_see (review.sabine, seen, LIMIT);
   desk_picture (review.sabine, "review-minutes");
   desk_quit (review.sabine);
   desk_quit (review.helene);
