@@ -69,6 +69,23 @@ is_over_cb (gpointer data)
   return g_get_monotonic_time () >= *(gint64 *) data;
 }
 
+gboolean
+room_has_frame_cb (gpointer session)
+{
+  return cercle_session_get_member (session) != NULL &&
+         cercle_session_get_community (session) != NULL;
+}
+
+gboolean
+room_is_quiet_cb (gpointer session)
+{
+  guint waiting = 1;
+  gboolean syncing = TRUE;
+
+  g_object_get (session, "waiting", &waiting, "syncing", &syncing, NULL);
+  return waiting == 0 && !syncing;
+}
+
 void
 room_run (guint milliseconds)
 {

@@ -17,6 +17,9 @@ void room_remove (const char *folder);
 typedef gboolean (*RoomFunc) (gpointer data);
 void room_wait (const char *what, RoomFunc func, gpointer data);
 #define ROOM_WAIT(func, data) room_wait (#func, func, data)
+/* To wait for: she and her community are known; nothing waits to be sent, and nothing is. data: the session. */
+gboolean room_has_frame_cb (gpointer session);
+gboolean room_is_quiet_cb (gpointer session);
 /* Runs the main context for so long. */
 void room_run (guint milliseconds);
 

@@ -21,23 +21,6 @@ typedef struct
   GPtrArray *ids; /* NULL at the end */
 } Fixture;
 
-static gboolean
-has_frame_cb (gpointer session)
-{
-  return cercle_session_get_member (session) != NULL &&
-         cercle_session_get_community (session) != NULL;
-}
-
-static gboolean
-nothing_waits_cb (gpointer session)
-{
-  guint waiting = 1;
-  gboolean syncing = TRUE;
-
-  g_object_get (session, "waiting", &waiting, "syncing", &syncing, NULL);
-  return waiting == 0 && !syncing;
-}
-
 static void
 add_cases (Fixture *fixture, guint n)
 {
@@ -70,7 +53,7 @@ set_up (Fixture *fixture, gconstpointer data)
   cercle_session_set_pace (fixture->ada, 60 * 1000, 16 * 1000);
   room_sign_in (fixture->ada, community_address (fixture->community), "ada", PHRASE, &error);
   g_assert_no_error (error);
-  ROOM_WAIT (has_frame_cb, fixture->ada);
+  ROOM_WAIT (room_has_frame_cb, fixture->ada);
   add_cases (fixture, GPOINTER_TO_UINT (data));
   g_ptr_array_add (fixture->ids, NULL);
 }
@@ -147,7 +130,7 @@ test_many (Fixture *fixture, gconstpointer data)
                   (double) (clock () - begun) * 1000 / CLOCKS_PER_SEC);
   g_assert_cmpuint (tagged->changed, ==, MANY);
   g_assert_cmpuint (count (fixture, CERCLE_CASE_TAGS, CERCLE_HAS, "summer"), ==, MANY);
-  ROOM_WAIT (nothing_waits_cb, fixture->ada);
+  ROOM_WAIT (room_is_quiet_cb, fixture->ada);
   room_undo (fixture->ada, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (count (fixture, CERCLE_CASE_TAGS, CERCLE_HAS, "summer"), ==, 0);
@@ -155,7 +138,7 @@ test_many (Fixture *fixture, gconstpointer data)
   room_undo (fixture->ada, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (count (fixture, CERCLE_CASE_PROMISED_BY, CERCLE_IS, NULL), ==, MANY);
-  ROOM_WAIT (nothing_waits_cb, fixture->ada);
+  ROOM_WAIT (room_is_quiet_cb, fixture->ada);
   g_assert_false (room_has_problem (fixture->ada, "refused"));
 }
 

@@ -22,23 +22,6 @@ typedef struct
   char *ids[CASES];
 } Fixture;
 
-static gboolean
-has_frame_cb (gpointer session)
-{
-  return cercle_session_get_member (session) != NULL &&
-         cercle_session_get_community (session) != NULL;
-}
-
-static gboolean
-nothing_waits_cb (gpointer session)
-{
-  guint waiting = 1;
-  gboolean syncing = TRUE;
-
-  g_object_get (session, "waiting", &waiting, "syncing", &syncing, NULL);
-  return waiting == 0 && !syncing;
-}
-
 static CercleSession *
 sign_in (Fixture *fixture, guint i, const char *login)
 {
@@ -50,7 +33,7 @@ sign_in (Fixture *fixture, guint i, const char *login)
   cercle_session_set_pace (session, 60 * 1000, 16 * 1000);
   room_sign_in (session, community_address (fixture->community), login, PHRASE, &error);
   g_assert_no_error (error);
-  ROOM_WAIT (has_frame_cb, session);
+  ROOM_WAIT (room_has_frame_cb, session);
   return session;
 }
 
@@ -75,7 +58,7 @@ set_up (Fixture *fixture, gconstpointer data)
       room_commit (fixture->ada, tx, &error);
       g_assert_no_error (error);
     }
-  ROOM_WAIT (nothing_waits_cb, fixture->ada);
+  ROOM_WAIT (room_is_quiet_cb, fixture->ada);
 }
 
 static void
@@ -138,7 +121,7 @@ done (CercleSession *session, GAsyncResult **result)
 
   finish (session, result, &error);
   g_assert_no_error (error);
-  ROOM_WAIT (nothing_waits_cb, session);
+  ROOM_WAIT (room_is_quiet_cb, session);
 }
 
 static void
@@ -146,7 +129,7 @@ pull (CercleSession *session)
 {
   cercle_session_sync_now (session);
   room_run (50);
-  ROOM_WAIT (nothing_waits_cb, session);
+  ROOM_WAIT (room_is_quiet_cb, session);
 }
 
 static const char *
@@ -278,7 +261,7 @@ test_verdict (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (given->n_open, ==, CASES - 1);
   room_undo (fixture->ada, &error);
   g_assert_no_error (error);
-  ROOM_WAIT (nothing_waits_cb, fixture->ada);
+  ROOM_WAIT (room_is_quiet_cb, fixture->ada);
   back = status_of (fixture->ada, fixture->ids[1]);
   g_assert_cmpuint (open_actions (fixture->ada, fixture->ids[1]), ==, 0);
   taken_back = read_sitting (fixture->ada);
@@ -315,7 +298,7 @@ test_crossing (Fixture *fixture, gconstpointer data)
   finish (fixture->bob, &result, NULL);
   community_start (fixture->community);
   cercle_session_sync_now (fixture->ada);
-  ROOM_WAIT (nothing_waits_cb, fixture->ada);
+  ROOM_WAIT (room_is_quiet_cb, fixture->ada);
   cercle_session_sync_now (fixture->bob);
   ROOM_WAIT (has_conflict_cb, fixture->bob);
 }
@@ -336,7 +319,7 @@ add_hidden (CercleSession *session)
     }
   room_commit (session, tx, &error);
   g_assert_no_error (error);
-  ROOM_WAIT (nothing_waits_cb, session);
+  ROOM_WAIT (room_is_quiet_cb, session);
 }
 
 static gboolean
