@@ -27,7 +27,7 @@ const CerclePageLine cercle_pages[] = {
   { "news", N_ ("What has changed"), NULL, 0, "today", NULL, cercle_news_page_get_type },
   { "cases", N_ ("Cases"), "view-list-bullet-symbolic", 2, NULL, "open",
     cercle_cases_page_get_type },
-  { "review", N_ ("MDPH review"), "emblem-ok-symbolic", 3, NULL, NULL, cercle_review_page_get_type,
+  { "review", N_ ("MDPH review"), "object-select-symbolic", 3, NULL, NULL, cercle_review_page_get_type,
     TRUE },
   { "steering", N_ ("Steering"), "view-grid-symbolic", 6, NULL, NULL,
     cercle_steering_page_get_type },

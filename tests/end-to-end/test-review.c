@@ -59,6 +59,8 @@ begin (Review *review)
   first = driver_make_sample (review->driver);
   driver_start_server (review->driver);
   review->helene = driver_start_desk (review->driver, "helene", "hmaupertuis", "review");
+  /* Rules are asked of all that comes, not of half a first exchange. */
+  desk_see (review->helene, "Synchronisé à", LIMIT);
   desk_see (review->helene, "La liste n’est pas encore arrêtée", LIMIT);
   desk_key (review->helene, "ctrl+Return");
   desk_see (review->helene, "La liste est arrêtée", LIMIT);
