@@ -86,6 +86,24 @@ room_is_quiet_cb (gpointer session)
   return waiting == 0 && !syncing;
 }
 
+gboolean
+room_is_online_cb (gpointer session)
+{
+  gboolean online = FALSE;
+
+  g_object_get (session, "online", &online, NULL);
+  return online && cercle_session_get_member (session) != NULL;
+}
+
+gboolean
+room_is_settled_cb (gpointer session)
+{
+  guint waiting = 1;
+
+  g_object_get (session, "waiting", &waiting, NULL);
+  return room_is_online_cb (session) && waiting == 0;
+}
+
 void
 room_run (guint milliseconds)
 {

@@ -20,6 +20,9 @@ void room_wait (const char *what, RoomFunc func, gpointer data);
 /* To wait for: she and her community are known; nothing waits to be sent, and nothing is. data: the session. */
 gboolean room_has_frame_cb (gpointer session);
 gboolean room_is_quiet_cb (gpointer session);
+/* The last exchange succeeded and she is known; and nothing waits to be sent besides. */
+gboolean room_is_online_cb (gpointer session);
+gboolean room_is_settled_cb (gpointer session);
 /* Runs the main context for so long. */
 void room_run (guint milliseconds);
 

@@ -29,24 +29,6 @@ typedef struct
   CercleSession *session;
 } Fixture;
 
-static gboolean
-is_online_cb (gpointer data)
-{
-  gboolean online = FALSE;
-
-  g_object_get (data, "online", &online, NULL);
-  return online && cercle_session_get_member (data) != NULL;
-}
-
-static gboolean
-is_settled_cb (gpointer data)
-{
-  guint waiting = 1;
-
-  g_object_get (data, "waiting", &waiting, NULL);
-  return is_online_cb (data) && waiting == 0;
-}
-
 /* data: who signs in. */
 static void
 set_up (Fixture *fixture, gconstpointer data)
@@ -61,7 +43,7 @@ set_up (Fixture *fixture, gconstpointer data)
   g_assert_true (room_sign_in (fixture->session, community_address (fixture->community), data,
                                PHRASE, &error));
   g_assert_no_error (error);
-  ROOM_WAIT (is_online_cb, fixture->session);
+  ROOM_WAIT (room_is_online_cb, fixture->session);
 }
 
 static void
@@ -179,7 +161,7 @@ test_told (Fixture *fixture, gconstpointer data)
 
   add_cases (fixture, 3);
   g_assert_true (write_paper (fixture, list_of (fixture, NULL, NULL), CERCLE_FORM_CSV, &error));
-  ROOM_WAIT (is_settled_cb, fixture->session);
+  ROOM_WAIT (room_is_settled_cb, fixture->session);
   community_stop (fixture->community);
   store = community_open (fixture->community);
   cercle_query_where (query, CERCLE_ACCESS_HOW, CERCLE_IS, "table");

@@ -34,15 +34,6 @@ typedef struct
   gboolean french;
 } Fixture;
 
-static gboolean
-is_online_cb (gpointer data)
-{
-  gboolean online = FALSE;
-
-  g_object_get (data, "online", &online, NULL);
-  return online && cercle_session_get_member (data) != NULL;
-}
-
 /* data: the locale. */
 static void
 set_up (Fixture *fixture, gconstpointer data)
@@ -59,7 +50,7 @@ set_up (Fixture *fixture, gconstpointer data)
   g_assert_true (room_sign_in (fixture->session, community_address (fixture->community), "col",
                                PHRASE, &error));
   g_assert_no_error (error);
-  ROOM_WAIT (is_online_cb, fixture->session);
+  ROOM_WAIT (room_is_online_cb, fixture->session);
 }
 
 static void
@@ -263,15 +254,6 @@ expect_hidden (const char *words)
     g_assert_null (strstr (words, names[i]));
 }
 
-static gboolean
-is_settled_cb (gpointer data)
-{
-  guint waiting = 1;
-
-  g_object_get (data, "waiting", &waiting, NULL);
-  return is_online_cb (data) && waiting == 0;
-}
-
 /* The server knows how many persons left on paper. */
 static void
 expect_noted (Fixture *fixture)
@@ -281,7 +263,7 @@ expect_noted (Fixture *fixture)
   g_autoptr (GPtrArray) noted = NULL;
   g_autoptr (GError) error = NULL;
 
-  ROOM_WAIT (is_settled_cb, fixture->session);
+  ROOM_WAIT (room_is_settled_cb, fixture->session);
   community_stop (fixture->community);
   store = community_open (fixture->community);
   cercle_query_where (query, CERCLE_ACCESS_HOW, CERCLE_IS, "paper");
