@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "cercle-call.h"
 #include "cercle-case.h"
 #include "cercle-choices.h"
 #include "cercle-consent.h"
@@ -17,14 +18,14 @@
 #include "cercle-field.h"
 #include "cercle-gate.h"
 #include "cercle-instant.h"
+#include "cercle-masking.h"
 #include "cercle-person.h"
 #include "cercle-request.h"
 #include "cercle-solution.h"
 #include "cercle-text.h"
 
 #define TOLD_EVENTS 3
-#define MASK "…"
-#define SHORT_NAME 3 /* characters: a shorter one is also a word */
+#define CUT "…"
 
 /* Parts are separate phrases, as on a form. (transfer full) */
 static char *
@@ -220,13 +221,19 @@ cercle_review_initials (CercleRecord *person)
                   : g_steal_pointer (&initials);
 }
 
-gboolean
-cercle_review_may_name (const CercleReviewSource *source)
+static gboolean
+is_allowed (const CercleReviewSource *source, const char *data)
 {
-  const CercleGateQuestion question = { "review", source->mdph, "mdph", "identity", source->today };
+  const CercleGateQuestion question = { "review", source->mdph, "mdph", data, source->today };
 
   return source->consents != NULL &&
          cercle_gate_consent (source->consents, &question, NULL) != NULL;
+}
+
+gboolean
+cercle_review_may_name (const CercleReviewSource *source)
+{
+  return is_allowed (source, "identity");
 }
 
 gboolean
@@ -239,50 +246,24 @@ typedef struct
 {
   const CercleReviewSource *source;
   CercleRecord *item;
-  GPtrArray *hidden; /* GRegex: names that free text may not tell; empty: she may be named */
+  CercleMasking *masking; /* of what free text may not tell */
 } Telling;
 
-static void
-hide (Telling *telling, CercleRecord *person, guint field)
-{
-  const char *name = cercle_record_get_text (person, field);
-  g_autofree char *escaped = NULL, *pattern = NULL;
-  GRegex *regex;
-
-  if (name == NULL || g_utf8_strlen (name, -1) < SHORT_NAME)
-    return;
-  escaped = g_regex_escape_string (name, -1);
-  pattern = g_strconcat ("\\b", escaped, "\\b", NULL);
-  regex = g_regex_new (pattern, G_REGEX_CASELESS, 0, NULL);
-  if (regex != NULL)
-    g_ptr_array_add (telling->hidden, regex);
-}
-
-/* One line, without her name where she is not to be named, cut where the field ends. */
+/* One line, without the names of those who are not to be named, cut where the field ends. */
 static void
 set (Telling *telling, guint field, const char *text)
 {
   gint64 most = cercle_field_max_length (&cercle_review_item_kind.fields[field]);
-  g_autofree char *line = g_strdup (text != NULL ? text : "");
+  g_autofree char *line = cercle_masking_apply (telling->masking, text != NULL ? text : "");
 
   for (char *at = line; *at != '\0'; at++)
     if (g_ascii_iscntrl (*at))
       *at = ' ';
-  for (guint i = 0; i < telling->hidden->len; i++)
-    {
-      char *masked =
-          g_regex_replace_literal (telling->hidden->pdata[i], line, -1, 0, MASK, 0, NULL);
-
-      if (masked == NULL)
-        continue;
-      g_free (line);
-      line = masked;
-    }
   if (g_utf8_strlen (line, -1) > most)
     {
       g_autofree char *whole = g_steal_pointer (&line);
       g_autofree char *begin = g_utf8_substring (whole, 0, most - 1);
-      line = g_strconcat (begin, MASK, NULL);
+      line = g_strconcat (begin, CUT, NULL);
     }
   cercle_record_set_text (telling->item, field, *line != '\0' ? line : NULL);
 }
@@ -436,6 +417,44 @@ tell_holder (Telling *telling)
   cercle_record_set_text (telling->item, CERCLE_REVIEW_ITEM_HELD_SINCE, day);
 }
 
+static void
+mask_people (CercleMasking *masking, const CercleReviewSource *source)
+{
+  if (source->person != NULL)
+    {
+      cercle_masking_add_name (masking,
+                               cercle_record_get_text (source->person, CERCLE_PERSON_FIRST_NAME));
+      cercle_masking_add_name (masking,
+                               cercle_record_get_text (source->person, CERCLE_PERSON_LAST_NAME));
+    }
+  for (guint i = 0; source->relatives != NULL && i < source->relatives->len; i++)
+    {
+      CercleRecord *relative = source->relatives->pdata[i];
+
+      cercle_masking_add_name (masking,
+                               cercle_record_get_text (relative, CERCLE_RELATIVE_FIRST_NAME));
+      cercle_masking_add_name (masking,
+                               cercle_record_get_text (relative, CERCLE_RELATIVE_LAST_NAME));
+    }
+  for (guint i = 0; source->calls != NULL && i < source->calls->len; i++)
+    cercle_masking_add_words (masking,
+                              cercle_record_get_text (source->calls->pdata[i], CERCLE_CALL_CALLER));
+}
+
+/* The people around her are named where she is, and nobody is reached but by consent. */
+static CercleMasking *
+make_masking (const CercleReviewSource *source, gboolean named)
+{
+  CercleMasking *masking = cercle_masking_new ();
+
+  /* First: an address is one word with a name in it. */
+  if (!is_allowed (source, "contact"))
+    cercle_masking_add_contacts (masking);
+  if (!named)
+    mask_people (masking, source);
+  return masking;
+}
+
 void
 cercle_review_tell (CercleRecord *item, const CercleReviewSource *source)
 {
@@ -451,14 +470,9 @@ cercle_review_tell (CercleRecord *item, const CercleReviewSource *source)
     { CERCLE_REVIEW_ITEM_EXISTING, CERCLE_CASE_EXISTING },
   };
   gboolean named = cercle_review_may_name (source);
-  g_autoptr (GPtrArray) hidden = g_ptr_array_new_with_free_func ((GDestroyNotify) g_regex_unref);
-  Telling telling = { source, item, hidden };
+  g_autoptr (CercleMasking) masking = make_masking (source, named);
+  Telling telling = { source, item, masking };
 
-  if (!named && source->person != NULL)
-    {
-      hide (&telling, source->person, CERCLE_PERSON_FIRST_NAME);
-      hide (&telling, source->person, CERCLE_PERSON_LAST_NAME);
-    }
   for (guint i = 0; i < G_N_ELEMENTS (taken); i++)
     if (cercle_review_item_kind.fields[taken[i].field].type == CERCLE_TEXT)
       set (&telling, taken[i].field, cercle_record_get_text (source->kase, taken[i].of));

@@ -31,7 +31,8 @@ typedef struct
   CercleRecord *kase, *person, *community;
   GPtrArray *rights, *requests, *solutions;
   GPtrArray *events;   /* newest first; the first three are told */
-  GPtrArray *consents; /* of the person and of those merged into her */
+  GPtrArray *consents, *relatives; /* of the person and of those merged into her */
+  GPtrArray *calls;    /* about the case */
   const char *mdph;    /* identity of the MDPH's organisation, or NULL */
   const char *today;
   CercleNameOf name;     /* of members and organisations */
@@ -39,7 +40,9 @@ typedef struct
   gpointer data;
 } CercleReviewSource;
 /* Fills in the lines of item that tell of the case; free text is told on one line. Who she is: her
- * name where a consent to the review allows her identity, else initials and birth year. */
+ * name where a consent to the review allows her identity, else initials and birth year; free text then
+ * names neither her nor the people around her. Telephone numbers and mail addresses are told where a
+ * consent allows how to reach her. */
 void cercle_review_tell (CercleRecord *item, const CercleReviewSource *source);
 /* TRUE when a consent of the person lets the MDPH know in the review who she is. */
 gboolean cercle_review_may_name (const CercleReviewSource *source);

@@ -5,6 +5,7 @@
 
 #include "cercle-review-sitting.h"
 
+#include "cercle-call.h"
 #include "cercle-case.h"
 #include "cercle-community.h"
 #include "cercle-consent.h"
@@ -103,7 +104,8 @@ find_events (CercleStore *store, const char *kase, GError **error)
 
 /* Of the person and of those merged into her. */
 static GPtrArray *
-find_consents (CercleStore *store, CercleRecord *person, GError **error)
+find_of_person (CercleStore *store, const CercleKind *kind, guint field, CercleRecord *person,
+                GError **error)
 {
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) persons =
@@ -112,14 +114,48 @@ find_consents (CercleStore *store, CercleRecord *person, GError **error)
 
   for (guint i = 0; persons != NULL && i < persons->len; i++)
     {
-      g_autoptr (GPtrArray) found = find (store, &cercle_consent_kind, CERCLE_CONSENT_PERSON,
-                                          cercle_record_get_id (persons->pdata[i]), error);
+      g_autoptr (GPtrArray) found =
+          find (store, kind, field, cercle_record_get_id (persons->pdata[i]), error);
 
       if (found == NULL)
         return NULL;
       g_ptr_array_extend_and_steal (all, g_steal_pointer (&found));
     }
   return persons != NULL ? g_steal_pointer (&all) : NULL;
+}
+
+typedef struct
+{
+  GPtrArray *consents, *relatives, *calls, *requests, *solutions, *events;
+} Story;
+
+static void
+story_clear (Story *story)
+{
+  g_clear_pointer (&story->consents, g_ptr_array_unref);
+  g_clear_pointer (&story->relatives, g_ptr_array_unref);
+  g_clear_pointer (&story->calls, g_ptr_array_unref);
+  g_clear_pointer (&story->requests, g_ptr_array_unref);
+  g_clear_pointer (&story->solutions, g_ptr_array_unref);
+  g_clear_pointer (&story->events, g_ptr_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Story, story_clear)
+
+static gboolean
+read_story (CercleStore *store, const CercleReviewLine *line, Story *story, GError **error)
+{
+  const char *id = cercle_record_get_id (line->kase);
+
+  return (story->consents = find_of_person (store, &cercle_consent_kind, CERCLE_CONSENT_PERSON,
+                                            line->person, error)) != NULL &&
+         (story->relatives = find_of_person (store, &cercle_relative_kind, CERCLE_RELATIVE_PERSON,
+                                             line->person, error)) != NULL &&
+         (story->calls = find (store, &cercle_call_kind, CERCLE_CALL_CASE, id, error)) != NULL &&
+         (story->requests = find (store, &cercle_request_kind, CERCLE_REQUEST_CASE, id, error)) !=
+             NULL &&
+         (story->solutions =
+              find (store, &cercle_solution_kind, CERCLE_SOLUTION_CASE, id, error)) != NULL &&
+         (story->events = find_events (store, id, error)) != NULL;
 }
 
 static char *
@@ -131,8 +167,7 @@ label_of (const char *list, const char *token, gpointer names)
 static gboolean
 tell (CercleStore *store, const CercleSittingPlace *place, CercleSittingLine *line, GError **error)
 {
-  const char *id = cercle_record_get_id (line->line->kase);
-  g_autoptr (GPtrArray) consents = NULL, requests = NULL, solutions = NULL, events = NULL;
+  g_auto (Story) story = { 0 };
   g_autoptr (CercleReviewStage) stage =
       cercle_review_stage_read (store, line->line->kase, place->directory, &place->frame, error);
   CercleReviewSource source = { .kase = line->line->kase,
@@ -144,18 +179,14 @@ tell (CercleStore *store, const CercleSittingPlace *place, CercleSittingLine *li
                                 .label = label_of,
                                 .data = place->names };
 
-  if (stage == NULL)
+  if (stage == NULL || !read_story (store, line->line, &story, error))
     return FALSE;
-  consents = find_consents (store, line->line->person, error);
-  requests = find (store, &cercle_request_kind, CERCLE_REQUEST_CASE, id, error);
-  solutions = find (store, &cercle_solution_kind, CERCLE_SOLUTION_CASE, id, error);
-  events = find_events (store, id, error);
-  if (consents == NULL || requests == NULL || solutions == NULL || events == NULL)
-    return FALSE;
-  source.consents = consents;
-  source.requests = requests;
-  source.solutions = solutions;
-  source.events = events;
+  source.consents = story.consents;
+  source.relatives = story.relatives;
+  source.calls = story.calls;
+  source.requests = story.requests;
+  source.solutions = story.solutions;
+  source.events = story.events;
   source.mdph = stage->scene.mdph;
   cercle_review_tell (line->told, &source);
   line->named = cercle_review_may_name (&source);

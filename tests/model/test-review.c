@@ -3,6 +3,7 @@
 /* Which cases come to the review with the MDPH, and what does a verdict do? */
 #include <string.h>
 
+#include "cercle-call.h"
 #include "cercle-case.h"
 #include "cercle-community.h"
 #include "cercle-consent.h"
@@ -397,6 +398,85 @@ test_identity (void)
       g_str_has_prefix (cercle_record_get_text (item, CERCLE_REVIEW_ITEM_WORDS), "Quesnel"));
 }
 
+static CercleRecord *
+make_relative (const char *first_name, const char *last_name)
+{
+  CercleRecord *relative = cercle_record_new (&cercle_relative_kind);
+
+  cercle_record_set_text (relative, CERCLE_RELATIVE_FIRST_NAME, first_name);
+  cercle_record_set_text (relative, CERCLE_RELATIVE_LAST_NAME, last_name);
+  return relative;
+}
+
+static CercleRecord *
+make_call (const char *caller)
+{
+  CercleRecord *call = cercle_record_new (&cercle_call_kind);
+
+  cercle_record_set_text (call, CERCLE_CALL_CALLER, caller);
+  return call;
+}
+
+/* Free text as it was typed, and as the MDPH reads it. */
+static const struct
+{
+  const char *typed, *without, *named, *reached;
+} maskings[] = {
+  { "Élise et ELISE portent leur frère.", "… et … portent leur frère.",
+    "Élise et ELISE portent leur frère.", NULL },
+  { "Marie-Anne appelle ; Marie aussi.", "… appelle ; … aussi.",
+    "Marie-Anne appelle ; Marie aussi.", NULL },
+  { "Il marie sa fille à la tour.", "Il marie sa fille à la tour.", "Il marie sa fille à la tour.",
+    NULL },
+  { "Mme Lecoq : la mère est là.", "Mme … : la mère est là.", "Mme Lecoq : la mère est là.", NULL },
+  { "Rappeler au 06 39 98 42 17 ou +33639984217.", "Rappeler au … ou ….", "Rappeler au … ou ….",
+    "Rappeler au 06 39 98 42 17 ou +33639984217." },
+  { "elise.marie@exemple.fr, vite", "…, vite", "…, vite", "elise.marie@exemple.fr, vite" },
+  { "Vu le 12 juin 2020, 14 ans, 2020-14-0042.", "Vu le 12 juin 2020, 14 ans, 2020-14-0042.",
+    "Vu le 12 juin 2020, 14 ans, 2020-14-0042.", NULL },
+};
+
+/* The people around her are named where she is, and nobody is reached but by consent. */
+static void
+test_masking (void)
+{
+  g_autoptr (CercleRecord) kase = make_case (), person = make_person ();
+  g_autoptr (GPtrArray) relatives = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) calls = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) consents = g_ptr_array_new_with_free_func (g_object_unref);
+  CercleReviewSource source = { .kase = kase,
+                                .person = person,
+                                .relatives = relatives,
+                                .calls = calls,
+                                .consents = consents,
+                                .mdph = MDPH,
+                                .today = TODAY,
+                                .name = name_of };
+
+  g_ptr_array_add (relatives, make_relative ("Elise", "De La Tour"));
+  g_ptr_array_add (relatives, make_relative ("Marie Anne", NULL));
+  g_ptr_array_add (calls, make_call ("Mme Lecoq (la mère)"));
+  g_ptr_array_add (calls, make_call (NULL));
+  for (guint pass = 0; pass < 3; pass++)
+    {
+      if (pass > 0)
+        g_ptr_array_add (consents, make_consent ());
+      if (pass == 2)
+        cercle_record_set_text (consents->pdata[1], CERCLE_CONSENT_DATA, "contact");
+      for (guint i = 0; i < G_N_ELEMENTS (maskings); i++)
+        {
+          g_autoptr (CercleRecord) item = make_item (TODAY " open");
+          const char *expected = pass == 0 ? maskings[i].without : maskings[i].named;
+
+          if (pass == 2 && maskings[i].reached != NULL)
+            expected = maskings[i].reached;
+          cercle_record_set_text (kase, CERCLE_CASE_WORDS, maskings[i].typed);
+          cercle_review_tell (item, &source);
+          g_assert_cmpstr (cercle_record_get_text (item, CERCLE_REVIEW_ITEM_WORDS), ==, expected);
+        }
+    }
+}
+
 /* Two desks made the same list: what yields makes no conflict, a verdict does. */
 static void
 test_merge (void)
@@ -453,6 +533,7 @@ main (int argc, char **argv)
   g_test_add_func ("/review/taken_back", test_taken_back);
   g_test_add_func ("/review/words", test_words);
   g_test_add_func ("/review/identity", test_identity);
+  g_test_add_func ("/review/masking", test_masking);
   g_test_add_func ("/review/merge", test_merge);
   g_test_add_func ("/review/identities", test_identities);
   return g_test_run ();

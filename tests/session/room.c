@@ -38,6 +38,25 @@ room_remove (const char *folder)
   g_rmdir (folder);
 }
 
+void
+room_append_files (GString *bytes, const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *content = NULL;
+      gsize length;
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+        room_append_files (bytes, path);
+      else if (g_file_get_contents (path, &content, &length, NULL))
+        g_string_append_len (bytes, content, (gssize) length);
+    }
+}
+
 static gboolean
 too_late_cb (gpointer data)
 {

@@ -13,6 +13,9 @@ char *room_make (void);
 /* Removes it with what is in it. */
 void room_remove (const char *folder);
 
+/* Appends what the files in it hold, byte for byte. */
+void room_append_files (GString *bytes, const char *folder);
+
 /* Runs the main context until told; fails the test when it takes too long. */
 typedef gboolean (*RoomFunc) (gpointer data);
 void room_wait (const char *what, RoomFunc func, gpointer data);

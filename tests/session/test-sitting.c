@@ -2,8 +2,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 /* Is there one review a day, however many desks open it, and does a verdict move its case and come
  * back? */
+#include <string.h>
+
+#include "cercle-call.h"
 #include "cercle-case.h"
 #include "cercle-event.h"
+#include "cercle-json.h"
+#include "cercle-person.h"
 #include "cercle-query.h"
 #include "cercle-review-sitting.h"
 #include "cercle-session-private.h"
@@ -325,8 +330,8 @@ add_hidden (CercleSession *session)
 static gboolean
 has_review_cb (gpointer session)
 {
-  g_autofree char *id = cercle_review_id (cercle_session_get_scope (session),
-                                          cercle_session_get_today (session));
+  g_autofree char *id =
+      cercle_review_id (cercle_session_get_scope (session), cercle_session_get_today (session));
   g_autoptr (CercleRecord) review = cercle_session_get (session, &cercle_review_kind, id);
 
   return review != NULL;
@@ -363,6 +368,73 @@ test_desk_of_mdph (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (after->n_decided, ==, 1);
 }
 
+/* Ada types what a mother said of her family, as it is said. */
+static void
+tell_of_family (CercleSession *session, const char *id)
+{
+  CercleTx *tx = cercle_tx_new ("Case changed");
+  g_autoptr (CercleRecord) kase = cercle_session_get (session, &cercle_case_kind, id);
+  g_autoptr (CercleRecord) person = cercle_session_new_record (session, &cercle_person_kind);
+  g_autoptr (CercleRecord) sister = cercle_session_new_record (session, &cercle_relative_kind);
+  g_autoptr (CercleRecord) call = cercle_session_new_record (session, &cercle_call_kind);
+  g_autoptr (GError) error = NULL;
+
+  cercle_record_set_text (person, CERCLE_PERSON_LAST_NAME, "Quesnel");
+  cercle_record_set_text (sister, CERCLE_RELATIVE_PERSON, cercle_record_get_id (person));
+  cercle_record_set_text (sister, CERCLE_RELATIVE_FIRST_NAME, "Élodie");
+  cercle_record_set_text (sister, CERCLE_RELATIVE_LAST_NAME, "Vasseur");
+  cercle_record_set_text (call, CERCLE_CALL_CASE, id);
+  cercle_record_set_text (call, CERCLE_CALL_PERSON, cercle_record_get_id (person));
+  cercle_record_set_text (call, CERCLE_CALL_STARTED_AT, "2020-06-02T07:05:09.123Z");
+  cercle_record_set_text (call, CERCLE_CALL_CALLER, "Mme Lecoq");
+  cercle_record_set_text (kase, CERCLE_CASE_PERSON, cercle_record_get_id (person));
+  cercle_record_set_text (kase, CERCLE_CASE_WORDS,
+                          "Elodie VASSEUR aide, Mme Lecoq fatigue, 06 39 98 42 17 le soir.");
+  cercle_tx_save (tx, person);
+  cercle_tx_save (tx, sister);
+  cercle_tx_save (tx, kase);
+  cercle_tx_save (tx, call);
+  room_commit (session, tx, &error);
+  g_assert_no_error (error);
+  ROOM_WAIT (room_is_quiet_cb, session);
+}
+
+/* Nobody consented: neither her feed nor the file it filled has one of these words. */
+static void
+test_family_of_mdph (Fixture *fixture, gconstpointer data)
+{
+  static const char *const never[] = {
+    "lodie", "VASSEUR", "Vasseur", "Lecoq", "39 98 42", "Quesnel"
+  };
+  g_autoptr (CercleSitting) hers = NULL;
+  g_autoptr (GString) bytes = g_string_new (NULL);
+  GAsyncResult *result = NULL;
+  gboolean told = FALSE;
+
+  tell_of_family (fixture->ada, fixture->ids[0]);
+  cercle_session_close_list_async (fixture->ada, keep_cb, &result);
+  done (fixture->ada, &result);
+  room_finalize (fixture->bob);
+  room_remove (fixture->folders[1]);
+  g_free (fixture->folders[1]);
+  fixture->bob = sign_in (fixture, 1, "mia");
+  ROOM_WAIT (has_review_cb, fixture->bob);
+  hers = read_sitting (fixture->bob);
+  for (guint i = 0; i < hers->lines->len; i++)
+    {
+      CercleRecord *item = ((CercleSittingLine *) hers->lines->pdata[i])->line->item;
+      g_autoptr (JsonObject) object = cercle_record_to_json (item, ~G_GUINT64_CONSTANT (0), FALSE);
+      g_autofree char *text = cercle_json_print (object);
+
+      told |= strstr (text, "aide, Mme … fatigue, … le soir.") != NULL;
+      g_string_append (bytes, text);
+    }
+  g_assert_true (told);
+  room_append_files (bytes, fixture->folders[1]);
+  for (guint i = 0; i < G_N_ELEMENTS (never); i++)
+    g_assert_null (memmem (bytes->str, bytes->len, never[i], strlen (never[i])));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -374,5 +446,6 @@ main (int argc, char **argv)
   ADD ("verdict", test_verdict);
   ADD ("crossing", test_crossing);
   ADD ("desk_of_mdph", test_desk_of_mdph);
+  ADD ("family_of_mdph", test_family_of_mdph);
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "cercle-call.h"
 #include "cercle-case.h"
 #include "cercle-community.h"
 #include "cercle-day.h"
@@ -15,6 +16,7 @@
 #include "cercle-instant.h"
 #include "cercle-macros.h"
 #include "cercle-mutation.h"
+#include "cercle-person.h"
 #include "cercle-query.h"
 #include "cercle-review-list.h"
 #include "cercle-review-words.h"
@@ -115,13 +117,30 @@ decide (Sitting *sitting, guint i, const CercleReviewLine *line)
     add (sitting, effects->pdata[e]);
 }
 
+static GPtrArray *
+find_all (CercleStore *store, const CercleKind *kind, guint field, const char *id)
+{
+  g_autoptr (CercleQuery) query = cercle_query_new (kind);
+
+  cercle_query_where (query, field, CERCLE_IS, id);
+  return cercle_store_find (store, query, NULL);
+}
+
 static void
 tell (Sitting *sitting, const CercleReviewLine *line)
 {
+  g_autoptr (GPtrArray) calls = find_all (sitting->store, &cercle_call_kind, CERCLE_CALL_CASE,
+                                          cercle_record_get_id (line->kase));
+  g_autoptr (GPtrArray) relatives =
+      line->person != NULL ? find_all (sitting->store, &cercle_relative_kind,
+                                       CERCLE_RELATIVE_PERSON, cercle_record_get_id (line->person))
+                           : NULL;
   const CercleReviewSource source = { .kase = line->kase,
                                       .person = line->person,
                                       .community = sitting->frame.community,
                                       .rights = line->rights,
+                                      .relatives = relatives,
+                                      .calls = calls,
                                       .today = sitting->today,
                                       .name = name_of,
                                       .label = label_of,
