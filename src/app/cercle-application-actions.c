@@ -135,6 +135,7 @@ const CercleAction cercle_actions[] = {
   { "review.pass", NULL, NULL, "p", N_ ("Pass"), REVIEW, CERCLE_ACTION_PAGE },
   { "review.identity", NULL, NULL, "m", N_ ("Show or Hide Who It Is"), REVIEW, CERCLE_ACTION_PAGE },
   { "review.step", NULL, NULL, "Up Down Page_Up Page_Down", N_ ("Previous or Next Case"), REVIEW, CERCLE_ACTION_PAGE },
+  { "review.project", NULL, NULL, "F11", N_ ("Second Window, for a Projector"), REVIEW, CERCLE_ACTION_PAGE },
 
   { "matrix.add-rule", NULL, NULL, "Insert", N_ ("Add a Rule After This One"), MATRIX, CERCLE_ACTION_PAGE },
   { "matrix.delete-rule", NULL, NULL, "Delete", N_ ("Take the Rule Away"), MATRIX, CERCLE_ACTION_PAGE },
@@ -149,6 +150,7 @@ const CercleAction cercle_actions[] = {
   { "waiting.apart-first", NULL, NULL, "e", N_ ("Somebody Else"), WAITING, CERCLE_ACTION_PAGE },
   { "waiting.previous", NULL, NULL, "Page_Up", N_ ("Previous Person"), WAITING, CERCLE_ACTION_PAGE },
   { "waiting.next", NULL, NULL, "Page_Down", N_ ("Next Person"), WAITING, CERCLE_ACTION_PAGE },
+  { "waiting.project", NULL, NULL, "F11", N_ ("Second Window, for a Projector"), WAITING, CERCLE_ACTION_PAGE },
 
   { "menu", NULL, NULL, "F10", N_ ("Main Menu"), PROGRAM, CERCLE_ACTION_PAGE },
   { "preferences", NULL, preferences_cb, "<Control>comma", N_ ("Preferences"), PROGRAM, CERCLE_ACTION_WIN },

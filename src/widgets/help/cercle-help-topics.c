@@ -94,7 +94,9 @@ const CercleHelpTopic cercle_help_topics[] = {
         "list.\n\n"
         "Return starts the session, one case a page: A with O, N or I, B with J, R, V or C, the decision "
         "with 1 to 6, Return. What changes is said before. P passes, Ctrl+Z takes the last verdict back, "
-        "M shows or hides who it is.") },
+        "M shows or hides who it is.\n\n"
+        "F11 opens a second window, for a projector or a shared screen: it follows the page in hand, and "
+        "shows what the MDPH is told and no more. F11 in it fills its screen, Escape closes it.") },
   { "steering", N_ ("Steering"),
     N_ ("The board counts the open cases by state and mission, by holder, by age and by the days "
         "that "

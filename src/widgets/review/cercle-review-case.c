@@ -9,11 +9,15 @@
 
 #include "cercle-community.h"
 #include "cercle-escape.h"
+#include "cercle-instant.h"
 #include "cercle-review-choosing.h"
 #include "cercle-review-strip.h"
 #include "cercle-review-told.h"
 #include "cercle-template.h"
 #include "cercle-toast.h"
+
+/* Nobody speaks of a case that long without a tick of the clock: the machine slept. */
+#define ASLEEP_MS (10 * 60 * 1000)
 
 struct _CercleReviewCase
 {
@@ -23,9 +27,11 @@ struct _CercleReviewCase
   CerclePage *page; /* around us; weak */
   GListModel *rows;
   CercleReviewRow *row;
-  GHashTable *seconds; /* case: spent on it */
-  guint clock, all_seconds;
+  GHashTable *spent; /* case: milliseconds */
+  guint clock, all_spent;
+  gint64 counted; /* until when */
   gboolean shown; /* who she is */
+  char *words;    /* what would stand in the minutes */
 };
 
 G_DEFINE_FINAL_TYPE (CercleReviewCase, cercle_review_case, ADW_TYPE_BIN)
@@ -50,7 +56,7 @@ enum
   SIGNAL_GIVE,
   SIGNAL_GO,
   SIGNAL_CONSENT,
-  SIGNAL_IDENTITY,
+  SIGNAL_SEEN,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -65,7 +71,8 @@ static guint
 seconds_of (CercleReviewCase *self)
 {
   return GPOINTER_TO_UINT (
-      g_hash_table_lookup (self->seconds, cercle_review_row_get_case (self->row)));
+             g_hash_table_lookup (self->spent, cercle_review_row_get_case (self->row))) /
+         1000;
 }
 
 /* --- The quiet clock ---------------------------------------------------------------------------
@@ -91,11 +98,29 @@ show_time (CercleReviewCase *self)
 
   if (seconds_of (self) > most)
     all = g_strdup_printf (_ ("%1$s on this case, more than %2$s · %3$u min of %4$u"), spent, limit,
-                           self->all_seconds / 60, minutes);
+                           self->all_spent / 60000, minutes);
   else
     all = g_strdup_printf (_ ("%1$s on this case · %2$u min of %3$u"), spent,
-                           self->all_seconds / 60, minutes);
+                           self->all_spent / 60000, minutes);
   gtk_label_set_text (GTK_LABEL (self->time), all);
+}
+
+/* Since it was counted last: on the case that is shown. */
+static void
+count_time (CercleReviewCase *self)
+{
+  gint64 now = cercle_instant_now ();
+  gint64 since = now - self->counted;
+  const char *kase = self->row != NULL ? cercle_review_row_get_case (self->row) : NULL;
+
+  self->counted = now;
+  if (self->clock == 0 || kase == NULL || since < 0 || since > ASLEEP_MS)
+    return;
+  self->all_spent += (guint) since;
+  g_hash_table_replace (
+      self->spent, g_strdup (kase),
+      GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (self->spent, kase)) +
+                        (guint) since));
 }
 
 static gboolean
@@ -103,18 +128,16 @@ clock_cb (gpointer data)
 {
   CercleReviewCase *self = data;
 
-  if (self->row == NULL)
-    return G_SOURCE_CONTINUE;
-  self->all_seconds++;
-  g_hash_table_replace (self->seconds, g_strdup (cercle_review_row_get_case (self->row)),
-                        GUINT_TO_POINTER (seconds_of (self) + 1));
-  show_time (self);
+  count_time (self);
+  if (self->row != NULL)
+    show_time (self);
   return G_SOURCE_CONTINUE;
 }
 
 static void
 map_cb (CercleReviewCase *self)
 {
+  self->counted = cercle_instant_now ();
   if (self->clock == 0)
     self->clock = g_timeout_add_seconds (1, clock_cb, self);
 }
@@ -122,6 +145,7 @@ map_cb (CercleReviewCase *self)
 static void
 unmap_cb (CercleReviewCase *self)
 {
+  count_time (self);
   g_clear_handle_id (&self->clock, g_source_remove);
 }
 
@@ -141,7 +165,17 @@ turn_identity (CercleReviewCase *self)
 {
   self->shown = !self->shown;
   show_told (self);
-  g_signal_emit (self, signals[SIGNAL_IDENTITY], 0);
+  g_signal_emit (self, signals[SIGNAL_SEEN], 0);
+}
+
+static void
+words_cb (CercleReviewCase *self, const char *words)
+{
+  if (g_strcmp0 (words, self->words) == 0)
+    return;
+  g_free (self->words);
+  self->words = g_strdup (words);
+  g_signal_emit (self, signals[SIGNAL_SEEN], 0);
 }
 
 static void
@@ -152,6 +186,7 @@ give (CercleReviewCase *self)
 
   if (self->row == NULL)
     return;
+  count_time (self);
   verdict = cercle_review_choosing_get_verdict (CERCLE_REVIEW_CHOOSING (self->choosing), &missing);
   if (verdict == NULL)
     {
@@ -317,7 +352,8 @@ cercle_review_case_dispose (GObject *object)
   g_clear_weak_pointer (&self->page);
   g_clear_object (&self->rows);
   g_clear_object (&self->row);
-  g_clear_pointer (&self->seconds, g_hash_table_unref);
+  g_clear_pointer (&self->spent, g_hash_table_unref);
+  g_clear_pointer (&self->words, g_free);
   G_OBJECT_CLASS (cercle_review_case_parent_class)->dispose (object);
 }
 
@@ -353,8 +389,8 @@ cercle_review_case_class_init (CercleReviewCaseClass *klass)
                                      G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_CONSENT] = g_signal_new ("consent", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                           G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[SIGNAL_IDENTITY] =
-      g_signal_new ("identity", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_SEEN] =
+      g_signal_new ("seen", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -362,7 +398,7 @@ cercle_review_case_init (CercleReviewCase *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
 
-  self->seconds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->spent = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
@@ -373,6 +409,8 @@ cercle_review_case_init (CercleReviewCase *self)
   g_signal_connect_swapped (self->strip, "go", G_CALLBACK (go_cb), self);
   g_signal_connect_swapped (self->told, "consent", G_CALLBACK (consent_cb), self);
   g_signal_connect_swapped (self->choosing, "give", G_CALLBACK (give), self);
+  /* What is being weighed may outlive the page. */
+  g_signal_connect_object (self->choosing, "words", G_CALLBACK (words_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->pass, "clicked", G_CALLBACK (pass), self);
   g_signal_connect_swapped (self->validate, "clicked", G_CALLBACK (give), self);
 }
@@ -406,6 +444,7 @@ cercle_review_case_show (CercleReviewCase *self, GListModel *rows, CercleReviewR
   gboolean other = self->row == NULL || g_strcmp0 (cercle_review_row_get_case (self->row),
                                                    cercle_review_row_get_case (row)) != 0;
 
+  count_time (self);
   g_set_object (&self->rows, rows);
   g_set_object (&self->row, row);
   cercle_review_told_set_may_consent (CERCLE_REVIEW_TOLD (self->told),
@@ -432,11 +471,17 @@ void
 cercle_review_case_forget (CercleReviewCase *self, const char *kase)
 {
   cercle_review_choosing_forget (CERCLE_REVIEW_CHOOSING (self->choosing), kase);
-  g_hash_table_remove (self->seconds, kase);
+  g_hash_table_remove (self->spent, kase);
 }
 
 gboolean
 cercle_review_case_get_shown (CercleReviewCase *self)
 {
   return self->shown;
+}
+
+const char *
+cercle_review_case_get_words (CercleReviewCase *self)
+{
+  return self->words != NULL ? self->words : "";
 }

@@ -11,7 +11,7 @@
 /* Signals: "give" (CercleRecord *verdict): validated.
  *          "go" (const char *kase): another case of the session; NULL: back to the list.
  *          "consent" (const char *kase): what she allows is to be recorded.
- *          "identity": it is shown or hidden now. */
+ *          "seen": identity or words are others now. */
 G_DECLARE_FINAL_TYPE (CercleReviewCase, cercle_review_case, CERCLE, REVIEW_CASE, AdwBin)
 
 void cercle_review_case_set_page (CercleReviewCase *self, CerclePage *page);
@@ -22,4 +22,7 @@ void cercle_review_case_show (CercleReviewCase *self, GListModel *rows, CercleRe
 /* Puts the keyboard where the keys act. */
 void cercle_review_case_start (CercleReviewCase *self);
 void cercle_review_case_forget (CercleReviewCase *self, const char *kase);
+/* Her identity is to be seen. */
 gboolean cercle_review_case_get_shown (CercleReviewCase *self);
+/* What would stand in the minutes, "" when nothing does. */
+const char *cercle_review_case_get_words (CercleReviewCase *self);

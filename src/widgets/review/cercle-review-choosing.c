@@ -72,6 +72,7 @@ G_DEFINE_FINAL_TYPE (CercleReviewChoosing, cercle_review_choosing, ADW_TYPE_BIN)
 enum
 {
   SIGNAL_GIVE,
+  SIGNAL_WORDS,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -130,6 +131,7 @@ show_weighed (CercleReviewChoosing *self, CercleRecord *weighed, GPtrArray *effe
   gtk_label_set_text (GTK_LABEL (self->minutes), minutes != NULL ? minutes : "");
   gtk_widget_set_visible (self->minutes, minutes != NULL);
   show_completed (self, weighed);
+  g_signal_emit (self, signals[SIGNAL_WORDS], 0, words);
 }
 
 typedef struct
@@ -416,6 +418,8 @@ cercle_review_choosing_class_init (CercleReviewChoosingClass *klass)
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
   signals[SIGNAL_GIVE] = g_signal_new ("give", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_WORDS] = g_signal_new ("words", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

@@ -9,7 +9,8 @@
 #include "cercle-review-row.h"
 
 #define CERCLE_TYPE_REVIEW_CHOOSING (cercle_review_choosing_get_type ())
-/* Signal "give": Return in one of its entries. */
+/* Signals: "give": Return in one of its entries.
+ *          "words" (const char *words): what would stand in the minutes now, "" when nothing. */
 G_DECLARE_FINAL_TYPE (CercleReviewChoosing, cercle_review_choosing, CERCLE, REVIEW_CHOOSING, AdwBin)
 
 GtkWidget *cercle_review_choosing_new (void);

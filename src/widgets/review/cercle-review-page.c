@@ -12,8 +12,10 @@
 #include "cercle-day-format.h"
 #include "cercle-instant.h"
 #include "cercle-pages.h"
+#include "cercle-projector.h"
 #include "cercle-review-case.h"
 #include "cercle-review-preparing.h"
+#include "cercle-review-room.h"
 #include "cercle-review-row.h"
 #include "cercle-template.h"
 #include "cercle-toast.h"
@@ -36,6 +38,7 @@ struct _CercleReviewPage
   char *kase;        /* the case of the session; NULL: the list is shown */
   char *place;       /* as it was told to the other room */
   char *giving_case; /* its verdict is being written */
+  CercleProjector *projector;
   guint quiet, exchange;
   gboolean reading, again, starting;
 };
@@ -111,6 +114,24 @@ tell_others (CercleReviewPage *self)
   return g_string_free (all, all->len == 0);
 }
 
+/* On the wall: the case in hand, or none. */
+static void
+project (CercleReviewPage *self)
+{
+  CercleReviewRow *row = cercle_review_row_find (G_LIST_MODEL (self->rows), self->place);
+  const char *subtitle = cercle_page_get_subtitle (CERCLE_PAGE (self));
+
+  if (self->projector == NULL || self->sitting == NULL)
+    return;
+  cercle_projector_set_subtitle (self->projector, subtitle);
+  cercle_review_room_show (
+      cercle_projector_get_card (self->projector), row,
+      g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
+      cercle_review_case_get_shown (CERCLE_REVIEW_CASE (self->one)),
+      row != NULL ? cercle_review_case_get_words (CERCLE_REVIEW_CASE (self->one)) : subtitle,
+      cercle_session_get_today_number (session_of (self)));
+}
+
 static void
 take_place (CercleReviewPage *self, const char *kase)
 {
@@ -119,6 +140,7 @@ take_place (CercleReviewPage *self, const char *kase)
   g_free (self->place);
   self->place = g_strdup (kase);
   cercle_session_take_place (session_of (self), kase);
+  project (self);
 }
 
 /* --- What is shown -----------------------------------------------------------------------------
@@ -148,6 +170,17 @@ show_title (CercleReviewPage *self)
       g_strdup_printf (_ ("%1$s · %2$u of %3$u decided"), day, self->sitting->n_decided, n);
 
   cercle_page_set_subtitle (CERCLE_PAGE (self), subtitle);
+}
+
+static void
+project_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CercleReviewPage *self = CERCLE_REVIEW_PAGE (widget);
+
+  if (self->projector == NULL)
+    cercle_projector_open (&self->projector, _ ("MDPH review"), cercle_review_room_new ());
+  project (self);
+  gtk_window_present (GTK_WINDOW (self->projector));
 }
 
 /* FALSE: it is no longer on the list. */
@@ -284,6 +317,7 @@ take_sitting (CercleReviewPage *self, CercleSitting *sitting)
       g_clear_pointer (&self->place, g_free);
       take_place (self, self->kase);
     }
+  project (self);
   /* What is shown points into a sitting until the next one is shown. */
   g_clear_pointer (&before, cercle_sitting_free);
 }
@@ -494,6 +528,7 @@ cercle_review_page_dispose (GObject *object)
   CercleReviewPage *self = CERCLE_REVIEW_PAGE (object);
 
   unmap_cb (self);
+  cercle_projector_close (&self->projector);
   self->states = NULL;
   g_clear_object (&self->rows);
   g_clear_object (&self->left_out);
@@ -515,6 +550,9 @@ cercle_review_page_class_init (CercleReviewPageClass *klass)
   CERCLE_PAGE_CLASS (klass)->open = cercle_review_page_open;
   CERCLE_PAGE_CLASS (klass)->start = cercle_review_page_start;
   CERCLE_PAGE_CLASS (klass)->leave = cercle_review_page_leave;
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "review.project", NULL, project_cb);
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_F11, 0, "review.project",
+                                       NULL);
   cercle_template_bind (GTK_WIDGET_CLASS (klass), "review/cercle-review-page.ui", children,
                         G_N_ELEMENTS (children));
 }
@@ -531,6 +569,7 @@ cercle_review_page_init (CercleReviewPage *self)
   g_signal_connect_swapped (self->one, "give", G_CALLBACK (give_cb), self);
   g_signal_connect_swapped (self->one, "go", G_CALLBACK (go_to), self);
   g_signal_connect_swapped (self->one, "consent", G_CALLBACK (consent_cb), self);
+  g_signal_connect_swapped (self->one, "seen", G_CALLBACK (project), self);
   g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
   g_signal_connect (self, "unmap", G_CALLBACK (unmap_cb), NULL);
 }

@@ -24,7 +24,7 @@ struct _CercleReviewPreparing
   GtkWidget *adding, *leaving, *why;
   GListStore *rows;
   GCancellable *searching;
-  guint n_listed; /* then come those that are left out */
+  guint n_listed;    /* then come those that are left out */
   gboolean starting; /* no line was there yet when the page came up */
   gboolean may_write;
   char *wanted; /* case where the keyboard goes with the next list */
@@ -540,6 +540,7 @@ build_bar (CercleReviewPreparing *self, GtkWidget *box)
   gtk_actionable_set_action_target (
       GTK_ACTIONABLE (add_button (self, _ ("_Minutes"), "win.show-page", NULL)), "s",
       "review-minutes");
+  add_button (self, _ ("Second _Window"), "review.project", NULL);
   gtk_box_append (GTK_BOX (box), self->bar);
 }
 

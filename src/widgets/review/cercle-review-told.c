@@ -86,7 +86,7 @@ tell_line (CercleRecord *told, guint field, int today)
 }
 
 static char *
-tell_facts (CercleReviewRow *row)
+tell_facts (CercleReviewRow *row, gboolean projected)
 {
   g_autofree char *reference = cercle_record_display (row->told, CERCLE_REVIEW_ITEM_REFERENCE);
   g_autofree char *word = cercle_record_display (row->told, CERCLE_REVIEW_ITEM_PRIORITY);
@@ -99,7 +99,8 @@ tell_facts (CercleReviewRow *row)
       g_string_append (all, all->len > 0 ? " · " : "");
       g_string_append_printf (all, _ ("time no. %u"), row->times);
     }
-  if (cercle_review_row_is_in_care (row))
+  /* The MDPH is not told of it. */
+  if (!projected && cercle_review_row_is_in_care (row))
     g_string_append_printf (all, "%s%s", all->len > 0 ? " · " : "", _ ("in care"));
   return g_string_free (all, FALSE);
 }
@@ -137,12 +138,13 @@ void
 cercle_review_told_show (CercleReviewTold *self, CercleReviewRow *row, guint n, gboolean shown,
                          int day)
 {
-  g_autofree char *place = NULL, *facts = tell_facts (row), *why = NULL;
+  g_autofree char *place = NULL, *facts = tell_facts (row, self->projected), *why = NULL;
+  g_autofree char *told = cercle_record_display (row->told, CERCLE_REVIEW_ITEM_WHO);
   gboolean nameless = cercle_review_is_nameless (row->told, row->named);
 
-  if (self->projected)
-    shown = shown && (row->named || row->kase == NULL);
-  gtk_label_set_text (GTK_LABEL (self->who), cercle_review_row_call (row, shown));
+  /* On the wall she is called as the MDPH is told. */
+  gtk_label_set_text (GTK_LABEL (self->who),
+                      self->projected && shown ? told : cercle_review_row_call (row, shown));
   /* TRANSLATORS: case 4 of 12. */
   place = g_strdup_printf (_ ("%1$u / %2$u"), row->number, n);
   show_text (self->place, place);
@@ -173,7 +175,6 @@ void
 cercle_review_told_set_projected (CercleReviewTold *self)
 {
   self->projected = TRUE;
-  gtk_widget_add_css_class (GTK_WIDGET (self), "projected");
 }
 
 /* --- The page ----------------------------------------------------------------------------------

@@ -18,5 +18,5 @@ void cercle_review_told_show (CercleReviewTold *self, CercleReviewRow *row, guin
                               int day);
 /* A button offers to record what she allows where the MDPH cannot find her. */
 void cercle_review_told_set_may_consent (CercleReviewTold *self, gboolean may_consent);
-/* Letters that are read from the other end of a room; the name is only shown where she agreed. */
+/* For a wall: only what the MDPH is told; her name where she agreed. */
 void cercle_review_told_set_projected (CercleReviewTold *self);

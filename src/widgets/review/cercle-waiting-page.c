@@ -11,12 +11,13 @@
 #include "cercle-dialog.h"
 #include "cercle-id.h"
 #include "cercle-macros.h"
+#include "cercle-projector.h"
 #include "cercle-template.h"
 #include "cercle-toast.h"
 #include "cercle-waiting-assistant.h"
+#include "cercle-waiting-card.h"
 #include "cercle-waiting-list.h"
 #include "cercle-waiting-order.h"
-#include "cercle-waiting-projector.h"
 #include "cercle-wrap-layout.h"
 
 struct _CercleWaitingPage
@@ -27,7 +28,7 @@ struct _CercleWaitingPage
   GPtrArray *people; /* CercleWaitingOne */
   guint at;
   char *shown; /* key of a row of who is shown: she stays when the people are asked again */
-  GtkWindow *projector;
+  CercleProjector *projector;
   gboolean waits; /* to be asked when it is shown */
   gboolean asking, again;
 };
@@ -145,9 +146,11 @@ project (CercleWaitingPage *self, const char *place)
 {
   gboolean names = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->names));
 
-  if (self->projector != NULL)
-    cercle_waiting_projector_show (self->projector, current (self), place,
-                                   names ? CERCLE_WAITING_FOR_ALL : CERCLE_WAITING_DISCREET);
+  if (self->projector == NULL)
+    return;
+  cercle_waiting_card_show (cercle_projector_get_card (self->projector), current (self),
+                            names ? CERCLE_WAITING_FOR_ALL : CERCLE_WAITING_DISCREET);
+  cercle_projector_set_subtitle (self->projector, place);
 }
 
 static void
@@ -405,33 +408,15 @@ key_cb (CercleWaitingPage *self, guint key, guint code, GdkModifierType state)
  */
 
 static void
-projector_gone_cb (CercleWaitingPage *self)
-{
-  self->projector = NULL;
-}
-
-static void
-drop_projector (CercleWaitingPage *self)
-{
-  if (self->projector == NULL)
-    return;
-  g_signal_handlers_disconnect_by_data (self->projector, self);
-  gtk_window_destroy (self->projector);
-  self->projector = NULL;
-}
-
-static void
 project_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CercleWaitingPage *self = CERCLE_WAITING_PAGE (widget);
 
   if (self->projector == NULL)
-    {
-      self->projector = cercle_waiting_projector_new (widget, session_of (self));
-      g_signal_connect_swapped (self->projector, "destroy", G_CALLBACK (projector_gone_cb), self);
-    }
+    cercle_projector_open (&self->projector, _ ("Review of waiting lists"),
+                           cercle_waiting_card_new (session_of (self)));
   show (self);
-  gtk_window_present (self->projector);
+  gtk_window_present (GTK_WINDOW (self->projector));
 }
 
 static void
@@ -527,7 +512,7 @@ cercle_waiting_page_dispose (GObject *object)
 {
   CercleWaitingPage *self = CERCLE_WAITING_PAGE (object);
 
-  drop_projector (self);
+  cercle_projector_close (&self->projector);
   self->states = NULL;
   g_clear_pointer (&self->people, g_ptr_array_unref);
   g_clear_pointer (&self->shown, g_free);
@@ -552,6 +537,7 @@ cercle_waiting_page_class_init (CercleWaitingPageClass *klass)
   gtk_widget_class_install_action (widget_class, "waiting.import", NULL, import_cb);
   gtk_widget_class_install_action (widget_class, "waiting.project", NULL, project_cb);
   gtk_widget_class_install_action (widget_class, "waiting.validate", NULL, validate_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F11, 0, "waiting.project", NULL);
 }
 
 static void
