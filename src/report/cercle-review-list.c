@@ -443,3 +443,18 @@ cercle_review_list_read (CercleStore *store, const char *scope, const char *day,
   narrow (list);
   return g_steal_pointer (&list);
 }
+
+CercleReviewLine *
+cercle_review_line_read (CercleStore *store, const char *scope, const char *day, const char *kase,
+                         GError **error)
+{
+  const Reading reading = { .store = store, .scope = scope };
+  g_autoptr (CercleReviewLine) line = g_new0 (CercleReviewLine, 1);
+
+  line->item = cercle_review_item_new (scope, day, kase);
+  line->times = 1;
+  if (!get (&reading, &cercle_case_kind, kase, &line->kase, error) ||
+      (line->kase != NULL && !read_person (&reading, line, error)))
+    return NULL;
+  return g_steal_pointer (&line);
+}

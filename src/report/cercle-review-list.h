@@ -21,6 +21,7 @@ typedef struct
   guint times;          /* 3: for the third time without a verdict */
 } CercleReviewLine;
 void cercle_review_line_free (CercleReviewLine *line);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CercleReviewLine, cercle_review_line_free)
 
 typedef struct
 {
@@ -38,6 +39,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CercleReviewList, cercle_review_list_free)
  * NULL with error. */
 CercleReviewList *cercle_review_list_read (CercleStore *store, const char *scope, const char *day,
                                            const CercleReviewFrame *frame, GError **error);
+
+/* (transfer full): a new line for a case that somebody adds to the list of day; nothing is brought
+ * by a rule. NULL with error. */
+CercleReviewLine *cercle_review_line_read (CercleStore *store, const char *scope, const char *day,
+                                           const char *kase, GError **error);
 
 /* A scene and what it points to. Fields of scene are valid until it is freed. */
 typedef struct

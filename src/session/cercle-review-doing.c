@@ -55,16 +55,22 @@ position_of (const CercleSittingLine *line)
 }
 
 static void
-write_line (CercleTx *tx, CercleSittingLine *line, gint64 position, gboolean anew)
+take_sheet (CercleRecord *item, const CercleSittingLine *line)
 {
   guint64 sheet = cercle_review_item_sheet ();
-  g_autoptr (CercleRecord) item = cercle_record_copy (line->line->item);
-  /* What was added by hand was written without what is told of it. */
-  gboolean untold = !cercle_record_is_set (item, CERCLE_REVIEW_ITEM_WHO);
 
   for (guint i = 0; i < CERCLE_REVIEW_ITEM_N_FIELDS; i++)
-    if ((sheet & CERCLE_MASK (i)) && (anew || untold || !line->line->written))
+    if (sheet & CERCLE_MASK (i))
       cercle_record_take_value (item, line->told, i);
+}
+
+static void
+write_line (CercleTx *tx, CercleSittingLine *line, gint64 position, gboolean anew)
+{
+  g_autoptr (CercleRecord) item = cercle_record_copy (line->line->item);
+
+  if (anew || !line->line->written || !cercle_record_is_set (item, CERCLE_REVIEW_ITEM_WHO))
+    take_sheet (item, line);
   if (position_of (line) < 0)
     cercle_record_set_integer (item, CERCLE_REVIEW_ITEM_POSITION, position);
   if (!line->line->written || cercle_record_get_changed (item) != 0)
@@ -169,6 +175,7 @@ cercle_session_close_list_async (CercleSession *self, GAsyncReadyCallback callba
 
 /* --- Adding, leaving out, ordering ----------------------------------------------------------- */
 
+/* Told at once: the MDPH sees the case when it comes, not when the list is next written. */
 static gboolean
 add_case (CercleStore *store, Doing *doing, CercleSitting *sitting, CercleTx *tx, GError **error)
 {
@@ -178,12 +185,15 @@ add_case (CercleStore *store, Doing *doing, CercleSitting *sitting, CercleTx *tx
 
   for (guint i = 0; i < sitting->lines->len; i++)
     last = MAX (last, position_of (sitting->lines->pdata[i]));
-  if (line == NULL)
-    item = cercle_review_item_new (doing->place.scope, sitting->list->day, doing->kase);
-  else if (cercle_review_item_state (line->line->item) != CERCLE_REVIEW_LEFT_OUT)
+  if (line != NULL && cercle_review_item_state (line->line->item) != CERCLE_REVIEW_LEFT_OUT)
     return refuse (error, _ ("This case is on the list already."));
-  else
-    item = cercle_record_copy (line->line->item);
+  if (line == NULL)
+    line = cercle_sitting_add (sitting, store, &doing->place, doing->kase, error);
+  if (line == NULL)
+    return FALSE;
+  item = cercle_record_copy (line->line->item);
+  if (!line->line->written)
+    take_sheet (item, line);
   cercle_record_unset (item, CERCLE_REVIEW_ITEM_LEFT_OUT_WHY);
   cercle_record_set_token (item, CERCLE_REVIEW_ITEM_REASONS, "hand", TRUE);
   cercle_record_set_integer (item, CERCLE_REVIEW_ITEM_POSITION, last + STEP);

@@ -20,3 +20,7 @@ void cercle_sitting_place_clear (CercleSittingPlace *self);
 /* (transfer full) */
 CercleSitting *cercle_sitting_read (CercleStore *store, const CercleSittingPlace *place,
                                     const char *day, GError **error);
+/* (transfer none): a case that was not on the list, as its last line, with what is told of it. */
+CercleSittingLine *cercle_sitting_add (CercleSitting *self, CercleStore *store,
+                                       const CercleSittingPlace *place, const char *kase,
+                                       GError **error);

@@ -258,6 +258,21 @@ cercle_sitting_read (CercleStore *store, const CercleSittingPlace *place, const 
   return g_steal_pointer (&self);
 }
 
+CercleSittingLine *
+cercle_sitting_add (CercleSitting *self, CercleStore *store, const CercleSittingPlace *place,
+                    const char *kase, GError **error)
+{
+  CercleReviewLine *line =
+      cercle_review_line_read (store, place->scope, self->list->day, kase, error);
+
+  if (line == NULL)
+    return NULL;
+  g_ptr_array_add (self->list->lines, line);
+  return add_line (store, place, self, line, error)
+             ? g_ptr_array_index (self->lines, self->lines->len - 1)
+             : NULL;
+}
+
 /* --- Asked ------------------------------------------------------------------------------------ */
 
 typedef struct

@@ -337,6 +337,63 @@ has_review_cb (gpointer session)
   return review != NULL;
 }
 
+static void
+become_mia (Fixture *fixture)
+{
+  room_finalize (fixture->bob);
+  room_remove (fixture->folders[1]);
+  g_free (fixture->folders[1]);
+  fixture->bob = sign_in (fixture, 1, "mia");
+  ROOM_WAIT (has_review_cb, fixture->bob);
+}
+
+/* No rule brings it. (transfer full) */
+static char *
+add_quiet_case (CercleSession *session)
+{
+  CercleTx *tx = cercle_tx_new ("Case opened");
+  g_autoptr (CercleRecord) person = cercle_session_new_record (session, &cercle_person_kind);
+  g_autoptr (CercleRecord) kase = cercle_session_new_record (session, &cercle_case_kind);
+  g_autoptr (GError) error = NULL;
+
+  cercle_record_set_text (person, CERCLE_PERSON_FIRST_NAME, "Mathis");
+  cercle_record_set_text (person, CERCLE_PERSON_LAST_NAME, "Quesnel");
+  cercle_record_set_text (kase, CERCLE_CASE_PERSON, cercle_record_get_id (person));
+  cercle_record_set_text (kase, CERCLE_CASE_OPENED_ON, cercle_session_get_today (session));
+  cercle_record_set_text (kase, CERCLE_CASE_NEED, "Répit");
+  cercle_tx_save (tx, person);
+  cercle_tx_save (tx, kase);
+  room_commit (session, tx, &error);
+  g_assert_no_error (error);
+  ROOM_WAIT (room_is_quiet_cb, session);
+  return g_strdup (cercle_record_get_id (kase));
+}
+
+/* A case that is added by hand during the session is told with it: the MDPH need not wait until the
+ * list is written again. */
+static void
+test_by_hand (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = add_quiet_case (fixture->ada);
+  g_autoptr (CercleSitting) hers = NULL;
+  GAsyncResult *result = NULL;
+  CercleRecord *item = NULL;
+
+  cercle_session_close_list_async (fixture->ada, keep_cb, &result);
+  done (fixture->ada, &result);
+  become_mia (fixture);
+  cercle_session_list_case_async (fixture->ada, id, keep_cb, &result);
+  done (fixture->ada, &result);
+  pull (fixture->bob);
+  hers = read_sitting (fixture->bob);
+  g_assert_cmpuint (hers->lines->len, ==, CASES + 1);
+  g_assert_cmpstr (case_of (hers, CASES), ==, id);
+  item = ((CercleSittingLine *) hers->lines->pdata[CASES])->told;
+  g_assert_cmpstr (cercle_record_get_text (item, CERCLE_REVIEW_ITEM_WHO), ==, "M. Q.");
+  g_assert_cmpstr (cercle_record_get_text (item, CERCLE_REVIEW_ITEM_NEED), ==, "Répit");
+  g_assert_cmpstr (cercle_record_get_text (item, CERCLE_REVIEW_ITEM_REASONS), ==, "hand");
+}
+
 /* Whole pages of the stream hold nothing for her: it goes on, and her desk has the review alone. */
 static void
 test_desk_of_mdph (Fixture *fixture, gconstpointer data)
@@ -348,11 +405,7 @@ test_desk_of_mdph (Fixture *fixture, gconstpointer data)
   add_hidden (fixture->ada);
   cercle_session_close_list_async (fixture->ada, keep_cb, &result);
   done (fixture->ada, &result);
-  room_finalize (fixture->bob);
-  room_remove (fixture->folders[1]);
-  g_free (fixture->folders[1]);
-  fixture->bob = sign_in (fixture, 1, "mia");
-  ROOM_WAIT (has_review_cb, fixture->bob);
+  become_mia (fixture);
   hers = read_sitting (fixture->bob);
   g_assert_cmpuint (hers->lines->len, ==, CASES);
   g_assert_cmpuint (hers->n_unwritten, ==, 0);
@@ -414,11 +467,7 @@ test_family_of_mdph (Fixture *fixture, gconstpointer data)
   tell_of_family (fixture->ada, fixture->ids[0]);
   cercle_session_close_list_async (fixture->ada, keep_cb, &result);
   done (fixture->ada, &result);
-  room_finalize (fixture->bob);
-  room_remove (fixture->folders[1]);
-  g_free (fixture->folders[1]);
-  fixture->bob = sign_in (fixture, 1, "mia");
-  ROOM_WAIT (has_review_cb, fixture->bob);
+  become_mia (fixture);
   hers = read_sitting (fixture->bob);
   for (guint i = 0; i < hers->lines->len; i++)
     {
@@ -445,6 +494,7 @@ main (int argc, char **argv)
   ADD ("left_out", test_left_out);
   ADD ("verdict", test_verdict);
   ADD ("crossing", test_crossing);
+  ADD ("by_hand", test_by_hand);
   ADD ("desk_of_mdph", test_desk_of_mdph);
   ADD ("family_of_mdph", test_family_of_mdph);
   return g_test_run ();
