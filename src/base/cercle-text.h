@@ -13,9 +13,14 @@ char *cercle_text_clean (const char *text, gboolean lines);
 char *cercle_text_fold (const char *text);
 /* A telephone number however typed, as +33…; a number of overseas has its own country code (262,
  * 590, 594, 596; La Réunion and Mayotte share 262), told by its first digits, and for internet
- * numbers (0947, 0976) by area, the territory code ("14", "974"; may be NULL).
+ * numbers (0947, 0976) by area, the territory code ("14", "974"; may be NULL). The short national
+ * numbers of the Pacific and of Saint-Pierre (508, 681, 687, 689) are told by area or by their code.
  * NULL when it cannot be a number; short numbers (15, 115, 3919) stay as they are. */
 char *cercle_text_phone (const char *typed, const char *area);
+/* (transfer full): the numbers of one field, each as above and once, NULL-terminated: registers hold
+ * two in one, with a slash, a word or nothing between them. bad (out, may be NULL): is there something
+ * in it that is no number? */
+GStrv cercle_text_phones (const char *typed, const char *area, gboolean *bad);
 /* +33639984217 as "06 39 98 42 17", with no-break spaces; a foreign number as it is, and
  * so is one that another territory would read back differently. */
 char *cercle_text_phone_spoken (const char *phone);

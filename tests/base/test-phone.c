@@ -45,6 +45,18 @@ test_typed (void)
     { "39 19", "14", "3919" },
     { "116 117", "974", "116117" },
     { "118 712", "14", "118712" },
+    { "41 12 34", "975", "+508411234" },
+    { "0508 41 12 34", "14", "+508411234" },
+    { "+33 5 08 41 12 34", "14", "+508411234" },
+    { "508 41 12 34", "975", "+508411234" },
+    { "72 12 34", "986", "+681721234" },
+    { "29 28 76", "988", "+687292876" },
+    { "+ 687 29 28 76", "14", "+687292876" },
+    { "687 29 28 76", "14", "+33687292876" },
+    { "687 29 28 76", "988", "+687292876" },
+    { "40 66 23 61", "987", "+68940662361" },
+    { "(689) 40 66 23 61", "14", "+68940662361" },
+    { "116 117", "988", "116117" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -147,11 +159,49 @@ test_there_and_back (void)
         }
 }
 
+static void
+test_several (void)
+{
+  static const struct
+  {
+    const char *typed, *area, *phones;
+    gboolean bad;
+  } rows[] = {
+    { "0231111111", "14", "+33231111111", FALSE },
+    { "02 31 11 11 11 / 06 39 98 42 17", "14", "+33231111111 +33639984217", FALSE },
+    { "0231111111/0639984217", "14", "+33231111111 +33639984217", FALSE },
+    { "02311111110639984217", "14", "+33231111111 +33639984217", FALSE },
+    { "02 31 11 11 11 - 06 39 98 42 17", "14", "+33231111111 +33639984217", FALSE },
+    { "02 31 11 11 11 ou 06 39 98 42 17", "14", "+33231111111 +33639984217", FALSE },
+    { "Tél. : 02 31 11 11 11, 02 31 11 11 11", "14", "+33231111111", FALSE },
+    { "0262411234;0692123456", "974", "+262262411234 +262692123456", FALSE },
+    { "0231111111 / 3919", "14", "+33231111111 3919", FALSE },
+    { "02 31 11 11 11 / 12", "14", "+33231111111", TRUE },
+    { "02 31 11 11", "14", "", TRUE },
+    { "sur rendez-vous", "14", "", TRUE },
+    { "", "14", "", FALSE },
+    { NULL, "14", "", FALSE },
+    { "\xff", "14", "", TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      gboolean bad = !rows[i].bad;
+      g_auto (GStrv) phones = cercle_text_phones (rows[i].typed, rows[i].area, &bad);
+      g_autofree char *joined = g_strjoinv (" ", phones);
+
+      g_test_message ("Row %" G_GSIZE_FORMAT, i);
+      g_assert_cmpstr (joined, ==, rows[i].phones);
+      g_assert_cmpint (bad, ==, rows[i].bad);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/base/phone/typed", test_typed);
+  g_test_add_func ("/base/phone/several", test_several);
   g_test_add_func ("/base/phone/refused", test_refused);
   g_test_add_func ("/base/phone/spoken", test_spoken);
   g_test_add_func ("/base/phone/there-and-back", test_there_and_back);

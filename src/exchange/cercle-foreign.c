@@ -1,0 +1,117 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which sheets are in somebody else's directory, and which of them are wanted? */
+#define G_LOG_DOMAIN "cercle-exchange"
+
+#include "cercle-foreign.h"
+
+#include <string.h>
+
+#include "cercle-foreign-category.h"
+#include "cercle-foreign-gunzip.h"
+#include "cercle-foreign-private.h"
+
+G_DEFINE_QUARK (cercle - foreign - error, cercle_foreign_error)
+
+static const CercleForeignReader readers[CERCLE_FOREIGN_N_SOURCES] = {
+  [CERCLE_FOREIGN_FINESS] = cercle_foreign_read_finess,
+};
+
+/* Territories of the MDPH that are not one département of the same code. */
+static const struct
+{
+  const char *territory, *departments;
+} territories[] = {
+  { "20R", "2A 2B" }, { "69D", "69" },   { "69M", "69" },
+  { "6AE", "67 68" }, { "972R", "972" }, { "973R", "973" },
+};
+
+GStrv
+cercle_foreign_departments (const char *territory)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (territories); i++)
+    if (g_strcmp0 (territory, territories[i].territory) == 0)
+      return g_strsplit (territories[i].departments, " ", -1);
+  return g_strsplit (territory != NULL ? territory : "", " ", -1);
+}
+
+gboolean
+cercle_foreign_fail (GError **error, CercleForeignError code, const char *sentence)
+{
+  g_set_error_literal (error, CERCLE_FOREIGN_ERROR, (int) code, sentence);
+  return FALSE;
+}
+
+gboolean
+cercle_foreign_wants_department (const CercleForeignReading *reading, const char *department)
+{
+  const char *const *wanted = reading->options->departments;
+
+  return wanted == NULL || (department != NULL && g_strv_contains (wanted, department));
+}
+
+gboolean
+cercle_foreign_wants_category (const CercleForeignReading *reading, const char *code)
+{
+  guint n;
+
+  return cercle_foreign_categories (reading->source, &n) == NULL ||
+         cercle_foreign_category_is_wanted (reading->source, code, reading->options->categories);
+}
+
+void
+cercle_foreign_note_day (CercleForeignReading *reading, const char *text)
+{
+  g_autoptr (CercleForeignSheet) sheet = cercle_foreign_sheet_new (reading->source);
+
+  cercle_foreign_sheet_take_day (sheet, &sheet->source_on, text);
+  if (sheet->source_on != NULL)
+    g_strlcpy (reading->tally.source_on, sheet->source_on, sizeof reading->tally.source_on);
+}
+
+/* (nullable): where it is counted when it is left out. */
+static guint *
+left_out (CercleForeignReading *reading, const CercleForeignSheet *sheet)
+{
+  if (sheet->name == NULL)
+    return &reading->tally.refused;
+  if (!cercle_foreign_wants_department (reading, sheet->department))
+    return &reading->tally.elsewhere;
+  if (!cercle_foreign_wants_category (reading, sheet->category) ||
+      (sheet->closed && reading->options->without_closed))
+    return &reading->tally.other;
+  return NULL;
+}
+
+gboolean
+cercle_foreign_give (CercleForeignReading *reading, CercleForeignSheet *sheet, GError **error)
+{
+  guint *count = left_out (reading, sheet);
+
+  reading->tally.seen++;
+  if (count != NULL)
+    {
+      (*count)++;
+      cercle_foreign_sheet_free (sheet);
+      return TRUE;
+    }
+  reading->tally.given++;
+  reading->tally.closed += sheet->closed;
+  if (sheet->source_on == NULL && *reading->tally.source_on != '\0')
+    sheet->source_on = g_strdup (reading->tally.source_on);
+  return reading->func (sheet, reading->data, error);
+}
+
+gboolean
+cercle_foreign_read (CercleForeignSource source, GInputStream *stream,
+                     const CercleForeignOptions *options, CercleForeignFunc func, gpointer data,
+                     GCancellable *cancellable, GError **error)
+{
+  CercleForeignReading reading = { source, options, func, data };
+  g_autoptr (GInputStream) plain = cercle_foreign_gunzip_new (stream, options->progress, data);
+  gboolean read = readers[source](&reading, plain, cancellable, error);
+
+  if (options->tally != NULL)
+    *options->tally = reading.tally;
+  return read;
+}
