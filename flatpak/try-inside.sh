@@ -107,6 +107,6 @@ if [ -z "${beside:-}" ]; then
   gone=$found
   while xdotool search --onlyvisible --class cercle 2>/dev/null | grep -x "$gone" >/dev/null; do sleep 0.2; done
   gdbus call --session --dest "$id" --object-path "/${id//./\/}" --timeout 60 \
-    --method org.freedesktop.Application.Activate '{}' >"$work/served" 2>&1
+    --method org.freedesktop.Application.Activate '@a{sv} {}' >"$work/served" 2>&1
   shown && echo 'a window' >>"$work/served"
 fi

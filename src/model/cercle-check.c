@@ -103,9 +103,18 @@ is_reference (const CercleField *field, const char *value, CercleApply how)
          ((how & CERCLE_APPLY_KEEP_UNKNOWN) || cercle_tokens_contain (field->targets, kind));
 }
 
+/* Of the INSEE: "14118", "2A004". */
+static gboolean
+is_commune (const char *token)
+{
+  return strlen (token) == 5 && strspn (token, "0123456789AB") == 5;
+}
+
 static gboolean
 is_fit_token (const CercleField *field, const char *token, CercleApply how)
 {
+  if (field->type == CERCLE_SET && (field->flags & CERCLE_COMMUNE))
+    return is_commune (token);
   if (field->type == CERCLE_SET && field->targets != NULL)
     return is_reference (field, token, how);
   if (!cercle_check_is_token (token, strlen (token)))
@@ -119,7 +128,8 @@ check_set (const CercleField *field, const char *value, CercleApply how, GError 
 {
   g_auto (GStrv) tokens = g_strsplit (value, " ", -1);
 
-  if (g_strv_length (tokens) > SET_SIZE && !(how & CERCLE_APPLY_KEEP_UNKNOWN))
+  if (g_strv_length (tokens) > (field->max > 0 ? (guint) field->max : SET_SIZE) &&
+      !(how & CERCLE_APPLY_KEEP_UNKNOWN))
     return refuse (field, CERCLE_RECORD_ERROR_BOUNDS, error, _ ("there are too many values."));
   for (guint i = 0; tokens[i] != NULL; i++)
     if (!is_fit_token (field, tokens[i], how))

@@ -91,7 +91,9 @@ tokens_in_words (const CercleField *field, const char *value)
   g_autoptr (GPtrArray) words = g_ptr_array_new ();
 
   for (guint i = 0; tokens[i] != NULL; i++)
-    g_ptr_array_add (words, (char *) cercle_choice_label (field->choices, tokens[i]));
+    g_ptr_array_add (words, (char *) ((field->flags & CERCLE_COMMUNE)
+                                          ? cercle_commune_name (tokens[i])
+                                          : cercle_choice_label (field->choices, tokens[i])));
   g_ptr_array_add (words, NULL);
   return g_strjoinv (", ", (char **) words->pdata);
 }

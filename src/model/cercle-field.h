@@ -33,7 +33,7 @@ typedef enum
   CERCLE_DERIVED = 1 << 6,   /* computed by desk and server alike, never patched */
   CERCLE_PHONE = 1 << 7,     /* a telephone number, kept as +33… */
   CERCLE_RETIRED = 1 << 8,   /* kept on disk, no longer shown or asked */
-  CERCLE_COMMUNE = 1 << 9,   /* an INSEE code, read as a name */
+  CERCLE_COMMUNE = 1 << 9,   /* an INSEE code, read as a name; or a SET of them */
   CERCLE_YIELDS = 1 << 10,   /* a hint, or what a rule makes: of two at once the first stays, without a conflict */
 } CercleFieldFlags;
 
@@ -51,7 +51,8 @@ typedef struct
   guint flags;
   const char *group; /* fields that mean one thing together merge and conflict as one; or NULL */
   guint since;       /* schema that added it */
-  gint64 min, max;   /* INTEGER: bounds; texts: max characters (0: 200 for TEXT, 10 000 for NOTE) */
+  gint64 min, max;   /* INTEGER: bounds; texts: max characters (0: 200 for TEXT, 10 000 for NOTE);
+                      * SET: max tokens (0: 100) */
   const CercleChoice *choices; /* CHOICE, SET of choices; ends with a NULL token */
   const char *list;            /* CODE, SET of codes: the list's name */
   const char *targets;         /* REF: kinds, separated by spaces */

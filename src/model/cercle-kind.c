@@ -10,6 +10,7 @@
 #include "cercle-community.h"
 #include "cercle-conflict.h"
 #include "cercle-consent.h"
+#include "cercle-directory.h"
 #include "cercle-event.h"
 #include "cercle-filter.h"
 #include "cercle-macros.h"
@@ -23,17 +24,19 @@
 #include "cercle-waiting-list.h"
 
 static const CercleKind *const kinds[] = {
-  &cercle_territory_kind, &cercle_community_kind,    &cercle_member_kind,
-  &cercle_code_kind,      &cercle_organisation_kind, &cercle_place_kind,
-  &cercle_service_kind,   &cercle_contact_kind,      &cercle_matrix_kind,
-  &cercle_rule_kind,      &cercle_person_kind,       &cercle_relative_kind,
-  &cercle_case_kind,      &cercle_call_kind,         &cercle_event_kind,
-  &cercle_action_kind,    &cercle_consent_kind,      &cercle_right_kind,
-  &cercle_request_kind,   &cercle_solution_kind,     &cercle_transfer_kind,
-  &cercle_merge_kind,     &cercle_filter_kind,       &cercle_review_kind,
-  &cercle_review_item_kind, &cercle_review_place_kind, &cercle_conflict_kind,
-  &cercle_draft_kind,     &cercle_access_kind,       &cercle_waiting_list_kind,
-  &cercle_waiting_row_kind, NULL,
+  &cercle_territory_kind,    &cercle_community_kind,    &cercle_member_kind,
+  &cercle_code_kind,         &cercle_organisation_kind, &cercle_place_kind,
+  &cercle_service_kind,      &cercle_contact_kind,      &cercle_notice_kind,
+  &cercle_capacity_kind,     &cercle_campaign_kind,     &cercle_enquiry_kind,
+  &cercle_import_kind,       &cercle_source_kind,       &cercle_document_kind,
+  &cercle_matrix_kind,       &cercle_rule_kind,         &cercle_person_kind,
+  &cercle_relative_kind,     &cercle_case_kind,         &cercle_call_kind,
+  &cercle_event_kind,        &cercle_action_kind,       &cercle_consent_kind,
+  &cercle_right_kind,        &cercle_request_kind,      &cercle_solution_kind,
+  &cercle_transfer_kind,     &cercle_merge_kind,        &cercle_filter_kind,
+  &cercle_review_kind,       &cercle_review_item_kind,  &cercle_review_place_kind,
+  &cercle_conflict_kind,     &cercle_draft_kind,        &cercle_access_kind,
+  &cercle_waiting_list_kind, &cercle_waiting_row_kind,  NULL,
 };
 
 /* The team reads everything but child protection; the others what was addressed to them. An
@@ -77,7 +80,7 @@ const char *
 cercle_kind_audience (const CercleKind *kind, const CercleKind *parent, const char *audience)
 {
   return audience == NULL || g_strcmp0 (audience, parent->audience) == 0 ? kind->audience
-                                                                          : audience;
+                                                                         : audience;
 }
 
 guint64

@@ -14,6 +14,8 @@
 #include "cercle-event.h"
 #include "cercle-filter.h"
 #include "cercle-macros.h"
+#include "cercle-directory.h"
+#include "cercle-organisation.h"
 #include "cercle-person-merge.h"
 #include "cercle-request.h"
 #include "cercle-review.h"
@@ -38,6 +40,10 @@ static const struct
   { &cercle_review_kind, CERCLE_REVIEW_MDPH_AGREED_BY, FALSE },
   { &cercle_review_item_kind, CERCLE_REVIEW_ITEM_DECIDED_BY, FALSE },
   { &cercle_review_place_kind, CERCLE_REVIEW_PLACE_MEMBER, TRUE },
+  { &cercle_organisation_kind, CERCLE_ORGANISATION_VERIFIED_BY, FALSE },
+  { &cercle_capacity_kind, CERCLE_CAPACITY_TAKEN_BY, FALSE },
+  { &cercle_enquiry_kind, CERCLE_ENQUIRY_DONE_BY, FALSE },
+  { &cercle_import_kind, CERCLE_IMPORT_DONE_BY, FALSE },
 };
 
 /* What only the server's shell changes: it would no longer be true of accounts and references. Of a

@@ -32,6 +32,7 @@ static const CercleMigration migrations[] = {
   count_open_actions, /* 2: cases from the call to the closing */
   NULL,               /* 3: what changed since an evening; persons who are relatives; transfers taken back */
   NULL,               /* 4: the review with the MDPH; waiting lists */
+  NULL,               /* 5: what the directory says of capacity, freshness and sources */
 };
 
 guint

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "cercle-commune.h"
 #include "cercle-organisation.h"
 #include "cercle-text.h"
 
@@ -194,6 +195,8 @@ cercle_words_of_record (CercleRecord *record)
       text = cercle_record_get_text (record, i);
       if (kind->fields[i].flags & CERCLE_PHONE)
         add_phone (&words, text);
+      else if (kind->fields[i].flags & CERCLE_COMMUNE)
+        add_text (&words, cercle_commune_name (text));
       else
         add_text (&words, text);
     }

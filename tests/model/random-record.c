@@ -49,7 +49,8 @@ fill_set (CercleRecord *record, guint field, const CercleField *line)
 {
   for (int n = g_test_rand_int_range (1, 5); n > 0; n--)
     {
-      g_autofree char *token = g_strdup_printf ("token_%d", g_test_rand_int_range (0, 9));
+      g_autofree char *token = g_strdup_printf (
+          (line->flags & CERCLE_COMMUNE) ? "1411%d" : "token_%d", g_test_rand_int_range (0, 9));
       cercle_record_set_token (record, field,
                                line->choices != NULL ? random_choice (line->choices) : token, TRUE);
     }

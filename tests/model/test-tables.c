@@ -10,10 +10,12 @@
 #include "cercle-record.h"
 
 static const char *const names[] = {
-  "territory", "community", "member",   "code",   "organisation", "place",        "service",
-  "contact",   "matrix",    "rule",     "person", "relative",     "case",         "call",
-  "event",     "action",    "consent",  "right",  "request",      "solution",     "transfer",
-  "merge",     "filter",  "review", "review_item", "review_place",    "conflict", "draft",  "access",       "waiting_list", "waiting_row",
+  "territory", "community",    "member",      "code",        "organisation", "place",    "service",
+  "contact",   "notice",       "capacity",    "campaign",    "enquiry",      "import",   "source",
+  "document",  "matrix",       "rule",        "person",      "relative",     "case",     "call",
+  "event",     "action",       "consent",     "right",       "request",      "solution", "transfer",
+  "merge",     "filter",       "review",      "review_item", "review_place", "conflict", "draft",
+  "access",    "waiting_list", "waiting_row",
 };
 
 /* Columns that every table has besides its fields. */
@@ -108,7 +110,8 @@ assert_type (const CercleKind *kind, const CercleField *field)
     g_assert_nonnull (field->list);
   if (field->type == CERCLE_SET)
     g_assert_cmpint (1, ==,
-                     (field->choices != NULL) + (field->list != NULL) + (field->targets != NULL));
+                     (field->choices != NULL) + (field->list != NULL) + (field->targets != NULL) +
+                         ((field->flags & CERCLE_COMMUNE) != 0));
   if (field->type == CERCLE_REF)
     g_assert_nonnull (field->targets);
   if (field->targets != NULL)

@@ -9,6 +9,7 @@
 #include "cercle-instant.h"
 #include "cercle-organisation.h"
 #include "cercle-sample-french.h"
+#include "cercle-sample-offer.h"
 #include "cercle-sample-tell.h"
 
 #define FIRST_MINUTE (9 * 60)
@@ -71,6 +72,7 @@ put_organisation (const Card *card, const char *phone, const char *status)
   cercle_sample_op_set (op, CERCLE_ORGANISATION_STATUS, status);
   cercle_sample_op_set (op, CERCLE_ORGANISATION_IN_CERCLE, say (card, "in_cercle"));
   cercle_sample_op_set (op, CERCLE_ORGANISATION_STRENGTHS, say (card, "strengths"));
+  cercle_sample_offer_organisation (card->world, card->org, op);
 }
 
 static guint
@@ -108,6 +110,7 @@ put_service (const Card *card, guint place)
       cercle_sample_op_set_integer (op, CERCLE_SERVICE_AGE_TO, card->org->to);
     }
   cercle_sample_op_set (op, CERCLE_SERVICE_CONDITIONS, say (card, "conditions"));
+  cercle_sample_offer_service (card->org, op);
 }
 
 /* "Odile Tanquerel, référente, mdph" */
@@ -133,8 +136,10 @@ put_contact (const Card *card)
   cercle_sample_op_set (op, CERCLE_CONTACT_FUNCTION, parts[1]);
   cercle_sample_op_set (op, CERCLE_CONTACT_PHONE, phone);
   cercle_sample_op_set (op, CERCLE_CONTACT_MAIL, mail);
-  if (parts[1] != NULL)
-    cercle_sample_op_set (op, CERCLE_CONTACT_REFERENT, parts[2]);
+  if (parts[1] == NULL || parts[2] == NULL)
+    return;
+  cercle_sample_op_set (op, CERCLE_CONTACT_REFERENT, parts[2]);
+  cercle_sample_op_set_day (op, CERCLE_CONTACT_FROM_ON, card->world->days[CERCLE_SAMPLE_DEPTH]);
 }
 
 /* Some were further away when their card was written. */
@@ -168,6 +173,7 @@ put_card (CercleSampleWorld *world, const CercleSampleOrg *org, gint64 at)
   put_contact (&card);
   if (nearer)
     learn (&card, rank);
+  cercle_sample_offer_told (world, org, say (&card, "contact"));
 }
 
 void
