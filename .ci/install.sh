@@ -7,7 +7,7 @@ packages_build="build-essential pkg-config meson ninja-build gettext python3 lib
 packages_run="adwaita-icon-theme librsvg2-common fonts-cantarell locales tzdata dbus"
 packages_display="xvfb xauth xfwm4 xdotool x11-utils imagemagick at-spi2-core
   gsettings-desktop-schemas"
-packages_test="libatspi2.0-dev libxtst-dev desktop-file-utils appstream openssl sqlite3 poppler-utils"
+packages_test="libatspi2.0-dev libxtst-dev desktop-file-utils appstream openssl sqlite3 poppler-utils python3-vobject"
 packages_all="clang libclang-rt-14-dev valgrind"
 packages_homes="git flatpak bubblewrap ostree mmdebstrap gpg gpg-agent appstream-compose debugedit elfutils patch
   libglib2.0-bin xdg-desktop-portal xdg-desktop-portal-gtk gnome-keyring $packages_display dbus"

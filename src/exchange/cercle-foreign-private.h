@@ -30,3 +30,14 @@ typedef gboolean (*CercleForeignReader) (CercleForeignReading *reading, GInputSt
                                          GCancellable *cancellable, GError **error);
 gboolean cercle_foreign_read_finess (CercleForeignReading *reading, GInputStream *stream,
                                      GCancellable *cancellable, GError **error);
+gboolean cercle_foreign_read_finess_csv (CercleForeignReading *reading, GInputStream *stream,
+                                         GCancellable *cancellable, GError **error);
+gboolean cercle_foreign_read_service_public (CercleForeignReading *reading, GInputStream *stream,
+                                             GCancellable *cancellable, GError **error);
+gboolean cercle_foreign_read_vcard (CercleForeignReading *reading, GInputStream *stream,
+                                    GCancellable *cancellable, GError **error);
+gboolean cercle_foreign_read_table (CercleForeignReading *reading, GInputStream *stream,
+                                    GCancellable *cancellable, GError **error);
+/* What a table says of itself, as an error of a directory. (transfer full) of cause; always FALSE.
+ */
+gboolean cercle_foreign_fail_table (GError *cause, GError **error);

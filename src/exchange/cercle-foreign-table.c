@@ -5,7 +5,6 @@
 
 #include "cercle-foreign-table.h"
 
-#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -44,6 +43,8 @@ typedef enum
 struct _CercleForeignTable
 {
   GInputStream *stream;
+  GCancellable *cancellable;
+  gboolean bare;        /* no row of names, no number of columns */
   const char *encoding; /* of the whole file */
   const char *legacy;   /* what rows that are no UTF-8 are read as */
   char separator;
@@ -96,25 +97,40 @@ fail_at (GError **error, CercleForeignTableError code, const char *format, guint
   return fail (error, code, sentence->str);
 }
 
-/* What came from SQLite, GIO or a converter may repeat the name of a file: only our sentence is
- * told. */
+/* What came from GIO or a converter may repeat the name of a file: only our sentence is told. */
 static gboolean
 fail_reading (GError **error)
 {
   return fail (error, CERCLE_FOREIGN_TABLE_ERROR_FILE, _ ("This file cannot be read."));
 }
 
+/* What a stream of ours says, or that somebody cancelled, is passed on. */
+static gboolean
+fail_stream (GError *cause, GError **error)
+{
+  gboolean ours = (cause->domain != G_IO_ERROR && cause->domain != G_CONVERT_ERROR) ||
+                  g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  if (ours)
+    g_propagate_error (error, cause);
+  else
+    g_error_free (cause);
+  return ours ? FALSE : fail_reading (error);
+}
+
 static gboolean
 fill (CercleForeignTable *self, GError **error)
 {
-  gssize n = g_input_stream_read (self->stream, self->chunk, CHUNK, NULL, NULL);
+  GError *cause = NULL;
+  gssize n = g_input_stream_read (self->stream, self->chunk, CHUNK, self->cancellable, &cause);
 
   if (n < 0)
-    return fail_reading (error);
+    return fail_stream (cause, error);
   self->length = (gsize) n;
   self->at = 0;
   self->bytes += (guint64) n;
-  if (self->bytes > CERCLE_FOREIGN_TABLE_MOST_BYTES)
+  if (self->bytes >
+      (self->bare ? CERCLE_FOREIGN_TABLE_BARE_BYTES : CERCLE_FOREIGN_TABLE_MOST_BYTES))
     return fail (error, CERCLE_FOREIGN_TABLE_ERROR_LARGE, _ ("This file is too large for a list."));
   return TRUE;
 }
@@ -322,6 +338,8 @@ judge (CercleForeignTable *self)
     return CERCLE_FOREIGN_ROW_NUL;
   if (self->stray)
     return CERCLE_FOREIGN_ROW_QUOTES;
+  if (self->bare)
+    return CERCLE_FOREIGN_ROW_FINE;
   if (has_text_from (self->row.cells, n))
     return CERCLE_FOREIGN_ROW_LONG;
   return self->row.cells->len < n ? CERCLE_FOREIGN_ROW_SHORT : CERCLE_FOREIGN_ROW_FINE;
@@ -342,12 +360,14 @@ cercle_foreign_table_next (CercleForeignTable *self, GError **error)
       if (has_text_from (self->row.cells, 0) || self->nul)
         break;
     }
-  if (++self->rows > CERCLE_FOREIGN_TABLE_MOST_ROWS)
+  if (++self->rows > (self->bare ? CERCLE_FOREIGN_TABLE_BARE_ROWS : CERCLE_FOREIGN_TABLE_MOST_ROWS))
     {
       fail (error, CERCLE_FOREIGN_TABLE_ERROR_LARGE, _ ("This file has too many rows for a list."));
       return NULL;
     }
   self->row.fault = judge (self);
+  if (self->bare)
+    return &self->row;
   while (self->row.cells->len < self->columns->len)
     g_ptr_array_add (self->row.cells, g_strdup (""));
   g_ptr_array_set_size (self->row.cells, (int) self->columns->len);
@@ -441,23 +461,34 @@ sniff (CercleForeignTable *self, const char *sample, gsize n)
   return narrow != NULL;
 }
 
-static gboolean
-look_at (CercleForeignTable *self, const char *path, GError **error)
+/* How it begins, without reading it away. (transfer none) */
+static const char *
+peek (CercleForeignTable *self, gsize *n, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
-  g_autofree char *sample = g_malloc (SAMPLE);
-  gsize n = 0;
+  GBufferedInputStream *buffered = G_BUFFERED_INPUT_STREAM (self->stream);
+  GError *cause = NULL;
+  gssize got = 1;
 
-  if (stream == NULL ||
-      !g_input_stream_read_all (G_INPUT_STREAM (stream), sample, SAMPLE, &n, NULL, NULL) ||
-      !g_seekable_seek (G_SEEKABLE (stream), 0, G_SEEK_SET, NULL, NULL))
-    return fail_reading (error);
-  self->stream = G_INPUT_STREAM (g_steal_pointer (&stream));
-  if (!refuse_workbook (sample, n, error))
+  while (got > 0 && g_buffered_input_stream_get_available (buffered) < SAMPLE)
+    got = g_buffered_input_stream_fill (buffered, -1, self->cancellable, &cause);
+  if (got >= 0)
+    return g_buffered_input_stream_peek_buffer (buffered, n);
+  fail_stream (cause, error);
+  return NULL;
+}
+
+static gboolean
+look_at (CercleForeignTable *self, GError **error)
+{
+  gsize n = 0;
+  const char *sample = peek (self, &n, error);
+
+  if (sample == NULL || !refuse_workbook (sample, n, error))
     return FALSE;
   if (!sniff (self, sample, n))
     return fail_reading (error);
+  if (self->bare)
+    self->separator = ';';
   return skip_mark (self, error);
 }
 
@@ -468,7 +499,8 @@ free_string (gpointer string)
 }
 
 CercleForeignTable *
-cercle_foreign_table_open (const char *path, GError **error)
+cercle_foreign_table_new (GInputStream *stream, gboolean bare, GCancellable *cancellable,
+                          GError **error)
 {
   g_autoptr (CercleForeignTable) self = g_new0 (CercleForeignTable, 1);
 
@@ -476,16 +508,33 @@ cercle_foreign_table_open (const char *path, GError **error)
   self->columns = g_ptr_array_new_with_free_func (g_free);
   self->row.cells = g_ptr_array_new_with_free_func (g_free);
   self->line = 1;
-  if (!look_at (self, path, error) || !read_columns (self, error))
+  self->bare = bare;
+  g_set_object (&self->cancellable, cancellable);
+  self->stream = g_buffered_input_stream_new_sized (stream, SAMPLE);
+  g_filter_input_stream_set_close_base_stream (G_FILTER_INPUT_STREAM (self->stream), FALSE);
+  if (!look_at (self, error) || (!bare && !read_columns (self, error)))
     return NULL;
   self->mixed = 0;
   return g_steal_pointer (&self);
+}
+
+CercleForeignTable *
+cercle_foreign_table_open (const char *path, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
+
+  if (stream != NULL)
+    return cercle_foreign_table_new (G_INPUT_STREAM (stream), FALSE, NULL, error);
+  fail_reading (error);
+  return NULL;
 }
 
 void
 cercle_foreign_table_free (CercleForeignTable *self)
 {
   g_clear_object (&self->stream);
+  g_clear_object (&self->cancellable);
   g_ptr_array_unref (self->raw);
   g_ptr_array_unref (self->columns);
   g_ptr_array_unref (self->row.cells);

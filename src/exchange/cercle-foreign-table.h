@@ -5,10 +5,13 @@
  * is run or reckoned. One thread at a time; reads the disk, so never the thread that draws. */
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 #define CERCLE_FOREIGN_TABLE_MOST_BYTES (64 * 1024 * 1024)
 #define CERCLE_FOREIGN_TABLE_MOST_ROWS 100000
+/* Of a national table. */
+#define CERCLE_FOREIGN_TABLE_BARE_BYTES (256 * 1024 * 1024)
+#define CERCLE_FOREIGN_TABLE_BARE_ROWS 1000000
 #define CERCLE_FOREIGN_TABLE_MOST_CELLS 200
 /* Of one row, in bytes: more is no row of a list of persons. */
 #define CERCLE_FOREIGN_TABLE_LONGEST (256 * 1024)
@@ -50,6 +53,10 @@ typedef struct _CercleForeignTable CercleForeignTable;
 /* (transfer full): path in the encoding of file names. The first row is the names of the columns.
  * Errors are CERCLE_FOREIGN_TABLE_ERROR with a sentence that never repeats what is in the file. */
 CercleForeignTable *cercle_foreign_table_open (const char *path, GError **error);
+/* (transfer full): the same of a stream, whose own errors are passed on. bare: a national table of
+ * semicolons whose rows have no names and each its own number of cells; it may be longer. */
+CercleForeignTable *cercle_foreign_table_new (GInputStream *stream, gboolean bare,
+                                              GCancellable *cancellable, GError **error);
 void cercle_foreign_table_free (CercleForeignTable *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CercleForeignTable, cercle_foreign_table_free)
 /* "UTF-8", "UTF-16", "Windows-1252", "ISO-8859-15". Rows that are no UTF-8 are read in the latter

@@ -15,6 +15,10 @@ G_DEFINE_QUARK (cercle - foreign - error, cercle_foreign_error)
 
 static const CercleForeignReader readers[CERCLE_FOREIGN_N_SOURCES] = {
   [CERCLE_FOREIGN_FINESS] = cercle_foreign_read_finess,
+  [CERCLE_FOREIGN_FINESS_CSV] = cercle_foreign_read_finess_csv,
+  [CERCLE_FOREIGN_SERVICE_PUBLIC] = cercle_foreign_read_service_public,
+  [CERCLE_FOREIGN_VCARD] = cercle_foreign_read_vcard,
+  [CERCLE_FOREIGN_TABLE] = cercle_foreign_read_table,
 };
 
 /* Territories of the MDPH that are not one département of the same code. */

@@ -49,7 +49,7 @@ typedef struct
                                      disabled; an empty list: all of them */
   const char *area;               /* of telephone numbers where the source does not say; or NULL */
   gboolean without_closed;        /* sites that are closed are left out, not told */
-  const CercleForeignMap *map;    /* for CERCLE_FOREIGN_TABLE */
+  const CercleForeignMap *map;    /* of CERCLE_FOREIGN_TABLE; NULL: guessed by its columns */
   CercleForeignProgress progress; /* may be NULL; with the same data as func */
   CercleForeignTally *tally;      /* (out), may be NULL; set also when the reading fails */
 } CercleForeignOptions;

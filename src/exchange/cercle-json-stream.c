@@ -293,6 +293,12 @@ leave (CercleJsonStream *self, char closing)
 }
 
 gboolean
+cercle_json_stream_sees_array (CercleJsonStream *self)
+{
+  return look (self) == '[';
+}
+
+gboolean
 cercle_json_stream_enter_object (CercleJsonStream *self)
 {
   return enter (self, '{');

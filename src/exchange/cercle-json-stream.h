@@ -19,6 +19,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CercleJsonStream, cercle_json_stream_free)
 
 /* Each reads the value that comes next, whatever it is, so that a walk never loses its place. */
 
+/* Does an array come? Nothing is read. */
+gboolean cercle_json_stream_sees_array (CercleJsonStream *self);
 /* FALSE: it is no object, and was passed over. Then member() until NULL; after each a value is
  * read. */
 gboolean cercle_json_stream_enter_object (CercleJsonStream *self);

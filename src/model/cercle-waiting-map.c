@@ -8,23 +8,19 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "cercle-column-map.h"
 #include "cercle-commune.h"
 #include "cercle-day.h"
 #include "cercle-id.h"
-#include "cercle-json.h"
 #include "cercle-macros.h"
 #include "cercle-text.h"
 #include "cercle-waiting-list.h"
 
-#define REMEMBERED_MAX 65536
 #define OLDEST 130 /* years */
 
 /* Names that bodies give their columns, folded; the first column that has one is taken, the more
  * telling names first. */
-static const struct
-{
-  const char *token, *label, *names;
-} parts[] = {
+static const CercleColumnPart parts[] = {
   [CERCLE_WAITING_LAST_NAME] = { "last_name", N_ ("Last name"),
                                  "nom|nom usager|nom de famille|nom naissance|nom de naissance|nom "
                                  "usuel|nom d usage" },
@@ -99,98 +95,17 @@ fold (const char *name)
   return folded != NULL ? folded : g_strdup ("");
 }
 
-/* Without what is neither letter nor digit: "N° MDPH", "Né(e) le". */
-static char *
-fold_name (const char *name)
-{
-  g_autofree char *folded = fold (name);
-  g_auto (GStrv) words = NULL;
-  GString *joined = g_string_new (NULL);
-
-  for (char *at = folded; *at != '\0'; at = g_utf8_next_char (at))
-    if (!g_unichar_isalnum (g_utf8_get_char (at)))
-      memset (at, ' ', (gsize) (g_utf8_next_char (at) - at));
-  words = g_strsplit (folded, " ", -1);
-  for (guint i = 0; words[i] != NULL; i++)
-    if (*words[i] != '\0')
-      g_string_append_printf (joined, "%s%s", joined->len > 0 ? " " : "", words[i]);
-  return g_string_free (joined, FALSE);
-}
-
-static gboolean
-is_taken (const CercleWaitingMap *self, int column)
-{
-  for (guint i = 0; i < CERCLE_WAITING_N_PARTS; i++)
-    if (self->column[i] == column)
-      return TRUE;
-  return FALSE;
-}
-
-static int
-find_column (const CercleWaitingMap *self, GPtrArray *columns, const char *wanted)
-{
-  g_autofree char *sought = fold_name (wanted);
-
-  for (guint i = 0; *sought != '\0' && i < columns->len; i++)
-    {
-      g_autofree char *name = fold_name (g_ptr_array_index (columns, i));
-
-      if (g_str_equal (name, sought) && !is_taken (self, (int) i))
-        return (int) i;
-    }
-  return -1;
-}
-
-/* FALSE: there is nothing to remember, or a column of it is no longer there. */
-static gboolean
-recall (CercleWaitingMap *self, GPtrArray *columns, const char *remembered, guint *lost)
-{
-  g_autoptr (JsonObject) object =
-      remembered != NULL ? cercle_json_parse (remembered, -1, REMEMBERED_MAX, NULL) : NULL;
-
-  for (guint i = 0; object != NULL && i < CERCLE_WAITING_N_PARTS; i++)
-    {
-      const char *name = NULL;
-
-      if (!cercle_json_text_opt (object, parts[i].token, &name, NULL) || name == NULL)
-        continue;
-      self->column[i] = find_column (self, columns, name);
-      *lost += self->column[i] < 0;
-    }
-  return object != NULL && *lost == 0;
-}
-
 void
 cercle_waiting_map_guess (CercleWaitingMap *self, GPtrArray *columns, const char *remembered,
                           guint *lost)
 {
-  gboolean whole;
-  guint n = 0;
-
-  for (guint i = 0; i < CERCLE_WAITING_N_PARTS; i++)
-    self->column[i] = -1;
-  whole = recall (self, columns, remembered, &n);
-  if (lost != NULL)
-    *lost = n;
-  for (guint i = 0; !whole && i < CERCLE_WAITING_N_PARTS; i++)
-    {
-      g_auto (GStrv) names = g_strsplit (parts[i].names, "|", -1);
-
-      for (guint j = 0; self->column[i] < 0 && names[j] != NULL; j++)
-        self->column[i] = find_column (self, columns, names[j]);
-    }
+  cercle_column_map_guess (parts, CERCLE_WAITING_N_PARTS, self->column, columns, remembered, lost);
 }
 
 char *
 cercle_waiting_map_print (const CercleWaitingMap *self, GPtrArray *columns)
 {
-  g_autoptr (JsonObject) object = json_object_new ();
-
-  for (guint i = 0; i < CERCLE_WAITING_N_PARTS; i++)
-    if (self->column[i] >= 0 && (guint) self->column[i] < columns->len)
-      json_object_set_string_member (object, parts[i].token,
-                                     g_ptr_array_index (columns, (guint) self->column[i]));
-  return cercle_json_print (object);
+  return cercle_column_map_print (parts, CERCLE_WAITING_N_PARTS, self->column, columns);
 }
 
 const char *
@@ -215,7 +130,7 @@ cercle_waiting_communes (const char *territory)
   for (guint i = 0; communes != NULL && i < communes->len; i++)
     {
       const CercleCommune *commune = g_ptr_array_index (communes, i);
-      char *name = fold_name (commune->name);
+      char *name = cercle_column_fold (commune->name);
 
       /* Two of one name: neither. */
       g_hash_table_insert (codes, name,
@@ -365,7 +280,7 @@ take_number (CercleRecord *row, const char *text)
 static gboolean
 take_place (CercleRecord *row, const char *text, const CercleWaitingGround *ground)
 {
-  g_autofree char *name = fold_name (text);
+  g_autofree char *name = cercle_column_fold (text);
 
   if (ground->communes != NULL)
     cercle_record_set_text (row, CERCLE_WAITING_ROW_COMMUNE,
