@@ -277,6 +277,7 @@ const CercleChoice cercle_audiences[] = {
   { "governance", N_("Governance") },
   { "national", N_("Everyone") },
   { "protected", N_("Child protection") },
+  { "coordination", N_("Coordination") },
   { NULL },
 };
 /* clang-format on */

@@ -59,6 +59,8 @@ static const CercleChoice hows[] = {
   { "table", N_("Exported as a table") },
   { "paper", N_("Put on paper") },
   { "sealed", N_("Sealed in a file") },
+  { "opened", N_("Opened by exception") },
+  { "not_opened", N_("Asked for by exception, not opened") },
   { NULL },
 };
 

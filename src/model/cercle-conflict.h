@@ -41,7 +41,7 @@ enum
   CERCLE_ACCESS_OF_ID,
   CERCLE_ACCESS_AT,
   CERCLE_ACCESS_BY,
-  CERCLE_ACCESS_HOW,   /* since schema 2: read (unset: the same), table, paper, sealed */
+  CERCLE_ACCESS_HOW,   /* since schema 2: read (unset: the same), table, paper, sealed, opened … */
   CERCLE_ACCESS_CASES, /* how many of them left the desk; of_kind is then "community" for a list */
   CERCLE_ACCESS_N_FIELDS
 };

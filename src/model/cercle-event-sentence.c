@@ -190,10 +190,17 @@ tell_review (const Telling *telling)
     return g_strdup (_ ("Verdict of the review with the MDPH taken back"));
   if (g_strv_length (tokens) != 3)
     return tell_text (telling);
-  verdict = cercle_review_verdict_words (&(CercleReviewVerdict){
-      tokens[0], text_of (telling, CERCLE_EVENT_NEXT_STEP),
-      text_of (telling, CERCLE_EVENT_PROMISED_BY), tokens[1], tokens[2] });
+  verdict = cercle_review_verdict_words (
+      &(CercleReviewVerdict){ tokens[0], text_of (telling, CERCLE_EVENT_NEXT_STEP),
+                              text_of (telling, CERCLE_EVENT_PROMISED_BY), tokens[1], tokens[2] });
   return g_strdup_printf (_ ("Review with the MDPH: %s"), verdict);
+}
+
+static char *
+tell_opened (const Telling *telling)
+{
+  g_autofree char *until = cercle_display_instant (text_of (telling, CERCLE_EVENT_TO));
+  return g_strdup_printf (_ ("Opened by exception until %s"), until);
 }
 
 static const struct
@@ -203,7 +210,7 @@ static const struct
 } tellings[] = {
   { "status", tell_status },   { "closing", tell_closing }, { "reopening", tell_reopening },
   { "baton", tell_baton },     { "told", tell_told },       { "orientation", tell_orientation },
-  { "debrief", tell_debrief }, { "review", tell_review },
+  { "debrief", tell_debrief }, { "review", tell_review },   { "opened", tell_opened },
 };
 
 char *

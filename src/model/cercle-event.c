@@ -24,6 +24,7 @@ const CercleChoice cercle_event_sorts[] = {
   { "transfer", N_("Transfer") },
   { "break_glass", N_("Passed on without consent") },
   { "review", N_("Review with the MDPH") },
+  { "opened", N_("Opened by exception") },
   { NULL },
 };
 

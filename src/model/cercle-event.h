@@ -29,7 +29,7 @@ enum
 };
 extern const CercleKind cercle_event_kind;
 /* note words call status closing reopening baton told action orientation debrief transfer
- * break_glass review */
+ * break_glass review opened */
 extern const CercleChoice cercle_event_sorts[];
 
 enum

@@ -14,6 +14,7 @@
 #include "cercle-event.h"
 #include "cercle-filter.h"
 #include "cercle-macros.h"
+#include "cercle-opening.h"
 #include "cercle-organisation.h"
 #include "cercle-person-merge.h"
 #include "cercle-person.h"
@@ -35,15 +36,17 @@ static const CercleKind *const kinds[] = {
   &cercle_right_kind,        &cercle_request_kind,      &cercle_solution_kind,
   &cercle_transfer_kind,     &cercle_merge_kind,        &cercle_filter_kind,
   &cercle_review_kind,       &cercle_review_item_kind,  &cercle_review_place_kind,
-  &cercle_conflict_kind,     &cercle_draft_kind,        &cercle_access_kind,
-  &cercle_waiting_list_kind, &cercle_waiting_row_kind,  NULL,
+  &cercle_opening_kind,      &cercle_conflict_kind,     &cercle_draft_kind,
+  &cercle_access_kind,       &cercle_waiting_list_kind, &cercle_waiting_row_kind,
+  NULL,
 };
 
-/* The team reads everything but child protection; the others what was addressed to them. An
+/* The team reads everything but child protection, and who opened it by exception, which is the
+ * coordinator's; the others what was addressed to them. An
  * administrator keeps accounts: she reads the frame, and no case. */
 static const char *const audiences_of_roles[] = {
   [CERCLE_ROLE_ADVISER] = "team mdph partner governance national",
-  [CERCLE_ROLE_COORDINATOR] = "team mdph partner governance national",
+  [CERCLE_ROLE_COORDINATOR] = "team mdph partner governance national coordination",
   [CERCLE_ROLE_MDPH] = "mdph national",
   [CERCLE_ROLE_PARTNER] = "partner national",
   [CERCLE_ROLE_GOVERNANCE] = "governance national",

@@ -49,7 +49,7 @@ typedef struct
   const char *label;    /* msgid, singular */
   const char *scopes;   /* first letters of the scopes it may live in: "c", "t", "n" (national), "u" */
   CercleReach reach;
-  const char *audience; /* audience a new record gets: team, mdph, partner, governance, national */
+  const char *audience; /* audience a new record gets: team, mdph, partner, governance … */
   const char *parent;   /* REF field whose record's audience it takes; or NULL */
   guint create, patch, remove; /* CERCLE_BY masks: who may */
   const CercleField *fields;
@@ -75,7 +75,7 @@ guint64 cercle_kind_mask (const CercleKind *kind, CercleFieldFlags flag);
 guint64 cercle_kind_group (const CercleKind *kind, guint field);
 
 extern const CercleChoice cercle_roles[];     /* tokens of CercleRole, in its order */
-extern const CercleChoice cercle_audiences[]; /* team mdph partner governance national protected */
+extern const CercleChoice cercle_audiences[]; /* team mdph partner governance national protected coordination */
 CercleRole cercle_role_parse (const char *token); /* CERCLE_N_ROLES when unknown */
 /* Audiences a role reads, space separated; an account may add "protected". */
 const char *cercle_role_audiences (CercleRole role);

@@ -46,7 +46,7 @@ static const char everywhere[] = "in_staff waiting_person waiting_mdph waiting_p
                                  "waiting_place escalated transferred";
 
 /* What still may be written on a closed case. */
-static const char of_closed_cases[] = "reopening note words call told break_glass";
+static const char of_closed_cases[] = "reopening note words call told break_glass opened";
 
 /* Motives that say what the community's work came to. */
 static const char of_worked_cases[] = "solution first_line mdph blind_spot";
@@ -230,10 +230,10 @@ judge_review (CercleRecord *kase, CercleRecord *event, GError **error)
 }
 
 static CercleMove
-judge_break_glass (CercleRecord *kase, CercleRecord *event, GError **error)
+judge_exception (CercleRecord *kase, CercleRecord *event, GError **error)
 {
   if (!cercle_record_is_set (event, CERCLE_EVENT_WHY))
-    return refuse (error, _ ("What is passed on without consent says why."));
+    return refuse (error, _ ("What is done by exception says why."));
   return CERCLE_MOVE_APPLIED;
 }
 
@@ -339,7 +339,8 @@ apply_debrief (CercleRecord *kase, CercleRecord *event, const char *day)
                           cercle_record_get_text (event, CERCLE_EVENT_BY));
 }
 
-/* A review is a debrief. Taken back, the case is as it was before: see cercle_move_review_back(). */
+/* A review is a debrief. Taken back, the case is as it was before: see cercle_move_review_back().
+ */
 static void
 apply_review (CercleRecord *kase, CercleRecord *event, const char *day)
 {
@@ -373,8 +374,9 @@ static const struct
   { "orientation", judge_orientation, apply_orientation },
   { "debrief", judge_debrief, apply_debrief },
   { "transfer", judge_telling, NULL },
-  { "break_glass", judge_break_glass, NULL },
+  { "break_glass", judge_exception, NULL },
   { "review", judge_review, apply_review },
+  { "opened", judge_exception, NULL },
 };
 
 static gboolean
@@ -422,7 +424,9 @@ cercle_case_apply_event (CercleRecord *kase, CercleRecord *event, const char *zo
   cercle_day_format (cercle_instant_local_day (instant, zone, NULL), day);
   if (moves[move].apply != NULL)
     moves[move].apply (kase, event, day);
-  tell_news (kase, event, day);
+  /* To read it is no news of it. */
+  if (!g_str_equal (sort, "opened"))
+    tell_news (kase, event, day);
   return CERCLE_MOVE_APPLIED;
 }
 

@@ -119,6 +119,21 @@ cercle_tokens_contain (const char *tokens, const char *token)
   return FALSE;
 }
 
+char *
+cercle_tokens_shared (const char *tokens, const char *others)
+{
+  for (const char *at = tokens; at != NULL && *at != '\0';)
+    {
+      const char *end = strchrnul (at, ' ');
+      g_autofree char *token = g_strndup (at, (gsize) (end - at));
+
+      if (cercle_tokens_contain (others, token))
+        return g_steal_pointer (&token);
+      at = *end == ' ' ? end + 1 : end;
+    }
+  return NULL;
+}
+
 /* The object */
 
 static void

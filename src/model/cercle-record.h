@@ -87,6 +87,8 @@ void cercle_record_take_value (CercleRecord *self, CercleRecord *from, guint fie
 /* Sets as text: is this token there (NULL: it is not); sorted, each once, joined (transfer full; sorts the
  * array). */
 gboolean cercle_tokens_contain (const char *tokens, const char *token);
+/* (transfer full) (nullable): the first of tokens that is among others. */
+char *cercle_tokens_shared (const char *tokens, const char *others);
 char *cercle_tokens_join (GPtrArray *tokens);
 
 guint64 cercle_record_get_changed (CercleRecord *self);

@@ -5,6 +5,7 @@
 
 #include "cercle-access.h"
 
+#include "cercle-exception.h"
 #include "cercle-instant.h"
 #include "cercle-vault.h"
 
@@ -12,6 +13,24 @@ void
 cercle_access_clear (CercleAccess *access)
 {
   g_clear_pointer (&access->account, cercle_account_free);
+  g_clear_pointer (&access->opened, g_free);
+}
+
+static gboolean
+reads (const CercleAccess *access, const char *audience)
+{
+  g_autofree char *usual = cercle_tokens_shared (audience, access->account->audiences);
+  g_autofree char *opened = cercle_tokens_shared (audience, access->opened);
+
+  return usual != NULL || opened != NULL;
+}
+
+char *
+cercle_access_audiences (const CercleAccess *access)
+{
+  const char *usual = access->account->audiences != NULL ? access->account->audiences : "";
+
+  return access->opened != NULL ? g_strjoin (" ", usual, access->opened, NULL) : g_strdup (usual);
 }
 
 gboolean
@@ -20,7 +39,7 @@ cercle_access_reaches (const CercleAccess *access, const char *scope, const char
   return access->account != NULL && scope != NULL &&
          !g_str_has_prefix (scope, CERCLE_FIGURES_PREFIX) &&
          cercle_tokens_contain (access->account->scopes, scope) &&
-         (audience == NULL || cercle_tokens_contain (access->account->audiences, audience));
+         (audience == NULL || reads (access, audience));
 }
 
 CercleConfined
@@ -44,5 +63,7 @@ cercle_access_confine (CercleStore *store, guint roles, const char *token, const
   if (!(roles & CERCLE_BY (access->account->role)) ||
       (scope != NULL && !cercle_access_reaches (access, scope, NULL)))
     return CERCLE_CONFINED_OUTSIDE;
+  if (!cercle_exception_settle (store, access->account, &access->opened, error))
+    return CERCLE_CONFINED_FAILED;
   return CERCLE_CONFINED;
 }

@@ -16,6 +16,7 @@
 typedef struct
 {
   CercleAccount *account; /* owned; NULL on a route that is open to all */
+  char *opened; /* audiences of the cases she ever opened by exception, besides her account's; owned */
 } CercleAccess;
 void cercle_access_clear (CercleAccess *access);
 
@@ -31,6 +32,9 @@ typedef enum
  * scope in the path (NULL: none). */
 CercleConfined cercle_access_confine (CercleStore *store, guint roles, const char *token,
                                       const char *scope, CercleAccess *access, GError **error);
-/* The one question about reach, asked of each record too. audience NULL: the scope alone. */
+/* (transfer full): all that she reads, space separated: for the feed. */
+char *cercle_access_audiences (const CercleAccess *access);
+/* The one question about reach, asked of each record too. audience: one of them is enough; NULL: the
+ * scope alone. */
 gboolean cercle_access_reaches (const CercleAccess *access, const char *scope,
                                 const char *audience);

@@ -9,7 +9,9 @@
 #include "cercle-case.h"
 #include "cercle-conflict.h"
 #include "cercle-event.h"
+#include "cercle-exception.h"
 #include "cercle-macros.h"
+#include "cercle-opening.h"
 #include "cercle-person.h"
 #include "cercle-query.h"
 
@@ -22,16 +24,35 @@ ref_record (gconstpointer record, gpointer data)
   return g_object_ref ((gpointer) record);
 }
 
-const char *
-cercle_audience_of_case (CercleRecord *kase)
+static gboolean
+is_protected (const char *audience)
 {
-  gboolean in_care = g_strcmp0 (cercle_record_get_text (kase, CERCLE_CASE_PROFILE), "ase") == 0;
-  return in_care ? PROTECTED : cercle_case_kind.audience;
+  return cercle_tokens_contain (audience, PROTECTED);
 }
 
+static char *
+of_case (CercleStore *store, CercleRecord *kase, GError **error)
+{
+  if (g_strcmp0 (cercle_record_get_text (kase, CERCLE_CASE_PROFILE), "ase") != 0)
+    return g_strdup (cercle_case_kind.audience);
+  return cercle_exception_widen (store, cercle_record_get_id (kase), PROTECTED, error);
+}
+
+/* Adds the tokens of audience that all does not have yet. */
+static void
+add_tokens (GString *all, const char *audience)
+{
+  g_auto (GStrv) tokens = g_strsplit (audience, " ", -1);
+
+  for (guint i = 0; tokens[i] != NULL; i++)
+    if (!cercle_tokens_contain (all->str, tokens[i]))
+      g_string_append_printf (all, "%s%s", all->len > 0 ? " " : "", tokens[i]);
+}
+
+/* Whoever may read one of her protected cases may read whose it is. */
 static gboolean
-has_protected_case (CercleStore *store, const char *id, const char *scope, gboolean *has,
-                    GError **error)
+add_protected_cases (CercleStore *store, const char *id, const char *scope, GString *all,
+                     GError **error)
 {
   g_autoptr (CercleQuery) query = cercle_query_new (&cercle_case_kind);
   g_autoptr (GPtrArray) cases = NULL;
@@ -40,8 +61,15 @@ has_protected_case (CercleStore *store, const char *id, const char *scope, gbool
   cercle_query_where (query, CERCLE_CASE_PROFILE, CERCLE_IS, "ase");
   cases = cercle_store_find (store, query, error);
   for (guint i = 0; cases != NULL && i < cases->len; i++)
-    if (g_strcmp0 (cercle_record_envelope (cases->pdata[i])->scope, scope) == 0)
-      *has = TRUE;
+    {
+      g_autofree char *audience = NULL;
+
+      if (g_strcmp0 (cercle_record_envelope (cases->pdata[i])->scope, scope) != 0)
+        continue;
+      if ((audience = of_case (store, cases->pdata[i], error)) == NULL)
+        return FALSE;
+      add_tokens (all, audience);
+    }
   return cases != NULL;
 }
 
@@ -61,19 +89,19 @@ of_person (CercleStore *store, CercleRecord *person, GError **error)
 {
   const char *scope = cercle_record_envelope (person)->scope;
   g_autoptr (GPtrArray) persons = g_ptr_array_new_with_free_func (g_object_unref);
-  gboolean has = FALSE;
+  g_autoptr (GString) all = g_string_new (NULL);
 
   g_ptr_array_add (persons, g_object_ref (person));
-  for (guint i = 0; i < persons->len && i < MAX_MERGES && !has; i++)
+  for (guint i = 0; i < persons->len && i < MAX_MERGES; i++)
     {
       const char *id = cercle_record_get_id (persons->pdata[i]);
       g_autoptr (GPtrArray) merged = find_merged (store, id, error);
 
-      if (merged == NULL || !has_protected_case (store, id, scope, &has, error))
+      if (merged == NULL || !add_protected_cases (store, id, scope, all, error))
         return NULL;
       g_ptr_array_extend (persons, merged, ref_record, NULL);
     }
-  return g_strdup (has ? PROTECTED : cercle_person_kind.audience);
+  return g_strdup (all->len > 0 ? all->str : cercle_person_kind.audience);
 }
 
 /* As the record that this one belongs to; its kind's where there is none in the same scope. */
@@ -103,7 +131,11 @@ as_part (CercleStore *store, CercleRecord *record, guint parent, GError **error)
   g_autofree char *audience =
       as_other (store, record, of, cercle_record_get_text (record, parent), error);
 
-  return audience != NULL ? g_strdup (cercle_kind_audience (kind, of, audience)) : NULL;
+  if (audience == NULL || kind != &cercle_opening_kind)
+    return audience != NULL ? g_strdup (cercle_kind_audience (kind, of, audience)) : NULL;
+  /* That a case was opened concerns the coordinator, whose right to the case is another matter. */
+  return g_strcmp0 (audience, of->audience) == 0 ? g_strdup (kind->audience)
+                                                 : g_strjoin (" ", audience, kind->audience, NULL);
 }
 
 char *
@@ -113,7 +145,7 @@ cercle_audience_of (CercleStore *store, CercleRecord *record, GError **error)
   int parent = kind->parent != NULL ? cercle_kind_field (kind, kind->parent) : -1;
 
   if (kind == &cercle_case_kind)
-    return g_strdup (cercle_audience_of_case (record));
+    return of_case (store, record, error);
   if (kind == &cercle_person_kind)
     return of_person (store, record, error);
   if (kind == &cercle_conflict_kind)
@@ -279,24 +311,19 @@ follow_merge (CercleWriter *writer, CercleRecord *before, CercleRecord *after, G
          (has == NULL || refresh_person (writer, has, error));
 }
 
-static gboolean
-is_protected (const char *audience)
-{
-  return g_strcmp0 (audience, PROTECTED) == 0;
-}
-
 gboolean
 cercle_audience_follow_case (CercleWriter *writer, CercleRecord *before, CercleRecord *after,
                              GError **error)
 {
   const char *had = before != NULL ? cercle_record_get_text (before, CERCLE_CASE_PERSON) : NULL;
   const char *has = cercle_record_get_text (after, CERCLE_CASE_PERSON);
-  gboolean was = before != NULL && is_protected (cercle_record_envelope (before)->audience);
-  gboolean is = is_protected (cercle_record_envelope (after)->audience);
+  const char *was = before != NULL ? cercle_record_envelope (before)->audience : NULL;
+  const char *is = cercle_record_envelope (after)->audience;
 
-  if (!was && !is)
+  if (!is_protected (was) && !is_protected (is))
     return TRUE;
-  if (was != is && !refresh_case (writer, cercle_record_get_id (after), error))
+  if ((before != NULL || is_protected (is)) && g_strcmp0 (was, is) != 0 &&
+      !refresh_case (writer, cercle_record_get_id (after), error))
     return FALSE;
   return (has == NULL || refresh_person (writer, has, error)) &&
          (had == NULL || g_strcmp0 (had, has) == 0 || refresh_person (writer, had, error));

@@ -5,9 +5,7 @@
 
 #include "cercle-writer.h"
 
-/* (transfer none) */
-const char *cercle_audience_of_case (CercleRecord *kase);
-/* (transfer full): by its kind, its parent, its person. NULL with error. */
+/* (transfer full): by its kind, its parent, its person, and who was let in by exception. NULL with error. */
 char *cercle_audience_of (CercleStore *store, CercleRecord *record, GError **error);
 /* Writes a new record with it, so that its author's desk is told to let go of what she may not read. */
 gboolean cercle_audience_write_new (CercleWriter *writer, CercleRecord *record, GError **error);

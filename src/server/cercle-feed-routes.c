@@ -128,11 +128,14 @@ static gboolean
 may_go_on (CercleStore *store, Stream *stream)
 {
   CercleAccess access = { 0 };
+  g_autofree char *audiences = NULL;
   gboolean may;
 
   may = cercle_access_confine (store, stream->roles, stream->token, stream->scope, &access, NULL) ==
-            CERCLE_CONFINED &&
-        g_str_equal (access.account->audiences, stream->audiences);
+        CERCLE_CONFINED;
+  if (may)
+    audiences = cercle_access_audiences (&access);
+  may = may && g_str_equal (audiences, stream->audiences);
   cercle_access_clear (&access);
   return may;
 }
@@ -197,7 +200,7 @@ stream_new (CercleVisit *visit, gboolean snapshot, gint64 *head, gint64 *floor)
     }
   stream = g_new0 (Stream, 1);
   stream->scope = g_strdup (visit->scope);
-  stream->audiences = g_strdup (visit->access.account->audiences);
+  stream->audiences = cercle_access_audiences (&visit->access);
   stream->token = g_strdup (visit->incoming->token);
   stream->roles = visit->route->roles;
   stream->epoch = g_steal_pointer (&epoch);

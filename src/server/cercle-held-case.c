@@ -46,18 +46,33 @@ cercle_held_case_take (CercleWriter *writer, CercleRecord *before, CercleRecord 
   g_ptr_array_add (writer->cases, held);
 }
 
-CercleRecord *
-cercle_held_case (CercleWriter *writer, const char *id, GError **error)
+static CercleRecord *
+find_held (CercleWriter *writer, const char *id)
 {
-  g_autoptr (CercleRecord) before = NULL;
-  g_autoptr (CercleRecord) now = NULL;
-
   for (guint i = 0; writer->cases != NULL && i < writer->cases->len; i++)
     {
       const Held *held = writer->cases->pdata[i];
       if (g_strcmp0 (cercle_record_get_id (held->now), id) == 0)
         return held->now;
     }
+  return NULL;
+}
+
+gboolean
+cercle_held_case_is_held (CercleWriter *writer, const char *id)
+{
+  return find_held (writer, id) != NULL;
+}
+
+CercleRecord *
+cercle_held_case (CercleWriter *writer, const char *id, GError **error)
+{
+  CercleRecord *held = find_held (writer, id);
+  g_autoptr (CercleRecord) before = NULL;
+  g_autoptr (CercleRecord) now = NULL;
+
+  if (held != NULL)
+    return held;
   if (!cercle_writer_find (writer, &cercle_case_kind, id, &before, error) || before == NULL ||
       cercle_record_envelope (before)->deleted)
     return NULL;
@@ -86,13 +101,18 @@ write_case (CercleWriter *writer, Held *held, GError **error)
 {
   const CercleEnvelope *before = cercle_record_envelope (held->before);
   CercleEnvelope *now = cercle_record_envelope (held->now);
+  g_autofree char *audience = NULL;
   guint64 differences;
 
   if (!derive_due (writer, held->now, error))
     return FALSE;
   differences = cercle_writer_differences (held->before, held->now);
-  cercle_envelope_set (&now->audience, cercle_audience_of_case (held->now));
-  if (differences == 0 && before->deleted == now->deleted)
+  audience = cercle_audience_of (writer->store, held->now, error);
+  if (audience == NULL)
+    return FALSE;
+  cercle_envelope_set (&now->audience, audience);
+  if (differences == 0 && before->deleted == now->deleted &&
+      g_strcmp0 (before->audience, audience) == 0)
     return TRUE;
   return cercle_feed_write (writer->store, held->now,
                             now->deleted ? CERCLE_OP_DELETE : CERCLE_OP_PATCH, differences,

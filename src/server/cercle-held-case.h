@@ -9,6 +9,7 @@
 CercleRecord *cercle_held_case (CercleWriter *writer, const char *id, GError **error);
 /* This case is being changed: before as it was, after as it becomes. */
 void cercle_held_case_take (CercleWriter *writer, CercleRecord *before, CercleRecord *after);
+gboolean cercle_held_case_is_held (CercleWriter *writer, const char *id);
 /* Due dates of all, what differs, then the events that were waiting for them. */
 gboolean cercle_held_cases_write (CercleWriter *writer, GError **error);
 void cercle_held_cases_drop (CercleWriter *writer);

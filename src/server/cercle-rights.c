@@ -11,10 +11,11 @@
 #include "cercle-community.h"
 #include "cercle-conflict.h"
 #include "cercle-consent.h"
+#include "cercle-directory.h"
 #include "cercle-event.h"
 #include "cercle-filter.h"
 #include "cercle-macros.h"
-#include "cercle-directory.h"
+#include "cercle-opening.h"
 #include "cercle-organisation.h"
 #include "cercle-person-merge.h"
 #include "cercle-request.h"
@@ -58,6 +59,7 @@ static const struct
   { &cercle_conflict_kind, ~CERCLE_MASK (CERCLE_CONFLICT_CHOICE) },
   { &cercle_merge_kind, ~CERCLE_MASK (CERCLE_MERGE_UNDONE_AT) },
   { &cercle_consent_kind, ~CERCLE_MASK (CERCLE_CONSENT_WITHDRAWN_ON) },
+  { &cercle_opening_kind, ~CERCLE_MASK (CERCLE_OPENING_ENDED_AT) },
   { &cercle_transfer_kind, CERCLE_MASK (CERCLE_TRANSFER_CASE) |
                                CERCLE_MASK (CERCLE_TRANSFER_DIRECTION) |
                                CERCLE_MASK (CERCLE_TRANSFER_TO) },

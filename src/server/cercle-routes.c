@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "cercle-exception.h"
 #include "cercle-feed-routes.h"
 #include "cercle-figures-route.h"
 #include "cercle-push.h"
@@ -20,6 +21,7 @@ const CercleRoute cercle_routes[] = {
   { "GET", "/v1/scopes", CERCLE_BY_ALL, "", FALSE, cercle_route_scopes },
   { "GET", "/v1/scopes/{scope}/snapshot", CERCLE_BY_ALL, "after limit", FALSE, cercle_route_snapshot },
   { "GET", "/v1/scopes/{scope}/changes", CERCLE_BY_ALL, "cursor limit", FALSE, cercle_route_changes },
+  { "POST", "/v1/scopes/{scope}/openings", CERCLE_BY_TEAM, "", TRUE, cercle_route_openings },
   { "GET", "/v1/figures", CERCLE_BY_COORDINATOR | CERCLE_BY (CERCLE_ROLE_GOVERNANCE), "", FALSE, cercle_route_figures },
   { "POST", "/v1/mutations", CERCLE_BY_TEAM | CERCLE_BY (CERCLE_ROLE_MDPH), "", TRUE, cercle_route_mutations },
   { NULL },

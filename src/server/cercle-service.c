@@ -18,6 +18,9 @@
 #define ACCOUNT_WAIT 900
 #define PEER_TRIES 20
 #define PEER_WAIT 300
+/* Numbers of cases follow each other: nobody tries them one by one. */
+#define OPENING_TRIES 5
+#define OPENING_WAIT 3600
 /* How many schemas back a desk may be. */
 #define OLD_SCHEMAS 2
 
@@ -39,6 +42,7 @@ cercle_service_new (CercleStore *store, const char *name)
   self->name = g_strdup (name != NULL ? name : "");
   self->accounts = cercle_throttle_new (ACCOUNT_TRIES, ACCOUNT_WAIT);
   self->peers = cercle_throttle_new (PEER_TRIES, PEER_WAIT);
+  self->openings = cercle_throttle_new (OPENING_TRIES, OPENING_WAIT);
   self->last_route = "-";
   cercle_service_set_oldest (self, 0);
   return self;
@@ -59,6 +63,7 @@ cercle_service_free (CercleService *self)
   g_free (self->nobody);
   cercle_throttle_free (self->accounts);
   cercle_throttle_free (self->peers);
+  cercle_throttle_free (self->openings);
   g_free (self->last_account);
   g_free (self);
 }

@@ -11,6 +11,7 @@
 #include "cercle-id.h"
 #include "cercle-macros.h"
 #include "cercle-moves.h"
+#include "cercle-opening.h"
 #include "cercle-person.h"
 #include "cercle-query.h"
 
@@ -135,12 +136,18 @@ cercle_told_change (CercleWriter *writer, CercleRecord *before, CercleRecord *af
   return TRUE;
 }
 
-gboolean
-cercle_told_break_glass (CercleWriter *writer, CercleRecord *record, const char *why,
-                         GError **error)
+typedef struct
+{
+  const char *sort, *why, *to;
+} Why;
+
+/* An event of this sort on the case that record belongs to. */
+static gboolean
+tell_why (CercleWriter *writer, CercleRecord *record, const char *name, const Why *said,
+          GError **error)
 {
   const CercleKind *kind = cercle_record_get_kind (record);
-  int field = cercle_kind_field (kind, "without_consent_why");
+  int field = cercle_kind_field (kind, name);
   g_autoptr (GError) local = NULL;
   g_autoptr (CercleRecord) event = NULL;
   CercleRecord *kase;
@@ -156,8 +163,25 @@ cercle_told_break_glass (CercleWriter *writer, CercleRecord *record, const char 
   if (kase == NULL)
     return TRUE;
   event = new_event (writer, kase, record, (guint) field);
-  cercle_record_set_text (event, CERCLE_EVENT_SORT, "break_glass");
-  cercle_record_set_text (event, CERCLE_EVENT_WHY, why);
+  cercle_record_set_text (event, CERCLE_EVENT_SORT, said->sort);
+  cercle_record_set_text (event, CERCLE_EVENT_WHY, said->why);
+  cercle_record_set_text (event, CERCLE_EVENT_TO, said->to);
   keep_event (writer, kase, g_steal_pointer (&event));
   return TRUE;
+}
+
+gboolean
+cercle_told_break_glass (CercleWriter *writer, CercleRecord *record, const char *why,
+                         GError **error)
+{
+  const Why said = { "break_glass", why, NULL };
+  return tell_why (writer, record, "without_consent_why", &said, error);
+}
+
+gboolean
+cercle_told_opening (CercleWriter *writer, CercleRecord *opening, GError **error)
+{
+  const Why said = { "opened", cercle_record_get_text (opening, CERCLE_OPENING_REASON),
+                     cercle_record_get_text (opening, CERCLE_OPENING_UNTIL_AT) };
+  return tell_why (writer, opening, "reason", &said, error);
 }

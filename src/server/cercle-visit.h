@@ -15,6 +15,7 @@ struct _CercleService
   char *nobody;             /* password of a login that does not exist: it costs as much to try;
                                NULL until somebody signs in */
   CercleThrottle *accounts, *peers;
+  CercleThrottle *openings; /* of those who ask for cases that there are not */
   const char *last_route;   /* of the last request, for the log: its pattern (static) … */
   char *last_account;       /* … and the identity of who asked, or NULL */
 };

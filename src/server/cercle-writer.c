@@ -11,6 +11,7 @@
 #include "cercle-delivery.h"
 #include "cercle-dispute.h"
 #include "cercle-event.h"
+#include "cercle-exception.h"
 #include "cercle-held-case.h"
 #include "cercle-json.h"
 #include "cercle-judge.h"
@@ -155,6 +156,7 @@ cercle_writer_change (CercleWriter *self, CercleRecord *before, CercleRecord *af
 
   if (before == NULL)
     return write_new (self, after, error) && hold_case_of (self, after, error) &&
+           cercle_exception_follow (self, NULL, after, error) &&
            cercle_held_cases_write (self, error);
   if (differences == 0 &&
       cercle_record_envelope (before)->deleted == cercle_record_envelope (after)->deleted)
@@ -162,6 +164,7 @@ cercle_writer_change (CercleWriter *self, CercleRecord *before, CercleRecord *af
   return write_changed (self, before, after, differences, error) &&
          cercle_told_change (self, before, after, differences, error) &&
          hold_case_of (self, before, error) && hold_case_of (self, after, error) &&
+         cercle_exception_follow (self, before, after, error) &&
          cercle_held_cases_write (self, error) &&
          cercle_withdrawal_follow (self, before, after, error);
 }
@@ -299,7 +302,7 @@ create (CercleWriter *self, GError **error)
     return FALSE;
   /* What is told is told by the server. */
   if (mutation->kind == &cercle_event_kind &&
-      cercle_tokens_contain ("told break_glass",
+      cercle_tokens_contain ("told break_glass opened",
                              cercle_record_get_text (record, CERCLE_EVENT_SORT)))
     return cercle_writer_refuse (self, "right", "sort");
   if (!cercle_rights_author (self, record, named) ||
@@ -474,8 +477,7 @@ static gboolean delete (CercleWriter *self, GError **error)
   if (!cercle_record_envelope (current)->deleted)
     {
       cercle_record_envelope (after)->deleted = TRUE;
-      if (!check_unchanged (self, current, error) ||
-          !judge_record (self, current, after, error) ||
+      if (!check_unchanged (self, current, error) || !judge_record (self, current, after, error) ||
           !cercle_writer_change (self, current, after, error) ||
           !cercle_delivery_follow (self, current, after, error))
         return FALSE;
@@ -484,8 +486,9 @@ static gboolean delete (CercleWriter *self, GError **error)
   return TRUE;
 }
 
-static gboolean
-take (CercleWriter *self, const CercleMutation *mutation, CercleOutcome *outcome, GError **error)
+gboolean
+cercle_writer_begin (CercleWriter *self, const CercleMutation *mutation, CercleOutcome *outcome,
+                     GError **error)
 {
   const CercleAccount *account = self->access->account;
 
@@ -502,8 +505,7 @@ take (CercleWriter *self, const CercleMutation *mutation, CercleOutcome *outcome
     .at = mutation->at,
   };
   outcome->status = CERCLE_OUTCOME_APPLIED;
-  return cercle_rights_mutation (self) &&
-         cercle_frame_read (&self->frame, self->store, mutation->scope, error);
+  return cercle_frame_read (&self->frame, self->store, mutation->scope, error);
 }
 
 static gboolean
@@ -550,7 +552,8 @@ cercle_writer_apply (CercleWriter *self, const CercleMutation *mutation, CercleO
 {
   g_autoptr (GError) local = NULL;
 
-  if (take (self, mutation, outcome, &local) && operate (self, &local))
+  if (cercle_writer_begin (self, mutation, outcome, &local) && cercle_rights_mutation (self) &&
+      operate (self, &local))
     {
       if (self->conflicts->len > 0)
         {

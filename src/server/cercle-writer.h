@@ -30,6 +30,9 @@ typedef struct
 void cercle_writer_init (CercleWriter *self, CercleStore *store, const CercleAccess *access,
                          const char *device);
 void cercle_writer_clear (CercleWriter *self);
+/* Takes a mutation in hand, whose rights are the caller's to judge. */
+gboolean cercle_writer_begin (CercleWriter *self, const CercleMutation *mutation,
+                              CercleOutcome *outcome, GError **error);
 /* Applies one mutation; outcome has its mid. FALSE: the database failed. A refused mutation may have
  * written already: the caller rolls back. */
 gboolean cercle_writer_apply (CercleWriter *self, const CercleMutation *mutation,

@@ -204,22 +204,28 @@ read_stored (CercleStore *store, const CercleKind *kind, const char *id, Stored 
   return TRUE;
 }
 
+/* (transfer full): previous, and what of had is not among has. */
+static char *
+add_audiences (const char *previous, const char *had, const char *has)
+{
+  g_auto (GStrv) tokens = g_strsplit (had != NULL ? had : "", " ", -1);
+  GString *all = g_string_new (previous);
+
+  for (guint i = 0; tokens[i] != NULL; i++)
+    if (*tokens[i] != '\0' && !cercle_tokens_contain (has, tokens[i]) &&
+        !cercle_tokens_contain (all->str, tokens[i]))
+      g_string_append_printf (all, "%s%s", all->len > 0 ? " " : "", tokens[i]);
+  return g_string_free (all, all->len == 0);
+}
+
 static void
 set_audience (CercleEnvelope *envelope, const CercleKind *kind, const Stored *stored)
 {
-  g_autofree char *previous = g_strdup (stored->prev_audience);
+  g_autofree char *previous = NULL;
 
   if (envelope->audience == NULL)
     cercle_envelope_set (&envelope->audience, stored->exists ? stored->audience : kind->audience);
-  if (stored->exists && stored->audience != NULL &&
-      g_strcmp0 (stored->audience, envelope->audience) != 0 &&
-      !cercle_tokens_contain (previous, stored->audience))
-    {
-      g_free (previous);
-      previous = stored->prev_audience != NULL
-                     ? g_strjoin (" ", stored->prev_audience, stored->audience, NULL)
-                     : g_strdup (stored->audience);
-    }
+  previous = add_audiences (stored->prev_audience, stored->audience, envelope->audience);
   cercle_envelope_set (&envelope->prev_audience, previous);
 }
 
@@ -378,17 +384,6 @@ new_items (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify) cercle_feed_item_free);
 }
 
-static gboolean
-share_token (const char *a, const char *b)
-{
-  g_auto (GStrv) tokens = g_strsplit (a != NULL ? a : "", " ", -1);
-
-  for (guint i = 0; tokens[i] != NULL; i++)
-    if (*tokens[i] != '\0' && cercle_tokens_contain (b, tokens[i]))
-      return TRUE;
-  return FALSE;
-}
-
 /* Adds what one row of the feed says to these audiences: perhaps nothing. */
 static gboolean
 add_item (CercleStore *store, CercleStatement *row, const char *audiences, GPtrArray *items,
@@ -399,14 +394,16 @@ add_item (CercleStore *store, CercleStatement *row, const char *audiences, GPtrA
   const char *audience = cercle_statement_text (row, 3);
   gboolean deleted = g_strcmp0 (cercle_statement_text (row, 5), "del") == 0;
   gint64 seq = cercle_statement_integer (row, 0);
+  g_autofree char *by = cercle_tokens_shared (audience, audiences);
+  g_autofree char *once = NULL;
   g_autoptr (CercleFeedItem) item = NULL;
   g_autoptr (GError) local = NULL;
 
   if (kind == NULL)
     return TRUE;
-  if (audience != NULL && cercle_tokens_contain (audiences, audience))
+  if (by != NULL)
     item = new_item (deleted ? CERCLE_FEED_DEL : CERCLE_FEED_PUT, kind, id, seq);
-  else if (share_token (cercle_statement_text (row, 4), audiences))
+  else if ((once = cercle_tokens_shared (cercle_statement_text (row, 4), audiences)) != NULL)
     item = new_item (CERCLE_FEED_HIDE, kind, id, seq);
   if (item == NULL)
     return TRUE;
@@ -417,6 +414,8 @@ add_item (CercleStore *store, CercleStatement *row, const char *audiences, GPtrA
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
+  if (item->record != NULL)
+    cercle_envelope_set (&cercle_record_envelope (item->record)->audience, by);
   if (item->op != CERCLE_FEED_PUT || item->record != NULL)
     g_ptr_array_add (items, g_steal_pointer (&item));
   return TRUE;
@@ -488,14 +487,15 @@ add_rows (CercleStore *store, const CercleTable *table, Snapshot *snapshot, GErr
   while ((step = cercle_statement_step (row, error)) == CERCLE_STEP_ROW)
     {
       g_autoptr (CercleRecord) record = cercle_table_read (table, row);
-      const CercleEnvelope *envelope = cercle_record_envelope (record);
+      CercleEnvelope *envelope = cercle_record_envelope (record);
+      g_autofree char *by = cercle_tokens_shared (envelope->audience, snapshot->audiences);
       CercleFeedItem *item;
 
       snapshot->left--;
       cercle_envelope_set (&snapshot->id, envelope->id);
-      if (envelope->deleted || envelope->audience == NULL ||
-          !cercle_tokens_contain (snapshot->audiences, envelope->audience))
+      if (envelope->deleted || by == NULL)
         continue;
+      cercle_envelope_set (&envelope->audience, by);
       item = new_item (CERCLE_FEED_PUT, table->kind, envelope->id, envelope->seq);
       item->record = g_steal_pointer (&record);
       g_ptr_array_add (snapshot->items, item);

@@ -24,7 +24,7 @@ gboolean cercle_feed_new_epoch (CercleStore *store, GError **error);
 /* Writes record as the next rev with the scope's next seq (counter taken inside this transaction),
  * field_revs of the fields in changed, and one change row (patch: the fields of changed). Sets rev, seq,
  * created_* or updated_* in the envelope from author and the clock. When the audience differs from the
- * row's, the old one is added to prev_audience. op: create, patch or delete (a tombstone stays). */
+ * row's, what is gone of it is added to prev_audience. op: create, patch or delete (a tombstone stays). */
 gboolean cercle_feed_write (CercleStore *store, CercleRecord *record, CercleOp op, guint64 changed,
                             const CercleAuthor *author, GError **error);
 /* rev at which each field last changed; field_revs has kind->n_fields elements. */
@@ -34,6 +34,8 @@ gboolean cercle_feed_field_revs (CercleStore *store, const CercleKind *kind, con
 gboolean cercle_feed_last_change (CercleStore *store, const CercleKind *kind, const char *id,
                                   guint field, char **member, char **at, GError **error);
 
+/* The audience of a row is one or several, space separated: any of them reads it, and a reader is told the
+ * first by which she does. */
 /* Records of page->scope changed after page->after, each once at its latest seq, in seq order, at most
  * page->limit; what page->audiences (space separated) may read is put or del, what they could read
  * before is hide. Sets last (the seq to continue from) and more. */

@@ -7,6 +7,7 @@
 #include "cercle-conflict.h"
 #include "cercle-event.h"
 #include "cercle-feed.h"
+#include "cercle-opening.h"
 #include "cercle-person-merge.h"
 #include "cercle-review.h"
 #include "cercle-store-private.h"
@@ -26,6 +27,8 @@ static const struct
   { &cercle_merge_kind, "SELECT id FROM merges WHERE (loser=?1 OR survivor=?1) AND deleted=0",
     1u << CERCLE_STORE_DESK | 1u << CERCLE_STORE_SERVER },
   { &cercle_review_item_kind, "SELECT id FROM review_items WHERE \"case\"=? AND deleted=0",
+    1u << CERCLE_STORE_DESK | 1u << CERCLE_STORE_SERVER },
+  { &cercle_opening_kind, "SELECT id FROM openings WHERE \"case\"=? AND deleted=0",
     1u << CERCLE_STORE_DESK | 1u << CERCLE_STORE_SERVER },
   { &cercle_draft_kind,
     "SELECT id FROM drafts WHERE instr(of_id, ?1) > 0 OR instr(content, ?1) > 0",

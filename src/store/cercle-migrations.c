@@ -27,12 +27,23 @@ count_open_actions (CercleSqlite *sqlite, CercleStoreEnd end, GError **error)
       error);
 }
 
+/* Who opened what by exception is told to coordinators, whatever their accounts were made with. */
+static gboolean
+tell_coordinators (CercleSqlite *sqlite, CercleStoreEnd end, GError **error)
+{
+  return end != CERCLE_STORE_SERVER ||
+         cercle_sqlite_exec (sqlite,
+                             "UPDATE account SET audiences=audiences || ' coordination'"
+                             " WHERE role='coordinator'",
+                             error);
+}
+
 static const CercleMigration migrations[] = {
   NULL,               /* 1: the first schema */
   count_open_actions, /* 2: cases from the call to the closing */
   NULL,               /* 3: what changed since an evening; persons who are relatives; transfers taken back */
   NULL,               /* 4: the review with the MDPH; waiting lists */
-  NULL,               /* 5: what the directory says of capacity, freshness and sources */
+  tell_coordinators,  /* 5: what the directory says of capacity, freshness and sources; openings */
 };
 
 guint

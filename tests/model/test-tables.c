@@ -14,7 +14,7 @@ static const char *const names[] = {
   "contact",   "notice",       "capacity",    "campaign",    "enquiry",      "import",   "source",
   "document",  "matrix",       "rule",        "person",      "relative",     "case",     "call",
   "event",     "action",       "consent",     "right",       "request",      "solution", "transfer",
-  "merge",     "filter",       "review",      "review_item", "review_place", "conflict", "draft",
+  "merge",     "filter",       "review",      "review_item", "review_place", "opening",  "conflict", "draft",
   "access",    "waiting_list", "waiting_row",
 };
 

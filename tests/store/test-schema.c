@@ -213,6 +213,7 @@ test_old_desk (Fixture *fixture, gconstpointer data)
   open_old_desk (fixture, "desk-1.db");
   open_old_desk (fixture, "desk-2.db");
   open_old_desk (fixture, "desk-3.db");
+  open_old_desk (fixture, "desk-4.db");
 }
 
 static void
@@ -221,6 +222,7 @@ test_old_server (Fixture *fixture, gconstpointer data)
   open_old_server (fixture, "server-1.db");
   open_old_server (fixture, "server-2.db");
   open_old_server (fixture, "server-3.db");
+  open_old_server (fixture, "server-4.db");
 }
 
 int
