@@ -1,0 +1,196 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which of our organisations has this number, this telephone, this name? */
+#define G_LOG_DOMAIN "cercle-exchange"
+
+#include "cercle-directory-known.h"
+
+#include "cercle-organisation.h"
+#include "cercle-query.h"
+
+#define PAGE 500
+
+typedef enum
+{
+  BY_FINESS,
+  BY_SIRET,
+  BY_PHONE,
+  BY_MAIL,
+  BY_NAME,
+  N_INDEXES
+} Index;
+
+typedef struct
+{
+  char *id, *name, *finess, *siret, *phone, *mail, *commune;
+} Known;
+
+struct _CercleDirectoryKnown
+{
+  GPtrArray *all;                 /* Known */
+  GHashTable *indexes[N_INDEXES]; /* value → GPtrArray of Known */
+};
+
+static void
+known_free (gpointer data)
+{
+  Known *known = data;
+
+  g_free (known->id);
+  g_free (known->name);
+  g_free (known->finess);
+  g_free (known->siret);
+  g_free (known->phone);
+  g_free (known->mail);
+  g_free (known->commune);
+  g_free (known);
+}
+
+static void
+index_one (CercleDirectoryKnown *self, Index index, const char *value, Known *known)
+{
+  GPtrArray *list;
+
+  if (value == NULL || *value == '\0')
+    return;
+  list = g_hash_table_lookup (self->indexes[index], value);
+  if (list == NULL)
+    {
+      list = g_ptr_array_new ();
+      g_hash_table_insert (self->indexes[index], g_strdup (value), list);
+    }
+  g_ptr_array_add (list, known);
+}
+
+void
+cercle_directory_known_add (CercleDirectoryKnown *self, CercleRecord *organisation,
+                            const char *commune)
+{
+  Known *known = g_new0 (Known, 1);
+  g_autofree char *key = NULL;
+
+  known->id = g_strdup (cercle_record_get_id (organisation));
+  known->name = g_strdup (cercle_record_get_text (organisation, CERCLE_ORGANISATION_NAME));
+  known->finess = g_strdup (cercle_record_get_text (organisation, CERCLE_ORGANISATION_FINESS));
+  known->siret = g_strdup (cercle_record_get_text (organisation, CERCLE_ORGANISATION_SIRET));
+  known->phone = g_strdup (cercle_record_get_text (organisation, CERCLE_ORGANISATION_PHONE));
+  known->mail = g_strdup (cercle_record_get_text (organisation, CERCLE_ORGANISATION_MAIL));
+  known->commune = g_strdup (commune);
+  g_ptr_array_add (self->all, known);
+  key = cercle_partner_alike_key (known->name);
+  index_one (self, BY_FINESS, known->finess, known);
+  index_one (self, BY_SIRET, known->siret, known);
+  index_one (self, BY_PHONE, known->phone, known);
+  index_one (self, BY_MAIL, known->mail, known);
+  index_one (self, BY_NAME, key, known);
+}
+
+/* (transfer full) (nullable): identity of an organisation → commune of its first place. */
+static GHashTable *
+read_communes (CercleStore *store, GError **error)
+{
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_place_kind);
+  g_autoptr (GHashTable) communes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GArray) keys = cercle_store_select (store, query, error);
+
+  for (guint at = 0; keys != NULL && at < keys->len; at += PAGE)
+    {
+      g_autoptr (GPtrArray) places =
+          cercle_store_get_page (store, &cercle_place_kind, &g_array_index (keys, gint64, at),
+                                 MIN (PAGE, keys->len - at), error);
+
+      if (places == NULL)
+        return NULL;
+      for (guint i = 0; i < places->len; i++)
+        {
+          CercleRecord *place = places->pdata[i];
+          const char *of = cercle_record_get_text (place, CERCLE_PLACE_ORGANISATION);
+
+          if (of != NULL && cercle_record_is_set (place, CERCLE_PLACE_COMMUNE))
+            g_hash_table_insert (communes, g_strdup (of),
+                                 g_strdup (cercle_record_get_text (place, CERCLE_PLACE_COMMUNE)));
+        }
+    }
+  return keys != NULL ? g_steal_pointer (&communes) : NULL;
+}
+
+static gboolean
+read_organisations (CercleDirectoryKnown *self, CercleStore *store, GHashTable *communes,
+                    GError **error)
+{
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_organisation_kind);
+  g_autoptr (GArray) keys = cercle_store_select (store, query, error);
+
+  for (guint at = 0; keys != NULL && at < keys->len; at += PAGE)
+    {
+      g_autoptr (GPtrArray) page = cercle_store_get_page (store, &cercle_organisation_kind,
+                                                          &g_array_index (keys, gint64, at),
+                                                          MIN (PAGE, keys->len - at), error);
+
+      if (page == NULL)
+        return FALSE;
+      for (guint i = 0; i < page->len; i++)
+        cercle_directory_known_add (
+            self, page->pdata[i],
+            g_hash_table_lookup (communes, cercle_record_get_id (page->pdata[i])));
+    }
+  return keys != NULL;
+}
+
+CercleDirectoryKnown *
+cercle_directory_known_new (CercleStore *store, GError **error)
+{
+  CercleDirectoryKnown *self = g_new0 (CercleDirectoryKnown, 1);
+  g_autoptr (GHashTable) communes = read_communes (store, error);
+
+  self->all = g_ptr_array_new_with_free_func (known_free);
+  for (guint i = 0; i < N_INDEXES; i++)
+    self->indexes[i] =
+        g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  if (communes != NULL && read_organisations (self, store, communes, error))
+    return self;
+  cercle_directory_known_free (self);
+  return NULL;
+}
+
+void
+cercle_directory_known_free (CercleDirectoryKnown *self)
+{
+  for (guint i = 0; i < N_INDEXES; i++)
+    g_hash_table_unref (self->indexes[i]);
+  g_ptr_array_unref (self->all);
+  g_free (self);
+}
+
+const char *
+cercle_directory_known_by_finess (CercleDirectoryKnown *self, const char *finess)
+{
+  GPtrArray *list = finess != NULL ? g_hash_table_lookup (self->indexes[BY_FINESS], finess) : NULL;
+
+  return list != NULL ? ((Known *) list->pdata[0])->id : NULL;
+}
+
+void
+cercle_directory_known_alike (CercleDirectoryKnown *self, const CerclePartnerTraits *traits,
+                              CercleDirectoryAlikeFunc func, gpointer data)
+{
+  g_autofree char *key = cercle_partner_alike_key (traits->name);
+  const char *const values[] = { traits->finess, traits->siret, traits->phone, traits->mail, key };
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < N_INDEXES; i++)
+    {
+      GPtrArray *list =
+          values[i] != NULL ? g_hash_table_lookup (self->indexes[i], values[i]) : NULL;
+
+      for (guint j = 0; list != NULL && j < list->len; j++)
+        {
+          const Known *known = list->pdata[j];
+          const CerclePartnerTraits ours = { known->name,  known->finess, known->siret,
+                                             known->phone, known->mail,   known->commune };
+
+          if (g_hash_table_add (seen, (gpointer) known))
+            func (known->id, cercle_partner_alike (traits, &ours), data);
+        }
+    }
+}

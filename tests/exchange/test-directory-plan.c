@@ -1,0 +1,296 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* What does an import do to a directory that people keep, the first time, again, and a month later?
+ */
+#include <glib/gstdio.h>
+
+#include "cercle-directory-plan.h"
+#include "cercle-directory.h"
+#include "cercle-organisation.h"
+#include "cercle-query.h"
+
+#define SCOPE "t:14"
+#define KEY "140000019"
+
+typedef struct
+{
+  char *folder, *path;
+  CercleStore *store;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  GError *error = NULL;
+
+  fixture->folder = g_dir_make_tmp ("cercle-plan-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->path = g_build_filename (fixture->folder, "desk.db", NULL);
+  fixture->store = cercle_store_open (fixture->path, CERCLE_STORE_DESK, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  static const char *const ends[] = { "", "-wal", "-shm" };
+
+  g_assert_finalize_object (fixture->store);
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree char *path = g_strconcat (fixture->path, ends[i], NULL);
+      g_unlink (path);
+    }
+  g_rmdir (fixture->folder);
+  g_free (fixture->path);
+  g_free (fixture->folder);
+}
+
+/* As FINESS tells it in a month; name and phone may be NULL for the usual ones. */
+static CercleForeignSheet *
+sheet_of (const char *name, const char *phone)
+{
+  CercleForeignSheet *sheet = cercle_foreign_sheet_new (CERCLE_FOREIGN_FINESS);
+
+  sheet->key = g_strdup (KEY);
+  sheet->name = g_strdup (name != NULL ? name : "IME Les Hautes Haies");
+  sheet->finess = g_strdup (KEY);
+  sheet->finess_legal = g_strdup ("140000001");
+  sheet->legal_name = g_strdup ("Les Sept Pommiers");
+  sheet->department = g_strdup ("14");
+  sheet->commune = g_strdup ("14366");
+  sheet->town = g_strdup ("Lisieux");
+  cercle_foreign_sheet_take_line (sheet, "3 rue du Gué");
+  cercle_foreign_sheet_take_phones (sheet, phone != NULL ? phone : "02 31 00 00 01");
+  return sheet;
+}
+
+static CerclePlanLine *
+plan (Fixture *fixture, CercleForeignSheet *sheet, const char *day, const char *same_as)
+{
+  GError *error = NULL;
+  g_autoptr (CercleDirectoryPlan) self = cercle_directory_plan_new (
+      fixture->store, SCOPE, sheet->source, "0199c0de-0000-7000-8000-000000000001", day, &error);
+  CerclePlanLine *line;
+
+  g_assert_no_error (error);
+  if (same_as != NULL)
+    cercle_directory_plan_decide (self, sheet->key, *same_as != '\0' ? same_as : NULL);
+  line = cercle_directory_plan_sheet (self, sheet, &error);
+  g_assert_no_error (error);
+  cercle_foreign_sheet_free (sheet);
+  return line;
+}
+
+static void
+save (Fixture *fixture, CerclePlanLine *line)
+{
+  for (guint i = 0; i < line->records->len; i++)
+    {
+      GError *error = NULL;
+
+      g_assert_true (cercle_record_check (line->records->pdata[i], &error));
+      g_assert_no_error (error);
+      cercle_store_put (fixture->store, line->records->pdata[i], &error);
+      g_assert_no_error (error);
+    }
+}
+
+static CercleRecord *
+organisation (Fixture *fixture, const char *id)
+{
+  return cercle_store_get (fixture->store, &cercle_organisation_kind, id, NULL);
+}
+
+static guint
+count (Fixture *fixture, const CercleKind *kind)
+{
+  g_autoptr (CercleQuery) query = cercle_query_new (kind);
+  return (guint) cercle_store_count (fixture->store, query, NULL);
+}
+
+/* Somebody edits a field on the desk. */
+static void
+edit (Fixture *fixture, const char *id, guint field, const char *value)
+{
+  g_autoptr (CercleRecord) record = organisation (fixture, id);
+
+  cercle_record_set_text (record, field, value);
+  g_assert_true (cercle_store_put (fixture->store, record, NULL));
+}
+
+static void
+test_again (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CerclePlanLine) first = plan (fixture, sheet_of (NULL, NULL), "2020-05-04", NULL);
+  g_autoptr (CerclePlanLine) again = NULL, later = NULL, last = NULL;
+  g_autoptr (CercleRecord) site = NULL, source = NULL;
+  g_autofree char *source_id = NULL;
+
+  g_assert_cmpint (first->effect, ==, CERCLE_PLAN_NEW);
+  save (fixture, first);
+  g_assert_cmpuint (count (fixture, &cercle_organisation_kind), ==, 2); /* and who manages it */
+  g_assert_cmpuint (count (fixture, &cercle_place_kind), ==, 1);
+  again = plan (fixture, sheet_of (NULL, NULL), "2020-05-05", NULL);
+  g_assert_cmpint (again->effect, ==, CERCLE_PLAN_SAME);
+  g_assert_cmpuint (again->records->len, ==, 0);
+  later = plan (fixture, sheet_of (NULL, "02 31 00 00 02"), "2020-06-04", NULL);
+  g_assert_cmpint (later->effect, ==, CERCLE_PLAN_CHANGED);
+  g_assert_cmpuint (later->records->len, ==, 2); /* the sheet, and what is known of its source */
+  g_assert_cmpuint (later->asks->len, ==, 0);
+  save (fixture, later);
+  site = organisation (fixture, later->organisation);
+  g_assert_cmpstr (cercle_record_get_text (site, CERCLE_ORGANISATION_PHONE), ==, "+33231000002");
+  source_id = cercle_source_id (SCOPE, "finess", KEY, "organisation");
+  source = cercle_store_get (fixture->store, &cercle_source_kind, source_id, NULL);
+  g_assert_cmpstr (cercle_record_get_text (source, CERCLE_SOURCE_STATED_ON), ==, "2020-06-04");
+  g_assert_null (strstr (cercle_record_get_text (source, CERCLE_SOURCE_SAID), "31000002"));
+  last = plan (fixture, sheet_of (NULL, "02 31 00 00 02"), "2020-06-05", NULL);
+  g_assert_cmpint (last->effect, ==, CERCLE_PLAN_SAME);
+}
+
+static void
+test_edited (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CerclePlanLine) first = plan (fixture, sheet_of (NULL, NULL), "2020-05-04", NULL);
+  g_autoptr (CerclePlanLine) same = NULL, asked = NULL, quiet = NULL;
+  g_autoptr (CercleRecord) kept = NULL, accepted = NULL;
+
+  save (fixture, first);
+  edit (fixture, first->organisation, CERCLE_ORGANISATION_PHONE, "+33231999999");
+  /* The source still says what it said: nothing to ask. */
+  same = plan (fixture, sheet_of (NULL, NULL), "2020-05-05", NULL);
+  g_assert_cmpint (same->effect, ==, CERCLE_PLAN_SAME);
+  /* It says something new of what a person edited: asked, and kept unless accepted. */
+  asked = plan (fixture, sheet_of ("IME Hautes Haies", "02 31 00 00 02"), "2020-06-04", NULL);
+  g_assert_cmpuint (asked->asks->len, ==, 1);
+  g_assert_cmpstr (((CerclePlanAsk *) asked->asks->pdata[0])->value, ==, "+33231000002");
+  save (fixture, asked);
+  kept = organisation (fixture, first->organisation);
+  g_assert_cmpstr (cercle_record_get_text (kept, CERCLE_ORGANISATION_PHONE), ==, "+33231999999");
+  g_assert_cmpstr (cercle_record_get_text (kept, CERCLE_ORGANISATION_NAME), ==, "IME Hautes Haies");
+  quiet = plan (fixture, sheet_of ("IME Hautes Haies", "02 31 00 00 02"), "2020-06-05", NULL);
+  g_assert_cmpint (quiet->effect, ==, CERCLE_PLAN_SAME);
+  g_clear_pointer (&asked, cercle_plan_line_free);
+  asked = plan (fixture, sheet_of ("IME Hautes Haies", "02 31 00 00 03"), "2020-07-04", NULL);
+  g_assert_cmpuint (asked->asks->len, ==, 1);
+  cercle_plan_line_accept (asked, 0);
+  save (fixture, asked);
+  accepted = organisation (fixture, first->organisation);
+  g_assert_cmpstr (cercle_record_get_text (accepted, CERCLE_ORGANISATION_PHONE), ==,
+                   "+33231000003");
+}
+
+static void
+test_emptied (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CerclePlanLine) first = plan (fixture, sheet_of (NULL, NULL), "2020-05-04", NULL);
+  g_autoptr (CerclePlanLine) asked = NULL, absent = NULL;
+  CercleForeignSheet *sheet = sheet_of (NULL, NULL);
+
+  save (fixture, first);
+  /* What the source no longer says stays. */
+  g_ptr_array_set_size (sheet->phones, 0);
+  absent = plan (fixture, sheet, "2020-06-04", NULL);
+  save (fixture, absent);
+  g_autoptr (CercleRecord) kept = organisation (fixture, first->organisation);
+  g_assert_cmpstr (cercle_record_get_text (kept, CERCLE_ORGANISATION_PHONE), ==, "+33231000001");
+  /* What somebody took out is not put back in silence. */
+  edit (fixture, first->organisation, CERCLE_ORGANISATION_NAME, "IME");
+  asked = plan (fixture, sheet_of ("IME Nouveau", NULL), "2020-07-04", NULL);
+  g_assert_cmpuint (asked->asks->len, ==, 1);
+}
+
+static void
+test_closed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CerclePlanLine) before = NULL, first = NULL, closed = NULL, again = NULL;
+  CercleForeignSheet *sheet = sheet_of (NULL, NULL);
+
+  sheet->closed = TRUE;
+  before = plan (fixture, sheet, "2020-05-04", NULL);
+  g_assert_cmpint (before->effect, ==, CERCLE_PLAN_LEFT_OUT);
+  g_assert_cmpuint (before->records->len, ==, 0);
+  first = plan (fixture, sheet_of (NULL, NULL), "2020-05-04", NULL);
+  save (fixture, first);
+  sheet = sheet_of (NULL, NULL);
+  sheet->closed = TRUE;
+  sheet->closed_on = g_strdup ("2020-05-31");
+  closed = plan (fixture, sheet, "2020-06-04", NULL);
+  g_assert_cmpint (closed->effect, ==, CERCLE_PLAN_CLOSED);
+  save (fixture, closed);
+  g_autoptr (CercleRecord) kept = organisation (fixture, first->organisation);
+  g_assert_cmpstr (cercle_record_get_text (kept, CERCLE_ORGANISATION_CLOSED_ON), ==, "2020-05-31");
+  g_assert_false (cercle_record_envelope (kept)->deleted);
+}
+
+static void
+test_doubtful (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CercleRecord) ours = cercle_record_new (&cercle_organisation_kind);
+  g_autoptr (CerclePlanLine) doubtful = NULL, same = NULL, other = NULL;
+  g_autoptr (CercleRecord) kept = NULL;
+  const char *id = cercle_record_get_id (ours);
+
+  /* A colleague typed it, without its number; a telephone that she was given. */
+  cercle_record_set_text (ours, CERCLE_ORGANISATION_NAME, "Les Hautes Haies (IME)");
+  cercle_record_set_text (ours, CERCLE_ORGANISATION_FAMILY, "esms");
+  cercle_record_set_text (ours, CERCLE_ORGANISATION_PHONE, "+33231000001");
+  cercle_envelope_set (&cercle_record_envelope (ours)->scope, SCOPE);
+  cercle_envelope_set (&cercle_record_envelope (ours)->audience, "national");
+  g_assert_true (cercle_store_put (fixture->store, ours, NULL));
+  doubtful = plan (fixture, sheet_of (NULL, NULL), "2020-05-04", NULL);
+  g_assert_cmpint (doubtful->effect, ==, CERCLE_PLAN_DOUBTFUL);
+  g_assert_cmpuint (doubtful->records->len, ==, 0);
+  g_assert_cmpuint (doubtful->candidates->len, ==, 1);
+  g_assert_cmpstr (((CerclePlanCandidate *) doubtful->candidates->pdata[0])->id, ==, id);
+  other = plan (fixture, sheet_of (NULL, NULL), "2020-05-04", "");
+  g_assert_cmpint (other->effect, ==, CERCLE_PLAN_NEW);
+  g_assert_cmpstr (other->organisation, !=, id);
+  same = plan (fixture, sheet_of (NULL, NULL), "2020-05-04", id);
+  g_assert_cmpint (same->effect, ==, CERCLE_PLAN_CHANGED);
+  g_assert_cmpuint (same->asks->len, ==, 1); /* the name is hers: asked */
+  save (fixture, same);
+  kept = organisation (fixture, id);
+  g_assert_cmpstr (cercle_record_get_text (kept, CERCLE_ORGANISATION_NAME), ==,
+                   "Les Hautes Haies (IME)");
+  g_assert_cmpstr (cercle_record_get_text (kept, CERCLE_ORGANISATION_FINESS), ==, KEY);
+}
+
+static void
+test_two_sites (Fixture *fixture, gconstpointer data)
+{
+  GError *error = NULL;
+  g_autoptr (CercleDirectoryPlan) self =
+      cercle_directory_plan_new (fixture->store, SCOPE, CERCLE_FOREIGN_FINESS,
+                                 "0199c0de-0000-7000-8000-000000000001", "2020-05-04", &error);
+  g_autoptr (CercleForeignSheet) one = sheet_of (NULL, NULL), other = sheet_of ("SESSAD", NULL);
+  g_autoptr (CerclePlanLine) first = NULL, second = NULL;
+
+  /* Two sites, one telephone, one legal entity, which is made once. */
+  g_free (other->key);
+  g_free (other->finess);
+  other->key = g_strdup ("140000027");
+  other->finess = g_strdup ("140000027");
+  first = cercle_directory_plan_sheet (self, one, &error);
+  second = cercle_directory_plan_sheet (self, other, &error);
+  g_assert_no_error (error);
+  save (fixture, first);
+  save (fixture, second);
+  g_assert_cmpint (second->effect, ==, CERCLE_PLAN_NEW);
+  g_assert_cmpuint (count (fixture, &cercle_organisation_kind), ==, 3);
+  g_assert_cmpuint (count (fixture, &cercle_source_kind), ==, 5);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/exchange/plan/again", Fixture, NULL, set_up, test_again, tear_down);
+  g_test_add ("/exchange/plan/edited", Fixture, NULL, set_up, test_edited, tear_down);
+  g_test_add ("/exchange/plan/emptied", Fixture, NULL, set_up, test_emptied, tear_down);
+  g_test_add ("/exchange/plan/closed", Fixture, NULL, set_up, test_closed, tear_down);
+  g_test_add ("/exchange/plan/doubtful", Fixture, NULL, set_up, test_doubtful, tear_down);
+  g_test_add ("/exchange/plan/two-sites", Fixture, NULL, set_up, test_two_sites, tear_down);
+  return g_test_run ();
+}
