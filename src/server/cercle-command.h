@@ -42,4 +42,4 @@ int cercle_command_misuse (const char *sentence);
 extern const CercleCommand cercle_command_init, cercle_command_user_add,
     cercle_command_user_password, cercle_command_user_disable, cercle_command_user_list, cercle_command_user_figures,
     cercle_command_backup, cercle_command_restore, cercle_command_check, cercle_command_serve,
-    cercle_command_sample;
+    cercle_command_sample, cercle_command_import;

@@ -14,7 +14,7 @@ static const CercleCommand *const commands[] = {
   &cercle_command_init,         &cercle_command_user_add,  &cercle_command_user_password,
   &cercle_command_user_disable, &cercle_command_user_list, &cercle_command_user_figures,
   &cercle_command_serve,        &cercle_command_backup,    &cercle_command_restore,
-  &cercle_command_check,        &cercle_command_sample,
+  &cercle_command_check,        &cercle_command_sample,    &cercle_command_import,
 };
 
 static int
