@@ -6,6 +6,7 @@
 #include "cercle-case-composer.h"
 #include "cercle-case-page.h"
 #include "cercle-case-part.h"
+#include "cercle-case-state.h"
 #include "cercle-lookup.h"
 
 #define MANY 200
@@ -171,6 +172,36 @@ test_half_a_name (void)
   case_desk_end (&desk);
 }
 
+static gboolean
+is_told_cb (gpointer page)
+{
+  return tree_find (page, GTK_TYPE_LABEL, "Chercher un relais") != NULL;
+}
+
+/* What colleagues do meanwhile is shown, and an open menu stays open. */
+static void
+test_open_menu (void)
+{
+  CaseDesk desk = { 0 };
+  g_autoptr (CercleRecord) action = NULL;
+  GtkMenuButton *button = NULL;
+  GtkPopover *menu = NULL;
+
+  case_desk_begin_case (&desk, 0);
+  case_desk_show_case (&desk, 1366);
+  button = GTK_MENU_BUTTON (
+      tree_find (case_desk_part (&desk, CERCLE_TYPE_CASE_STATE), GTK_TYPE_MENU_BUTTON, NULL));
+  gtk_menu_button_popup (button);
+  menu = gtk_menu_button_get_popover (button);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (menu)));
+  action = case_desk_add_action (desk.session, desk.id, "Chercher un relais", NULL);
+  CASE_DESK_WAIT (&desk, is_told_cb);
+  g_assert_true (gtk_menu_button_get_popover (button) == menu);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (menu)));
+  gtk_menu_button_popdown (button);
+  case_desk_end (&desk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -179,6 +210,7 @@ main (int argc, char **argv)
   g_test_add_func ("/case-keys/tab", test_tab);
   g_test_add_func ("/case-keys/parts", test_parts);
   g_test_add_func ("/case-keys/arrows", test_arrows);
+  g_test_add_func ("/case-keys/open-menu", test_open_menu);
   g_test_add_func ("/case-keys/half-a-name", test_half_a_name);
   return g_test_run ();
 }

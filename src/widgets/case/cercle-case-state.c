@@ -13,6 +13,7 @@
 #include "cercle-day.h"
 #include "cercle-escape.h"
 #include "cercle-mark.h"
+#include "cercle-menu-button.h"
 #include "cercle-moves.h"
 
 /* An expected break this near is said in red. */
@@ -128,7 +129,7 @@ show_state (CercleCaseState *self, CercleRecord *kase)
   tell (&self->state, caption, label,
         motive != NULL ? cercle_choice_label (cercle_closing_motives, motive) : NULL);
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->state.value), label);
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->state.value), menu);
+  cercle_menu_button_set (GTK_MENU_BUTTON (self->state.value), menu);
   cercle_set_spoken (self->state.value, spoken);
 }
 

@@ -10,6 +10,7 @@
 #include "cercle-matrix-changes.h"
 #include "cercle-matrix-columns.h"
 #include "cercle-matrix-page-private.h"
+#include "cercle-menu-button.h"
 #include "cercle-wrap-layout.h"
 
 /* --- What the forms ask ---------------------------------------------------------------------- */
@@ -420,7 +421,7 @@ cercle_matrix_page_show_editing (CercleMatrixPage *self)
   g_autoptr (GMenuModel) menu = draft_menu (self);
 
   gtk_widget_set_visible (self->new_draft, may_write (self));
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->new_draft), menu);
+  cercle_menu_button_set (GTK_MENU_BUTTON (self->new_draft), menu);
   if (may_write (self) && adw_status_page_get_child (ADW_STATUS_PAGE (self->empty)) == NULL)
     {
       GtkWidget *button = new_draft_button ();
