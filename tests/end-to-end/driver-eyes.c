@@ -231,16 +231,46 @@ eyes_everything (GPid pid)
 /* --- The keyboard ---------------------------------------------------------------------------- */
 
 static gboolean
-has_focus (AtspiAccessible *object)
+has_state (AtspiAccessible *object, AtspiStateType state)
 {
   /* atspi_accessible_clear_cache() goes through all that is below, round and round where a window
    * went. */
   object->cached_properties &= ~(guint) ATSPI_CACHE_STATES;
   AtspiStateSet *states = atspi_accessible_get_state_set (object);
-  gboolean focused = states != NULL && atspi_state_set_contains (states, ATSPI_STATE_FOCUSED);
+  gboolean has = states != NULL && atspi_state_set_contains (states, state);
 
   g_clear_object (&states);
-  return focused;
+  return has;
+}
+
+static gboolean
+has_focus (AtspiAccessible *object)
+{
+  return has_state (object, ATSPI_STATE_FOCUSED);
+}
+
+/* What takes the keyboard in a window that stands behind says that it has it (GTK 4.8), and it is
+ * the last that was told. */
+static gboolean
+is_behind (GPid pid, AtspiAccessible *object)
+{
+  AtspiAccessible *application = find_application (pid);
+  AtspiAccessible *node = g_object_ref (object), *parent = NULL;
+  gboolean behind = FALSE;
+
+  if (application != NULL && atspi_accessible_get_child_count (application, NULL) > 1)
+    {
+      while ((parent = atspi_accessible_get_parent (node, NULL)) != NULL && parent != application)
+        {
+          g_object_unref (node);
+          node = parent;
+        }
+      behind = parent != NULL && !has_state (node, ATSPI_STATE_ACTIVE);
+      g_clear_object (&parent);
+    }
+  g_object_unref (node);
+  g_clear_object (&application);
+  return behind;
 }
 
 /* (transfer full) (nullable): asks as little as it can, for it is asked after each key. */
@@ -294,7 +324,24 @@ focus_as_told (GPid pid)
     ;
   if (told_focus == NULL || (GPid) atspi_accessible_get_process_id (told_focus, NULL) != pid)
     return NULL;
-  return has_focus (told_focus) ? g_object_ref (told_focus) : NULL;
+  return has_focus (told_focus) && !is_behind (pid, told_focus) ? g_object_ref (told_focus) : NULL;
+}
+
+/* (transfer full) (nullable): in the window that is in front, where there are several. */
+static AtspiAccessible *
+focus_in_front (AtspiAccessible *application)
+{
+  AtspiAccessible *found = NULL;
+  int n = atspi_accessible_get_child_count (application, NULL);
+
+  for (int i = 0; i < n && found == NULL; i++)
+    {
+      AtspiAccessible *window = atspi_accessible_get_child_at_index (application, i, NULL);
+      if (window != NULL && (n == 1 || has_state (window, ATSPI_STATE_ACTIVE)))
+        found = focus_below (window, NULL, 1);
+      g_clear_object (&window);
+    }
+  return found;
 }
 
 static AtspiAccessible *
@@ -303,12 +350,16 @@ find_focus (GPid pid)
   AtspiAccessible *found = focus_as_told (pid);
 
   if (found == NULL && last_focus != NULL && last_pid == pid)
-    found = focus_around (last_focus);
+    {
+      found = focus_around (last_focus);
+      if (found != NULL && is_behind (pid, found))
+        g_clear_object (&found);
+    }
   if (found == NULL)
     {
       AtspiAccessible *application = find_application (pid);
       if (application != NULL)
-        found = focus_below (application, NULL, 0);
+        found = focus_in_front (application);
       g_clear_object (&application);
     }
   return found;

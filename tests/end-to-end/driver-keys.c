@@ -2,7 +2,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 /* How does a key reach the window, and when was it there? By the XTEST extension: the X server
  * treats the request as a key of its keyboard and puts it into the queue of the window that has the
- * focus before it answers the next request. So a key was delivered when XSync() returns. */
+ * focus before it answers the next request. So a key was delivered when XSync() returns.
+ *
+ * A window that goes takes along the keys that are on their way to it, and any program may take the
+ * keyboard. So a key is pressed in two steps: the program gives a sign of life, which it does after
+ * all it was told before and after what it told the X server for that; then, while the X server
+ * listens to nobody else, the key is pressed if that window still has the keyboard. */
 #define G_LOG_DOMAIN "cercle-end-to-end"
 
 #include <X11/XKBlib.h>
@@ -34,18 +39,46 @@ error_cb (Display *display, XErrorEvent *event)
   return 0;
 }
 
+static GHashTable *screens; /* of names: Display */
+static char *looked_at;     /* NULL: $DISPLAY */
+
 static Display *
 screen (void)
 {
-  static Display *display;
+  const char *name = looked_at != NULL ? looked_at : g_getenv ("DISPLAY");
+  Display *display = NULL;
 
+  if (screens == NULL)
+    screens = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  display = g_hash_table_lookup (screens, name);
   if (display == NULL)
     {
-      display = XOpenDisplay (NULL);
+      display = XOpenDisplay (name);
       g_assert_nonnull (display);
+      g_hash_table_insert (screens, g_strdup (name), display);
       XSetErrorHandler (error_cb);
+      /* Or signs of life would not come here. */
+      XSelectInput (display, DefaultRootWindow (display), SubstructureNotifyMask);
     }
   return display;
+}
+
+void
+keys_look_at (const char *display)
+{
+  g_clear_pointer (&looked_at, g_free);
+  looked_at = g_strdup (display);
+}
+
+void
+keys_forget_screen (const char *display)
+{
+  Display *known = screens != NULL ? g_hash_table_lookup (screens, display) : NULL;
+
+  if (known == NULL)
+    return;
+  XCloseDisplay (known);
+  g_hash_table_remove (screens, display);
 }
 
 /* A key that has no symbol yet gets this one, for good: were it used again for another, a window
@@ -170,25 +203,83 @@ keys_find_window (GPid pid)
   return found;
 }
 
-void
-keys_focus_window (gulong window)
+static Window
+focused (void)
 {
-  Display *display = screen ();
-  Window focus;
+  Window focus = None;
   int revert;
 
-  XGetInputFocus (display, &focus, &revert);
-  if (focus == window)
-    return;
-  XSetInputFocus (display, window, RevertToParent, CurrentTime);
-  XSync (display, False);
+  XGetInputFocus (screen (), &focus, &revert);
+  return focus;
 }
 
 void
-keys_raise_window (gulong window)
+keys_focus_window (gulong window)
 {
-  XRaiseWindow (screen (), window);
+  if (focused () == window)
+    return;
+  XSetInputFocus (screen (), window, RevertToParent, CurrentTime);
   XSync (screen (), False);
+}
+
+/* _NET_WM_PING, as a window manager asks: the program sends it back to the root window. */
+static gboolean
+gives_sign_of_life (Window window, guint ms)
+{
+  static long number;
+  Display *display = screen ();
+  gint64 until = g_get_monotonic_time () + ms * 1000;
+  XEvent sign = { 0 };
+
+  sign.xclient.type = ClientMessage;
+  sign.xclient.window = window;
+  sign.xclient.message_type = XInternAtom (display, "WM_PROTOCOLS", False);
+  sign.xclient.format = 32;
+  sign.xclient.data.l[0] = (long) XInternAtom (display, "_NET_WM_PING", False);
+  sign.xclient.data.l[1] = ++number;
+  sign.xclient.data.l[2] = (long) window;
+  XSendEvent (display, window, False, NoEventMask, &sign);
+  while (g_get_monotonic_time () < until)
+    {
+      XEvent event;
+
+      while (XPending (display) > 0)
+        {
+          XNextEvent (display, &event);
+          if (event.type == ClientMessage && event.xclient.data.l[1] == number &&
+              (Window) event.xclient.data.l[2] == window)
+            return TRUE;
+        }
+      g_usleep (1000);
+    }
+  return FALSE;
+}
+
+gulong
+keys_take (GPid pid, guint ms)
+{
+  Window front = keys_find_window (pid);
+
+  if (front == 0 || !gives_sign_of_life (front, ms) || keys_find_window (pid) != front)
+    return 0;
+  keys_focus_window (front);
+  return focused () == front ? front : 0;
+}
+
+gboolean
+keys_strike (gulong window, const char *chord, gunichar character)
+{
+  gboolean there = FALSE;
+
+  XGrabServer (screen ());
+  there = focused () == window;
+  if (there && chord != NULL)
+    keys_press (chord);
+  else if (there)
+    keys_press_character (character);
+  XUngrabServer (screen ());
+  XSync (screen (), False);
+  return there;
 }
 
 void

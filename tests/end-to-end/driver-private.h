@@ -4,6 +4,20 @@
 
 #include "driver.h"
 
+struct _Desk
+{
+  Driver *driver;
+  char *name, *folder, *way; /* way: a link to the server's socket */
+  char *display;             /* of its own */
+  GPid screen;               /* who serves it; 0: it was there before the test */
+  gulong window;
+  GPid pid;
+  struct _Killer *killer;
+};
+
+/* So many seconds from now, longer where the sanitizers stretch everything. */
+gint64 driver_moment_in (guint seconds);
+
 /* What the window says. */
 gboolean eyes_see (GPid pid, const char *words);
 char *eyes_everything (GPid pid);
@@ -20,15 +34,25 @@ guint eyes_focus_length (GPid pid);
 /* What any program told of texts that were changed, since this was first asked. */
 const char *eyes_hear (void);
 
-/* Windows of the X server. */
+/* Windows of the X server, of the one that was looked at last. */
+void keys_look_at (const char *display);
+/* Before it ends. */
+void keys_forget_screen (const char *display);
 /* 0 while the program has no window. */
 gulong keys_find_window (GPid pid);
 void keys_focus_window (gulong window);
-void keys_raise_window (gulong window);
+/* The window that this program has in front: it has the keyboard now, and the program has done all
+ * that it was told before. 0: not so within these ms. */
+gulong keys_take (GPid pid, guint ms);
+/* A chord, or (NULL) a character, for this window alone: FALSE, and nothing is pressed, when it has
+ * no longer the keyboard. */
+gboolean keys_strike (gulong window, const char *chord, gunichar character);
 void keys_save_screen (const char *file);
 
 /* (transfer full): the path of a program that an environment variable tells. */
 char *program_path (const char *variable);
+/* (transfer full): the name of an X server that was started. */
+char *program_start_screen (const char *folder, GPid *pid, gint64 until);
 /* Children end with the test. Their output is never the test's. */
 GPid program_start (const char *const *argv, char **environment, gboolean with_complaints);
 void program_end (GPid *pid, int number);

@@ -3,7 +3,9 @@
 /* How is a program run so that it never outlives the test, and never speaks into its TAP? */
 #define G_LOG_DOMAIN "cercle-end-to-end"
 
+#include <glib/gstdio.h>
 #include <signal.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -40,6 +42,34 @@ program_start (const char *const *argv, char **environment, gboolean with_compla
                  GINT_TO_POINTER (getpid ()), &pid, &error);
   g_assert_no_error (error);
   return pid;
+}
+
+char *
+program_start_screen (const char *folder, GPid *pid, gint64 until)
+{
+  g_autofree char *file = g_build_filename (folder, "display", NULL);
+  const char *size = g_getenv ("HEADLESS_SIZE");
+  const char *const argv[] = {
+    "sh",
+    "-c",
+    "exec Xvfb -displayfd 3 -screen 0 \"$1x24\" -nolisten tcp -noreset 3>\"$2\"",
+    "sh",
+    size != NULL ? size : "1366x768",
+    file,
+    NULL
+  };
+  g_autofree char *number = NULL;
+
+  g_remove (file);
+  *pid = program_start (argv, NULL, FALSE);
+  while (!g_file_get_contents (file, &number, NULL, NULL) || strchr (number, '\n') == NULL)
+    {
+      if (g_get_monotonic_time () > until)
+        g_error ("no X server");
+      g_clear_pointer (&number, g_free);
+      g_usleep (10000);
+    }
+  return g_strconcat (":", g_strstrip (number), NULL);
 }
 
 void

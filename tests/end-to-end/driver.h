@@ -36,8 +36,9 @@ const char *driver_address (Driver *driver);
 /* (transfer full) */
 char *driver_password (Driver *driver, const char *login);
 
-/* Of the next desks the sanitizers tell faults, no leaks. */
-void driver_skip_leaks (Driver *driver);
+/* Those of the next desks will be killed, which is no end at which leaks could be sought: without
+ * the search they are faster. */
+void driver_skip_leaks (Driver *driver, gboolean skip);
 /* A desk of its own profile. login: signs in with it by a 0600 file; NULL: shows where one signs
  * in. page (nullable): opens on it. Its clock stands on a Tuesday morning: no test waits for
  * Monday. */
@@ -50,7 +51,8 @@ void desk_connect (Desk *desk);
  * leak that the sanitizers found. */
 void desk_quit (Desk *desk);
 
-/* One key with its modifiers: "ctrl+n", "Return", "alt+Down". */
+/* One key with its modifiers: "ctrl+n", "Return", "alt+Down". It is pressed when the desk has done
+ * what it was told before and its front window has the keyboard. */
 void desk_key (Desk *desk, const char *key);
 /* The same key so many times. */
 void desk_keys (Desk *desk, const char *key, guint times);
@@ -80,6 +82,10 @@ void desk_see_gone (Desk *desk, const char *words, guint seconds);
 char *desk_focus (Desk *desk);
 /* Waits until what has the keyboard says this; fails the test after seconds. */
 void desk_see_focus (Desk *desk, const char *words, guint seconds);
+/* Waits until something else than what is so called has it. */
+void desk_see_focus_leave (Desk *desk, const char *name, guint seconds);
+/* Waits until no dialog stands before its window. */
+void desk_see_window (Desk *desk, guint seconds);
 /* Waits until what is described of what has the keyboard says this. */
 void desk_see_described (Desk *desk, const char *words, guint seconds);
 /* Waits until so many characters stand in what has the keyboard. */

@@ -95,8 +95,20 @@ find (Desk *desk, const char *what, const char *then)
 void
 pick_item (Desk *desk, const char *what, const char *then)
 {
+  g_autofree char *item = NULL;
+
   desk_walk_to (desk, "Down", what, 40);
+  item = desk_focus (desk);
   desk_key (desk, "Return");
+  desk_see_focus_leave (desk, item, STORY_LIMIT);
+  desk_see (desk, then, STORY_LIMIT);
+}
+
+void
+unfold (Desk *desk, const char *what, const char *then)
+{
+  desk_see_focus (desk, what, STORY_LIMIT);
+  desk_key (desk, "space");
   desk_see (desk, then, STORY_LIMIT);
 }
 
@@ -121,6 +133,7 @@ void
 save (Desk *desk, const char *what, const char *then)
 {
   desk_key (desk, "ctrl+Return");
+  desk_see_window (desk, STORY_LIMIT);
   see (desk, what, then);
 }
 

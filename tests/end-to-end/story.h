@@ -37,13 +37,15 @@ void pick (Desk *desk, const char *what, const char *then);
 void tick (Desk *desk, const char *what, const char *then);
 /* Tab to a search among names, types then, takes the line that says so with Return. */
 void find (Desk *desk, const char *what, const char *then);
+/* Waits until the keyboard is on the button of a menu, and Space; then waits for these words. */
+void unfold (Desk *desk, const char *what, const char *then);
 /* In an open menu: Down to the line what, Return; then waits for these words. */
 void pick_item (Desk *desk, const char *what, const char *then);
 /* Where the keyboard is; then waits for these words. */
 void type (Desk *desk, const char *what, const char *then);
 /* Tab to a button, and Space; then waits for these words. */
 void push (Desk *desk, const char *what, const char *then);
-/* Ctrl+Return; then what is there, then is not. */
+/* Ctrl+Return, which closes the dialog, if it is one; then what is there, then is not. */
 void save (Desk *desk, const char *what, const char *then);
 
 /* What stands on the window: what is there, then is not. */
