@@ -285,6 +285,29 @@ test_phone (void)
   end (&fixture);
 }
 
+/* In a form nobody saves a field by itself: what was chosen stays while the record is told anew. */
+static void
+test_in_a_form (void)
+{
+  Fixture fixture;
+  GtkWidget *dropdown = NULL;
+  g_autoptr (CercleRecord) told = NULL;
+
+  begin (&fixture, &cercle_case_kind, CERCLE_CASE_MISSION);
+  g_signal_handlers_disconnect_by_func (fixture.row, committed_cb, &fixture);
+  cercle_record_set_text (fixture.record, CERCLE_CASE_MISSION, "respite");
+  cercle_field_row_set_record (row_of (&fixture), fixture.record);
+  dropdown = tree_find (fixture.row, GTK_TYPE_DROP_DOWN, NULL);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (dropdown), 1);
+  g_assert_true (cercle_field_row_commit (row_of (&fixture)));
+  told = cercle_record_copy (fixture.record);
+  cercle_record_set_text (told, CERCLE_CASE_NEED, "theirs");
+  cercle_field_row_set_record (row_of (&fixture), told);
+  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (dropdown)), ==, 1);
+  g_assert_true (cercle_field_row_is_dirty (row_of (&fixture)));
+  end (&fixture);
+}
+
 static void
 test_choice (void)
 {
@@ -470,6 +493,7 @@ main (int argc, char **argv)
   g_test_add_func ("/field/day", test_day);
   g_test_add_func ("/field/numbers", test_numbers);
   g_test_add_func ("/field/phone", test_phone);
+  g_test_add_func ("/field/in-a-form", test_in_a_form);
   g_test_add_func ("/field/choice", test_choice);
   g_test_add_func ("/field/flag", test_flag);
   g_test_add_func ("/field/set", test_set);

@@ -323,6 +323,9 @@ cercle_field_row_commit (CercleFieldRow *self)
   trial = self->shown != NULL ? cercle_record_copy (self->shown) : cercle_record_new (self->kind);
   if (!cercle_field_row_apply (self, trial, NULL))
     return FALSE;
+  /* In a form nobody saves a field by itself: it stays typed, whatever is told of its record. */
+  if (!g_signal_has_handler_pending (self, signals[SIGNAL_COMMITTED], 0, FALSE))
+    return TRUE;
   value = cercle_field_editor_get_value (self->editor, NULL);
   if (g_strcmp0 (value, self->committed) == 0)
     return TRUE;
