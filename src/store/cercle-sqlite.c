@@ -7,7 +7,7 @@
 
 #include <errno.h>
 
-#include "cercle-text.h"
+#include "cercle-sqlite-setup.h"
 
 #define BUSY_MILLISECONDS 5000
 
@@ -109,39 +109,6 @@ cercle_sqlite_operations (CercleSqlite *self)
 
 /* Opening */
 
-/* Names sort and compare as people expect: without accents and case. */
-static void
-fold (sqlite3_context *context, int n, sqlite3_value **values)
-{
-  const char *text = (const char *) sqlite3_value_text (values[0]);
-
-  if (text != NULL)
-    sqlite3_result_text (context, cercle_text_fold (text), -1, g_free);
-}
-
-static void
-configure (CercleSqlite *self)
-{
-  static const struct
-  {
-    int option, value;
-  } options[] = {
-    { SQLITE_DBCONFIG_DEFENSIVE, 1 },
-    { SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0 },
-    { SQLITE_DBCONFIG_DQS_DML, 0 },
-    { SQLITE_DBCONFIG_DQS_DDL, 0 },
-    { SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0 },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
-    sqlite3_db_config (self->handle, options[i].option, options[i].value, NULL);
-  sqlite3_extended_result_codes (self->handle, 1);
-  sqlite3_limit (self->handle, SQLITE_LIMIT_ATTACHED, 0);
-  sqlite3_create_function (self->handle, "fold", 1,
-                           SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL, fold, NULL,
-                           NULL);
-}
-
 #ifdef CERCLE_SQLCIPHER
 static gboolean
 give_key (CercleSqlite *self, GBytes *key, GError **error)
@@ -195,7 +162,7 @@ read_first_page (CercleSqlite *self, gboolean keyed, GError **error)
 static gboolean
 prepare_connection (CercleSqlite *self, gboolean reader, GBytes *key, GError **error)
 {
-  configure (self);
+  cercle_sqlite_set_up (self->handle);
   if (!give_key (self, key, error))
     return FALSE;
   sqlite3_busy_timeout (self->handle, reader ? 0 : BUSY_MILLISECONDS);
@@ -213,7 +180,10 @@ cercle_sqlite_open (const char *path, gboolean reader, GBytes *key, GError **err
 {
   g_autoptr (CercleSqlite) self = g_new0 (CercleSqlite, 1);
   int flags = SQLITE_OPEN_NOMUTEX | (reader ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
-  int code = sqlite3_open_v2 (path, &self->handle, flags, NULL);
+  int code;
+
+  cercle_sqlite_set_up_all ();
+  code = sqlite3_open_v2 (path, &self->handle, flags, NULL);
 
   self->statements = g_hash_table_new (NULL, NULL);
   if (code != SQLITE_OK)
