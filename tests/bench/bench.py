@@ -6,7 +6,7 @@ the bare libraries, or of a peer, taken in turns on the same machine; medians of
 instructions are counted (callgrind), the machine's load does not matter.
 
 bench.py BUILD-DIRECTORY [FIGURE…]    prints TAP
-Figures: start memory search first-sync sync-seconds one-sync open-case bulk push; "repeatable": those without a clock
+Figures: start memory search first-sync sync-seconds one-sync open-case bulk push directory; "repeatable": those without a clock
 """
 import contextlib
 import functools
@@ -27,6 +27,7 @@ import time
 import uuid
 
 import bench_desk
+import bench_directory
 
 CASES = 100000
 SMALL = 1000
@@ -430,6 +431,7 @@ FIGURES = {
     'open-case': Bench.open_case,
     'bulk': Bench.bulk,
     'push': Bench.push,
+    'directory': lambda bench: bench_directory.Directory(bench, numbers, processor, TURNS).measure(),
 }
 # Whatever else the machine does meanwhile: these count instructions or memory, no seconds.
 REPEATABLE = ['start', 'memory', 'search', 'first-sync', 'one-sync', 'open-case', 'bulk']
