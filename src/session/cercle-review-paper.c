@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cercle-minutes.h"
+#include "cercle-review-month-words.h"
 
 /* (transfer full): who she is, and whether the MDPH can find her. */
 static char *
@@ -60,10 +61,10 @@ static void
 put_seen (CercleSheet *sheet, GPtrArray *lines)
 {
   const CercleSheetColumn columns[] = { { _ ("Person"), 0.21 },
-                                        { _ ("Verdict"), 0.37 },
-                                        { _ ("Who"), 0.16 },
-                                        { _ ("For"), 0.12 },
-                                        { _ ("Decided by"), 0.14 } };
+                                        { _ ("Verdict"), 0.44 },
+                                        { _ ("Who"), 0.12 },
+                                        { _ ("For"), 0.11 },
+                                        { _ ("Decided by"), 0.12 } };
   g_autofree char *count = g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE, "%u case seen", "%u cases seen", lines->len), lines->len);
 
@@ -97,10 +98,36 @@ put_others (CercleSheet *sheet, const char *title, GPtrArray *lines)
     }
 }
 
-static int
-fill_minutes (CercleSheet *sheet, const CercleSitting *sitting, CercleNames *names, GError **error)
+/* What the month comes to, as under the minutes on the screen; side by side, for one page. */
+static void
+put_month (CercleSheet *sheet, const CercleReviewFigures *figures)
 {
-  g_autoptr (CercleMinutes) minutes = cercle_minutes_new (sitting, cercle_names_of, names);
+  g_autofree char *title = cercle_review_month_title (figures);
+  g_autoptr (GString) all = g_string_new (NULL);
+
+  for (guint i = 0; i < cercle_review_month_n_lines; i++)
+    {
+      g_auto (CercleReviewMonthWords) words;
+
+      cercle_review_month_words_init (&words, figures, i);
+      g_string_append (all, all->len > 0 ? " · " : "");
+      if (*words.basis != '\0')
+        /* TRANSLATORS: name of a figure, its value, of how many. */
+        g_string_append_printf (all, _ ("%1$s: %2$s (%3$s)"), words.name, words.value, words.basis);
+      else
+        /* TRANSLATORS: name of a figure, its value. */
+        g_string_append_printf (all, _ ("%1$s: %2$s"), words.name, words.value);
+    }
+  cercle_sheet_heading (sheet, title);
+  cercle_sheet_text (sheet, all->str);
+}
+
+static int
+fill_minutes (const CercleReviewPaper *paper, const CercleSitting *sitting,
+              const CercleReviewFigures *figures, GError **error)
+{
+  CercleSheet *sheet = paper->sheet;
+  g_autoptr (CercleMinutes) minutes = cercle_minutes_new (sitting, cercle_names_of, paper->names);
 
   if (minutes == NULL)
     {
@@ -122,6 +149,7 @@ fill_minutes (CercleSheet *sheet, const CercleSitting *sitting, CercleNames *nam
                      minutes->team_agreed != NULL ? minutes->team_agreed : _ ("not yet"));
   cercle_sheet_fact (sheet, _ ("For the MDPH"),
                      minutes->mdph_agreed != NULL ? minutes->mdph_agreed : _ ("not yet"));
+  put_month (sheet, figures);
   return (int) (minutes->seen->len + minutes->carried->len + minutes->left_out->len);
 }
 
@@ -129,11 +157,14 @@ int
 cercle_review_paper_fill (const CercleReviewPaper *paper, CercleStore *store, GError **error)
 {
   g_autoptr (CercleSitting) sitting = NULL;
+  g_autoptr (CercleReviewFigures) figures = NULL;
 
   cercle_names_use (paper->names, store);
   sitting = cercle_sitting_read (store, paper->place, paper->day, error);
   if (sitting == NULL)
     return -1;
-  return paper->minutes ? fill_minutes (paper->sheet, sitting, paper->names, error)
-                        : fill_list (paper->sheet, sitting);
+  if (!paper->minutes)
+    return fill_list (paper->sheet, sitting);
+  figures = cercle_review_figures_read (store, sitting->list->day, error);
+  return figures != NULL ? fill_minutes (paper, sitting, figures, error) : -1;
 }

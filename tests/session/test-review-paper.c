@@ -312,6 +312,9 @@ test_minutes (Fixture *fixture, gconstpointer data)
     { "For the community Colette Niel, 23 June 2020",
       "Pour la communauté Colette Niel, 23 juin 2020" },
     { "For the MDPH not yet", "Pour la MDPH pas encore" },
+    { "The 30 days until 23 June 2020", "Les 30 jours jusqu’au 23 juin 2020" },
+    { "Verdicts given: 12", "Décisions prises : 12" },
+    { "50% (6 of 12 verdicts)", "(6 décisions sur 12)" },
     { "Page 1 of 1", "Page 1 sur 1" },
   };
   static const char *const agreed[][2] = {

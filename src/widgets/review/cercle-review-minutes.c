@@ -97,7 +97,7 @@ static void
 add_line (CercleReviewMinutes *self, const CercleMinutesLine *line)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *button = gtk_button_new ();
+  GtkWidget *button = NULL;
   g_autofree char *rest = tell_rest (line);
   g_autofree char *who = g_strdelimit (g_strdup (line->who), "\n", ' ');
 
@@ -105,13 +105,19 @@ add_line (CercleReviewMinutes *self, const CercleMinutesLine *line)
   gtk_box_append (GTK_BOX (box), new_label (line->words != NULL ? line->words : line->why, NULL));
   if (*rest != '\0')
     gtk_box_append (GTK_BOX (box), new_label (rest, "dim-label"));
+  gtk_widget_add_css_class (box, "minutes-line");
+  /* The MDPH's desk holds no case: there is nothing to open. */
+  if (line->kase == NULL || is_of_mdph (self))
+    {
+      gtk_box_append (GTK_BOX (self->lines), box);
+      return;
+    }
+  button = gtk_button_new ();
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "flat");
-  /* The MDPH's desk holds no case. */
-  if (line->kase != NULL && !is_of_mdph (self))
-    gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", line->kase);
-  if (line->kase != NULL && !is_of_mdph (self))
-    gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open-case");
+  gtk_widget_add_css_class (button, "minutes");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", line->kase);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open-case");
   gtk_box_append (GTK_BOX (self->lines), button);
 }
 
