@@ -306,3 +306,11 @@ cercle_session_sync_now (CercleSession *self)
   if (self->sync_thread != NULL)
     cercle_sync_thread_wake (self->sync_thread, TRUE);
 }
+
+void
+cercle_session_set_eager (CercleSession *self, gboolean eager)
+{
+  self->eager = eager;
+  if (self->sync_thread != NULL)
+    cercle_sync_thread_set_eager (self->sync_thread, eager);
+}

@@ -113,6 +113,7 @@ start_exchange (CercleSession *self, const char *password, const char *token)
 
   self->sync_thread =
       cercle_sync_thread_new (&identity, self->store_thread, cercle_session_news_cb, self);
+  cercle_sync_thread_set_eager (self->sync_thread, self->eager);
   self->network = g_object_ref (g_network_monitor_get_default ());
   self->network_handler =
       g_signal_connect (self->network, "network-changed", G_CALLBACK (network_changed_cb), self);

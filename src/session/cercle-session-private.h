@@ -50,6 +50,7 @@ struct _CercleSession
 
   GNetworkMonitor *network;
   gulong network_handler;
+  gboolean eager;    /* somebody looks at what another room changes */
   guint pace, limit; /* tests: milliseconds between exchanges, and before sign-in gives up */
 };
 

@@ -184,6 +184,8 @@ void cercle_session_ask_figures (CercleSession *self);
 
 /* --- Exchange ---------------------------------------------------------------------------------- */
 void cercle_session_sync_now (CercleSession *self);
+/* While somebody looks at what another room changes: often, and again at once when the server returns. */
+void cercle_session_set_eager (CercleSession *self, gboolean eager);
 /* A list of problems, one row per cause, gone when the cause goes: items are CercleProblem. */
 GListModel *cercle_session_get_problems (CercleSession *self);
 #define CERCLE_TYPE_PROBLEM (cercle_problem_get_type ())

@@ -10,6 +10,7 @@
 #include "cercle-vault.h"
 
 #define PACE (10 * 1000)
+#define EAGER_PACE (3 * 1000)
 #define LONGEST_PACE (5 * 60 * 1000)
 /* After a failure a change to send waits this long: a refused connection costs little, but not
  * nothing. */
@@ -20,7 +21,7 @@ struct _CercleSyncThread
   GMutex lock;
   GCond cond;
   gboolean stopping, sign_out, ended;
-  gboolean woken, urgent, figures;
+  gboolean woken, urgent, eager, figures;
   char *password, *token;
   CercleNewsFunc func; /* NULL once stopped */
   gpointer func_data;
@@ -291,11 +292,11 @@ exchange_and_tell (CercleSyncThread *self)
 
 /* Microseconds until the next exchange nobody asked for. */
 static gint64
-pause_length (CercleSyncThread *self)
+pause_length (CercleSyncThread *self, gboolean eager)
 {
-  double length = self->pace;
+  double length = eager ? MIN (EAGER_PACE, self->pace) : self->pace;
 
-  for (guint i = 1; i < self->failures && length < LONGEST_PACE; i++)
+  for (guint i = 1; !eager && i < self->failures && length < LONGEST_PACE; i++)
     length *= 2;
   length = MIN (length, MAX (LONGEST_PACE, self->pace));
   length = MAX (length, self->retry_after * 1000.0);
@@ -307,11 +308,12 @@ static gboolean
 wait_turn (CercleSyncThread *self)
 {
   gint64 now = g_get_monotonic_time ();
-  gint64 due = now + pause_length (self);
   gint64 soon = now + (self->failures > 0 ? MIN (CHANGE_PACE, self->pace) * 1000 : 0);
+  gint64 due;
   gboolean go_on;
 
   g_mutex_lock (&self->lock);
+  due = now + pause_length (self, self->eager);
   while (!self->stopping)
     {
       gint64 until = self->urgent ? 0 : self->woken ? MIN (soon, due) : due;
@@ -393,6 +395,16 @@ cercle_sync_thread_wake (CercleSyncThread *self, gboolean urgent)
   g_mutex_lock (&self->lock);
   self->woken = TRUE;
   self->urgent |= urgent;
+  g_cond_broadcast (&self->cond);
+  g_mutex_unlock (&self->lock);
+}
+
+void
+cercle_sync_thread_set_eager (CercleSyncThread *self, gboolean eager)
+{
+  g_mutex_lock (&self->lock);
+  self->eager = eager;
+  self->woken |= eager;
   g_cond_broadcast (&self->cond);
   g_mutex_unlock (&self->lock);
 }

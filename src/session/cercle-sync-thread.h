@@ -49,6 +49,9 @@ CercleSyncThread *cercle_sync_thread_new (const CercleSyncIdentity *identity,
                                           gpointer data);
 /* A change to send: soon. urgent: somebody waits or the network is back, so waiting after errors ends. */
 void cercle_sync_thread_wake (CercleSyncThread *self, gboolean urgent);
+/* While two rooms look at one thing: every 3 s, also while exchanges fail, so that what returns is seen
+ * at once. A server that asks for patience gets it. */
+void cercle_sync_thread_set_eager (CercleSyncThread *self, gboolean eager);
 /* With the next exchange that succeeds, soon: figures of other communities. */
 void cercle_sync_thread_want_figures (CercleSyncThread *self);
 /* Another password, with the session it opened. */

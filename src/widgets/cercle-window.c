@@ -43,7 +43,7 @@ static const char *const open_actions[] = { "show-page", "show-indicator", "back
                                             "sign-out",  "show-problems",  "new-call",
                                             "open-case", "open-draft" };
 
-/* And a page: those are off while the program has no such page. */
+/* And a page: those are off where who is signed in has no such page. */
 static const struct
 {
   const char *action, *page;
@@ -68,7 +68,8 @@ enable_actions (CercleWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (page_actions); i++)
     {
       GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), page_actions[i].action);
-      if (action != NULL && cercle_pages_find (page_actions[i].page) == NULL)
+      if (action != NULL && open &&
+          !cercle_pages_offer (cercle_pages_find (page_actions[i].page), self->session))
         g_simple_action_set_enabled (G_SIMPLE_ACTION (action), FALSE);
     }
 }
@@ -79,6 +80,7 @@ show_example (CercleWindow *self)
   gtk_widget_set_visible (self->example_band, cercle_window_is_open (self) &&
                                                   cercle_session_is_example (self->session));
   gtk_widget_set_visible (self->call_button, !cercle_pages_are_of_mdph (self->session));
+  enable_actions (self);
   /* Who she is may be known only after the first exchange. */
   if (cercle_window_is_open (self) && self->line != NULL &&
       !cercle_pages_offer (self->line, self->session))
@@ -232,6 +234,14 @@ cercle_window_finalize (GObject *object)
   G_OBJECT_CLASS (cercle_window_parent_class)->finalize (object);
 }
 
+/* Whoever comes back to the desk sees what came meanwhile. */
+static void
+active_cb (CercleWindow *self)
+{
+  if (self->session != NULL && gtk_window_is_active (GTK_WINDOW (self)))
+    cercle_session_sync_now (self->session);
+}
+
 static void
 cercle_window_class_init (CercleWindowClass *klass)
 {
@@ -254,6 +264,7 @@ cercle_window_init (CercleWindow *self)
   g_object_bind_property (self->fold, "show-sidebar", self->sidebar_button, "active",
                           G_BINDING_BIDIRECTIONAL);
   g_signal_connect_swapped (self->fold, "notify::tight", G_CALLBACK (fold_cb), self);
+  g_signal_connect (self, "notify::is-active", G_CALLBACK (active_cb), NULL);
 }
 
 static void

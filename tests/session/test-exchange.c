@@ -243,6 +243,25 @@ test_offline (Fixture *fixture, gconstpointer data)
   wait_need (fixture->bob, id, "répit et transport");
 }
 
+/* Somebody looks at the other room: a server that returns is found without being asked for, however
+ * long it was away. */
+static void
+test_eager (Fixture *fixture, gconstpointer data)
+{
+  community_stop (fixture->community);
+  for (guint i = 0; i < 3; i++)
+    {
+      cercle_session_sync_now (fixture->ada);
+      ROOM_WAIT (is_offline_cb, fixture->ada);
+      room_run (20);
+    }
+  cercle_session_set_eager (fixture->ada, TRUE);
+  room_run (50);
+  community_start (fixture->community);
+  ROOM_WAIT (is_online_cb, fixture->ada);
+  cercle_session_set_eager (fixture->ada, FALSE);
+}
+
 /* Both desks changed the same field while apart: nothing is lost, either value can be chosen,
  * undoably. */
 static void
@@ -473,6 +492,7 @@ main (int argc, char **argv)
   ADD ("frame", test_frame);
   ADD ("arrives", test_arrives);
   ADD ("offline", test_offline);
+  ADD ("eager", test_eager);
   ADD ("conflict", test_conflict);
   ADD ("refused", test_refused);
   ADD ("session-ended", test_session_ended);

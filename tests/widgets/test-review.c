@@ -248,8 +248,12 @@ test_list (void)
   cercle_compact_list_select (case_desk_list (desk.desk.page), N - 1, TRUE);
   g_signal_emit_by_name (tree_find (preparing, GTK_TYPE_BUTTON, "_Put Back"), "clicked");
   CASE_DESK_WAIT (&desk.desk, put_back_cb);
+  cercle_compact_list_select (case_desk_list (desk.desk.page), 1, TRUE);
   g_assert_true (case_desk_key (preparing, GDK_KEY_Return, GDK_CONTROL_MASK));
   CASE_DESK_WAIT (&desk.desk, closed_cb);
+  case_desk_settle ();
+  /* What stands under the keyboard stays there. */
+  g_assert_cmpuint (cercle_compact_list_get_selected (case_desk_list (desk.desk.page)), ==, 1);
   review_desk_end (&desk);
 }
 

@@ -22,8 +22,6 @@
 
 /* Several changes of one exchange are shown once. */
 #define QUIET_MS 60
-/* While two rooms look at it, the desk asks more often than it does otherwise. */
-#define EXCHANGE_S 3
 /* A place that old was left without a word. */
 #define PLACE_MS (G_GINT64_CONSTANT (20) * 60 * 1000)
 
@@ -39,7 +37,7 @@ struct _CercleReviewPage
   char *place;       /* as it was told to the other room */
   char *giving_case; /* its verdict is being written */
   CercleProjector *projector;
-  guint quiet, exchange;
+  guint quiet;
   gboolean reading, again, starting;
 };
 
@@ -453,30 +451,18 @@ give_cb (CercleReviewPage *self, CercleRecord *verdict)
 /* --- The page ----------------------------------------------------------------------------------
  */
 
-static gboolean
-exchange_cb (gpointer data)
-{
-  CercleReviewPage *self = data;
-  gboolean online = FALSE, syncing = FALSE;
-
-  g_object_get (session_of (self), "online", &online, "syncing", &syncing, NULL);
-  if (online && !syncing)
-    cercle_session_sync_now (session_of (self));
-  return G_SOURCE_CONTINUE;
-}
-
+/* While two rooms look at it, the desk asks more often than it does otherwise. */
 static void
 map_cb (CercleReviewPage *self)
 {
-  if (self->exchange == 0)
-    self->exchange = g_timeout_add_seconds (EXCHANGE_S, exchange_cb, self);
+  cercle_session_set_eager (session_of (self), TRUE);
   read_sitting (self);
 }
 
 static void
 unmap_cb (CercleReviewPage *self)
 {
-  g_clear_handle_id (&self->exchange, g_source_remove);
+  cercle_session_set_eager (session_of (self), FALSE);
   g_clear_handle_id (&self->quiet, g_source_remove);
 }
 
@@ -527,7 +513,7 @@ cercle_review_page_dispose (GObject *object)
 {
   CercleReviewPage *self = CERCLE_REVIEW_PAGE (object);
 
-  unmap_cb (self);
+  g_clear_handle_id (&self->quiet, g_source_remove);
   cercle_projector_close (&self->projector);
   self->states = NULL;
   g_clear_object (&self->rows);
