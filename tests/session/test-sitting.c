@@ -369,6 +369,18 @@ add_quiet_case (CercleSession *session)
   return g_strdup (cercle_record_get_id (kase));
 }
 
+static const char *awaited; /* a case */
+
+static gboolean
+has_item_cb (gpointer session)
+{
+  g_autofree char *id = cercle_review_item_id (cercle_session_get_scope (session),
+                                               cercle_session_get_today (session), awaited);
+  g_autoptr (CercleRecord) item = cercle_session_get (session, &cercle_review_item_kind, id);
+
+  return item != NULL;
+}
+
 /* A case that is added by hand during the session is told with it: the MDPH need not wait until the
  * list is written again. */
 static void
@@ -384,7 +396,10 @@ test_by_hand (Fixture *fixture, gconstpointer data)
   become_mia (fixture);
   cercle_session_list_case_async (fixture->ada, id, keep_cb, &result);
   done (fixture->ada, &result);
-  pull (fixture->bob);
+  ROOM_WAIT (room_is_settled_cb, fixture->ada);
+  awaited = id;
+  cercle_session_sync_now (fixture->bob);
+  ROOM_WAIT (has_item_cb, fixture->bob);
   hers = read_sitting (fixture->bob);
   g_assert_cmpuint (hers->lines->len, ==, CASES + 1);
   g_assert_cmpstr (case_of (hers, CASES), ==, id);
