@@ -80,10 +80,11 @@ static const CercleColumnPart parts[] = {
                                          "mail du contact|mail contact|email contact|courriel du "
                                          "contact|adresse electronique du contact|e mail of the "
                                          "contact" },
-  [CERCLE_FOREIGN_PART_OPENED] = { "opened", N_ ("Opened on"),
-                                   "date d ouverture|ouverture|ouvert le|ouvert depuis|opened on" },
-  [CERCLE_FOREIGN_PART_CLOSED] = { "closed", N_ ("Closed on"),
-                                   "date de fermeture|fermeture|ferme le|closed on" },
+  [CERCLE_FOREIGN_PART_OPENED] = { "opened", N_ ("Opening date"),
+                                   "date d ouverture|ouverture|ouvert le|ouvert depuis|opening "
+                                   "date" },
+  [CERCLE_FOREIGN_PART_CLOSED] = { "closed", N_ ("Closing date"),
+                                   "date de fermeture|fermeture|ferme le|closing date" },
   [CERCLE_FOREIGN_PART_UPDATED] = { "updated", N_ ("Updated on"),
                                     "date de mise a jour|mise a jour|maj|date maj|mis a jour "
                                     "le|verifie le|updated on" },
