@@ -206,7 +206,7 @@ add_part (GString *text, const char *between, const char *part)
 static char *
 place_of (const CercleForeignSheet *sheet)
 {
-  g_autofree char *street = sheet->hidden ? NULL : join (sheet->street, 0, ", ");
+  g_autofree char *street = sheet->hidden ? NULL : join (sheet->street, 0, "\n");
   g_autofree char *town = place_cell (sheet, CERCLE_FOREIGN_PART_TOWN);
   GString *place = g_string_new (street);
 

@@ -196,12 +196,13 @@ cercle_foreign_gunzip_read (GInputStream *stream, void *buffer, gsize count,
   CercleForeignGunzip *self = CERCLE_FOREIGN_GUNZIP (stream);
   gssize n = 0;
 
+  /* Not every stream asks. */
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return -1;
   if (!self->begun && !begin (self, cancellable, error))
     return -1;
   if (self->unpack == NULL)
     return copy (self, buffer, count, cancellable, error);
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return -1;
   while (n == 0 && self->within)
     n = unpack (self, buffer, count, cancellable, error);
   return n;

@@ -223,19 +223,26 @@ cancel (CercleForeignSheet *sheet, gpointer data, GError **error)
   return TRUE;
 }
 
+/* Somebody has enough while the rest is still being read. */
 static void
 test_cancelled (void)
 {
-  const CercleForeignOptions options = { NULL };
-  g_autoptr (GInputStream) whole = foreign_open ("finess.json");
-  g_autoptr (GInputStream) stream = g_buffered_input_stream_new_sized (whole, 64);
+  const CercleForeignOptions options = { .categories = every_category };
+  g_autoptr (GString) text =
+      g_string_new ("{\"pmej\":[{\"informationsGeneralesPMEJ\":{},\"ege\":[{"
+                    "\"informationsGeneralesEGE\":{\"nomEgeCourt\":\"IME\"}}]}],\"gcc\":[");
+  g_autoptr (GInputStream) stream = NULL;
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
 
-  g_cancellable_cancel (cancellable);
+  while (text->len < 1024 * 1024)
+    g_string_append (text, "0,");
+  g_string_append (text, "0]}");
+  stream = g_memory_input_stream_new_from_data (text->str, (gssize) text->len, NULL);
   g_assert_false (cercle_foreign_read (CERCLE_FOREIGN_FINESS, stream, &options, cancel, cancellable,
                                        cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (g_seekable_tell (G_SEEKABLE (stream)), <, text->len / 2);
 }
 
 static void
