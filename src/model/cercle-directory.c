@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "cercle-choices.h"
 #include "cercle-id.h"
 #include "cercle-instant.h"
 #include "cercle-macros.h"
@@ -126,6 +127,7 @@ static const CercleField document_fields[] = {
   [CERCLE_DOCUMENT_TITLE] = { "title", N_("Title"), CERCLE_TEXT, CERCLE_REQUIRED | CERCLE_PUBLIC | CERCLE_SEARCHED, .since = 5 },
   [CERCLE_DOCUMENT_SORT] = { "sort", N_("Sort"), CERCLE_CHOICE, CERCLE_REQUIRED, .since = 5, .choices = cercle_document_sorts },
   [CERCLE_DOCUMENT_THEMES] = { "themes", N_("Themes"), CERCLE_SET, 0, .since = 5, .list = "theme" },
+  [CERCLE_DOCUMENT_MISSIONS] = { "missions", N_("Missions"), CERCLE_SET, 0, .since = 5, .choices = cercle_sub_missions },
   [CERCLE_DOCUMENT_VERSION] = { "version", N_("Version"), CERCLE_TEXT, CERCLE_REQUIRED | CERCLE_PUBLIC, .since = 5, .max = 20 },
   [CERCLE_DOCUMENT_ISSUED_ON] = { "issued_on", N_("Issued on"), CERCLE_DAY, CERCLE_REQUIRED, .since = 5 },
   [CERCLE_DOCUMENT_RETIRED_ON] = { "retired_on", N_("Retired on"), CERCLE_DAY, CERCLE_INDEXED, .since = 5 },

@@ -154,7 +154,7 @@ cercle_founding_codes (CercleStore *store, GError **error)
       if (!write_record (store, code, NATIONAL, error))
         return FALSE;
     }
-  return TRUE;
+  return cercle_founding_kit (store, error);
 }
 
 /* The other communities of the server find its name in this list, to hand cases to it. */

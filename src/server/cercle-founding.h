@@ -10,8 +10,10 @@
  * made once; id (transfer full). */
 gboolean cercle_founding_territory (CercleStore *store, const char *code, char **id,
                                     GError **error);
-/* The lists that a community finds in its forms: themes, danger numbers. Once. */
+/* The lists that a community finds in its forms (themes, danger numbers), and the kit. Each once. */
 gboolean cercle_founding_codes (CercleStore *store, GError **error);
+/* The kit of reflex sheets (S1: "le kit de déploiement est constitué de fiches réflexes"). Each once. */
+gboolean cercle_founding_kit (CercleStore *store, GError **error);
 /* A community with the usual hours and delays, and its scope; id (transfer full). */
 gboolean cercle_founding_community (CercleStore *store, const char *territory, const char *name,
                                     char **id, GError **error);

@@ -112,6 +112,7 @@ cercle_call_motive_show (CercleCallPage *self)
   gtk_widget_set_visible (self->motives, FALSE);
   gtk_widget_set_visible (self->motive_chosen, label != NULL);
   gtk_label_set_text (GTK_LABEL (self->motive_chosen), label != NULL ? label : "");
+  cercle_call_reflex_show (self);
 }
 
 void

@@ -18,7 +18,7 @@ struct _CercleCallPage
   GtkWidget *first_name, *last_name, *birth, *commune, *commune_found;
   GtkWidget *origin, *channel_place, *requester_place, *caller, *motive, *motives, *motive_chosen;
   GtkWidget *breaks, *break_on, *notified, *need, *words, *promises, *promise_day, *promise_at;
-  GtkWidget *danger_card, *danger, *numbers, *keys, *saved, *save;
+  GtkWidget *danger_card, *danger, *numbers, *reflex_card, *reflex, *keys, *saved, *save;
 
   CercleCallForm *form;
   CercleChoiceList *communication, *call_back, *channel, *requester;
@@ -42,6 +42,9 @@ void cercle_call_page_show_ticks (CercleCallPage *self);
 /* cercle-call-motive.c: the nine sub-missions by type-ahead. */
 void cercle_call_motive_build (CercleCallPage *self);
 void cercle_call_motive_show (CercleCallPage *self);
+
+/* cercle-call-reflex.c: what the kit says of this motive, beside the call. */
+void cercle_call_reflex_show (CercleCallPage *self);
 
 /* cercle-call-danger.c: the numbers. */
 void cercle_call_danger_show (CercleCallPage *self);

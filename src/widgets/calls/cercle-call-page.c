@@ -58,6 +58,8 @@ static const CercleTemplateChild children[] = {
   CHILD (promise_at),
   CHILD (danger_card),
   CHILD (danger),
+  CHILD (reflex_card),
+  CHILD (reflex),
   CHILD (numbers),
   CHILD (keys),
   CHILD (saved),

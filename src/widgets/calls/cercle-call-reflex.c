@@ -1,0 +1,45 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* What does the kit say of such a call, while it is taken? */
+#define G_LOG_DOMAIN "cercle-widgets"
+
+#include "cercle-call-page-private.h"
+#include "cercle-directory.h"
+
+#define LINE_CHARS 38
+
+static void
+append_label (GtkWidget *box, const char *text, const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), LINE_CHARS);
+  gtk_label_set_selectable (GTK_LABEL (label), FALSE);
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  gtk_box_append (GTK_BOX (box), label);
+}
+
+void
+cercle_call_reflex_show (CercleCallPage *self)
+{
+  const char *motive = cercle_call_form_get (self->form, CERCLE_FORM_SUB_MISSION);
+  g_autoptr (GPtrArray) sheets = NULL;
+  GtkWidget *child = NULL;
+
+  while ((child = gtk_widget_get_first_child (self->reflex)) != NULL)
+    gtk_box_remove (GTK_BOX (self->reflex), child);
+  if (motive[0] != '\0')
+    sheets =
+        cercle_session_get_reflex_sheets (cercle_page_get_session (CERCLE_PAGE (self)), motive);
+  for (guint i = 0; sheets != NULL && i < sheets->len; i++)
+    {
+      append_label (self->reflex, cercle_record_get_text (sheets->pdata[i], CERCLE_DOCUMENT_TITLE),
+                    "heading");
+      append_label (self->reflex, cercle_record_get_text (sheets->pdata[i], CERCLE_DOCUMENT_TEXT),
+                    NULL);
+    }
+  gtk_widget_set_visible (self->reflex_card, sheets != NULL && sheets->len > 0);
+}

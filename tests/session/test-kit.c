@@ -1,0 +1,103 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Does every desk have the kit, and does a community's own sheet take the place of the first one?
+ */
+#include "cercle-choices.h"
+#include "cercle-directory.h"
+#include "cercle-session-private.h"
+#include "community.h"
+#include "room.h"
+
+typedef struct
+{
+  Community *community;
+  char *folder;
+  CercleSession *col;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->community = community_new ();
+  fixture->folder = room_make ();
+  fixture->col = cercle_session_new (NULL, fixture->folder);
+  room_sign_in (fixture->col, community_address (fixture->community), "col", PHRASE, &error);
+  g_assert_no_error (error);
+  ROOM_WAIT (room_has_frame_cb, fixture->col);
+  ROOM_WAIT (room_is_settled_cb, fixture->col);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  room_finalize (fixture->col);
+  community_free (fixture->community);
+  room_remove (fixture->folder);
+  g_free (fixture->folder);
+}
+
+static void
+test_every_motive (Fixture *fixture, gconstpointer data)
+{
+  for (const CercleChoice *motive = cercle_sub_missions; motive->token != NULL; motive++)
+    {
+      g_autoptr (GPtrArray) sheets = cercle_session_get_reflex_sheets (fixture->col, motive->token);
+
+      g_test_message ("%s", motive->token);
+      g_assert_cmpuint (sheets->len, ==, 1);
+      g_assert_nonnull (cercle_record_get_text (sheets->pdata[0], CERCLE_DOCUMENT_TITLE));
+      g_assert_nonnull (cercle_record_get_text (sheets->pdata[0], CERCLE_DOCUMENT_TEXT));
+    }
+}
+
+static CercleRecord *
+add_sheet (Fixture *fixture, const char *replaces, const char *retired)
+{
+  CercleRecord *sheet = cercle_session_new_record (fixture->col, &cercle_document_kind);
+  CercleTx *tx = cercle_tx_new ("Sheet");
+  g_autoptr (CercleRecord) copy = NULL;
+  g_autoptr (GError) error = NULL;
+
+  cercle_record_set_text (sheet, CERCLE_DOCUMENT_TITLE, "Répit dans le Calvados");
+  cercle_record_set_text (sheet, CERCLE_DOCUMENT_SORT, "reflex");
+  cercle_record_set_text (sheet, CERCLE_DOCUMENT_MISSIONS, "respite_carers");
+  cercle_record_set_text (sheet, CERCLE_DOCUMENT_VERSION, "2");
+  cercle_record_set_text (sheet, CERCLE_DOCUMENT_ISSUED_ON,
+                          cercle_session_get_today (fixture->col));
+  cercle_record_set_text (sheet, CERCLE_DOCUMENT_REPLACES, replaces);
+  cercle_record_set_text (sheet, CERCLE_DOCUMENT_RETIRED_ON, retired);
+  cercle_tx_save (tx, sheet);
+  room_commit (fixture->col, tx, &error);
+  g_assert_no_error (error);
+  return sheet;
+}
+
+static void
+test_replaced (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) first = cercle_session_get_reflex_sheets (fixture->col, "respite_carers");
+  const char *id = cercle_record_get_id (first->pdata[0]);
+  g_autoptr (CercleRecord) gone = add_sheet (fixture, id, cercle_session_get_today (fixture->col));
+  g_autoptr (GPtrArray) still = NULL, now = NULL;
+  g_autoptr (CercleRecord) own = NULL;
+
+  /* One that was retired replaces nothing. */
+  still = cercle_session_get_reflex_sheets (fixture->col, "respite_carers");
+  g_assert_cmpuint (still->len, ==, 1);
+  g_assert_cmpstr (cercle_record_get_id (still->pdata[0]), ==, id);
+  own = add_sheet (fixture, id, NULL);
+  now = cercle_session_get_reflex_sheets (fixture->col, "respite_carers");
+  g_assert_cmpuint (now->len, ==, 1);
+  g_assert_cmpstr (cercle_record_get_id (now->pdata[0]), ==, cercle_record_get_id (own));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/session/kit/every-motive", Fixture, NULL, set_up, test_every_motive, tear_down);
+  g_test_add ("/session/kit/replaced", Fixture, NULL, set_up, test_replaced, tear_down);
+  return g_test_run ();
+}
