@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cercle-commune.h"
 #include "cercle-draft.h"
 #include "cercle-field-row.h"
 #include "cercle-json.h"
@@ -116,6 +117,14 @@ typed_cb (CercleMatrixForm *self)
 /* --- Saving ---------------------------------------------------------------------------------- */
 
 static gboolean
+is_commune (CercleMatrixForm *self, guint field)
+{
+  const CercleField *line = &cercle_record_get_kind (self->record)->fields[field];
+
+  return line->type == CERCLE_TEXT && (line->flags & CERCLE_COMMUNE) != 0;
+}
+
+static gboolean
 apply_lookup (CercleMatrixForm *self, guint i, CercleRecord *record)
 {
   CercleLookup *lookup = CERCLE_LOOKUP (self->rows->pdata[i]);
@@ -123,7 +132,9 @@ apply_lookup (CercleMatrixForm *self, guint i, CercleRecord *record)
 
   if (chosen == NULL && *cercle_lookup_get_typed (lookup) != '\0')
     {
-      show_problem (self, _ ("No organisation has this name: take one of the list."));
+      show_problem (self, is_commune (self, self->sort->fields[i])
+                              ? _ ("No commune has this name: take one of the list.")
+                              : _ ("No organisation has this name: take one of the list."));
       gtk_widget_grab_focus (GTK_WIDGET (lookup));
       return FALSE;
     }
@@ -225,17 +236,23 @@ add_lookup (CercleMatrixForm *self, guint field)
 {
   const char *label = cercle_field_label (&cercle_record_get_kind (self->record)->fields[field]);
   const char *id = cercle_record_get_text (self->record, field);
-  g_autofree char *name =
-      id != NULL ? cercle_session_name_of_id (self->session, &cercle_organisation_kind, id) : NULL;
+  gboolean commune = is_commune (self, field);
+  g_autofree char *name = NULL;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *words = gtk_label_new (label);
-  GtkWidget *lookup = cercle_lookup_new (label, _ ("Name of an organisation"));
+  GtkWidget *lookup = cercle_lookup_new (label, commune ? _ ("Name or postcode")
+                                                        : _ ("Name of an organisation"));
+
+  if (id != NULL)
+    name = commune ? g_strdup (cercle_commune_name (id))
+                   : cercle_session_name_of_id (self->session, &cercle_organisation_kind, id);
 
   gtk_label_set_xalign (GTK_LABEL (words), 0);
   gtk_label_set_wrap (GTK_LABEL (words), TRUE);
   gtk_widget_set_size_request (words, LABEL_WIDTH, -1);
   gtk_widget_add_css_class (words, "dim-label");
   gtk_widget_set_hexpand (lookup, TRUE);
-  cercle_suggest_organisations (CERCLE_LOOKUP (lookup), self->session);
+  (commune ? cercle_suggest_communes : cercle_suggest_organisations) (CERCLE_LOOKUP (lookup),
+                                                                      self->session);
   cercle_lookup_set_chosen (CERCLE_LOOKUP (lookup), id, name);
   g_signal_connect_swapped (lookup, "typed", G_CALLBACK (typed_cb), self);
   g_signal_connect_swapped (lookup, "chosen", G_CALLBACK (typed_cb), self);
@@ -251,7 +268,7 @@ add_row (CercleMatrixForm *self, guint field)
   const CercleKind *kind = cercle_record_get_kind (self->record);
   GtkWidget *row = NULL;
 
-  if (kind->fields[field].type == CERCLE_REF)
+  if (kind->fields[field].type == CERCLE_REF || is_commune (self, field))
     return add_lookup (self, field);
   row = cercle_field_row_new (self->session, kind, field);
   cercle_field_row_set_label_width (CERCLE_FIELD_ROW (row), LABEL_WIDTH);
