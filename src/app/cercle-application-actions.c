@@ -25,6 +25,7 @@
 #define MATRIX N_ ("In a Draft of the Matrix")
 #define MINUTES N_ ("In the Minutes of the Review")
 #define REVIEW N_ ("In the Review with the MDPH")
+#define DIRECTORY N_ ("In the Directory")
 #define TODAY N_ ("In the Call-Backs and Actions")
 
 static void show_page_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
@@ -33,6 +34,7 @@ static void show_holder_cb (GSimpleAction *action, GVariant *parameter, gpointer
 static void show_cases_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void show_list_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void open_case_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
+static void find_partner_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void open_draft_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void show_problems_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void new_call_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
@@ -63,6 +65,8 @@ const CercleAction cercle_actions[] = {
   { "show-page", "today", show_page_cb, "<Control>1", N_ ("Today"), GO, CERCLE_ACTION_WIN },
   { "show-page", "cases", show_page_cb, "<Control>2", N_ ("Cases"), GO, CERCLE_ACTION_WIN },
   { "show-page", "review", show_page_cb, "<Control>3 F9", N_ ("MDPH Review"), GO, CERCLE_ACTION_WIN },
+  { "show-page", "directory", show_page_cb, "<Control>4", N_ ("Directory"), GO, CERCLE_ACTION_WIN },
+  { "show-page", "round", show_page_cb, NULL, N_ ("Morning Round of the Partners"), GO, CERCLE_ACTION_WIN },
   { "show-page", "steering", show_page_cb, "<Control>6", N_ ("Steering"), GO, CERCLE_ACTION_WIN },
   { "show-page", "matrix", show_page_cb, "<Control>m", N_ ("Responsibility Matrix"), GO, CERCLE_ACTION_WIN },
   { "show-page", "news", show_page_cb, "<Control>j", N_ ("What Has Changed"), GO, CERCLE_ACTION_WIN },
@@ -77,6 +81,7 @@ const CercleAction cercle_actions[] = {
   { "show-cases", NULL, show_cases_cb, NULL, NULL, GO, CERCLE_ACTION_WIN },
   { "show-list", NULL, show_list_cb, NULL, NULL, GO, CERCLE_ACTION_WIN },
   { "open-case", NULL, open_case_cb, NULL, NULL, GO, CERCLE_ACTION_WIN },
+  { "find-partner", NULL, find_partner_cb, NULL, NULL, GO, CERCLE_ACTION_WIN },
   { "open-draft", NULL, open_draft_cb, NULL, NULL, GO, CERCLE_ACTION_WIN },
 
   { "new-call", NULL, new_call_cb, "<Control>n", N_ ("New Call"), WORK, CERCLE_ACTION_WIN },
@@ -125,6 +130,12 @@ const CercleAction cercle_actions[] = {
   { "case.form", "consent", NULL, "<Control><Shift>c", N_ ("What the Person Allows"), CASE, CERCLE_ACTION_PAGE },
   { "case.form", "transfer", NULL, "<Control><Shift>t", N_ ("Hand the Case to Another Community"), CASE, CERCLE_ACTION_PAGE },
   { "case.hand-over", NULL, NULL, "<Control><Shift>h", N_ ("Hand the Baton On"), CASE, CERCLE_ACTION_PAGE },
+
+  { "case.find-partner", NULL, NULL, "<Control><Shift>g", N_ ("Find a Partner"), CASE, CERCLE_ACTION_PAGE },
+
+  { "directory.new", NULL, NULL, "Insert", N_ ("New Partner"), DIRECTORY, CERCLE_ACTION_PAGE },
+  { "round.save", NULL, NULL, "Return", N_ ("In the Morning Round: Note What They Tell and Go On"), DIRECTORY, CERCLE_ACTION_PAGE },
+  { "round.none", NULL, NULL, "n", N_ ("In the Morning Round: No Answer"), DIRECTORY, CERCLE_ACTION_PAGE },
 
   { "review.add", NULL, NULL, "Insert a", N_ ("Add a Case to the List"), REVIEW, CERCLE_ACTION_PAGE },
   { "review.leave-out", NULL, NULL, "Delete", N_ ("Leave the Case Out, with a Reason"), REVIEW, CERCLE_ACTION_PAGE },
@@ -192,6 +203,15 @@ static void
 show_list_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
   cercle_window_show_page (window, "cases", g_variant_get_string (parameter, NULL));
+}
+
+/* For a case. */
+static void
+find_partner_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  g_autofree char *target = g_strconcat ("case:", g_variant_get_string (parameter, NULL), NULL);
+
+  cercle_window_show_page (window, "directory", target);
 }
 
 static void

@@ -10,6 +10,8 @@
 #include "cercle-case-page.h"
 #include "cercle-cases-page.h"
 #include "cercle-community.h"
+#include "cercle-directory-page.h"
+#include "cercle-directory-round.h"
 #include "cercle-macros.h"
 #include "cercle-matrix-page.h"
 #include "cercle-news-page.h"
@@ -29,6 +31,9 @@ const CerclePageLine cercle_pages[] = {
     cercle_cases_page_get_type },
   { "review", N_ ("MDPH review"), "object-select-symbolic", 3, NULL, NULL, cercle_review_page_get_type,
     TRUE },
+  { "directory", N_ ("Directory"), "x-office-address-book-symbolic", 4, NULL, NULL,
+    cercle_directory_page_get_type, TRUE },
+  { "round", N_ ("Morning Round"), NULL, 0, "directory", NULL, cercle_directory_round_get_type },
   { "steering", N_ ("Steering"), "view-grid-symbolic", 6, NULL, NULL,
     cercle_steering_page_get_type },
   { "matrix", N_ ("Responsibility matrix"), NULL, 0, "steering", NULL,

@@ -49,6 +49,9 @@ ask_begin (CercleCaseEntry *self, const char *subject)
                           cercle_record_get_id (cercle_case_entry_get_file (self)->kase));
   cercle_record_set_text (request, CERCLE_REQUEST_ASKED_ON, cercle_session_get_today (session));
   cercle_record_set_text (request, CERCLE_REQUEST_ANSWER, "waiting");
+  /* Chosen in the directory. */
+  if (subject != NULL)
+    cercle_record_set_text (request, CERCLE_REQUEST_ORGANISATION, subject);
   return request;
 }
 

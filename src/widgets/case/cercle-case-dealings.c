@@ -12,6 +12,7 @@
 #include "cercle-escape.h"
 #include "cercle-moves.h"
 #include "cercle-paper.h"
+#include "cercle-request.h"
 #include "cercle-solution.h"
 #include "cercle-week-grid.h"
 #include "cercle-wrap-layout.h"
@@ -181,6 +182,19 @@ cercle_case_dealings_class_init (CercleCaseDealingsClass *klass)
   CERCLE_CASE_PART_CLASS (klass)->set_narrow = dealings_set_narrow;
 }
 
+/* By what the case needs. */
+static GtkWidget *
+make_find (void)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("system-search-symbolic");
+
+  gtk_widget_add_css_class (button, "small");
+  gtk_widget_set_tooltip_text (button, _ ("Find a Partner…"));
+  cercle_set_spoken (button, _ ("Find a Partner…"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "case.find-partner");
+  return button;
+}
+
 static void
 make_list (CercleCaseDealings *self, guint i)
 {
@@ -193,6 +207,8 @@ make_list (CercleCaseDealings *self, guint i)
   list->add = make_button (_ (cercle_dealings[i].more), cercle_dealings[i].form, NULL);
   gtk_widget_set_hexpand (title, TRUE);
   gtk_box_append (GTK_BOX (top), title);
+  if (cercle_dealings[i].kind == &cercle_request_kind)
+    gtk_box_append (GTK_BOX (top), make_find ());
   gtk_box_append (GTK_BOX (top), list->add);
   gtk_box_append (GTK_BOX (list->card), top);
   gtk_box_append (GTK_BOX (list->card), list->lines);

@@ -114,32 +114,13 @@ part_of (CercleCasePage *self, GType type)
 
 /* --- Where things stand ---------------------------------------------------------------------- */
 
-/* At the end of box; within it, without a parting. */
-static void
-put (GtkWidget *box, GtkWidget *child)
-{
-  GtkWidget *parent = gtk_widget_get_parent (child);
-
-  if (parent == box)
-    {
-      if (gtk_widget_get_last_child (box) != child)
-        gtk_box_reorder_child_after (GTK_BOX (box), child, gtk_widget_get_last_child (box));
-      return;
-    }
-  g_object_ref (child);
-  if (parent != NULL)
-    gtk_box_remove (GTK_BOX (parent), child);
-  gtk_box_append (GTK_BOX (box), child);
-  g_object_unref (child);
-}
-
 static void
 move_parts (CercleCasePage *self, gboolean narrow)
 {
   for (int last = 0; last <= 1; last++)
     for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
       if ((narrow && parts[i].closes) == last)
-        put (self->columns[narrow ? TOP : parts[i].column], self->parts[i]);
+        cercle_case_part_put (self->parts[i], self->columns[narrow ? TOP : parts[i].column]);
 }
 
 static void
@@ -241,6 +222,16 @@ focus_first (CercleCasePage *self)
 
 /* --- Reading --------------------------------------------------------------------------------- */
 
+/* "orientation", or on one record of the case: "answer:IDENTITY". */
+static void
+open_form (CercleCasePage *self, const char *form)
+{
+  g_auto (GStrv) target = g_strsplit (form, ":", 2);
+
+  if (self->file != NULL && target[0] != NULL)
+    cercle_case_composer_open_on (composer_of (self), target[0], target[1]);
+}
+
 static void
 take_file (CercleCasePage *self, CercleCaseFile *file)
 {
@@ -256,7 +247,7 @@ take_file (CercleCasePage *self, CercleCaseFile *file)
     gtk_adjustment_set_value (
         gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
   if (self->form != NULL)
-    cercle_case_composer_open (composer_of (self), self->form);
+    open_form (self, self->form);
   else if (self->starting)
     focus_first (self);
   g_clear_pointer (&self->form, g_free);
@@ -414,15 +405,10 @@ open_action (GtkWidget *widget, const char *name, GVariant *parameter)
       cercle_case_composer_open (composer_of (self), openings[i].form);
 }
 
-/* "orientation", or on one record of the case: "answer:IDENTITY". */
 static void
 form_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  CercleCasePage *self = CERCLE_CASE_PAGE (widget);
-  g_auto (GStrv) target = g_strsplit (g_variant_get_string (parameter, NULL), ":", 2);
-
-  if (self->file != NULL && target[0] != NULL)
-    cercle_case_composer_open_on (composer_of (self), target[0], target[1]);
+  open_form (CERCLE_CASE_PAGE (widget), g_variant_get_string (parameter, NULL));
 }
 
 /* Along the list; the way back stays one step long. */
@@ -442,6 +428,15 @@ static void
 done_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   cercle_case_next_done (part_of (CERCLE_CASE_PAGE (widget), CERCLE_TYPE_CASE_NEXT));
+}
+
+static void
+find_partner_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CercleCasePage *self = CERCLE_CASE_PAGE (widget);
+
+  if (self->id != NULL)
+    gtk_widget_activate_action (widget, "win.find-partner", "s", self->id);
 }
 
 static void
@@ -559,6 +554,9 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "case.previous", NULL, step_action);
   gtk_widget_class_install_action (widget_class, "case.next", NULL, step_action);
   gtk_widget_class_install_action (widget_class, "case.done", NULL, done_action);
+  gtk_widget_class_install_action (widget_class, "case.find-partner", NULL, find_partner_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_g, ctrl_shift, "case.find-partner",
+                                       NULL);
   gtk_widget_class_install_action (widget_class, "case.refresh", NULL, refresh_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "case.previous",
                                        NULL);

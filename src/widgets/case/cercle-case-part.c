@@ -112,3 +112,21 @@ cercle_case_part_walk (GtkWidget *const *parts, guint n, int by)
         return;
     }
 }
+
+void
+cercle_case_part_put (GtkWidget *child, GtkWidget *box)
+{
+  GtkWidget *parent = gtk_widget_get_parent (child);
+
+  if (parent == box)
+    {
+      if (gtk_widget_get_last_child (box) != child)
+        gtk_box_reorder_child_after (GTK_BOX (box), child, gtk_widget_get_last_child (box));
+      return;
+    }
+  g_object_ref (child);
+  if (parent != NULL)
+    gtk_box_remove (GTK_BOX (parent), child);
+  gtk_box_append (GTK_BOX (box), child);
+  g_object_unref (child);
+}

@@ -31,3 +31,5 @@ void cercle_case_part_leave (CercleCasePart *self);
 /* From the part that has the keyboard to the next one (by: 1) or the one before (-1) that takes it,
  * round and round; from elsewhere to the first or last. */
 void cercle_case_part_walk (GtkWidget *const *parts, guint n, int by);
+/* At the end of box; within it, without a parting. */
+void cercle_case_part_put (GtkWidget *part, GtkWidget *box);

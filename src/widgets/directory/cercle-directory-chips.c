@@ -1,0 +1,442 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is looked for in the directory? */
+#define G_LOG_DOMAIN "cercle-widgets"
+
+#include "cercle-directory-chips.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "cercle-choices.h"
+#include "cercle-commune.h"
+#include "cercle-community.h"
+#include "cercle-escape.h"
+#include "cercle-lookup.h"
+#include "cercle-macros.h"
+#include "cercle-suggest.h"
+#include "cercle-wrap-layout.h"
+
+#define QUIET_MS 200
+#define OLDEST 120
+#define MOST_OFFERED 12
+
+static const char *const kinds[CERCLE_N_CHIPS] = {
+  [CERCLE_CHIP_THEME] = N_ ("need"),
+  [CERCLE_CHIP_AGE] = N_ ("age"),
+  [CERCLE_CHIP_COMMUNE] = N_ ("place"),
+  [CERCLE_CHIP_SLOTS] = N_ ("when"),
+};
+
+/* What people say for several half-days; then each half-day by itself. */
+static const CercleChoice spans[] = {
+  { "sat_am sat_pm sun_am sun_pm", N_ ("week-end") },
+  { "sat_am sat_pm", N_ ("Saturday") },
+  { "sun_am sun_pm", N_ ("Sunday") },
+  { "wed_am wed_pm", N_ ("Wednesday") },
+  { "mon_am mon_pm", N_ ("Monday") },
+  { "tue_am tue_pm", N_ ("Tuesday") },
+  { "thu_am thu_pm", N_ ("Thursday") },
+  { "fri_am fri_pm", N_ ("Friday") },
+  { "fri_night mon_night sat_night sun_night thu_night tue_night wed_night", N_ ("nights") },
+  { NULL },
+};
+
+struct _CercleDirectoryChips
+{
+  AdwBin parent_instance;
+  CercleSession *session;
+  GtkWidget *field, *lookup;
+  GtkWidget *chips[CERCLE_N_CHIPS];
+  char *values[CERCLE_N_CHIPS];
+  char *text; /* as the question has it */
+  guint quiet;
+};
+
+G_DEFINE_FINAL_TYPE (CercleDirectoryChips, cercle_directory_chips, ADW_TYPE_BIN)
+
+enum
+{
+  SIGNAL_CHANGED,
+  SIGNAL_GO,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+/* --- Chips ----------------------------------------------------------------------------------- */
+
+/* (transfer full) */
+static char *
+years (const char *digits)
+{
+  guint age = (guint) g_ascii_strtoull (digits, NULL, 10);
+  return g_strdup_printf (ngettext ("%u year", "%u years", age), age);
+}
+
+/* (transfer full) */
+static char *
+slots_words (const char *tokens)
+{
+  const char *label = NULL;
+  g_auto (GStrv) each = NULL;
+
+  for (const CercleChoice *span = spans; span->token != NULL; span++)
+    if (g_str_equal (span->token, tokens))
+      return g_strdup (_ (span->label));
+  each = g_strsplit (tokens, " ", -1);
+  label = cercle_choice_label (cercle_slots, each[0]);
+  if (each[1] == NULL)
+    return g_strdup (label);
+  /* TRANSLATORS: the first half-day of some, and how many there are. */
+  return g_strdup_printf (_ ("%1$s … (%2$u)"), label, g_strv_length (each));
+}
+
+static char *
+words_of (CercleDirectoryChips *self, CercleChip chip)
+{
+  const char *value = self->values[chip];
+  g_autofree char *code = NULL;
+
+  switch (chip)
+    {
+    case CERCLE_CHIP_THEME:
+      code = g_strconcat ("code:theme:", value, NULL);
+      return cercle_session_name_of (self->session, code);
+    case CERCLE_CHIP_AGE:
+      return years (value);
+    case CERCLE_CHIP_COMMUNE:
+      return g_strdup (cercle_commune_name (value));
+    case CERCLE_CHIP_SLOTS:
+    case CERCLE_N_CHIPS:
+    default:
+      return slots_words (value);
+    }
+}
+
+static void
+remove_cb (GtkWidget *button, CercleDirectoryChips *self)
+{
+  for (CercleChip chip = 0; chip < CERCLE_N_CHIPS; chip++)
+    if (self->chips[chip] == button)
+      {
+        gtk_widget_grab_focus (self->lookup);
+        cercle_directory_chips_set (self, chip, NULL);
+        return;
+      }
+}
+
+static GtkWidget *
+make_chip (CercleDirectoryChips *self, CercleChip chip)
+{
+  GtkWidget *button = gtk_button_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 5);
+  GtkWidget *kind = gtk_label_new (_ (kinds[chip]));
+  g_autofree char *words = words_of (self, chip);
+  /* TRANSLATORS: "need", "respite". */
+  g_autofree char *spoken = g_strdup_printf (_ ("Take away: %1$s, %2$s"), _ (kinds[chip]), words);
+
+  gtk_widget_add_css_class (kind, "dim-label");
+  gtk_widget_add_css_class (kind, "caption");
+  gtk_box_append (GTK_BOX (box), kind);
+  gtk_box_append (GTK_BOX (box), gtk_label_new (words));
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("window-close-symbolic"));
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "chip");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  cercle_set_spoken (button, spoken);
+  g_signal_connect (button, "clicked", G_CALLBACK (remove_cb), self);
+  return button;
+}
+
+static void
+show_chip (CercleDirectoryChips *self, CercleChip chip)
+{
+  GtkWidget *after = NULL;
+
+  if (self->chips[chip] != NULL)
+    gtk_box_remove (GTK_BOX (self->field), self->chips[chip]);
+  self->chips[chip] = NULL;
+  if (self->values[chip] == NULL)
+    return;
+  self->chips[chip] = make_chip (self, chip);
+  after = gtk_widget_get_first_child (self->field);
+  for (CercleChip before = 0; before < chip; before++)
+    if (self->chips[before] != NULL)
+      after = self->chips[before];
+  gtk_box_insert_child_after (GTK_BOX (self->field), self->chips[chip], after);
+}
+
+static gboolean
+put (CercleDirectoryChips *self, CercleChip chip, const char *value)
+{
+  if (g_strcmp0 (self->values[chip], value) == 0)
+    return FALSE;
+  g_free (self->values[chip]);
+  self->values[chip] = g_strdup (value);
+  show_chip (self, chip);
+  return TRUE;
+}
+
+static void
+tell (CercleDirectoryChips *self)
+{
+  g_clear_handle_id (&self->quiet, g_source_remove);
+  g_free (self->text);
+  self->text = g_strstrip (g_strdup (cercle_lookup_get_typed (CERCLE_LOOKUP (self->lookup))));
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/* --- What is offered ------------------------------------------------------------------------- */
+
+static void
+offer (GPtrArray *found, CercleChip chip, const char *value, const char *label)
+{
+  g_autofree char *id = g_strdup_printf ("%u:%s", chip, value);
+
+  if (found->len < MOST_OFFERED)
+    g_ptr_array_add (found, cercle_suggestion_new (id, label, _ (kinds[chip]), 0));
+}
+
+static void
+offer_themes (CercleDirectoryChips *self, GPtrArray *found, const char *typed)
+{
+  g_autoptr (GPtrArray) codes = cercle_session_get_codes (self->session, "theme");
+
+  for (guint i = 0; i < codes->len; i++)
+    {
+      const char *token = cercle_record_get_text (codes->pdata[i], CERCLE_CODE_TOKEN);
+      g_autofree char *code = g_strconcat ("code:theme:", token, NULL);
+      g_autofree char *label = cercle_session_name_of (self->session, code);
+
+      if (cercle_suggestion_fits (typed, label, NULL))
+        offer (found, CERCLE_CHIP_THEME, token, label);
+    }
+}
+
+static void
+offer_age (GPtrArray *found, const char *typed)
+{
+  char *end = NULL;
+  guint64 age = g_ascii_strtoull (typed, &end, 10);
+  g_autofree char *digits = g_strdup_printf ("%" G_GUINT64_FORMAT, age);
+  g_autofree char *label = years (digits);
+
+  /* A telephone number begins with 0. */
+  if (end == typed || age > OLDEST || end - typed > 3 || (*typed == '0' && age > 0))
+    return;
+  while (*end == ' ')
+    end++;
+  if (*end == '\0' || g_str_has_suffix (label, end) || strstr (label, end) != NULL)
+    offer (found, CERCLE_CHIP_AGE, digits, label);
+}
+
+static void
+offer_slots (GPtrArray *found, const char *typed)
+{
+  const CercleChoice *const tables[] = { spans, cercle_slots };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    for (const CercleChoice *line = tables[i]; line->token != NULL; line++)
+      if (cercle_suggestion_fits (typed, _ (line->label), NULL))
+        offer (found, CERCLE_CHIP_SLOTS, line->token, _ (line->label));
+}
+
+static void
+offer_communes (CercleDirectoryChips *self, GPtrArray *found, const char *typed)
+{
+  g_autoptr (GPtrArray) communes =
+      cercle_suggest_find_communes (typed, cercle_session_get_territory (self->session));
+
+  for (guint i = 0; i < communes->len; i++)
+    offer (found, CERCLE_CHIP_COMMUNE, cercle_suggestion_get_id (communes->pdata[i]),
+           cercle_suggestion_get_label (communes->pdata[i]));
+}
+
+/* Nothing typed: the needs, which is what one begins with. */
+static void
+search_cb (CercleDirectoryChips *self, const char *typed)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
+
+  offer_age (found, typed);
+  offer_themes (self, found, typed);
+  if (*typed != '\0')
+    {
+      offer_slots (found, typed);
+      if (!g_ascii_isdigit (*typed))
+        offer_communes (self, found, typed);
+    }
+  cercle_lookup_offer (CERCLE_LOOKUP (self->lookup), typed, found);
+}
+
+static void
+chosen_cb (CercleDirectoryChips *self)
+{
+  g_autofree char *id = g_strdup (cercle_lookup_get_chosen (CERCLE_LOOKUP (self->lookup)));
+
+  if (id == NULL)
+    return;
+  cercle_lookup_set_chosen (CERCLE_LOOKUP (self->lookup), NULL, NULL);
+  put (self, (CercleChip) (id[0] - '0'), id + 2);
+  tell (self);
+}
+
+static gboolean
+quiet_cb (gpointer data)
+{
+  CercleDirectoryChips *self = data;
+
+  self->quiet = 0;
+  tell (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+typed_cb (CercleDirectoryChips *self)
+{
+  g_clear_handle_id (&self->quiet, g_source_remove);
+  self->quiet = g_timeout_add (QUIET_MS, quiet_cb, self);
+}
+
+static gboolean
+drop_last (CercleDirectoryChips *self)
+{
+  for (int chip = CERCLE_N_CHIPS - 1; chip >= 0; chip--)
+    if (self->values[chip] != NULL)
+      {
+        cercle_directory_chips_set (self, (CercleChip) chip, NULL);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static gboolean
+key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state,
+        CercleDirectoryChips *self)
+{
+  CercleLookup *lookup = CERCLE_LOOKUP (self->lookup);
+
+  if (cercle_lookup_is_open (lookup) || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+    return GDK_EVENT_PROPAGATE;
+  if (key == GDK_KEY_BackSpace && *cercle_lookup_get_typed (lookup) == '\0')
+    return drop_last (self);
+  if (key == GDK_KEY_Escape)
+    return cercle_directory_chips_clear (self);
+  if (key != GDK_KEY_Return && key != GDK_KEY_KP_Enter)
+    return GDK_EVENT_PROPAGATE;
+  if (self->quiet != 0)
+    tell (self);
+  g_signal_emit (self, signals[SIGNAL_GO], 0);
+  return GDK_EVENT_STOP;
+}
+
+/* --- The widget ------------------------------------------------------------------------------ */
+
+static gboolean
+cercle_directory_chips_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (CERCLE_DIRECTORY_CHIPS (widget)->lookup);
+}
+
+static void
+cercle_directory_chips_dispose (GObject *object)
+{
+  CercleDirectoryChips *self = CERCLE_DIRECTORY_CHIPS (object);
+
+  g_clear_handle_id (&self->quiet, g_source_remove);
+  g_clear_object (&self->session);
+  for (guint i = 0; i < CERCLE_N_CHIPS; i++)
+    g_clear_pointer (&self->values[i], g_free);
+  g_clear_pointer (&self->text, g_free);
+  G_OBJECT_CLASS (cercle_directory_chips_parent_class)->dispose (object);
+}
+
+static void
+cercle_directory_chips_class_init (CercleDirectoryChipsClass *klass)
+{
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cercle_directory_chips_dispose;
+  GTK_WIDGET_CLASS (klass)->grab_focus = cercle_directory_chips_grab_focus;
+  signals[SIGNAL_CHANGED] =
+      g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_GO] =
+      g_signal_new ("go", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+cercle_directory_chips_init (CercleDirectoryChips *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->field = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_set_layout_manager (self->field, cercle_wrap_layout_new (6, 3));
+  gtk_widget_add_css_class (self->field, "search-field");
+  self->lookup =
+      cercle_lookup_new (_ ("Search the directory"), _ ("Need, age, commune, day, or a name"));
+  cercle_lookup_set_any (CERCLE_LOOKUP (self->lookup), TRUE);
+  cercle_lookup_set_width_chars (CERCLE_LOOKUP (self->lookup), 32);
+  g_signal_connect_swapped (self->lookup, "search", G_CALLBACK (search_cb), self);
+  g_signal_connect_swapped (self->lookup, "chosen", G_CALLBACK (chosen_cb), self);
+  g_signal_connect_swapped (self->lookup, "typed", G_CALLBACK (typed_cb), self);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (self->lookup, keys);
+  gtk_box_append (GTK_BOX (self->field), gtk_image_new_from_icon_name ("system-search-symbolic"));
+  gtk_box_append (GTK_BOX (self->field), self->lookup);
+  adw_bin_set_child (ADW_BIN (self), self->field);
+}
+
+GtkWidget *
+cercle_directory_chips_new (CercleSession *session)
+{
+  CercleDirectoryChips *self = g_object_new (CERCLE_TYPE_DIRECTORY_CHIPS, NULL);
+
+  self->session = g_object_ref (session);
+  return GTK_WIDGET (self);
+}
+
+void
+cercle_directory_chips_set (CercleDirectoryChips *self, CercleChip chip, const char *value)
+{
+  if (put (self, chip, value))
+    tell (self);
+}
+
+const char *
+cercle_directory_chips_get (CercleDirectoryChips *self, CercleChip chip)
+{
+  return self->values[chip];
+}
+
+void
+cercle_directory_chips_ask (CercleDirectoryChips *self, CerclePartnerQuestion *question)
+{
+  const char *age = self->values[CERCLE_CHIP_AGE];
+
+  question->text = self->text != NULL && *self->text != '\0' ? self->text : NULL;
+  question->theme = self->values[CERCLE_CHIP_THEME];
+  question->commune = self->values[CERCLE_CHIP_COMMUNE];
+  question->slots = self->values[CERCLE_CHIP_SLOTS];
+  question->age = age != NULL ? (int) g_ascii_strtoll (age, NULL, 10) : -1;
+}
+
+gboolean
+cercle_directory_chips_is_empty (CercleDirectoryChips *self)
+{
+  for (guint i = 0; i < CERCLE_N_CHIPS; i++)
+    if (self->values[i] != NULL)
+      return FALSE;
+  return *cercle_lookup_get_typed (CERCLE_LOOKUP (self->lookup)) == '\0';
+}
+
+gboolean
+cercle_directory_chips_clear (CercleDirectoryChips *self)
+{
+  if (cercle_directory_chips_is_empty (self))
+    return FALSE;
+  for (CercleChip chip = 0; chip < CERCLE_N_CHIPS; chip++)
+    put (self, chip, NULL);
+  cercle_lookup_set_chosen (CERCLE_LOOKUP (self->lookup), NULL, NULL);
+  tell (self);
+  return TRUE;
+}

@@ -1,0 +1,159 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* How do facts, numbers and buttons stand on a sheet? */
+#define G_LOG_DOMAIN "cercle-widgets"
+
+#include "cercle-directory-line.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cercle-escape.h"
+#include "cercle-text.h"
+#include "cercle-toast.h"
+#include "cercle-wrap-layout.h"
+
+#define NAME_WIDTH 96
+
+GtkWidget *
+cercle_directory_line_words (GtkWidget *box, const char *words, const char *style)
+{
+  GtkWidget *label = NULL;
+
+  if (words == NULL || *words == '\0')
+    return NULL;
+  label = gtk_label_new (words);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  gtk_box_append (GTK_BOX (box), label);
+  return label;
+}
+
+void
+cercle_directory_line_fact (GtkWidget *box, const char *name, const char *words)
+{
+  GtkWidget *line = NULL, *label = NULL;
+
+  if (words == NULL || *words == '\0')
+    return;
+  line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  label = cercle_directory_line_words (line, name, "dim-label");
+  gtk_widget_set_size_request (label, NAME_WIDTH, -1);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 12);
+  gtk_label_set_width_chars (GTK_LABEL (label), 8);
+  gtk_label_set_yalign (GTK_LABEL (label), 0);
+  label = cercle_directory_line_words (line, words, NULL);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_label_set_yalign (GTK_LABEL (label), 0);
+  gtk_box_append (GTK_BOX (box), line);
+}
+
+GtkWidget *
+cercle_directory_line_row (GtkWidget *box)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  gtk_widget_set_layout_manager (row, cercle_wrap_layout_new (6, 3));
+  gtk_box_append (GTK_BOX (box), row);
+  return row;
+}
+
+static void
+copy_cb (GtkWidget *button, const char *phone)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (button), phone);
+  cercle_toast (button, _ ("Number copied."), FALSE);
+}
+
+static void
+free_cb (gpointer data, GClosure *closure)
+{
+  g_free (data);
+}
+
+static GtkWidget *
+add_link (GtkWidget *row, const char *uri, const char *words)
+{
+  GtkWidget *link = gtk_link_button_new_with_label (uri, words);
+
+  gtk_widget_add_css_class (link, "sheet-link");
+  gtk_widget_set_tooltip_text (link, NULL);
+  gtk_box_append (GTK_BOX (row), link);
+  return link;
+}
+
+void
+cercle_directory_line_phone (GtkWidget *box, const char *phone)
+{
+  GtkWidget *row = NULL, *copy = NULL;
+  g_autofree char *shown = NULL, *uri = NULL, *spoken = NULL;
+
+  if (phone == NULL)
+    return;
+  shown = cercle_text_phone_spoken (phone);
+  uri = g_strconcat ("tel:", phone, NULL);
+  spoken = g_strdup_printf (_ ("Copy %s"), shown);
+  row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  copy = gtk_button_new_from_icon_name ("edit-copy-symbolic");
+  add_link (row, uri, shown);
+  gtk_widget_add_css_class (copy, "flat");
+  gtk_widget_add_css_class (copy, "small");
+  gtk_widget_set_valign (copy, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (copy, _ ("Copy the number"));
+  cercle_set_spoken (copy, spoken);
+  g_signal_connect_data (copy, "clicked", G_CALLBACK (copy_cb), g_strdup (shown), free_cb, 0);
+  gtk_box_append (GTK_BOX (row), copy);
+  gtk_box_append (GTK_BOX (box), row);
+}
+
+void
+cercle_directory_line_mail (GtkWidget *box, const char *mail)
+{
+  GtkWidget *row = NULL;
+  g_autofree char *uri = NULL;
+
+  if (mail == NULL)
+    return;
+  uri = g_strconcat ("mailto:", mail, NULL);
+  row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  add_link (row, uri, mail);
+  gtk_box_append (GTK_BOX (box), row);
+}
+
+GtkWidget *
+cercle_directory_line_button (GtkWidget *box, const char *label, const char *action,
+                              const char *target)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_widget_add_css_class (button, "small");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  if (target != NULL)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_box_append (GTK_BOX (box), button);
+  return button;
+}
+
+static void
+unveil_cb (GtkWidget *button, GtkWidget *words)
+{
+  gtk_widget_set_visible (words, !gtk_widget_get_visible (words));
+}
+
+void
+cercle_directory_line_veiled (GtkWidget *box, const char *ask, const char *words)
+{
+  GtkWidget *row = cercle_directory_line_row (box);
+  GtkWidget *button = gtk_button_new_with_label (ask);
+  GtkWidget *label = cercle_directory_line_words (box, words, NULL);
+
+  gtk_widget_add_css_class (button, "small");
+  gtk_box_append (GTK_BOX (row), button);
+  if (label == NULL)
+    return;
+  gtk_widget_set_visible (label, FALSE);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (unveil_cb), label, 0);
+}

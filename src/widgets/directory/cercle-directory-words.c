@@ -1,0 +1,149 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* How is said what a partner has free, answered, and wants? */
+#define G_LOG_DOMAIN "cercle-widgets"
+
+#include "cercle-directory-words.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cercle-commune.h"
+#include "cercle-day-format.h"
+#include "cercle-day.h"
+#include "cercle-directory.h"
+#include "cercle-organisation.h"
+
+static const char *
+text (CercleRecord *record, guint field)
+{
+  return record != NULL ? cercle_record_get_text (record, field) : NULL;
+}
+
+char *
+cercle_directory_town (const CerclePartnerLine *line)
+{
+  return g_strdup (cercle_commune_name (text (line->place, CERCLE_PLACE_COMMUNE)));
+}
+
+char *
+cercle_directory_places (CercleRecord *capacity)
+{
+  guint n = (guint) cercle_record_get_integer (capacity, CERCLE_CAPACITY_FREE, 0);
+
+  return n == 0 ? g_strdup (_ ("no place"))
+                : g_strdup_printf (ngettext ("%u free place", "%u free places", n), n);
+}
+
+char *
+cercle_directory_told (CercleRecord *capacity)
+{
+  const char *by = text (capacity, CERCLE_CAPACITY_TOLD_BY);
+  g_autofree char *span = cercle_day_format_since (text (capacity, CERCLE_CAPACITY_TOLD_AT));
+
+  if (*span == '\0' && by == NULL)
+    return g_strdup (_ ("told just now"));
+  if (*span == '\0')
+    return g_strdup_printf (_ ("told just now by %s"), by);
+  /* TRANSLATORS: a span such as "2 h"; who said it. */
+  return by != NULL ? g_strdup_printf (_ ("told %1$s ago by %2$s"), span, by)
+                    : g_strdup_printf (_ ("told %s ago"), span);
+}
+
+char *
+cercle_directory_capacity (const CerclePartnerLine *line)
+{
+  g_autofree char *span = NULL;
+
+  if (line->capacity == NULL)
+    return g_strdup (_ ("never told"));
+  if (line->age == CERCLE_CAPACITY_CURRENT || line->age == CERCLE_CAPACITY_OLD)
+    return cercle_directory_places (line->capacity);
+  if (line->age == CERCLE_CAPACITY_UNKNOWN)
+    return g_strdup (_ ("what was told is over"));
+  span = cercle_day_format_since (text (line->capacity, CERCLE_CAPACITY_TOLD_AT));
+  /* TRANSLATORS: a span such as "4 d". */
+  return g_strdup_printf (_ ("not told for %s"), span);
+}
+
+gboolean
+cercle_directory_refused_last (const CerclePartnerLine *line)
+{
+  return line->evidence.last_no_on != NULL &&
+         g_strcmp0 (line->evidence.last_no_on, line->evidence.last_yes_on) > 0;
+}
+
+char *
+cercle_directory_answer (const CerclePartnerLine *line, int today)
+{
+  const CerclePartnerEvidence *evidence = &line->evidence;
+  gboolean refused = cercle_directory_refused_last (line);
+  const char *on = refused ? evidence->last_no_on : evidence->last_yes_on;
+  g_autofree char *day = on != NULL ? cercle_day_format_short (cercle_day_parse (on), today) : NULL;
+
+  if (evidence->asked == 0)
+    return g_strdup (_ ("never asked"));
+  if (day == NULL)
+    return g_strdup (_ ("no answer yet"));
+  /* TRANSLATORS: a day such as "Fri 19 Jun" or "yesterday". */
+  return refused ? g_strdup_printf (C_ ("answer", "no, %s"), day)
+                 : g_strdup_printf (C_ ("answer", "yes, %s"), day);
+}
+
+char *
+cercle_directory_evidence (const CerclePartnerEvidence *evidence)
+{
+  guint days = (guint) MAX (evidence->median_days, 0);
+  g_autofree char *within = NULL;
+
+  if (evidence->asked == 0)
+    return g_strdup (_ ("We have never asked them."));
+  if (evidence->median_days < 0)
+    return g_strdup_printf (
+        ngettext ("Asked once; no answer yet.", "Asked %u times; no answer yet.", evidence->asked),
+        evidence->asked);
+  within = days == 0 ? g_strdup (_ ("on the same day"))
+                     : g_strdup_printf (ngettext ("within %u day", "within %u days", days), days);
+  /* TRANSLATORS: how often they answered, how often they were asked; "within 2 days". */
+  return g_strdup_printf (_ ("%1$u answers to %2$u requests, %3$s (median)"), evidence->answered,
+                          evidence->asked, within);
+}
+
+char *
+cercle_directory_ages (CercleRecord *service)
+{
+  int from = (int) cercle_record_get_integer (service, CERCLE_SERVICE_AGE_FROM, -1);
+  int to = (int) cercle_record_get_integer (service, CERCLE_SERVICE_AGE_TO, -1);
+
+  if (from > 0 && to >= 0)
+    return g_strdup_printf (_ ("from %1$d to %2$d years"), from, to);
+  if (from > 0)
+    return g_strdup_printf (_ ("from %d years"), from);
+  return to >= 0 ? g_strdup_printf (_ ("up to %d years"), to) : g_strdup ("");
+}
+
+char *
+cercle_directory_closed (CercleRecord *closure)
+{
+  g_autofree char *day = cercle_record_display (closure, CERCLE_NOTICE_TO_ON);
+
+  return *day != '\0' ? g_strdup_printf (_ ("Closed until %s"), day)
+                      : g_strdup (_ ("Closed until further notice"));
+}
+
+char *
+cercle_directory_to_know (CercleSession *session, const CerclePartnerLine *line)
+{
+  const char *condition = text (line->service, CERCLE_SERVICE_CONDITIONS);
+
+  if (line->closure != NULL)
+    return cercle_directory_closed (line->closure);
+  if (cercle_directory_refused_last (line) && line->evidence.last_motive != NULL)
+    {
+      g_autofree char *code = g_strconcat ("code:refusal:", line->evidence.last_motive, NULL);
+      g_autofree char *motive = cercle_session_name_of (session, code);
+      return g_strdup_printf (_ ("refused: %s"), motive);
+    }
+  if (condition != NULL)
+    return g_strdup (condition);
+  return line->service != NULL ? cercle_directory_ages (line->service) : g_strdup ("");
+}
