@@ -35,9 +35,6 @@ cercle_sqlite_set_up (sqlite3 *handle)
 
   for (guint i = 0; i < G_N_ELEMENTS (options); i++)
     sqlite3_db_config (handle, options[i].option, options[i].value, NULL);
-  /* Pieces for what a statement needs for a moment: the 40 of a new connection do not last for a
-   * change with its savepoint. */
-  sqlite3_db_config (handle, SQLITE_DBCONFIG_LOOKASIDE, NULL, 1200, 100);
   sqlite3_extended_result_codes (handle, 1);
   sqlite3_limit (handle, SQLITE_LIMIT_ATTACHED, 0);
   sqlite3_create_function (handle, "fold", 1,

@@ -6,7 +6,9 @@ the bare libraries, or of a peer, taken in turns on the same machine; medians of
 instructions are counted (callgrind), the machine's load does not matter.
 
 bench.py BUILD-DIRECTORY [FIGURE…]    prints TAP
-Figures: start memory search first-sync sync-seconds one-sync open-case bulk push directory; "repeatable": those without a clock
+Figures: start memory search first-sync sync-seconds one-sync open-case bulk push push-counted
+directory;
+"repeatable": those without a clock
 """
 import contextlib
 import functools
@@ -40,6 +42,7 @@ TURNS = int(os.environ.get('CERCLE_BENCH_TURNS', '3'))
 ROUNDS = 3
 MOST_FIRST_SYNC = 1.5
 LEAST_PUSH = 0.5
+MOST_PUSH = 4.0
 
 
 class Tap:
@@ -95,9 +98,9 @@ def processor():
 class Server:
     """cercle-server on a database, as the process that it is."""
 
-    def __init__(self, bench, database):
+    def __init__(self, bench, database, below=()):
         self.process = subprocess.Popen(
-            [bench.program('src/server/cercle-server'), 'serve', '--database', database, '--port', '0'],
+            [*below, bench.program('src/server/cercle-server'), 'serve', '--database', database, '--port', '0'],
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         self.address = self.process.stdout.readline().split()[1]
         self.port = int(self.address.rsplit(':', 1)[1])
@@ -338,12 +341,12 @@ class Bench:
                          for number, case in list(enumerate(cases))[first:first + batch]]
                 file.write(json.dumps({'device': 'bench', 'items': items}, ensure_ascii=False) + '\n')
 
-    def one_push(self, changes, batch, connections):
+    def one_push(self, changes, batch, connections, cases=MIDDLE, below=()):
         database = self.path('push.db')
         self.remove('push.db')
-        shutil.copyfile(self.database(MIDDLE), database)
+        shutil.copyfile(self.database(cases), database)
         self.write_bodies(self.path('bodies'), database, changes, batch)
-        with Server(self, database) as server:
+        with Server(self, database, below) as server:
             with open(self.path('token'), 'w', encoding='utf-8') as file:
                 file.write(server.sign_in()['token'])
             got = numbers(self.run(self.tool('bench-push'), str(server.port), self.path('token'),
@@ -376,6 +379,26 @@ class Bench:
             self.tap.note(f'{name}: {pairs[-1][0]:.0f} changes/s, bare SQLite {pairs[-1][1]:.0f} '
                           'changes/s')
         return pairs
+
+    def push_counted(self):
+        """What the server does for changes that come a hundred at a time, from reading them to their
+        commit; what the limit does to write them, without its start."""
+        changes, batch = 1000, 100
+        out = self.path('callgrind.push')
+        self.one_push(changes, batch, 1, COUNTED,
+                      ['valgrind', '-q', '--tool=callgrind', f'--callgrind-out-file={out}',
+                       '--toggle-collect=cercle_route_mutations'])
+        ours = bench_desk.total(out)
+        limit = self.counted_limit(changes, batch) - self.counted_limit(0, batch)
+        self.tap.note(f'a change of {batch} at once: {ours / changes / 1e3:.0f} thousand instructions, '
+                      f'bare SQLite {limit / changes / 1e3:.0f}')
+        self.tap.check('a change that comes with 100, by what bare SQLite writes (instructions)',
+                       ours / limit, MOST_PUSH)
+
+    def counted_limit(self, changes, batch):
+        self.remove('push.db')
+        shutil.copyfile(self.database(COUNTED), self.path('push.db'))
+        return self.instructions(self.tool('limit-commit'), self.path('push.db'), str(changes), str(batch))
 
     @staticmethod
     def push_ratio(pairs):
@@ -432,9 +455,11 @@ FIGURES = {
     'bulk': Bench.bulk,
     'push': Bench.push,
     'directory': lambda bench: bench_directory.Directory(bench, numbers, processor, TURNS).measure(),
+    'push-counted': Bench.push_counted,
 }
 # Whatever else the machine does meanwhile: these count instructions or memory, no seconds.
-REPEATABLE = ['start', 'memory', 'search', 'first-sync', 'one-sync', 'open-case', 'bulk']
+REPEATABLE = ['start', 'memory', 'search', 'first-sync', 'one-sync', 'open-case', 'bulk',
+              'push-counted']
 
 
 def main():
