@@ -9,6 +9,7 @@
 
 #include "cercle-dialog.h"
 #include "cercle-help-window.h"
+#include "cercle-open-by-exception.h"
 #include "cercle-palette.h"
 #include "cercle-preferences.h"
 #include "cercle-receive.h"
@@ -35,6 +36,7 @@ static void show_cases_cb (GSimpleAction *action, GVariant *parameter, gpointer 
 static void show_list_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void open_case_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void find_partner_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
+static void open_by_exception_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void open_draft_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void show_problems_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void new_call_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
@@ -82,6 +84,7 @@ const CercleAction cercle_actions[] = {
   { "show-list", NULL, show_list_cb, NULL, NULL, GO, CERCLE_ACTION_WIN },
   { "open-case", NULL, open_case_cb, NULL, NULL, GO, CERCLE_ACTION_WIN },
   { "find-partner", NULL, find_partner_cb, NULL, NULL, GO, CERCLE_ACTION_WIN },
+  { "open-by-exception", NULL, open_by_exception_cb, NULL, NULL, GO, CERCLE_ACTION_WIN },
   { "open-draft", NULL, open_draft_cb, NULL, NULL, GO, CERCLE_ACTION_WIN },
 
   { "new-call", NULL, new_call_cb, "<Control>n", N_ ("New Call"), WORK, CERCLE_ACTION_WIN },
@@ -218,6 +221,12 @@ static void
 open_case_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
   cercle_window_show_page (window, "case", g_variant_get_string (parameter, NULL));
+}
+
+static void
+open_by_exception_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  cercle_open_by_exception (window, g_variant_get_string (parameter, NULL));
 }
 
 static void

@@ -123,6 +123,22 @@ as_other (CercleStore *store, CercleRecord *record, const CercleKind *kind, cons
   return g_strdup (cercle_record_envelope (other)->audience);
 }
 
+/* That a case was opened concerns the coordinator, whose right to the case is another matter. Its
+ * own audience is there from the first: a desk hears of an opening before it hears of the case. */
+static char *
+of_opening (CercleRecord *opening, const char *audience, const CercleKind *of)
+{
+  g_autofree char *own = cercle_opening_audience (cercle_record_get_id (opening));
+  g_autoptr (GString) all = g_string_new (NULL);
+
+  if (g_strcmp0 (audience, of->audience) != 0)
+    add_tokens (all, audience);
+  if (all->len > 0 && !cercle_record_is_set (opening, CERCLE_OPENING_ENDED_AT))
+    add_tokens (all, own);
+  add_tokens (all, cercle_opening_kind.audience);
+  return g_strdup (all->str);
+}
+
 static char *
 as_part (CercleStore *store, CercleRecord *record, guint parent, GError **error)
 {
@@ -133,9 +149,7 @@ as_part (CercleStore *store, CercleRecord *record, guint parent, GError **error)
 
   if (audience == NULL || kind != &cercle_opening_kind)
     return audience != NULL ? g_strdup (cercle_kind_audience (kind, of, audience)) : NULL;
-  /* That a case was opened concerns the coordinator, whose right to the case is another matter. */
-  return g_strcmp0 (audience, of->audience) == 0 ? g_strdup (kind->audience)
-                                                 : g_strjoin (" ", audience, kind->audience, NULL);
+  return of_opening (record, audience, of);
 }
 
 char *

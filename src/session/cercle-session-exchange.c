@@ -9,6 +9,7 @@
 
 #include "cercle-conflict.h"
 #include "cercle-instant.h"
+#include "cercle-opening.h"
 
 /* An exchange shorter than this is not shown as one. */
 #define SHOWN_AFTER 300
@@ -290,8 +291,12 @@ cercle_session_news_cb (const CercleNews *news, gpointer data)
     {
       cercle_session_set_number (self, &self->progress,
                                  self->last_exchange == NULL ? news->rows : 0, "progress");
+      if (news->kinds & cercle_session_kind_bit (&cercle_opening_kind))
+        cercle_session_close_openings (self);
       cercle_session_emit_changed (self, news->kinds);
     }
+  else if (news->sort == CERCLE_NEWS_OPENED)
+    cercle_session_take_opened (self, news);
   else if (news->sort == CERCLE_NEWS_SIGNED)
     take_signed (self, news->grant);
   else if (news->sort == CERCLE_NEWS_FIGURES)

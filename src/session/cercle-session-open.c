@@ -62,8 +62,10 @@ cercle_opening_run (CercleOpening *self, GError **error)
   g_autoptr (GError) failure = NULL;
 
   self->store_thread = cercle_store_thread_new ();
+  /* What is over while the desk was shut is gone before anything of it can be shown. */
   if (cercle_store_thread_open (self->store_thread, path, self->key, &failure))
-    return TRUE;
+    return cercle_store_thread_run (self->store_thread, CERCLE_TURN_SAVE,
+                                    cercle_session_close_openings_job, NULL, error);
   if (g_error_matches (failure, CERCLE_STORE_ERROR, CERCLE_STORE_ERROR_DAMAGED) ||
       g_error_matches (failure, CERCLE_STORE_ERROR, CERCLE_STORE_ERROR_FOREIGN) ||
       g_error_matches (failure, CERCLE_STORE_ERROR, CERCLE_STORE_ERROR_KEY))
@@ -164,6 +166,7 @@ cercle_session_install (CercleSession *self, CercleOpening *opening, const char 
   cercle_session_refresh (self);
   start_exchange (self, password, token);
   cercle_session_forget_waiting_async (self, FALSE, forgotten_cb, NULL);
+  cercle_session_close_openings (self);
   return TRUE;
 }
 
@@ -210,6 +213,7 @@ cercle_session_shut (CercleSession *self, gboolean sign_out)
   g_clear_object (&self->network);
   g_clear_handle_id (&self->syncing_timer, g_source_remove);
   g_clear_handle_id (&self->day_timer, g_source_remove);
+  cercle_session_drop_openings (self);
   if (self->sync_thread != NULL)
     cercle_sync_thread_stop (g_steal_pointer (&self->sync_thread), sign_out, NETWORK_PATIENCE);
   if (self->store_thread != NULL)

@@ -45,6 +45,9 @@ struct _CercleSession
   GListStore *problems;
   CercleFigures *figures;  /* of other communities; NULL: none came */
   gint64 figures_asked;    /* desk clock */
+  GTask *opening;          /* a case asked for by exception; NULL: none */
+  guint closing_timer;     /* while this desk holds one */
+  gboolean closing, close_again;
   GQueue undo;             /* CercleTx, last first */
   char *undo_label;
 
@@ -101,6 +104,14 @@ void cercle_session_load_figures (CercleSession *self);
 void cercle_session_take_figures (CercleSession *self, const char *text);
 /* (transfer full) (nullable): as the file has them. Any thread. */
 CercleFigures *cercle_session_read_figures (CercleStore *store);
+
+/* --- cercle-session-exception.c ---------------------------------------------------------------- */
+/* Lets go of what was opened by exception and is over: a job of the store thread. data: NULL. */
+gboolean cercle_session_close_openings_job (CercleStore *store, gpointer data, GError **error);
+/* The same, when something may have changed, and again while there is one. */
+void cercle_session_close_openings (CercleSession *self);
+void cercle_session_take_opened (CercleSession *self, const CercleNews *news);
+void cercle_session_drop_openings (CercleSession *self);
 
 /* --- cercle-session-read.c ------------------------------------------------------------------- */
 void cercle_session_forget_names (CercleSession *self);

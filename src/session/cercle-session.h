@@ -179,6 +179,18 @@ void cercle_session_resolve_async (CercleSession *self, CercleRecord *conflict, 
 /* Notes that this record was read (UPWARD kind access), once a quarter of an hour and record. */
 void cercle_session_note_access (CercleSession *self, const CercleKind *kind, const char *id);
 
+/* --- By exception ---------------------------------------------------------------------------- */
+/* Opens a protected case that is not on this desk, by its number, with a reason: needs the server. Result:
+ * (transfer full) identity of the case, which is here then. Errors are CERCLE_SESSION_ERROR with a
+ * sentence, and tell nothing of the case. */
+void cercle_session_open_case_async (CercleSession *self, const char *reference, const char *reason,
+                                     GAsyncReadyCallback callback, gpointer data);
+char *cercle_session_open_case_finish (CercleSession *self, GAsyncResult *result, GError **error);
+/* (transfer full) (nullable): the opening by which alone this desk holds the case. */
+CercleRecord *cercle_session_get_opening (CercleSession *self, CercleRecord *kase);
+/* (transfer full): those that this desk is told of, the last first: all of them to coordinators. */
+GPtrArray *cercle_session_get_openings (CercleSession *self);
+
 /* --- Other communities ----------------------------------------------------------------------- */
 /* (nullable): the last figures that came, for coordinators; they say as of when. With network or without. */
 const CercleFigures *cercle_session_get_figures (CercleSession *self);

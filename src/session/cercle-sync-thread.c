@@ -23,6 +23,7 @@ struct _CercleSyncThread
   gboolean stopping, sign_out, ended;
   gboolean woken, urgent, eager, figures;
   char *password, *token;
+  GStrv asked;         /* scope, number, reason of a case to open by exception; or NULL */
   CercleNewsFunc func; /* NULL once stopped */
   gpointer func_data;
 
@@ -60,6 +61,7 @@ clear_thread (gpointer data)
 
   forget_text (&self->password);
   forget_text (&self->token);
+  g_clear_pointer (&self->asked, g_strfreev);
   g_clear_pointer (&self->store_thread, cercle_store_thread_unref);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_clear_object (&self->cancellable);
@@ -87,6 +89,7 @@ parcel_free (gpointer data)
   g_clear_error (&parcel->news.error);
   g_free (parcel->news.at);
   g_free (parcel->news.figures);
+  g_free (parcel->news.opened);
   sync_thread_unref (parcel->self);
   g_free (parcel);
 }
@@ -264,6 +267,44 @@ fetch_figures (CercleSyncThread *self)
   tell (self, (CercleNews){ .sort = CERCLE_NEWS_FIGURES, .figures = figures });
 }
 
+static GStrv
+take_asked (CercleSyncThread *self)
+{
+  GStrv asked;
+
+  g_mutex_lock (&self->lock);
+  asked = g_steal_pointer (&self->asked);
+  g_mutex_unlock (&self->lock);
+  return asked;
+}
+
+/* After an exchange, so that the session stands: failure is of that one, NULL where it succeeded.
+ * What was opened is brought by the next, before it is told. */
+static void
+open_asked (CercleSyncThread *self, const GError *failure)
+{
+  g_auto (GStrv) asked = take_asked (self);
+  CercleNews news = { .sort = CERCLE_NEWS_OPENED };
+  char *token;
+
+  if (asked == NULL)
+    return;
+  if (failure != NULL)
+    news.error = g_error_copy (failure);
+  else
+    {
+      const CercleOpeningAsk ask = { asked[0], asked[1], asked[2] };
+
+      token = copy_locked (self, &self->token);
+      news.opened = cercle_sync_open_case (CERCLE_TRANSPORT (self->transport), token, &ask,
+                                           self->cancellable, &news.error);
+      forget_text (&token);
+    }
+  if (news.opened != NULL && !exchange (self, &news.error))
+    g_clear_pointer (&news.opened, g_free);
+  tell (self, news);
+}
+
 static void
 exchange_and_tell (CercleSyncThread *self)
 {
@@ -272,6 +313,7 @@ exchange_and_tell (CercleSyncThread *self)
 
   tell (self, (CercleNews){ .sort = CERCLE_NEWS_BEGUN });
   ok = exchange (self, &news.error);
+  open_asked (self, news.error);
   if (ok)
     fetch_figures (self);
   self->failures = ok ? 0 : self->failures + 1;
@@ -405,6 +447,19 @@ cercle_sync_thread_set_eager (CercleSyncThread *self, gboolean eager)
   g_mutex_lock (&self->lock);
   self->eager = eager;
   self->woken |= eager;
+  g_cond_broadcast (&self->cond);
+  g_mutex_unlock (&self->lock);
+}
+
+void
+cercle_sync_thread_open_case (CercleSyncThread *self, const CercleOpeningAsk *ask)
+{
+  const char *const asked[] = { ask->scope, ask->reference, ask->reason, NULL };
+
+  g_mutex_lock (&self->lock);
+  g_strfreev (self->asked);
+  self->asked = g_strdupv ((char **) asked);
+  self->woken = self->urgent = TRUE;
   g_cond_broadcast (&self->cond);
   g_mutex_unlock (&self->lock);
 }

@@ -24,6 +24,7 @@ typedef enum
   CERCLE_NEWS_SIGNED,  /* a session was opened: grant */
   CERCLE_NEWS_ENDED,   /* an exchange ended: error, at */
   CERCLE_NEWS_FIGURES, /* asked for: what the server tells of other communities */
+  CERCLE_NEWS_OPENED,  /* asked for: opened, or error; what it brings has been applied */
 } CercleNewsSort;
 
 typedef struct
@@ -32,10 +33,11 @@ typedef struct
   guint64 kinds;
   guint rows;
   CercleGrant *grant;  /* SIGNED */
-  GError *error;       /* ENDED; NULL: everything was exchanged */
+  GError *error;       /* ENDED, OPENED; NULL: everything was exchanged */
   gboolean barred;     /* ENDED: no further try without cercle_sync_thread_renew() */
   char *at;            /* ENDED: instant */
   char *figures;       /* FIGURES: cercle_sync_figures() */
+  char *opened;        /* OPENED: identity of the case */
   gboolean dated;      /* ENDED: the server told its clock */
   gint64 offset;       /* … milliseconds to add to the desk's clock */
 } CercleNews;
@@ -54,6 +56,8 @@ void cercle_sync_thread_wake (CercleSyncThread *self, gboolean urgent);
 void cercle_sync_thread_set_eager (CercleSyncThread *self, gboolean eager);
 /* With the next exchange that succeeds, soon: figures of other communities. */
 void cercle_sync_thread_want_figures (CercleSyncThread *self);
+/* At once: asks for a case by exception, and exchanges. Told as OPENED; once at a time. */
+void cercle_sync_thread_open_case (CercleSyncThread *self, const CercleOpeningAsk *ask);
 /* Another password, with the session it opened. */
 void cercle_sync_thread_renew (CercleSyncThread *self, const char *password, const char *token);
 /* Cancels what runs and waits for it at most timeout milliseconds; what is still stuck then ends alone.

@@ -6,6 +6,7 @@
 #include "cercle-instant.h"
 #include "cercle-journal-private.h"
 #include "cercle-macros.h"
+#include "cercle-openings.h"
 
 /* How long an acknowledged change is kept, in case the server is restored from before it. */
 #define KEEP_DONE (G_GINT64_CONSTANT (35) * 24 * 3600 * 1000)
@@ -104,9 +105,11 @@ refuse_unsent (CercleStore *store, const char *id, GError **error)
 
 /* Values that are no longer hers leave the desk; what she wrote stays, refused. */
 static gboolean
-apply_hide (Apply *apply, CercleFeedItem *item, GError **error)
+apply_hide (Apply *apply, CercleFeedItem *item, CercleRecord *version, GError **error)
 {
-  return refuse_unsent (apply->store, item->id, error) &&
+  return cercle_openings_note_hidden (apply->store, cercle_record_envelope (version)->audience,
+                                      error) &&
+         refuse_unsent (apply->store, item->id, error) &&
          cercle_store_remove (apply->store, item->kind, item->id, error) &&
          cercle_lay_drop_base (apply->store, item->kind, item->id, error);
 }
@@ -132,7 +135,7 @@ apply_item (Apply *apply, CercleFeedItem *item, GError **error)
   if (version == NULL || cercle_record_envelope (version)->seq > item->seq)
     return TRUE;
   return item->op == CERCLE_FEED_DEL ? apply_del (apply, item, version, error)
-                                     : apply_hide (apply, item, error);
+                                     : apply_hide (apply, item, version, error);
 }
 
 static gboolean

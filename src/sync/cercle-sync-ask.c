@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "cercle-instant.h"
+#include "cercle-json.h"
 #include "cercle-transport-sentence.h"
 
 #define CLOCK_TOLERANCE_MS 2000
@@ -160,4 +161,40 @@ cercle_sync_figures (CercleTransport *transport, const char *token, GCancellable
   if (!cercle_sync_ask (transport, &request, 200, spare, &reply, cancellable, error))
     return NULL;
   return reply.status == 200 ? g_steal_pointer (&reply.body) : g_strdup ("");
+}
+
+/* By exception */
+
+static char *
+put_ask (const CercleOpeningAsk *ask)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+
+  json_object_set_string_member (object, "reference", ask->reference);
+  json_object_set_string_member (object, "reason", ask->reason);
+  return cercle_json_print (object);
+}
+
+char *
+cercle_sync_open_case (CercleTransport *transport, const char *token, const CercleOpeningAsk *ask,
+                       GCancellable *cancellable, GError **error)
+{
+  static const guint spare[] = { 403, 404, 0 };
+  g_autofree char *path = g_strdup_printf ("/v1/scopes/%s/openings", ask->scope);
+  g_autofree char *body = put_ask (ask);
+  CercleRequest request = { "POST", path, token, body, FALSE };
+  g_auto (CercleReply) reply = { 0 };
+  g_autoptr (JsonObject) answer = NULL;
+  const char *kase;
+
+  if (!cercle_sync_ask (transport, &request, 200, spare, &reply, cancellable, error))
+    return NULL;
+  if (reply.status == 200 &&
+      (answer = cercle_json_parse (reply.body, (gssize) reply.length, CERCLE_WIRE_MAX_LINE,
+                                   NULL)) != NULL &&
+      cercle_json_text (answer, "case", &kase, NULL))
+    return g_strdup (kase);
+  cercle_sync_fail (
+      error, reply.status == 200 ? CERCLE_SYNC_ERROR_PROTOCOL : CERCLE_SYNC_ERROR_NOT_OPENED, 0);
+  return NULL;
 }

@@ -23,6 +23,7 @@ static const char *const sync_sentences[] = {
   [CERCLE_SYNC_ERROR_BUSY] = N_ ("The server is busy: Cercle will try again by itself."),
   [CERCLE_SYNC_ERROR_PROTOCOL] =
       N_ ("The answer of the server cannot be understood: tell whoever looks after the server."),
+  [CERCLE_SYNC_ERROR_NOT_OPENED] = N_ ("There is no case of this number to open."),
 };
 
 static const struct

@@ -22,6 +22,7 @@ typedef enum
   CERCLE_SYNC_ERROR_TOO_OLD,     /* this program is too old for the server */
   CERCLE_SYNC_ERROR_BUSY,        /* the server asks to come back later */
   CERCLE_SYNC_ERROR_PROTOCOL,    /* the answer is not what the protocol says */
+  CERCLE_SYNC_ERROR_NOT_OPENED,  /* no case of that number is to be opened, or there is none */
 } CercleSyncError;
 GQuark cercle_sync_error_quark (void);
 
@@ -47,6 +48,14 @@ gboolean cercle_sync_sign_out (CercleTransport *transport, const char *token, GC
  * account, or does not know the question. NULL with error. */
 char *cercle_sync_figures (CercleTransport *transport, const char *token, GCancellable *cancellable,
                            GError **error);
+/* Opens a case of scope by its number, by exception: (transfer full) its identity; the next exchange
+ * brings it. NULL with error. */
+typedef struct
+{
+  const char *scope, *reference, *reason;
+} CercleOpeningAsk;
+char *cercle_sync_open_case (CercleTransport *transport, const char *token,
+                             const CercleOpeningAsk *ask, GCancellable *cancellable, GError **error);
 /* One whole exchange: scopes, pull of each (snapshot when new, resumable), push, pull of what the push
  * changed. Leaves the file consistent wherever it stops. */
 gboolean cercle_sync_run (CercleSync *sync, GCancellable *cancellable, GError **error);

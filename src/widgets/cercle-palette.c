@@ -13,6 +13,7 @@
 #include "cercle-cases-page.h"
 #include "cercle-escape.h"
 #include "cercle-filter.h"
+#include "cercle-opening.h"
 #include "cercle-page-action.h"
 #include "cercle-palette-cases.h"
 #include "cercle-saved-lists.h"
@@ -230,6 +231,21 @@ lists_found_cb (GObject *source, GAsyncResult *result, gpointer data)
   show (self);
 }
 
+/* A number that no case of this desk has: it may be that of one that may not be here. */
+static void
+add_exception (Palette *self, guint n_found)
+{
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  g_autofree char *reference = n_found == 0 ? cercle_opening_reference (typed) : NULL;
+  g_autofree char *label = NULL;
+
+  if (reference == NULL)
+    return;
+  /* TRANSLATORS: number of a case. */
+  label = g_strdup_printf (_ ("%s is not on your desk: open it by exception…"), reference);
+  add_command (self->cases, label, _ ("Case"), "win.open-by-exception", reference);
+}
+
 static void
 cases_found_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -240,6 +256,7 @@ cases_found_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (found == NULL)
     return;
+  add_exception (self, found->len);
   for (guint i = 0; i < found->len; i++)
     {
       CercleRecord *kase = g_ptr_array_index (found, i);

@@ -41,7 +41,8 @@ static const CercleTemplateChild children[] = {
 static const char *const open_actions[] = { "show-page", "show-indicator", "back",
                                             "search",    "sync",           "undo",
                                             "sign-out",  "show-problems",  "new-call",
-                                            "open-case", "open-draft" };
+                                            "open-case", "open-draft",
+                                            "open-by-exception" };
 
 /* And a page: those are off where who is signed in has no such page. */
 static const struct

@@ -184,6 +184,17 @@ community_address (Community *self)
 }
 
 void
+community_let_read_protected (Community *self, const char *login)
+{
+  g_autoptr (CercleStore) store = community_open (self);
+  g_autoptr (CercleAccount) account = cercle_accounts_find (store, login, NULL);
+  g_autofree char *usual = g_steal_pointer (&account->audiences);
+
+  account->audiences = g_strconcat (usual, " protected", NULL);
+  g_assert_true (cercle_accounts_put (store, account, NULL));
+}
+
+void
 community_end_sessions (Community *self, const char *login, const char *password)
 {
   g_autoptr (CercleStore) store = community_open (self);

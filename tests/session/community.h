@@ -26,5 +26,7 @@ CercleStore *community_open (Community *self);
 /* Only while stopped: another community of so many open cases, whose figures col may see; 0: takes the
  * right away. */
 void community_neighbour (Community *self, const char *name, guint n_cases);
+/* Only while stopped: she reads the cases of children in care, too. */
+void community_let_read_protected (Community *self, const char *login);
 /* Only while stopped: another password (NULL: the same), and every session ends. */
 void community_end_sessions (Community *self, const char *login, const char *password);

@@ -15,7 +15,7 @@
 #include "room.h"
 
 static const char *const window_actions[] = { "open-case", "show-indicator", "show-page",  "show-cases", "show-list",
-                                              "open-draft", NULL };
+                                              "open-draft", "open-by-exception", NULL };
 static const char *const plain_actions[] = { "new-call", "sync",          "back",
                                              "undo",     "show-problems", NULL };
 

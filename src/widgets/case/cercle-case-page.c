@@ -11,6 +11,7 @@
 #include "cercle-case-composer.h"
 #include "cercle-case-dealings.h"
 #include "cercle-case-disputes.h"
+#include "cercle-case-exception.h"
 #include "cercle-case-facts.h"
 #include "cercle-case-file.h"
 #include "cercle-case-holding.h"
@@ -35,14 +36,7 @@
 #define QUIET_MS 40
 
 /* Wide, each part has its column; narrow, all stand in the first one. */
-enum
-{
-  TOP,
-  LEFT,
-  RIGHT,
-  BOTTOM,
-  N_COLUMNS
-};
+enum { TOP, LEFT, RIGHT, BOTTOM, N_COLUMNS };
 
 /* In the order they are read. */
 static const struct
@@ -51,6 +45,7 @@ static const struct
   int column;
   gboolean closes; /* narrow, it closes the page: what is to be done must be in the first window */
 } parts[] = {
+  { cercle_case_exception_get_type, TOP, FALSE },
   { cercle_case_quotes_get_type, TOP, FALSE },
   { cercle_case_state_get_type, TOP, FALSE },
   { cercle_case_clock_get_type, TOP, FALSE },

@@ -24,6 +24,7 @@ struct _CercleCasesPage
   char *text;
   char *day;                  /* as of which it was asked */
   const char *way_out_action; /* what the button of the empty state does; NULL: clears */
+  gboolean way_out_text;      /* it takes what was typed */
   guint quiet;                /* until the search is asked */
   gboolean starting;          /* the focus belongs in the list as soon as there is one */
 };

@@ -281,7 +281,9 @@ static void
 way_out_cb (CercleCasesPage *self)
 {
   if (self->way_out_action != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), self->way_out_action, NULL);
+    gtk_widget_activate_action (GTK_WIDGET (self), self->way_out_action,
+                                self->way_out_text ? "s" : NULL,
+                                gtk_editable_get_text (GTK_EDITABLE (self->search)));
   else
     show_indicator (self, OPEN);
 }

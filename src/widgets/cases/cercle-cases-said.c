@@ -120,6 +120,7 @@ explain_empty (CercleCasesPage *self)
   cercle_set_description (self->empty, words.description);
   gtk_button_set_label (GTK_BUTTON (self->way_out), words.button);
   self->way_out_action = words.action;
+  self->way_out_text = words.of_text;
 }
 
 void

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cercle-cases-query.h"
+#include "cercle-opening.h"
 #include "cercle-person.h"
 #include "cercle-record-list.h"
 #include "cercle-suggestion.h"
@@ -18,6 +19,16 @@ CercleCasesWords
 cercle_cases_explain_empty (const CercleIndicator *indicator, const CercleCaseFilter *filter,
                             gboolean exchanged, const char *trouble)
 {
+  g_autofree char *reference =
+      filter->text != NULL ? cercle_opening_reference (filter->text) : NULL;
+
+  if (reference != NULL)
+    return (CercleCasesWords){
+      _ ("This Number Is Not on Your Desk"),
+      _ ("If a case of this number is kept from you and you must answer for it now, it can be "
+         "opened for a day: say why, and the coordinator is told."),
+      _ ("Open by Exception…"), "win.open-by-exception", TRUE
+    };
   if (filter->text != NULL)
     return (CercleCasesWords){ _ ("No Case Has These Words"),
                                _ ("The search looks in names, relatives, needs, calls and notes; "

@@ -12,6 +12,7 @@ typedef struct
 {
   const char *title, *description, *button; /* translated; description may be trouble */
   const char *action;                       /* of the window; NULL: show all open cases */
+  gboolean of_text;                         /* it takes what was typed */
 } CercleCasesWords;
 
 /* exchanged: the server has answered once; trouble (nullable): why it does not. */

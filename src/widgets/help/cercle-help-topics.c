@@ -177,7 +177,9 @@ const CercleHelpTopic cercle_help_topics[] = {
   { NULL, N_ ("Who can see what"),
     N_ ("You see the cases of your communities. A protected case is only seen by those who have "
         "the "
-        "right: it is not merely hidden, it is not on the other desks at all.\n\n"
+        "right: it is not merely hidden, it is not on the other desks at all. Whoever must answer "
+        "for one all the same types its number in Ctrl+K and says why: it comes for a day, and the "
+        "coordinator is told.\n\n"
         "The file of this desk holds people's lives. The Preferences say whether it is encrypted; "
         "if it "
         "is not, the computer's disk must be. Lock the screen when you leave it.") },

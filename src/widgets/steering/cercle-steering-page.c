@@ -13,6 +13,7 @@
 #include "cercle-case-list.h"
 #include "cercle-counts.h"
 #include "cercle-macros.h"
+#include "cercle-openings-card.h"
 #include "cercle-template.h"
 
 struct _CercleSteeringPage
@@ -194,6 +195,7 @@ cercle_steering_page_constructed (GObject *object)
   cercle_page_set_title (CERCLE_PAGE (self), _ ("Steering"));
   self->of = cercle_board_of_new (session_of (self), cercle_page_get_settings (CERCLE_PAGE (self)));
   gtk_box_append (GTK_BOX (self->bar), self->of);
+  gtk_box_append (GTK_BOX (self->second), cercle_openings_card_new (session_of (self)));
   g_signal_connect_object (cercle_page_get_settings (CERCLE_PAGE (self)), "notify::board-of",
                            G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session_of (self), "figures", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
