@@ -157,6 +157,7 @@ const CercleAction cercle_actions[] = {
   { "palette", NULL, palette_cb, "<Control>k", N_ ("All Commands"), PROGRAM, CERCLE_ACTION_WIN },
   { "waiting.open", NULL, NULL, "1", N_ ("Open a Case"), WAITING, CERCLE_ACTION_PAGE },
   { "waiting.known-first", NULL, NULL, "2", N_ ("Known in the First Case Shown"), WAITING, CERCLE_ACTION_PAGE },
+  { "waiting.choose", NULL, NULL, "c", N_ ("Known in Another Case…"), WAITING, CERCLE_ACTION_PAGE },
   { "waiting.ask", NULL, NULL, "3", N_ ("Ask the Body"), WAITING, CERCLE_ACTION_PAGE },
   { "waiting.nothing", NULL, NULL, "4", N_ ("Nothing to Do"), WAITING, CERCLE_ACTION_PAGE },
   { "waiting.later", NULL, NULL, "5", N_ ("Later"), WAITING, CERCLE_ACTION_PAGE },

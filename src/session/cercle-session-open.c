@@ -127,8 +127,18 @@ forgotten_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!cercle_session_forget_waiting_finish (CERCLE_SESSION (source), result, &error))
+  CercleSession *self = CERCLE_SESSION (source);
+  gboolean done = cercle_session_forget_waiting_finish (self, result, &error);
+
+  if (!done)
     g_debug ("Rows of waiting lists stay for now: %s", error->message);
+  if (self->state == CERCLE_SESSION_OPEN)
+    cercle_session_set_problem (self, "waiting-lists",
+                                done ? NULL
+                                     : _ ("Rows of waiting lists whose 30 days are over are still "
+                                          "on this desk. They are forgotten when it is next "
+                                          "opened, or when the review of waiting lists is "
+                                          "ended."));
 }
 
 gboolean

@@ -224,7 +224,10 @@ cercle_undo_save (CercleTx *undo, CercleStore *store, CercleRecord *before, Cerc
   const CercleKind *kind = cercle_record_get_kind (after);
 
   if (kind == &cercle_call_kind || kind == &cercle_review_place_kind ||
-      kind->reach != CERCLE_SYNCED)
+      kind->reach == CERCLE_UPWARD)
+    return FALSE;
+  /* What stays on this desk was not typed here: only what was said of it is taken back. */
+  if (kind->reach == CERCLE_LOCAL && before == NULL)
     return FALSE;
   if (before == NULL)
     return undo_creation (undo, store, after, member);

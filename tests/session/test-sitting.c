@@ -6,6 +6,7 @@
 
 #include "cercle-call.h"
 #include "cercle-case.h"
+#include "cercle-conflict.h"
 #include "cercle-event.h"
 #include "cercle-json.h"
 #include "cercle-person.h"
@@ -287,10 +288,50 @@ has_conflict_cb (gpointer session)
   return conflicts > 0;
 }
 
-/* Both rooms decide without having seen each other: one stands, the other is not lost. */
+static gboolean
+has_no_conflict_cb (gpointer session)
+{
+  return !has_conflict_cb (session);
+}
+
+static char *
+decision_of (CercleSession *session, const char *kase)
+{
+  g_autofree char *id = cercle_review_item_id (cercle_session_get_scope (session),
+                                               cercle_session_get_today (session), kase);
+  g_autoptr (CercleRecord) item = cercle_session_get (session, &cercle_review_item_kind, id);
+
+  return g_strdup (cercle_record_get_text (item, CERCLE_REVIEW_ITEM_DECISION));
+}
+
+/* The other verdict is chosen: conflict by conflict, until none is left. */
+static void
+settle (CercleSession *session, const char *choice)
+{
+  for (guint i = 0; i < 4 && has_conflict_cb (session); i++)
+    {
+      g_autoptr (CercleQuery) query = cercle_query_new (&cercle_conflict_kind);
+      g_autoptr (GPtrArray) conflicts = room_find (session, query);
+      g_autoptr (GError) error = NULL;
+
+      for (guint j = 0; j < conflicts->len; j++)
+        if (!cercle_record_is_set (conflicts->pdata[j], CERCLE_CONFLICT_CHOICE))
+          {
+            g_assert_true (room_resolve (session, conflicts->pdata[j], choice, &error));
+            g_assert_no_error (error);
+            break;
+          }
+      ROOM_WAIT (room_is_settled_cb, session);
+    }
+  ROOM_WAIT (has_no_conflict_cb, session);
+}
+
+/* Both rooms decide without having seen each other: one stands, the other is not lost, and may be
+ * chosen. */
 static void
 test_crossing (Fixture *fixture, gconstpointer data)
 {
+  g_autofree char *standing = NULL, *chosen = NULL;
   GAsyncResult *result = NULL;
 
   cercle_session_close_list_async (fixture->ada, keep_cb, &result);
@@ -306,6 +347,12 @@ test_crossing (Fixture *fixture, gconstpointer data)
   ROOM_WAIT (room_is_quiet_cb, fixture->ada);
   cercle_session_sync_now (fixture->bob);
   ROOM_WAIT (has_conflict_cb, fixture->bob);
+  ROOM_WAIT (room_is_settled_cb, fixture->bob);
+  standing = decision_of (fixture->bob, fixture->ids[0]);
+  g_assert_cmpstr (standing, ==, "mdph");
+  settle (fixture->bob, "proposed");
+  chosen = decision_of (fixture->bob, fixture->ids[0]);
+  g_assert_cmpstr (chosen, ==, "community");
 }
 
 static void

@@ -267,6 +267,32 @@ test_next_file (Desk *desk, gconstpointer data)
   g_assert_cmpuint (after->len, ==, 8);
 }
 
+/* What was decided or said of somebody is taken back, one after the other. */
+static void
+test_undo (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GPtrArray) people = NULL, after = NULL;
+  const CercleWaitingOne *one;
+  g_autoptr (GError) error = NULL;
+
+  desk_open (desk);
+  import_fixture (desk, "ime.csv", "IME Les Peupliers", "5 0 0 0 0 ");
+  import_fixture (desk, "sessad.csv", "SESSAD du Bocage", "4 0 0 0 1 ");
+  people = match (desk);
+  commit (desk, cercle_session_decide_waiting (desk->session, find (people, "Mathis Quesnel", 2),
+                                               "ask", NULL));
+  one = find (people, "Jean Martin", 1);
+  commit (desk, cercle_session_answer_waiting (desk->session, one,
+                                               g_ptr_array_index (one->doubts, 0), TRUE));
+  g_assert_true (room_undo (desk->session, &error));
+  g_assert_no_error (error);
+  g_assert_true (room_undo (desk->session, &error));
+  g_assert_no_error (error);
+  after = match (desk);
+  g_assert_null (cercle_waiting_one_decision (find (after, "Mathis Quesnel", 2)));
+  g_assert_cmpuint (find (after, "Jean Martin", 1)->doubts->len, ==, 1);
+}
+
 /* A case goes to the server, the rows do not; then it is forgotten to the last byte. */
 static void
 test_open_and_validate (Desk *desk, gconstpointer data)
@@ -424,6 +450,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("two-lists", test_two_lists);
   ADD ("next-file", test_next_file);
+  ADD ("undo", test_undo);
   ADD ("open-and-validate", test_open_and_validate);
   ADD ("thirty-days", test_thirty_days);
   ADD ("cut-off", test_cut_off);

@@ -141,6 +141,51 @@ test_minutes (void)
   case_desk_end (&desk);
 }
 
+static gboolean
+has_dialog_cb (gpointer found)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        *(GtkWidget **) found = window;
+    }
+  return *(GtkWidget **) found != NULL;
+}
+
+static gboolean
+mdph_agreed_cb (gpointer page)
+{
+  g_autofree char *words = tree_words (page);
+  return strstr (words, "Agreed for the community: not yet") != NULL &&
+         strstr (words, "Agreed for the MDPH: Colette Niel, ") != NULL;
+}
+
+/* Nobody of the MDPH has an account: she says who agreed, who is then one of those present. */
+static void
+test_mdph_agreed (void)
+{
+  CaseDesk desk;
+  GtkWidget *dialog = NULL;
+  g_autoptr (CercleRecord) review = NULL;
+
+  case_desk_begin_as (&desk, "col");
+  hold_review (&desk);
+  case_desk_show (&desk, CERCLE_TYPE_REVIEW_MINUTES, 700);
+  CASE_DESK_WAIT (&desk, is_today_cb);
+  g_assert_true (gtk_widget_activate_action (desk.page, "minutes.mdph-agreed", NULL));
+  g_assert_true (tree_wait (has_dialog_cb, &dialog));
+  gtk_editable_set_text (GTK_EDITABLE (tree_find (dialog, GTK_TYPE_ENTRY, NULL)), "Mme Dutot");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "accept");
+  CASE_DESK_WAIT (&desk, mdph_agreed_cb);
+  review = review_of (&desk);
+  g_assert_cmpstr (cercle_record_get_text (review, CERCLE_REVIEW_GUESTS), ==, "Mme Dutot");
+  case_desk_end (&desk);
+}
+
 /* What was typed is kept when the page is left, and comes with the paper of that day. */
 static void
 test_typed (void)
@@ -250,6 +295,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/review-minutes/minutes", test_minutes);
+  g_test_add_func ("/review-minutes/mdph-agreed", test_mdph_agreed);
   g_test_add_func ("/review-minutes/typed", test_typed);
   g_test_add_func ("/review-minutes/figures", test_figures);
   g_test_add_func ("/review-minutes/empty", test_empty);

@@ -5,6 +5,7 @@
 #include "review-desk.h"
 
 #include "cercle-case.h"
+#include "cercle-consent.h"
 #include "cercle-instant.h"
 #include "cercle-projector.h"
 #include "cercle-review.h"
@@ -368,6 +369,61 @@ test_projector (void)
   g_assert_null (find_projector ());
 }
 
+static void
+record_consent (ReviewDesk *desk, const char *id)
+{
+  CercleSession *session = desk->desk.session;
+  g_autoptr (CercleRecord) person = case_desk_person (session, id);
+  g_autoptr (CercleRecord) consent = cercle_session_new_record (session, &cercle_consent_kind);
+  CercleTx *tx = cercle_tx_new ("Consent");
+  g_autoptr (GError) error = NULL;
+
+  cercle_record_set_text (consent, CERCLE_CONSENT_PERSON, cercle_record_get_id (person));
+  cercle_record_set_text (consent, CERCLE_CONSENT_PURPOSE, "review");
+  cercle_record_set_text (consent, CERCLE_CONSENT_RECIPIENTS, "mdph");
+  cercle_record_set_text (consent, CERCLE_CONSENT_DATA, "identity");
+  cercle_record_set_text (consent, CERCLE_CONSENT_GIVEN, "yes");
+  cercle_record_set_text (consent, CERCLE_CONSENT_GIVEN_ON, cercle_session_get_today (session));
+  cercle_tx_save (tx, consent);
+  room_commit (session, tx, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+may_name_cb (gpointer page)
+{
+  return tree_shows (page, "Identity hidden, she agreed to it being told (M shows it)");
+}
+
+/* Who cannot be found by the MDPH is said so, and one button leads to what she allows; once it is
+ * recorded, her name may stand on the wall. */
+static void
+test_consent (void)
+{
+  ReviewDesk desk;
+  g_autofree char *wanted = NULL, *hidden = NULL, *shown = NULL;
+  GtkWidget *button = NULL;
+
+  review_desk_begin (&desk, 1100);
+  review_desk_start (&desk);
+  g_assert_true (case_desk_key (desk.desk.page, GDK_KEY_F11, 0));
+  g_assert_true (case_desk_says (&desk.desk, "the MDPH cannot find her"));
+  button = tree_find (review_desk_case (&desk), GTK_TYPE_BUTTON, "Record Consent…");
+  g_assert_true (gtk_widget_get_mapped (button));
+  g_signal_emit_by_name (button, "clicked");
+  wanted = g_strdup_printf ("open-case %s/consent", desk.ids[0]);
+  g_assert_cmpstr (desk.desk.asked, ==, wanted);
+  record_consent (&desk, desk.ids[0]);
+  CASE_DESK_WAIT (&desk.desk, may_name_cb);
+  g_assert_false (gtk_widget_get_mapped (button));
+  hidden = tree_words (find_projector ());
+  g_assert_null (strstr (hidden, "Quesnel"));
+  review_desk_press (&desk, GDK_KEY_m);
+  shown = tree_words (find_projector ());
+  g_assert_nonnull (strstr (shown, "Mathis Quesnel"));
+  review_desk_end (&desk);
+}
+
 static gboolean
 tells_long_cb (gpointer page)
 {
@@ -422,6 +478,7 @@ main (int argc, char **argv)
   g_test_add_func ("/review/list", test_list);
   g_test_add_func ("/review/narrow", test_narrow);
   g_test_add_func ("/review/projector", test_projector);
+  g_test_add_func ("/review/consent", test_consent);
   g_test_add_func ("/review/clock", test_clock);
   return g_test_run ();
 }

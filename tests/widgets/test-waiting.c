@@ -5,6 +5,7 @@
 #include "case-desk.h"
 
 #include "cercle-case.h"
+#include "cercle-lookup.h"
 #include "cercle-waiting-assistant.h"
 #include "cercle-waiting-card.h"
 #include "cercle-waiting-desk.h"
@@ -166,6 +167,65 @@ test_review (void)
   case_desk_end (&desk);
 }
 
+static gboolean
+first_decided_cb (gpointer page)
+{
+  return says (page, "2 / 8 · 1 decided");
+}
+
+static gboolean
+has_lookup_cb (gpointer found)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (!ADW_IS_MESSAGE_DIALOG (window))
+        continue;
+      *(GtkWidget **) found = tree_find (window, CERCLE_TYPE_LOOKUP, NULL);
+    }
+  return *(GtkWidget **) found != NULL;
+}
+
+static gboolean
+offers_cb (gpointer lookup)
+{
+  return cercle_lookup_is_open (lookup);
+}
+
+/* The room knows in which case she is: C, some letters of it, and it is noted with her rows; Ctrl+Z
+ * takes it back. */
+static void
+test_choose (void)
+{
+  CaseDesk desk;
+  GtkWidget *lookup = NULL, *text = NULL;
+  g_autofree char *kase = NULL;
+  g_autoptr (GError) error = NULL;
+
+  begin (&desk, 640);
+  kase = case_desk_add (desk.session, "Odile", "Vaucelles", "Répit", NULL);
+  CASE_DESK_WAIT (&desk, has_eight_cb);
+  press (&desk, GDK_KEY_c);
+  g_assert_true (tree_wait (has_lookup_cb, &lookup));
+  text = tree_find (lookup, GTK_TYPE_TEXT, NULL);
+  gtk_widget_grab_focus (text);
+  gtk_editable_set_text (GTK_EDITABLE (text), "Vaucelles");
+  g_assert_true (tree_wait (offers_cb, lookup));
+  g_assert_null (cercle_lookup_get_chosen (CERCLE_LOOKUP (lookup)));
+  cercle_lookup_set_chosen (CERCLE_LOOKUP (lookup), kase, "Odile Vaucelles");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (gtk_widget_get_root (lookup)), "accept");
+  CASE_DESK_WAIT (&desk, first_decided_cb);
+  press (&desk, GDK_KEY_Page_Up);
+  g_assert_true (tree_shows (desk.page, "✓ Decided: Known in a case"));
+  g_assert_true (room_undo (desk.session, &error));
+  g_assert_no_error (error);
+  CASE_DESK_WAIT (&desk, has_eight_cb);
+  case_desk_end (&desk);
+}
+
 static GtkWidget *
 projector (void)
 {
@@ -256,6 +316,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/waiting/review", test_review);
+  g_test_add_func ("/waiting/choose", test_choose);
   g_test_add_func ("/waiting/projector", test_projector);
   g_test_add_func ("/waiting/end", test_end);
   g_test_add_func ("/waiting/refused", test_refused);

@@ -118,13 +118,13 @@ const CercleHelpTopic cercle_help_topics[] = {
         "be opened. Put in force with its day and the parties who signed, the draft replaces the "
         "version before; Ctrl+Z takes that back.") },
   { "waiting", N_ ("Reviewing waiting lists together"),
-    N_ ("“Waiting Lists”, on Steering: import the list of each body as a CSV file. Say once which column "
+    N_ ("“Waiting Lists”, on Steering and under the list of the review: import the list of each body as a CSV file. Say once which column "
         "is what; the next file of the same body is understood by itself. What a file would do is shown "
         "row by row before anything is written, and who is no longer in it stays.\n\n"
         "Then those who wait pass one a page, those who have nothing first. Two rows are one person only "
         "where there is no doubt; a homonym is asked: S the same, E somebody else. 1 opens a case, 2 says "
-        "that she is known in the case shown, 3 that the body is asked, 4 that there is nothing to do, 5 "
-        "later.\n\n"
+        "that she is known in the case shown, C in another one that you choose, 3 that the body is asked, "
+        "4 that there is nothing to do, 5 later. Ctrl+Z takes back what was decided or said.\n\n"
         "The second window is for a projector: it follows, shows initials unless you say otherwise, and "
         "nothing can be done in it. Rows never leave this desk; they are forgotten when the review is "
         "ended, or after 30 days. Only a case that you open goes to the others.") },

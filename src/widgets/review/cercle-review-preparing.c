@@ -23,7 +23,6 @@ struct _CercleReviewPreparing
   GtkWidget *state, *list, *empty, *bar, *add, *leave_out, *put_back, *consent, *begin, *close;
   GtkWidget *adding, *leaving, *why;
   GListStore *rows;
-  GCancellable *searching;
   guint n_listed;    /* then come those that are left out */
   gboolean starting; /* no line was there yet when the page came up */
   gboolean may_write;
@@ -229,46 +228,6 @@ consent_cb (CercleReviewPreparing *self)
     g_signal_emit (self, signals[SIGNAL_CONSENT], 0, cercle_review_row_get_case (row));
 }
 
-/* --- Which case is added -----------------------------------------------------------------------
- */
-
-static void
-found_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (CercleReviewPreparing) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) found =
-      cercle_session_find_finish (CERCLE_SESSION (source), result, &error);
-  g_autoptr (GPtrArray) offered = g_ptr_array_new_with_free_func (g_object_unref);
-
-  if (found == NULL || self->page == NULL)
-    return;
-  for (guint i = 0; i < found->len; i++)
-    {
-      g_autofree char *label = cercle_palette_case_label (session_of (self), found->pdata[i]);
-      g_autofree char *state = cercle_record_display (found->pdata[i], CERCLE_CASE_STATUS);
-
-      g_ptr_array_add (
-          offered, cercle_suggestion_new (cercle_record_get_id (found->pdata[i]), label, state, 0));
-    }
-  cercle_lookup_offer (CERCLE_LOOKUP (self->add),
-                       cercle_lookup_get_typed (CERCLE_LOOKUP (self->add)), offered);
-}
-
-static void
-search_cb (CercleReviewPreparing *self, const char *typed)
-{
-  g_autoptr (CercleQuery) query = cercle_palette_case_query (typed);
-
-  g_cancellable_cancel (self->searching);
-  g_clear_object (&self->searching);
-  if (query == NULL)
-    return;
-  self->searching = g_cancellable_new ();
-  cercle_session_find_async (session_of (self), query, self->searching, found_cb,
-                             g_object_ref (self));
-}
-
 /* --- What is shown -----------------------------------------------------------------------------
  */
 
@@ -421,8 +380,6 @@ cercle_review_preparing_dispose (GObject *object)
 {
   CercleReviewPreparing *self = CERCLE_REVIEW_PREPARING (object);
 
-  g_cancellable_cancel (self->searching);
-  g_clear_object (&self->searching);
   g_clear_weak_pointer (&self->page);
   g_clear_object (&self->rows);
   g_clear_pointer (&self->wanted, g_free);
@@ -491,6 +448,17 @@ add_button (CercleReviewPreparing *self, const char *label, const char *action, 
 }
 
 static GtkWidget *
+add_page_button (CercleReviewPreparing *self, const char *label, const char *page)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", page);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-page");
+  gtk_box_append (GTK_BOX (self->bar), button);
+  return button;
+}
+
+static GtkWidget *
 make_form (GtkWidget *box, GtkWidget *control)
 {
   GtkWidget *form = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -509,7 +477,6 @@ build_forms (CercleReviewPreparing *self, GtkWidget *box)
   GtkWidget *apply = gtk_button_new_with_label (_ ("Leave Out"));
 
   self->add = cercle_lookup_new (_ ("Case to add"), _ ("Name, reference or telephone of a case"));
-  g_signal_connect_swapped (self->add, "search", G_CALLBACK (search_cb), self);
   g_signal_connect_swapped (self->add, "chosen", G_CALLBACK (added_cb), self);
   self->adding = make_form (box, self->add);
   self->why = gtk_entry_new ();
@@ -524,7 +491,7 @@ build_forms (CercleReviewPreparing *self, GtkWidget *box)
 static void
 build_bar (CercleReviewPreparing *self, GtkWidget *box)
 {
-  GtkWidget *add = NULL;
+  GtkWidget *add = NULL, *waiting = NULL;
 
   self->bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_set_layout_manager (self->bar, cercle_wrap_layout_new (6, 6));
@@ -537,10 +504,10 @@ build_bar (CercleReviewPreparing *self, GtkWidget *box)
   self->leave_out = add_button (self, _ ("_Leave Out…"), "review.leave-out", NULL);
   self->put_back = add_button (self, _ ("_Put Back"), NULL, G_CALLBACK (put_back_cb));
   self->consent = add_button (self, _ ("_Record Consent…"), NULL, G_CALLBACK (consent_cb));
-  gtk_actionable_set_action_target (
-      GTK_ACTIONABLE (add_button (self, _ ("_Minutes"), "win.show-page", NULL)), "s",
-      "review-minutes");
+  add_page_button (self, _ ("_Minutes"), "review-minutes");
   add_button (self, _ ("Second _Window"), "review.project", NULL);
+  waiting = add_page_button (self, _ ("_Waiting Lists"), "waiting");
+  g_object_set_data (G_OBJECT (waiting), "writes", waiting);
   gtk_box_append (GTK_BOX (box), self->bar);
 }
 
@@ -585,6 +552,7 @@ cercle_review_preparing_set_page (CercleReviewPreparing *self, CerclePage *page)
   CercleSettings *settings = cercle_page_get_settings (page);
 
   g_set_weak_pointer (&self->page, page);
+  cercle_palette_suggest_cases (CERCLE_LOOKUP (self->add), session_of (self));
   g_object_bind_property (settings, "airy-rows", self->list, "airy", G_BINDING_SYNC_CREATE);
   g_object_bind_property (settings, "single-keys", self->list, "single-keys",
                           G_BINDING_SYNC_CREATE);

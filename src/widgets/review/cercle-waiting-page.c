@@ -16,6 +16,7 @@
 #include "cercle-toast.h"
 #include "cercle-waiting-assistant.h"
 #include "cercle-waiting-card.h"
+#include "cercle-waiting-choose.h"
 #include "cercle-waiting-list.h"
 #include "cercle-waiting-order.h"
 #include "cercle-wrap-layout.h"
@@ -48,6 +49,7 @@ static const CercleTemplateChild children[] = {
 static void decide (CercleWaitingPage *self, const char *decision);
 static void open_case (CercleWaitingPage *self, const char *decision);
 static void know (CercleWaitingPage *self, const char *decision);
+static void choose (CercleWaitingPage *self, const char *decision);
 static void answer_first (CercleWaitingPage *self, const char *same);
 static void step (CercleWaitingPage *self, const char *by);
 
@@ -71,6 +73,12 @@ static const struct
     "2",
     N_ ("Already Known"),
     { GDK_KEY_2, GDK_KEY_KP_2, GDK_KEY_eacute } },
+  { "waiting.choose",
+    choose,
+    "known",
+    "C",
+    N_ ("Known in Another Case…"),
+    { GDK_KEY_c, GDK_KEY_C } },
   { "waiting.ask",
     decide,
     "ask",
@@ -330,6 +338,12 @@ know (CercleWaitingPage *self, const char *decision)
           cercle_session_decide_waiting (session_of (self), one, decision,
                                          g_ptr_array_index (one->cases, 0)),
           decision);
+}
+
+static void
+choose (CercleWaitingPage *self, const char *decision)
+{
+  cercle_waiting_choose_case (CERCLE_PAGE (self));
 }
 
 static void
