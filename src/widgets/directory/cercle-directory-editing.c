@@ -352,6 +352,8 @@ cercle_directory_editing_init (CercleDirectoryPage *self)
   self->form = cercle_matrix_form_new (session);
   g_signal_connect (self->form, "save", G_CALLBACK (save_cb), self);
   g_signal_connect_swapped (self->form, "done", G_CALLBACK (given_up_cb), self);
+  gtk_widget_set_margin_top (self->form, 12);
+  gtk_widget_set_margin_bottom (self->form, 12);
   gtk_widget_set_margin_start (self->form, 12);
   gtk_widget_set_margin_end (self->form, 12);
   adw_bin_set_child (ADW_BIN (self->writing), self->form);

@@ -80,8 +80,10 @@ show_who (CercleDirectoryRound *self, const CerclePartnerLine *line)
     cercle_directory_line_words (box, _ ("No Telephone"), "error");
   if (line->capacity != NULL)
     {
+      gboolean shown = line->age == CERCLE_CAPACITY_CURRENT || line->age == CERCLE_CAPACITY_OLD;
       /* TRANSLATORS: "3 places", "told 19 h ago by Mme Anquetil". */
-      g_autofree char *last = g_strdup_printf (_ ("last: %1$s, %2$s"), capacity, told);
+      g_autofree char *last = shown ? g_strdup_printf (_ ("last: %1$s, %2$s"), capacity, told)
+                                    : g_strdup (told);
       cercle_directory_line_words (box, last, "dim-label");
     }
   else

@@ -55,6 +55,15 @@ const CercleHelpTopic cercle_help_topics[] = {
         "when it is closed. One link is enough: it is read from both ends.\n\n"
         "Nobody is linked by a telephone number alone, for a family may share one. When two records of "
         "one person are joined, the links are followed. To undo a link, empty “Known as”.") },
+  { "directory", N_ ("Finding a partner"),
+    N_ ("Ctrl+4. Type what is needed, an age, a commune or a day, and Return makes a chip of "
+        "it; other words find by name, town, person or telephone. Backspace takes the last chip "
+        "away, Escape all of them. First come those who said yes to us last; who refused last "
+        "comes last. In a case, Ctrl+Shift+G asks for what that case needs.\n\n"
+        "A capacity is grey after a day and no longer shown after three: ask again. Each sheet "
+        "says what it lacks; “Still True” notes that you have checked it.\n\n"
+        "The morning round shows the partners to ring one after the other: Return notes what "
+        "they tell and goes on, N notes that nobody answered.") },
   { "review-minutes", N_ ("The review with the MDPH and its minutes"),
     N_ ("Once a day the community and the MDPH look at the same list. Rules of the community bring "
         "the "
