@@ -49,6 +49,7 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, CERCLE_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE); /* ngettext() names no domain */
   g_set_prgname ("cercle-server");
   if (argc < 2)
     return print_help (stderr, CERCLE_EXIT_USE);
