@@ -23,6 +23,7 @@ typedef struct
 } Choice;
 
 #define TOLD_CHARS 36
+#define ASKED_WIDTH 320 /* of what is typed into; wider than any heading of ours */
 
 static GtkWindow *
 window_of (GtkWidget *from)
@@ -47,6 +48,19 @@ response_cb (AdwMessageDialog *dialog, const char *response, gpointer data)
     answer (g_str_equal (response, "accept"), question->data);
 }
 
+/* What stands below it makes a dialog as wide as its heading: libadwaita 1.7 measures one that does
+ * not fit. */
+static void
+set_extra (AdwMessageDialog *dialog, GtkWidget *extra)
+{
+  int width;
+
+  gtk_widget_get_size_request (extra, &width, NULL);
+  if (width < ASKED_WIDTH)
+    gtk_widget_set_size_request (extra, ASKED_WIDTH, -1);
+  adw_message_dialog_set_extra_child (dialog, extra);
+}
+
 GtkWidget *
 cercle_dialog_ask (GtkWidget *from, const CercleQuestion *question, CercleAnswer answer,
                    gpointer data)
@@ -66,7 +80,7 @@ cercle_dialog_ask (GtkWidget *from, const CercleQuestion *question, CercleAnswer
       dialog, "accept", question->destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (dialog, question->destructive ? "cancel" : "accept");
   if (question->extra != NULL)
-    adw_message_dialog_set_extra_child (dialog, question->extra);
+    set_extra (dialog, question->extra);
   g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), asked, question_free_cb, 0);
   gtk_window_present (GTK_WINDOW (dialog));
   return widget;
