@@ -3,6 +3,7 @@
 /* Does each route answer whom it must, and nobody else? */
 #include <sqlite3.h>
 #include <string.h>
+#include <time.h>
 
 #include "cercle-accounts.h"
 #include "cercle-feed.h"
@@ -101,8 +102,7 @@ test_roles (void)
 
   for (CercleRole role = 0; role < CERCLE_N_ROLES; role++)
     {
-      gboolean team =
-          ((CERCLE_BY_TEAM | CERCLE_BY (CERCLE_ROLE_MDPH)) & CERCLE_BY (role)) != 0;
+      gboolean team = ((CERCLE_BY_TEAM | CERCLE_BY (CERCLE_ROLE_MDPH)) & CERCLE_BY (role)) != 0;
       g_autofree char *answer = NULL;
 
       set_role (self, "ada", role);
@@ -268,38 +268,40 @@ test_unknown_login (void)
   g_assert_nonnull (strstr (known, "cercle:password"));
 }
 
-static int
-compare_times (gconstpointer a, gconstpointer b)
+/* What the processors gave, whatever else they had to do. */
+static gint64
+processor_time (void)
 {
-  gint64 difference = *(const gint64 *) a - *(const gint64 *) b;
-  return difference < 0 ? -1 : difference > 0;
+  struct timespec spent = { 0 };
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &spent);
+  return (gint64) spent.tv_sec * G_USEC_PER_SEC + spent.tv_nsec / 1000;
 }
 
 static gint64
-median_time (Fixture *self, const char *login)
+time_of (Fixture *self, const char *login)
 {
-  gint64 times[9];
+  gint64 start = processor_time ();
+  g_autofree char *body = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
-    {
-      gint64 start = g_get_monotonic_time ();
-      g_autofree char *body = NULL;
-
-      /* Each an hour after the other: not throttled. */
-      cercle_instant_freeze (cercle_instant_now () + 2 * 3600 * 1000);
-      body = sign_in (self, login, "autre chose", 401);
-      times[i] = g_get_monotonic_time () - start;
-    }
-  qsort (times, G_N_ELEMENTS (times), sizeof *times, compare_times);
-  return times[G_N_ELEMENTS (times) / 2];
+  /* Each an hour after the other: not throttled. */
+  cercle_instant_freeze (cercle_instant_now () + 2 * 3600 * 1000);
+  body = sign_in (self, login, "autre chose", 401);
+  return processor_time () - start;
 }
 
 static void
 test_unknown_time (void)
 {
   g_autoptr (Fixture) self = fixture_new ();
-  gint64 known = median_time (self, "ada"), unknown = median_time (self, "nobody");
+  gint64 known = G_MAXINT64, unknown = G_MAXINT64;
 
+  /* In turns, and the least of each: a neighbour only ever takes time away. */
+  for (guint i = 0; i < 9; i++)
+    {
+      known = MIN (known, time_of (self, "ada"));
+      unknown = MIN (unknown, time_of (self, "nobody"));
+    }
   cercle_instant_freeze (0);
   g_test_message ("known %" G_GINT64_FORMAT " µs, unknown %" G_GINT64_FORMAT " µs", known, unknown);
   g_assert_cmpint (unknown * 2, >, known);
