@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "cercle-dialog.h"
+#include "cercle-directory-assistant.h"
 #include "cercle-help-window.h"
 #include "cercle-open-by-exception.h"
 #include "cercle-palette.h"
@@ -36,6 +37,7 @@ static void show_cases_cb (GSimpleAction *action, GVariant *parameter, gpointer 
 static void show_list_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void open_case_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void find_partner_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
+static void open_partner_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void open_by_exception_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void open_draft_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void show_problems_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
@@ -50,6 +52,10 @@ static void information_cb (GSimpleAction *action, GVariant *parameter, gpointer
 static void easy_information_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void family_week_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void export_table_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
+static void export_cards_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
+static void export_card_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
+static void import_directory_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
+static void take_import_back_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void receive_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void print_transfer_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void seal_transfer_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
@@ -69,6 +75,9 @@ const CercleAction cercle_actions[] = {
   { "show-page", "review", show_page_cb, "<Control>3 F9", N_ ("MDPH Review"), GO, CERCLE_ACTION_WIN },
   { "show-page", "directory", show_page_cb, "<Control>4", N_ ("Directory"), GO, CERCLE_ACTION_WIN },
   { "show-page", "round", show_page_cb, NULL, N_ ("Morning Round of the Partners"), GO, CERCLE_ACTION_WIN },
+  { "show-page", "campaign", show_page_cb, NULL, N_ ("Check Stale Sheets"), GO, CERCLE_ACTION_WIN },
+  { "show-page", "kit", show_page_cb, NULL, N_ ("Kit: Reflex Sheets and Documents"), GO, CERCLE_ACTION_WIN },
+  { "show-page", "referents", show_page_cb, NULL, N_ ("Referents of the Territory"), GO, CERCLE_ACTION_WIN },
   { "show-page", "steering", show_page_cb, "<Control>6", N_ ("Steering"), GO, CERCLE_ACTION_WIN },
   { "show-page", "matrix", show_page_cb, "<Control>m", N_ ("Responsibility Matrix"), GO, CERCLE_ACTION_WIN },
   { "show-page", "news", show_page_cb, "<Control>j", N_ ("What Has Changed"), GO, CERCLE_ACTION_WIN },
@@ -84,6 +93,7 @@ const CercleAction cercle_actions[] = {
   { "show-list", NULL, show_list_cb, NULL, NULL, GO, CERCLE_ACTION_WIN },
   { "open-case", NULL, open_case_cb, NULL, NULL, GO, CERCLE_ACTION_WIN },
   { "find-partner", NULL, find_partner_cb, NULL, NULL, GO, CERCLE_ACTION_WIN },
+  { "open-partner", NULL, open_partner_cb, NULL, NULL, GO, CERCLE_ACTION_WIN },
   { "open-by-exception", NULL, open_by_exception_cb, NULL, NULL, GO, CERCLE_ACTION_WIN },
   { "open-draft", NULL, open_draft_cb, NULL, NULL, GO, CERCLE_ACTION_WIN },
 
@@ -95,6 +105,8 @@ const CercleAction cercle_actions[] = {
   { "print", NULL, print_cb, "<Control>p", N_ ("Print"), WORK, CERCLE_ACTION_WIN },
   { "save-pdf", NULL, save_pdf_cb, "<Control><Shift>s", N_ ("Save as PDF"), WORK, CERCLE_ACTION_WIN },
   { "export-table", NULL, export_table_cb, "<Control><Shift>e", N_ ("Export as a Table"), WORK, CERCLE_ACTION_WIN },
+  { "export-cards", NULL, export_cards_cb, NULL, N_ ("Export as Address Cards"), WORK, CERCLE_ACTION_WIN },
+  { "export-card", NULL, export_card_cb, NULL, NULL, WORK, CERCLE_ACTION_WIN },
   { "information", NULL, information_cb, NULL, N_ ("Information and Consent Sheet"), WORK, CERCLE_ACTION_WIN },
   { "easy-information", NULL, easy_information_cb, NULL, N_ ("Information Sheet, Easy to Read"), WORK, CERCLE_ACTION_WIN },
   { "family-week", NULL, family_week_cb, "<Control><Shift>w", N_ ("The Week, for the Family"), WORK, CERCLE_ACTION_WIN },
@@ -137,8 +149,14 @@ const CercleAction cercle_actions[] = {
   { "case.find-partner", NULL, NULL, "<Control><Shift>g", N_ ("Find a Partner"), CASE, CERCLE_ACTION_PAGE },
 
   { "directory.new", NULL, NULL, "Insert", N_ ("New Partner"), DIRECTORY, CERCLE_ACTION_PAGE },
+  { "import-directory", NULL, import_directory_cb, NULL, N_ ("Import a Directory…"), DIRECTORY, CERCLE_ACTION_WIN },
+  { "take-import-back", NULL, take_import_back_cb, NULL, N_ ("Take the Last Import Back…"), DIRECTORY, CERCLE_ACTION_WIN },
+  { "kit.new", NULL, NULL, "Insert", N_ ("In the Kit: New Document"), DIRECTORY, CERCLE_ACTION_PAGE },
   { "round.save", NULL, NULL, "Return", N_ ("In the Morning Round: Note What They Tell and Go On"), DIRECTORY, CERCLE_ACTION_PAGE },
   { "round.none", NULL, NULL, "n", N_ ("In the Morning Round: No Answer"), DIRECTORY, CERCLE_ACTION_PAGE },
+  { "campaign.still-true", NULL, NULL, "Return", N_ ("In the Check of Stale Sheets: Still True, and Go On"), DIRECTORY, CERCLE_ACTION_PAGE },
+  { "campaign.outcome", NULL, NULL, "n w r", N_ ("In the Check of Stale Sheets: No Answer, Written To, Refuses"), DIRECTORY, CERCLE_ACTION_PAGE },
+  { "campaign.open", NULL, NULL, "o", N_ ("In the Check of Stale Sheets: Open the Sheet"), DIRECTORY, CERCLE_ACTION_PAGE },
 
   { "review.add", NULL, NULL, "Insert a", N_ ("Add a Case to the List"), REVIEW, CERCLE_ACTION_PAGE },
   { "review.leave-out", NULL, NULL, "Delete", N_ ("Leave the Case Out, with a Reason"), REVIEW, CERCLE_ACTION_PAGE },
@@ -219,6 +237,14 @@ find_partner_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 }
 
 static void
+open_partner_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  g_autofree char *target = g_strconcat ("partner:", g_variant_get_string (parameter, NULL), NULL);
+
+  cercle_window_show_page (window, "directory", target);
+}
+
+static void
 open_case_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
   cercle_window_show_page (window, "case", g_variant_get_string (parameter, NULL));
@@ -273,6 +299,20 @@ sync_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 }
 
 static void
+import_directory_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  if (cercle_window_show_page (window, "directory", NULL))
+    cercle_directory_assistant_begin (cercle_window_get_shown (window));
+}
+
+static void
+take_import_back_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  if (cercle_window_show_page (window, "directory", NULL))
+    cercle_directory_assistant_take_back (cercle_window_get_shown (window));
+}
+
+static void
 receive_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
   cercle_receive (window);
@@ -324,6 +364,18 @@ static void
 export_table_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
   cercle_take_out (window, CERCLE_FORM_CSV);
+}
+
+static void
+export_cards_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  cercle_take_out (window, CERCLE_FORM_CARDS);
+}
+
+static void
+export_card_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  cercle_take_out_card (window, g_variant_get_string (parameter, NULL));
 }
 
 static void

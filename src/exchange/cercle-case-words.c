@@ -177,11 +177,10 @@ need_words (const CercleCaseWords *self)
 static char *
 person_words (const CercleCaseWords *self)
 {
-  const char *reference = cercle_record_get_text (self->kase, CERCLE_CASE_REFERENCE);
+  g_autofree char *number = cercle_case_number (self->kase);
   g_autofree char *name = cercle_case_words_name (self);
 
-  return reference != NULL ? g_strdup_printf ("%s\n%s", name, reference)
-                           : g_steal_pointer (&name);
+  return g_strdup_printf ("%s\n%s", name, number);
 }
 
 char *

@@ -8,8 +8,6 @@
 #include "cercle-organisation.h"
 #include "cercle-query.h"
 
-#define PAGE 500
-
 typedef enum
 {
   BY_FINESS,
@@ -29,6 +27,11 @@ struct _CercleDirectoryKnown
 {
   GPtrArray *all;                 /* Known */
   GHashTable *indexes[N_INDEXES]; /* value → GPtrArray of Known */
+
+  /* While it is read. */
+  guint stage, at;
+  GArray *keys;
+  GHashTable *communes; /* identity of an organisation → commune of its place */
 };
 
 static void
@@ -85,72 +88,83 @@ cercle_directory_known_add (CercleDirectoryKnown *self, CercleRecord *organisati
   index_one (self, BY_NAME, key, known);
 }
 
-/* (transfer full) (nullable): identity of an organisation → commune of its first place. */
-static GHashTable *
-read_communes (CercleStore *store, GError **error)
+/* Reading, a page at a time */
+
+static void
+learn_place (CercleDirectoryKnown *self, CercleRecord *place)
 {
-  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_place_kind);
-  g_autoptr (GHashTable) communes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autoptr (GArray) keys = cercle_store_select (store, query, error);
+  const char *of = cercle_record_get_text (place, CERCLE_PLACE_ORGANISATION);
 
-  for (guint at = 0; keys != NULL && at < keys->len; at += PAGE)
-    {
-      g_autoptr (GPtrArray) places =
-          cercle_store_get_page (store, &cercle_place_kind, &g_array_index (keys, gint64, at),
-                                 MIN (PAGE, keys->len - at), error);
-
-      if (places == NULL)
-        return NULL;
-      for (guint i = 0; i < places->len; i++)
-        {
-          CercleRecord *place = places->pdata[i];
-          const char *of = cercle_record_get_text (place, CERCLE_PLACE_ORGANISATION);
-
-          if (of != NULL && cercle_record_is_set (place, CERCLE_PLACE_COMMUNE))
-            g_hash_table_insert (communes, g_strdup (of),
-                                 g_strdup (cercle_record_get_text (place, CERCLE_PLACE_COMMUNE)));
-        }
-    }
-  return keys != NULL ? g_steal_pointer (&communes) : NULL;
+  if (of != NULL && cercle_record_is_set (place, CERCLE_PLACE_COMMUNE))
+    g_hash_table_insert (self->communes, g_strdup (of),
+                         g_strdup (cercle_record_get_text (place, CERCLE_PLACE_COMMUNE)));
 }
 
-static gboolean
-read_organisations (CercleDirectoryKnown *self, CercleStore *store, GHashTable *communes,
-                    GError **error)
+static void
+learn_organisation (CercleDirectoryKnown *self, CercleRecord *organisation)
 {
-  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_organisation_kind);
-  g_autoptr (GArray) keys = cercle_store_select (store, query, error);
+  cercle_directory_known_add (
+      self, organisation,
+      g_hash_table_lookup (self->communes, cercle_record_get_id (organisation)));
+}
 
-  for (guint at = 0; keys != NULL && at < keys->len; at += PAGE)
+/* Places first: an organisation is known with its commune. */
+static const struct
+{
+  const CercleKind *kind;
+  void (*learn) (CercleDirectoryKnown *self, CercleRecord *record);
+} stages[] = {
+  { &cercle_place_kind, learn_place },
+  { &cercle_organisation_kind, learn_organisation },
+};
+
+static gboolean
+read_page (CercleDirectoryKnown *self, CercleStore *store, guint most, GError **error)
+{
+  guint n = MIN (most, self->keys->len - self->at);
+  g_autoptr (GPtrArray) page = cercle_store_get_page (
+      store, stages[self->stage].kind, &g_array_index (self->keys, gint64, self->at), n, error);
+
+  for (guint i = 0; page != NULL && i < page->len; i++)
+    if (page->pdata[i] != NULL)
+      stages[self->stage].learn (self, page->pdata[i]);
+  self->at += n;
+  return page != NULL;
+}
+
+gboolean
+cercle_directory_known_read (CercleDirectoryKnown *self, CercleStore *store, guint most,
+                             gboolean *more, GError **error)
+{
+  if (self->keys == NULL)
     {
-      g_autoptr (GPtrArray) page = cercle_store_get_page (store, &cercle_organisation_kind,
-                                                          &g_array_index (keys, gint64, at),
-                                                          MIN (PAGE, keys->len - at), error);
+      g_autoptr (CercleQuery) query = cercle_query_new (stages[self->stage].kind);
 
-      if (page == NULL)
-        return FALSE;
-      for (guint i = 0; i < page->len; i++)
-        cercle_directory_known_add (
-            self, page->pdata[i],
-            g_hash_table_lookup (communes, cercle_record_get_id (page->pdata[i])));
+      self->keys = cercle_store_select (store, query, error);
+      self->at = 0;
     }
-  return keys != NULL;
+  if (self->keys == NULL || !read_page (self, store, most, error))
+    return FALSE;
+  if (self->at == self->keys->len)
+    {
+      g_clear_pointer (&self->keys, g_array_unref);
+      self->stage++;
+    }
+  *more = self->stage < G_N_ELEMENTS (stages);
+  return TRUE;
 }
 
 CercleDirectoryKnown *
-cercle_directory_known_new (CercleStore *store, GError **error)
+cercle_directory_known_new (void)
 {
   CercleDirectoryKnown *self = g_new0 (CercleDirectoryKnown, 1);
-  g_autoptr (GHashTable) communes = read_communes (store, error);
 
   self->all = g_ptr_array_new_with_free_func (known_free);
+  self->communes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (guint i = 0; i < N_INDEXES; i++)
     self->indexes[i] =
         g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  if (communes != NULL && read_organisations (self, store, communes, error))
-    return self;
-  cercle_directory_known_free (self);
-  return NULL;
+  return self;
 }
 
 void
@@ -159,6 +173,8 @@ cercle_directory_known_free (CercleDirectoryKnown *self)
   for (guint i = 0; i < N_INDEXES; i++)
     g_hash_table_unref (self->indexes[i]);
   g_ptr_array_unref (self->all);
+  g_hash_table_unref (self->communes);
+  g_clear_pointer (&self->keys, g_array_unref);
   g_free (self);
 }
 

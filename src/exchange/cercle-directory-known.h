@@ -7,8 +7,11 @@
 #include "cercle-store.h"
 
 typedef struct _CercleDirectoryKnown CercleDirectoryKnown;
-/* (transfer full): of the store. NULL with error. */
-CercleDirectoryKnown *cercle_directory_known_new (CercleStore *store, GError **error);
+/* (transfer full): knows nothing yet. */
+CercleDirectoryKnown *cercle_directory_known_new (void);
+/* Reads so many records more; *more: there are others. FALSE with error. */
+gboolean cercle_directory_known_read (CercleDirectoryKnown *self, CercleStore *store, guint most,
+                                      gboolean *more, GError **error);
 void cercle_directory_known_free (CercleDirectoryKnown *self);
 /* commune: of its place, or NULL. */
 void cercle_directory_known_add (CercleDirectoryKnown *self, CercleRecord *organisation,

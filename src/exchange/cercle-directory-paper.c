@@ -256,14 +256,13 @@ add_sheet (CercleSheet *paper, const CercleForeignSheet *sheet, gboolean contact
   cercle_sheet_row (paper, cells);
 }
 
-CercleSheet *
-cercle_directory_sheet (const CercleSheetFrame *frame, const CercleDirectoryNeed *needs, guint n,
-                        gboolean contacts)
+void
+cercle_directory_paper_fill (CercleSheet *paper, const CercleDirectoryNeed *needs, guint n,
+                             gboolean contacts)
 {
   const CercleSheetColumn heads[] = { { _ ("Partner"), 0.38 },
                                       { _ ("Place"), 0.27 },
                                       { _ ("How to reach it"), 0.35 } };
-  CercleSheet *paper = cercle_sheet_new (frame);
 
   for (guint i = 0; i < n; i++)
     {
@@ -275,5 +274,4 @@ cercle_directory_sheet (const CercleSheetFrame *frame, const CercleDirectoryNeed
       for (guint j = 0; j < needs[i].sheets->len; j++)
         add_sheet (paper, g_ptr_array_index (needs[i].sheets, j), contacts);
     }
-  return paper;
 }

@@ -21,6 +21,6 @@ typedef struct
   const char *need;  /* in words */
   GPtrArray *sheets; /* CercleForeignSheet, borrowed */
 } CercleDirectoryNeed;
-/* (transfer full): a need without anybody says so. */
-CercleSheet *cercle_directory_sheet (const CercleSheetFrame *frame,
-                                     const CercleDirectoryNeed *needs, guint n, gboolean contacts);
+/* A need without anybody says so. */
+void cercle_directory_paper_fill (CercleSheet *paper, const CercleDirectoryNeed *needs, guint n,
+                                  gboolean contacts);

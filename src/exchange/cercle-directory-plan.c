@@ -5,13 +5,15 @@
 
 #include "cercle-directory-plan.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "cercle-directory-known.h"
+#include "cercle-directory-plan-private.h"
 #include "cercle-directory.h"
 #include "cercle-macros.h"
 #include "cercle-organisation.h"
+
+#define PAGE 500
 
 struct _CercleDirectoryPlan
 {
@@ -22,89 +24,6 @@ struct _CercleDirectoryPlan
   GHashTable *decided; /* key → identity, or "" for a new one */
   GHashTable *made;    /* identities of what this plan made: not in the store yet */
 };
-
-static const char *const effects[] = {
-  [CERCLE_PLAN_NEW] = N_ ("New"),
-  [CERCLE_PLAN_CHANGED] = N_ ("Changed"),
-  [CERCLE_PLAN_SAME] = N_ ("Unchanged"),
-  [CERCLE_PLAN_DOUBTFUL] = N_ ("Perhaps already there"),
-  [CERCLE_PLAN_CLOSED] = N_ ("Closed"),
-  [CERCLE_PLAN_LEFT_OUT] = N_ ("Closed, and not in our directory"),
-};
-G_STATIC_ASSERT (G_N_ELEMENTS (effects) == CERCLE_PLAN_N_EFFECTS);
-
-const char *
-cercle_plan_effect_label (CerclePlanEffect effect)
-{
-  return _ (effects[effect]);
-}
-
-/* A line */
-
-static void
-ask_free (gpointer data)
-{
-  CerclePlanAsk *ask = data;
-
-  g_free (ask->value);
-  g_free (ask);
-}
-
-static void
-candidate_free (gpointer data)
-{
-  CerclePlanCandidate *candidate = data;
-
-  g_free (candidate->id);
-  g_free (candidate);
-}
-
-void
-cercle_plan_line_free (CerclePlanLine *line)
-{
-  g_free (line->key);
-  g_free (line->name);
-  g_free (line->town);
-  g_free (line->organisation);
-  g_clear_pointer (&line->records, g_ptr_array_unref);
-  g_clear_pointer (&line->asks, g_ptr_array_unref);
-  g_clear_pointer (&line->candidates, g_ptr_array_unref);
-  g_free (line);
-}
-
-static CerclePlanLine *
-line_new (const CercleForeignSheet *sheet)
-{
-  CerclePlanLine *line = g_new0 (CerclePlanLine, 1);
-
-  line->effect = CERCLE_PLAN_SAME;
-  line->key = g_strdup (sheet->key);
-  line->name = g_strdup (sheet->name);
-  line->town = g_strdup (sheet->town);
-  line->faults = sheet->faults;
-  line->records = g_ptr_array_new_with_free_func (g_object_unref);
-  line->asks = g_ptr_array_new_with_free_func (ask_free);
-  line->candidates = g_ptr_array_new_with_free_func (candidate_free);
-  return line;
-}
-
-/* Text, tokens or a number, as cercle_record_value_text() gives it. */
-static void
-set_value (CercleRecord *record, guint field, const char *value)
-{
-  if (cercle_field_is_integer (&cercle_record_get_kind (record)->fields[field]))
-    cercle_record_set_integer (record, field, g_ascii_strtoll (value, NULL, 10));
-  else
-    cercle_record_set_text (record, field, value);
-}
-
-void
-cercle_plan_line_accept (CerclePlanLine *line, guint ask)
-{
-  const CerclePlanAsk *asked = g_ptr_array_index (line->asks, ask);
-
-  set_value (g_ptr_array_index (line->records, asked->record), asked->field, asked->value);
-}
 
 /* What a source said last */
 
@@ -144,6 +63,7 @@ typedef struct
   CercleRecord *record, *source; /* as they will be */
   GPtrArray *sums;               /* what the source says now */
   gboolean is_new;
+  gboolean gone; /* deleted here: nothing is said of it any more */
 } Part;
 
 static void
@@ -161,7 +81,7 @@ get (CercleDirectoryPlan *self, const CercleKind *kind, const char *id, GError *
 {
   g_autoptr (CercleRecord) record = NULL;
 
-  if (id == NULL || cercle_store_get_key (self->store, kind, id) == 0)
+  if (id == NULL)
     return NULL;
   record = cercle_store_get (self->store, kind, id, error);
   if (record == NULL || cercle_record_envelope (record)->deleted)
@@ -178,28 +98,56 @@ place_in_scope (CercleDirectoryPlan *self, CercleRecord *record)
   cercle_envelope_set (&envelope->audience, cercle_record_get_kind (record)->audience);
 }
 
-/* The record of this part: the one that the source named last time, else id, else a new one. */
+/* (nullable): what a source speaks of, of those of its own kind. One that says nothing was undone:
+ * what was decided of it then is forgotten, too. */
+static const char *
+about_of (CercleRecord *source)
+{
+  gboolean says = source != NULL && cercle_record_is_set (source, CERCLE_SOURCE_SAID);
+  const char *about = says ? cercle_record_get_text (source, CERCLE_SOURCE_ABOUT) : NULL;
+  const char *colon = about != NULL ? strchr (about, ':') : NULL;
+
+  return colon != NULL ? colon + 1 : NULL;
+}
+
+/* (transfer full): as it was, or a new one. */
+static CercleRecord *
+open_source (CercleDirectoryPlan *self, const char *name, const char *key, GError **error)
+{
+  g_autofree char *identity = cercle_source_id (self->scope, self->source, key, name);
+  g_autoptr (GError) local = NULL;
+  CercleRecord *source = get (self, &cercle_source_kind, identity, &local);
+
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else if (source == NULL)
+    {
+      source = cercle_record_new_with_id (&cercle_source_kind, identity);
+      cercle_record_set_text (source, CERCLE_SOURCE_NAME, self->source);
+      cercle_record_set_text (source, CERCLE_SOURCE_KEY, key);
+      place_in_scope (self, source);
+    }
+  return source;
+}
+
+/* The record of this part: the one that the source named last time, else id, else a new one, under
+ * another identity than one that was deleted. */
 static gboolean
 part_open (Part *part, const CercleKind *kind, const char *name, const char *key, const char *id,
            GError **error)
 {
   CercleDirectoryPlan *self = part->plan;
-  g_autofree char *identity = cercle_source_id (self->scope, self->source, key, name);
-  const char *about, *colon;
+  const char *about = NULL;
   g_autoptr (GError) local = NULL;
 
-  part->source = get (self, &cercle_source_kind, identity, &local);
-  if (local == NULL && part->source == NULL)
-    {
-      part->source = cercle_record_new_with_id (&cercle_source_kind, identity);
-      cercle_record_set_text (part->source, CERCLE_SOURCE_NAME, self->source);
-      cercle_record_set_text (part->source, CERCLE_SOURCE_KEY, key);
-      place_in_scope (self, part->source);
-    }
-  about = part->source != NULL ? cercle_record_get_text (part->source, CERCLE_SOURCE_ABOUT) : NULL;
-  colon = about != NULL ? strchr (about, ':') : NULL;
-  if (local == NULL)
-    part->record = get (self, kind, colon != NULL ? colon + 1 : id, &local);
+  part->source = open_source (self, name, key, error);
+  if (part->source == NULL)
+    return FALSE;
+  about = about_of (part->source);
+  part->record = get (self, kind, about, &local);
+  part->gone = part->record == NULL && about != NULL;
+  if (local == NULL && part->record == NULL && !part->gone)
+    part->record = get (self, kind, id, &local);
   if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));
@@ -207,9 +155,11 @@ part_open (Part *part, const CercleKind *kind, const char *name, const char *key
     }
   part->is_new = part->record == NULL;
   part->sums = g_ptr_array_new_with_free_func (g_free);
-  if (!part->is_new)
+  if (!part->is_new || part->gone)
     return TRUE;
-  part->record = id != NULL ? cercle_record_new_with_id (kind, id) : cercle_record_new (kind);
+  part->record = id != NULL && g_hash_table_contains (self->made, id)
+                     ? cercle_record_new_with_id (kind, id)
+                     : cercle_record_new (kind);
   place_in_scope (self, part->record);
   return TRUE;
 }
@@ -237,7 +187,7 @@ part_say (Part *part, guint field, const char *value)
   if (value == NULL || *value == '\0')
     return;
   judged = cercle_record_new (cercle_record_get_kind (part->record));
-  set_value (judged, field, value);
+  cercle_plan_set_value (judged, field, value);
   if (!cercle_record_check_field (judged, field, NULL))
     return;
   sum = sum_of (line->name, value);
@@ -247,7 +197,7 @@ part_say (Part *part, guint field, const char *value)
     return;
   if (part->is_new || (current == NULL && !said_any (part->source, line->name)) ||
       (ours != NULL && said (part->source, ours)))
-    set_value (part->record, field, value);
+    cercle_plan_set_value (part->record, field, value);
   else
     ask (part, field, value);
 }
@@ -318,6 +268,8 @@ plan_parent (CercleDirectoryPlan *self, CerclePlanLine *line, const CercleForeig
     }
   if (!part_open (&part, &cercle_organisation_kind, "legal", sheet->finess_legal, known, error))
     return FALSE;
+  if (part.gone)
+    return TRUE;
   part_say (&part, CERCLE_ORGANISATION_NAME, sheet->legal_name);
   if (part.is_new)
     {
@@ -382,6 +334,8 @@ plan_place (CercleDirectoryPlan *self, CerclePlanLine *line, const CercleForeign
     return TRUE;
   if (!part_open (&part, &cercle_place_kind, "place", sheet->key, NULL, error))
     return FALSE;
+  if (part.gone)
+    return TRUE;
   if (sheet->street != NULL && sheet->street->len > 0)
     {
       g_autoptr (GPtrArray) lines = g_ptr_array_new ();
@@ -418,6 +372,8 @@ plan_contact (CercleDirectoryPlan *self, CerclePlanLine *line, const CercleForei
     return TRUE;
   if (!part_open (&part, &cercle_contact_kind, name, sheet->key, NULL, error))
     return FALSE;
+  if (part.gone)
+    return TRUE;
   if (part.is_new)
     cercle_record_set_text (part.record, CERCLE_CONTACT_ORGANISATION, line->organisation);
   part_say (&part, CERCLE_CONTACT_FIRST_NAME, contact->first_name);
@@ -469,18 +425,22 @@ take_candidate (const char *id, CerclePartnerAlike alike, gpointer data)
 }
 
 /* (transfer full) (nullable): ours, by what the source told before, by what was decided, by its
- * number. */
+ * number. *gone: the source told of it before, and it was deleted here. */
 static char *
-find_ours (CercleDirectoryPlan *self, const CercleForeignSheet *sheet, GError **error)
+find_ours (CercleDirectoryPlan *self, const CercleForeignSheet *sheet, gboolean *gone,
+           GError **error)
 {
   g_autofree char *identity =
       cercle_source_id (self->scope, self->source, sheet->key, "organisation");
   g_autoptr (CercleRecord) source = get (self, &cercle_source_kind, identity, error);
-  const char *about = source != NULL ? cercle_record_get_text (source, CERCLE_SOURCE_ABOUT) : NULL;
+  g_autoptr (CercleRecord) told = get (self, &cercle_organisation_kind, about_of (source), error);
   const char *decided = g_hash_table_lookup (self->decided, sheet->key);
 
-  if (about != NULL && strchr (about, ':') != NULL)
-    return g_strdup (strchr (about, ':') + 1);
+  if (told != NULL)
+    return g_strdup (cercle_record_get_id (told));
+  *gone = about_of (source) != NULL;
+  if (*gone)
+    return NULL;
   if (decided != NULL)
     return *decided != '\0' ? g_strdup (decided) : NULL;
   return g_strdup (cercle_directory_known_by_finess (self->known, sheet->finess));
@@ -490,22 +450,23 @@ CerclePlanLine *
 cercle_directory_plan_sheet (CercleDirectoryPlan *self, const CercleForeignSheet *sheet,
                              GError **error)
 {
-  g_autoptr (CerclePlanLine) line = line_new (sheet);
+  g_autoptr (CerclePlanLine) line = cercle_plan_line_new (sheet);
   const CerclePartnerTraits traits = {
     sheet->name,   sheet->finess, sheet->siret, first_of (sheet->phones), first_of (sheet->mails),
     sheet->commune
   };
   g_autoptr (GError) local = NULL;
-  g_autofree char *ours = find_ours (self, sheet, &local);
+  gboolean gone = FALSE;
+  g_autofree char *ours = find_ours (self, sheet, &gone, &local);
 
   if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));
       return NULL;
     }
-  if (ours == NULL && sheet->closed)
+  if (ours == NULL && (gone || sheet->closed))
     {
-      line->effect = CERCLE_PLAN_LEFT_OUT;
+      line->effect = gone ? CERCLE_PLAN_DELETED : CERCLE_PLAN_LEFT_OUT;
       return g_steal_pointer (&line);
     }
   if (ours == NULL && !g_hash_table_contains (self->decided, sheet->key))
@@ -528,24 +489,40 @@ cercle_directory_plan_decide (CercleDirectoryPlan *self, const char *key, const 
 }
 
 CercleDirectoryPlan *
-cercle_directory_plan_new (CercleStore *store, const char *scope, CercleForeignSource source,
-                           const char *import, const char *stated_on, GError **error)
+cercle_directory_plan_begin (CercleStore *store, const char *scope, CercleForeignSource source,
+                             const char *import, const char *stated_on)
 {
-  CercleDirectoryKnown *known = cercle_directory_known_new (store, error);
-  CercleDirectoryPlan *self;
+  CercleDirectoryPlan *self = g_new0 (CercleDirectoryPlan, 1);
 
-  if (known == NULL)
-    return NULL;
-  self = g_new0 (CercleDirectoryPlan, 1);
   self->store = g_object_ref (store);
   self->scope = g_strdup (scope);
   self->import = g_strdup (import);
   self->stated_on = g_strdup (stated_on);
   self->source = cercle_foreign_source_token (source);
-  self->known = known;
+  self->known = cercle_directory_known_new ();
   self->decided = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->made = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
+}
+
+gboolean
+cercle_directory_plan_learn (CercleDirectoryPlan *self, guint most, gboolean *more, GError **error)
+{
+  return cercle_directory_known_read (self->known, self->store, most, more, error);
+}
+
+CercleDirectoryPlan *
+cercle_directory_plan_new (CercleStore *store, const char *scope, CercleForeignSource source,
+                           const char *import, const char *stated_on, GError **error)
+{
+  g_autoptr (CercleDirectoryPlan) self =
+      cercle_directory_plan_begin (store, scope, source, import, stated_on);
+  gboolean more = TRUE;
+
+  while (more)
+    if (!cercle_directory_plan_learn (self, PAGE, &more, error))
+      return NULL;
+  return g_steal_pointer (&self);
 }
 
 void

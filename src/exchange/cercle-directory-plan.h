@@ -19,6 +19,7 @@ typedef enum
                            is decided */
   CERCLE_PLAN_CLOSED,   /* the source says that it has closed */
   CERCLE_PLAN_LEFT_OUT, /* closed, and we never had it */
+  CERCLE_PLAN_DELETED,  /* somebody here deleted what the source told: it does not come back */
   CERCLE_PLAN_N_EFFECTS
 } CerclePlanEffect;
 const char *cercle_plan_effect_label (CerclePlanEffect effect); /* translated */
@@ -58,6 +59,13 @@ typedef struct _CercleDirectoryPlan CercleDirectoryPlan;
 CercleDirectoryPlan *cercle_directory_plan_new (CercleStore *store, const char *scope,
                                                 CercleForeignSource source, const char *import,
                                                 const char *stated_on, GError **error);
+/* (transfer full): the same, not ready before cercle_directory_plan_learn() has said that there is no more to
+ * read of our own directory: in slices, where others wait for the store. */
+CercleDirectoryPlan *cercle_directory_plan_begin (CercleStore *store, const char *scope,
+                                                  CercleForeignSource source, const char *import,
+                                                  const char *stated_on);
+gboolean cercle_directory_plan_learn (CercleDirectoryPlan *self, guint most, gboolean *more,
+                                      GError **error);
 void cercle_directory_plan_free (CercleDirectoryPlan *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CercleDirectoryPlan, cercle_directory_plan_free)
 /* What a person decided of a doubtful key: it is this organisation; NULL: a new one. */

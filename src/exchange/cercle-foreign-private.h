@@ -12,6 +12,7 @@ typedef struct
   CercleForeignFunc func;
   gpointer data;
   CercleForeignTally tally;
+  GHashTable *keys; /* how often each was met; NULL: not looked at */
 } CercleForeignReading;
 
 gboolean cercle_foreign_wants_department (const CercleForeignReading *reading,

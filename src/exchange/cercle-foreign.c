@@ -10,6 +10,7 @@
 #include "cercle-foreign-category.h"
 #include "cercle-foreign-gunzip.h"
 #include "cercle-foreign-private.h"
+#include "cercle-text.h"
 
 G_DEFINE_QUARK (cercle - foreign - error, cercle_foreign_error)
 
@@ -87,6 +88,38 @@ left_out (CercleForeignReading *reading, const CercleForeignSheet *sheet)
   return NULL;
 }
 
+/* Without a number of its own a sheet is found again by what it is called and where it is. */
+static void
+keep_key (CercleForeignSheet *sheet)
+{
+  g_autofree char *whole =
+      g_strjoin ("\n", sheet->name, sheet->postcode ?: "", sheet->town ?: "", NULL);
+  g_autofree char *folded = cercle_text_fold (whole);
+
+  if (sheet->key != NULL)
+    return;
+  sheet->key = g_compute_checksum_for_string (G_CHECKSUM_SHA256, folded, -1);
+  sheet->key[32] = '\0';
+}
+
+/* What people keep by hand has one key twice: the second is another sheet. The directories of the
+ * State do not, and are too long to remember all their keys. */
+static void
+tell_apart (CercleForeignReading *reading, CercleForeignSheet *sheet)
+{
+  guint n = 0;
+  g_autofree char *key = NULL;
+
+  if (reading->keys == NULL)
+    return;
+  n = GPOINTER_TO_UINT (g_hash_table_lookup (reading->keys, sheet->key)) + 1;
+  g_hash_table_replace (reading->keys, g_strdup (sheet->key), GUINT_TO_POINTER (n));
+  if (n == 1)
+    return;
+  key = g_steal_pointer (&sheet->key);
+  sheet->key = g_strdup_printf ("%s #%u", key, n);
+}
+
 gboolean
 cercle_foreign_give (CercleForeignReading *reading, CercleForeignSheet *sheet, GError **error)
 {
@@ -101,6 +134,8 @@ cercle_foreign_give (CercleForeignReading *reading, CercleForeignSheet *sheet, G
     }
   reading->tally.given++;
   reading->tally.closed += sheet->closed;
+  keep_key (sheet);
+  tell_apart (reading, sheet);
   if (sheet->source_on == NULL && *reading->tally.source_on != '\0')
     sheet->source_on = g_strdup (reading->tally.source_on);
   return reading->func (sheet, reading->data, error);
@@ -113,7 +148,12 @@ cercle_foreign_read (CercleForeignSource source, GInputStream *stream,
 {
   CercleForeignReading reading = { source, options, func, data };
   g_autoptr (GInputStream) plain = cercle_foreign_gunzip_new (stream, options->progress, data);
-  gboolean read = readers[source](&reading, plain, cancellable, error);
+  g_autoptr (GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gboolean read = FALSE;
+
+  if (source == CERCLE_FOREIGN_VCARD || source == CERCLE_FOREIGN_TABLE)
+    reading.keys = keys;
+  read = readers[source](&reading, plain, cancellable, error);
 
   if (options->tally != NULL)
     *options->tally = reading.tally;

@@ -5,11 +5,16 @@
 
 #include "cercle-case.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "cercle-choices.h"
 #include "cercle-day.h"
 #include "cercle-macros.h"
+
+/* Characters of an identity: one in a million is taken for another. */
+#define NUMBER_END 5
 
 /* clang-format off */
 static const CercleChoice profiles[] = {
@@ -152,4 +157,26 @@ void
 cercle_case_derive_priority (CercleRecord *kase, int today)
 {
   cercle_record_set_text (kase, CERCLE_CASE_PRIORITY, cercle_case_priority (kase, today));
+}
+
+char *
+cercle_case_number (CercleRecord *kase)
+{
+  const char *reference = cercle_record_get_text (kase, CERCLE_CASE_REFERENCE);
+  const char *id = cercle_record_get_id (kase);
+  g_autofree char *end = NULL;
+
+  if (reference != NULL)
+    return g_strdup (reference);
+  end = g_ascii_strup (id + strlen (id) - NUMBER_END, -1);
+  return g_strconcat ("P-", end, NULL);
+}
+
+char *
+cercle_case_number_end (const char *typed)
+{
+  g_autofree char *clean = g_strstrip (g_ascii_strdown (typed, -1));
+
+  return g_regex_match_simple ("^p-[0-9a-f]{5}$", clean, 0, 0) ? g_strdup (clean + strlen ("p-"))
+                                                               : NULL;
 }

@@ -73,6 +73,12 @@ enum
 extern const CercleKind cercle_case_kind;
 /* Bits of the fields that a rule ties to this one, itself included; 0: none. */
 guint64 cercle_case_rule (guint field);
+/* (transfer full): what the case is called among colleagues: its reference, or, until the server has
+ * given one, the end of its identity: "P-4F0A2". */
+char *cercle_case_number (CercleRecord *kase);
+/* (transfer full) (nullable): how the identity of a case ends that was typed so, "4f0a2". It is found
+ * by that for ever. */
+char *cercle_case_number_end (const char *typed);
 /* "p0" danger, "p1" critical, "p2" complex or break expected within 14 days, "p3" else. */
 const char *cercle_case_priority (CercleRecord *kase, int today);
 /* Keeps the derived priority as of a day; questions for a later one (cercle_query_set_day) and

@@ -97,6 +97,6 @@ CERCLE_DEFINE_RECORD (CercleAction, cercle_action, cercle_action_kind)
 const CercleKind cercle_action_kind = {
   "action", "actions", N_("Action"), "c", CERCLE_SYNCED, "team", "case",
   CERCLE_BY_TEAM, CERCLE_BY_TEAM, CERCLE_BY_COORDINATOR,
-  action_fields, G_N_ELEMENTS (action_fields), cercle_action_get_type, NULL,
+  action_fields, G_N_ELEMENTS (action_fields), cercle_action_get_type, .ruled = TRUE,
 };
 /* clang-format on */

@@ -5,6 +5,7 @@
 
 #include "cercle-kind.h"
 
+#include "cercle-agenda.h"
 #include "cercle-call.h"
 #include "cercle-case.h"
 #include "cercle-community.h"
@@ -14,32 +15,40 @@
 #include "cercle-event.h"
 #include "cercle-filter.h"
 #include "cercle-macros.h"
+#include "cercle-meeting.h"
 #include "cercle-opening.h"
 #include "cercle-organisation.h"
 #include "cercle-person-merge.h"
 #include "cercle-person.h"
+#include "cercle-question.h"
 #include "cercle-request.h"
 #include "cercle-review.h"
 #include "cercle-rule.h"
 #include "cercle-solution.h"
 #include "cercle-waiting-list.h"
 
+/* clang-format off */
 static const CercleKind *const kinds[] = {
-  &cercle_territory_kind,    &cercle_community_kind,    &cercle_member_kind,
-  &cercle_code_kind,         &cercle_organisation_kind, &cercle_place_kind,
-  &cercle_service_kind,      &cercle_contact_kind,      &cercle_notice_kind,
-  &cercle_capacity_kind,     &cercle_campaign_kind,     &cercle_enquiry_kind,
-  &cercle_import_kind,       &cercle_source_kind,       &cercle_document_kind,
-  &cercle_matrix_kind,       &cercle_rule_kind,         &cercle_person_kind,
-  &cercle_relative_kind,     &cercle_case_kind,         &cercle_call_kind,
-  &cercle_event_kind,        &cercle_action_kind,       &cercle_consent_kind,
-  &cercle_right_kind,        &cercle_request_kind,      &cercle_solution_kind,
-  &cercle_transfer_kind,     &cercle_merge_kind,        &cercle_filter_kind,
-  &cercle_review_kind,       &cercle_review_item_kind,  &cercle_review_place_kind,
-  &cercle_opening_kind,      &cercle_conflict_kind,     &cercle_draft_kind,
-  &cercle_access_kind,       &cercle_waiting_list_kind, &cercle_waiting_row_kind,
+  &cercle_territory_kind, &cercle_community_kind, &cercle_member_kind,
+  &cercle_code_kind, &cercle_organisation_kind, &cercle_place_kind,
+  &cercle_service_kind, &cercle_contact_kind, &cercle_notice_kind,
+  &cercle_capacity_kind, &cercle_campaign_kind, &cercle_enquiry_kind,
+  &cercle_import_kind, &cercle_source_kind, &cercle_document_kind,
+  &cercle_matrix_kind, &cercle_rule_kind, &cercle_person_kind,
+  &cercle_relative_kind, &cercle_case_kind, &cercle_call_kind,
+  &cercle_event_kind, &cercle_action_kind, &cercle_consent_kind,
+  &cercle_right_kind, &cercle_request_kind, &cercle_solution_kind,
+  &cercle_transfer_kind, &cercle_merge_kind, &cercle_filter_kind,
+  &cercle_review_kind, &cercle_review_item_kind, &cercle_review_place_kind,
+  &cercle_article_kind, &cercle_series_kind, &cercle_meeting_kind,
+  &cercle_attendee_kind, &cercle_template_line_kind, &cercle_question_kind,
+  &cercle_agenda_item_kind, &cercle_decision_kind, &cercle_correction_kind,
+  &cercle_meeting_note_kind, &cercle_answer_use_kind, &cercle_opening_kind,
+  &cercle_conflict_kind, &cercle_draft_kind, &cercle_access_kind,
+  &cercle_waiting_list_kind, &cercle_waiting_row_kind,
   NULL,
 };
+/* clang-format on */
 
 /* The team reads everything but child protection, and who opened it by exception, which is the
  * coordinator's; the others what was addressed to them. An

@@ -58,7 +58,7 @@ typedef struct
   /* Rules across fields, on a whole record; FALSE with CERCLE_RECORD_ERROR. May be NULL. */
   gboolean (*check) (CercleRecord *record, GError **error);
   const CercleAging *aging; /* one line, or NULL */
-  gboolean ruled; /* a rule makes its identities: made twice, the second is merged into the first */
+  gboolean ruled; /* a rule makes identities of it: made twice, the second is merged into the first */
 } CercleKind;
 
 /* NULL-terminated, in the order in which records may refer to each other. */

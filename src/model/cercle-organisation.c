@@ -68,7 +68,7 @@ static const CercleField place_fields[] = {
   [CERCLE_PLACE_NAME] = { "name", N_("Name"), CERCLE_TEXT, CERCLE_PUBLIC | CERCLE_SEARCHED, .since = 1 },
   [CERCLE_PLACE_ADDRESS] = { "address", N_("Address"), CERCLE_TEXT, CERCLE_PUBLIC, "address", 1 },
   [CERCLE_PLACE_COMMUNE] = { "commune", N_("Commune"), CERCLE_TEXT, CERCLE_PUBLIC | CERCLE_INDEXED | CERCLE_COMMUNE | CERCLE_SEARCHED, "address", 1, .max = 5 },
-  [CERCLE_PLACE_PHONE] = { "phone", N_("Telephone"), CERCLE_TEXT, CERCLE_PUBLIC | CERCLE_PHONE, .since = 1, .max = 30 },
+  [CERCLE_PLACE_PHONE] = { "phone", N_("Telephone"), CERCLE_TEXT, CERCLE_PUBLIC | CERCLE_PHONE | CERCLE_SEARCHED, .since = 1, .max = 30 },
   [CERCLE_PLACE_HIDDEN] = { "hidden", N_("Private home: address hidden"), CERCLE_FLAG, 0, .since = 1 },
   [CERCLE_PLACE_POSTCODE] = { "postcode", N_("Postcode"), CERCLE_TEXT, CERCLE_PUBLIC, "address", 5, .max = 5 },
   [CERCLE_PLACE_OPEN_DAYS] = { "open_days", N_("Open days"), CERCLE_SET, 0, .since = 5, .choices = cercle_weekdays },

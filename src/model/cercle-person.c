@@ -11,6 +11,7 @@
 #include "cercle-choices.h"
 #include "cercle-day.h"
 #include "cercle-macros.h"
+#include "cercle-text.h"
 
 /* clang-format off */
 static const CercleChoice sexes[] = {
@@ -88,6 +89,22 @@ char *
 cercle_person_name (CercleRecord *person)
 {
   return join_names (person, CERCLE_PERSON_FIRST_NAME, CERCLE_PERSON_LAST_NAME);
+}
+
+char *
+cercle_person_initials (CercleRecord *person)
+{
+  g_autofree char *name = cercle_person_name (person);
+  g_autofree char *letters = cercle_text_initials (name);
+  GString *all = g_string_new (NULL);
+
+  for (const char *letter = letters; *letter != '\0'; letter = g_utf8_next_char (letter))
+    {
+      g_string_append (all, letter > letters ? " " : "");
+      g_string_append_unichar (all, g_utf8_get_char (letter));
+      g_string_append_c (all, '.');
+    }
+  return g_string_free (all, FALSE);
 }
 
 int

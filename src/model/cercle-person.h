@@ -29,6 +29,8 @@ enum
 extern const CercleKind cercle_person_kind;
 /* (transfer full): "Mathis Quesnel"; "" when no name is known. */
 char *cercle_person_name (CercleRecord *person);
+/* (transfer full): "M. Q."; "" when no name is known. */
+char *cercle_person_initials (CercleRecord *person);
 /* Years on a day from the birth day or, less exactly, the birth year; -1 when unknown. */
 int cercle_person_age (CercleRecord *person, int day);
 

@@ -22,7 +22,6 @@
 #include "cercle-person.h"
 #include "cercle-request.h"
 #include "cercle-solution.h"
-#include "cercle-text.h"
 
 #define TOLD_EVENTS 3
 #define CUT "…"
@@ -186,27 +185,10 @@ cercle_review_why (CercleRecord *item, guint times)
 
 /* The case */
 
-/* "MQ" as "M. Q." */
-static char *
-dotted (const char *initials)
-{
-  GString *all = g_string_new (NULL);
-
-  for (const char *letter = initials; *letter != '\0'; letter = g_utf8_next_char (letter))
-    {
-      g_string_append (all, letter > initials ? " " : "");
-      g_string_append_unichar (all, g_utf8_get_char (letter));
-      g_string_append_c (all, '.');
-    }
-  return g_string_free (all, FALSE);
-}
-
 char *
 cercle_review_initials (CercleRecord *person)
 {
-  g_autofree char *name = person != NULL ? cercle_person_name (person) : NULL;
-  g_autofree char *letters = name != NULL ? cercle_text_initials (name) : NULL;
-  g_autofree char *initials = letters != NULL ? dotted (letters) : NULL;
+  g_autofree char *initials = person != NULL ? cercle_person_initials (person) : NULL;
   const char *born =
       person != NULL ? cercle_record_get_text (person, CERCLE_PERSON_BIRTH_ON) : NULL;
   gint64 year =

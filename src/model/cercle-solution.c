@@ -113,10 +113,12 @@ cercle_solution_follow_ups (CercleRecord *solution, const CercleWorkingTime *tim
   GPtrArray *actions = g_ptr_array_new_with_free_func (g_object_unref);
   int start = cercle_day_parse (cercle_record_get_text (solution, CERCLE_SOLUTION_START_ON));
   int end = cercle_day_parse (cercle_record_get_text (solution, CERCLE_SOLUTION_END_ON));
+  int chosen = cercle_day_parse (cercle_record_get_text (solution, CERCLE_SOLUTION_CHOICE_ON));
 
   for (guint i = 0; is_chosen (solution) && start != CERCLE_DAY_NONE && i < G_N_ELEMENTS (rounds);
        i++)
-    if (end == CERCLE_DAY_NONE || start + rounds[i].days <= end)
+    if ((end == CERCLE_DAY_NONE || start + rounds[i].days <= end) &&
+        (chosen == CERCLE_DAY_NONE || start + rounds[i].days >= chosen))
       g_ptr_array_add (actions,
                        new_follow_up (solution, rounds[i].rule, start + rounds[i].days, time));
   return actions;

@@ -30,7 +30,7 @@ extern const CercleChoice cercle_natures[], cercle_lastings[], cercle_solution_c
 /* (transfer full): the actions at 7, 30 and 90 days of the start of a solution that was chosen, or
  * on the next day that the community works; their identities derive from it, so that any number of
  * desks make each once. Empty when it was not chosen or has no start. One that would come after the
- * end of the solution is left out. */
+ * end of the solution, or would have come before the day of the choice, is left out. */
 GPtrArray *cercle_solution_follow_ups (CercleRecord *solution, const CercleWorkingTime *time);
 /* (transfer full): the tokens of needed that no chosen solution covers on that day, joined as a SET;
  * NULL when all are covered. solutions: of one case. */

@@ -6,7 +6,6 @@
 
 #include <string.h>
 
-#include "cercle-choices.h"
 #include "cercle-day.h"
 #include "cercle-instant.h"
 #include "cercle-organisation.h"
@@ -17,8 +16,7 @@ typedef struct
 {
   CercleStore *store;
   const CerclePartnerQuestion *question;
-  GHashTable
-      *services; /* identity of an organisation → its first service that answers; NULL: not asked */
+  GHashTable *services; /* identity of an organisation → its first service that answers */
 } Search;
 
 /* Services */
@@ -26,140 +24,198 @@ typedef struct
 static gboolean
 needs_service (const CerclePartnerQuestion *question)
 {
-  return question->theme != NULL || question->mission != NULL || question->commune != NULL ||
+  return question->themes != NULL || question->mission != NULL || question->commune != NULL ||
          question->age >= 0 || question->slots != NULL;
 }
 
-static gboolean
-fits_age (CercleRecord *service, int age)
+/* What a service does not say leaves it in. (transfer full) */
+static CercleQuery *
+services (const CerclePartnerQuestion *question)
 {
-  return age < 0 || (age >= cercle_record_get_integer (service, CERCLE_SERVICE_AGE_FROM, 0) &&
-                     age <= cercle_record_get_integer (service, CERCLE_SERVICE_AGE_TO, 200));
-}
+  CercleQuery *query = cercle_query_new (&cercle_service_kind);
+  g_autofree char *age = g_strdup_printf ("%d", question->age);
+  g_autofree char *older = g_strdup_printf ("%d", question->age + 1);
+  g_autofree char *tomorrow = cercle_day_to_text (cercle_day_parse (question->today) + 1);
 
-/* A service that does not say when is not left out. */
-static gboolean
-fits_slots (CercleRecord *service, const char *slots)
-{
-  g_auto (GStrv) wanted = slots != NULL ? g_strsplit (slots, " ", -1) : NULL;
-
-  if (wanted == NULL || !cercle_record_is_set (service, CERCLE_SERVICE_SLOTS))
-    return TRUE;
-  for (guint i = 0; wanted[i] != NULL; i++)
-    if (cercle_record_has_token (service, CERCLE_SERVICE_SLOTS, wanted[i]))
-      return TRUE;
-  return FALSE;
-}
-
-/* Nor is one that does not say where. */
-static gboolean
-fits_area (CercleRecord *service, const char *commune)
-{
-  return commune == NULL || cercle_record_get_flag (service, CERCLE_SERVICE_WHOLE_AREA) ||
-         !cercle_record_is_set (service, CERCLE_SERVICE_COMMUNES) ||
-         cercle_record_has_token (service, CERCLE_SERVICE_COMMUNES, commune);
-}
-
-static gboolean
-fits (CercleRecord *service, const CerclePartnerQuestion *question)
-{
-  const char *ended = cercle_record_get_text (service, CERCLE_SERVICE_ENDED_ON);
-
-  return (ended == NULL || strcmp (ended, question->today) > 0) &&
-         fits_age (service, question->age) && fits_slots (service, question->slots) &&
-         fits_area (service, question->commune);
-}
-
-static gboolean
-find_services (Search *search, GError **error)
-{
-  const CerclePartnerQuestion *question = search->question;
-  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_service_kind);
-  g_autoptr (GPtrArray) services = NULL;
-
-  if (question->theme != NULL)
-    cercle_query_where (query, CERCLE_SERVICE_THEMES, CERCLE_HAS, question->theme);
+  if (question->themes != NULL)
+    cercle_query_where (query, CERCLE_SERVICE_THEMES, CERCLE_HAS_ANY, question->themes);
   if (question->mission != NULL)
     cercle_query_where (query, CERCLE_SERVICE_MISSIONS, CERCLE_HAS, question->mission);
-  services = cercle_store_find (search->store, query, error);
-  if (services == NULL)
-    return FALSE;
-  search->services = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  for (guint i = 0; i < services->len; i++)
+  if (question->age >= 0)
     {
-      const char *id = cercle_record_get_text (services->pdata[i], CERCLE_SERVICE_ORGANISATION);
-
-      if (id != NULL && fits (services->pdata[i], question) &&
-          !g_hash_table_contains (search->services, id))
-        g_hash_table_insert (search->services, g_strdup (id), g_object_ref (services->pdata[i]));
+      cercle_query_where (query, CERCLE_SERVICE_AGE_FROM, CERCLE_BEFORE, older);
+      cercle_query_or_where (query, CERCLE_SERVICE_AGE_FROM, CERCLE_IS, NULL);
+      cercle_query_where (query, CERCLE_SERVICE_AGE_TO, CERCLE_FROM, age);
+      cercle_query_or_where (query, CERCLE_SERVICE_AGE_TO, CERCLE_IS, NULL);
     }
-  return TRUE;
+  if (question->slots != NULL)
+    {
+      cercle_query_where (query, CERCLE_SERVICE_SLOTS, CERCLE_HAS_ANY, question->slots);
+      cercle_query_or_where (query, CERCLE_SERVICE_SLOTS, CERCLE_IS, NULL);
+    }
+  if (question->commune != NULL)
+    {
+      cercle_query_where (query, CERCLE_SERVICE_COMMUNES, CERCLE_HAS, question->commune);
+      cercle_query_or_where (query, CERCLE_SERVICE_COMMUNES, CERCLE_IS, NULL);
+      cercle_query_or_where (query, CERCLE_SERVICE_WHOLE_AREA, CERCLE_IS, "1");
+    }
+  cercle_query_where (query, CERCLE_SERVICE_ENDED_ON, CERCLE_IS, NULL);
+  cercle_query_or_where (query, CERCLE_SERVICE_ENDED_ON, CERCLE_FROM, tomorrow);
+  return query;
 }
 
 /* Organisations */
 
-static CercleQuery *
-organisations (const Search *search)
+static const char *const *
+texts_of (GPtrArray *texts)
+{
+  g_ptr_array_add (texts, NULL);
+  return (const char *const *) texts->pdata;
+}
+
+/* Those of these, or of all, that are open and answer to the words; by name. */
+static GPtrArray *
+name_open (const Search *search, const char *text, GPtrArray *of, guint limit, GError **error)
+{
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_organisation_kind);
+
+  cercle_query_set_text (query, text);
+  if (!search->question->closed)
+    cercle_query_where (query, CERCLE_ORGANISATION_CLOSED_ON, CERCLE_IS, NULL);
+  if (of != NULL)
+    cercle_query_set_ids (query, texts_of (of));
+  if (limit == 0)
+    cercle_query_sort (query, -1, CERCLE_ORGANISATION_NAME, FALSE);
+  cercle_query_set_limit (query, limit);
+  return cercle_store_name (search->store, query, -1, error);
+}
+
+/* Whose service answers, among these or, up to the limit, among all. */
+static GPtrArray *
+name_served (const Search *search, GPtrArray *of, guint limit, GError **error)
+{
+  g_autoptr (CercleQuery) query = services (search->question);
+
+  if (of != NULL)
+    cercle_query_set_ids_of (query, CERCLE_SERVICE_ORGANISATION, texts_of (of));
+  cercle_query_set_limit (query, limit);
+  return cercle_store_name (search->store, query, CERCLE_SERVICE_ORGANISATION, error);
+}
+
+/* Whom our cases have asked: the others have no evidence to be ordered by. */
+static GPtrArray *
+name_asked (const Search *search, GError **error)
+{
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_request_kind);
+  return cercle_store_name (search->store, query, CERCLE_REQUEST_ORGANISATION, error);
+}
+
+static void
+add_new (GPtrArray *all, GHashTable *known, GPtrArray *more)
+{
+  for (guint i = 0; more != NULL && i < more->len; i++)
+    if (more->pdata[i] != NULL && !g_hash_table_contains (known, more->pdata[i]))
+      {
+        char *id = g_strdup (more->pdata[i]);
+        g_hash_table_add (known, id);
+        g_ptr_array_add (all, id);
+      }
+}
+
+/* Every one that was asked and answers the question, and CERCLE_PARTNER_LOOKED of the others. By
+ * name. */
+static GPtrArray *
+find_candidates (const Search *search, GPtrArray *asked, GError **error)
 {
   const CerclePartnerQuestion *question = search->question;
-  CercleQuery *query = cercle_query_new (&cercle_organisation_kind);
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) some = NULL, ours = NULL;
+  gboolean served = needs_service (question);
 
-  cercle_query_set_text (query, question->text);
-  if (!question->closed)
-    cercle_query_where (query, CERCLE_ORGANISATION_CLOSED_ON, CERCLE_IS, NULL);
-  if (search->services != NULL)
+  if (question->text != NULL)
     {
-      g_autofree const char **ids =
-          (const char **) g_hash_table_get_keys_as_array (search->services, NULL);
-      cercle_query_set_ids (query, ids);
+      g_autoptr (GPtrArray) told = name_open (search, question->text, NULL, 0, error);
+      g_autoptr (GPtrArray) fit =
+          told != NULL && served ? name_served (search, told, 0, error) : NULL;
+
+      if (told == NULL || !served)
+        return g_steal_pointer (&told);
+      return fit != NULL ? name_open (search, NULL, fit, 0, error) : NULL;
     }
-  return query;
+  some = served ? name_served (search, NULL, CERCLE_PARTNER_LOOKED, error)
+                : name_open (search, NULL, NULL, CERCLE_PARTNER_LOOKED, error);
+  if (some == NULL)
+    return NULL;
+  if (some->len >= CERCLE_PARTNER_LOOKED)
+    {
+      ours = served ? name_served (search, asked, 0, error) : g_ptr_array_ref (asked);
+      if (ours == NULL)
+        return NULL;
+    }
+  add_new (all, known, some);
+  add_new (all, known, ours);
+  return name_open (search, NULL, all, 0, error);
+}
+
+/* (transfer container): at most CERCLE_PARTNER_MOST, those that were asked first. */
+static GPtrArray *
+choose (GPtrArray *candidates, GPtrArray *asked)
+{
+  GPtrArray *chosen = g_ptr_array_new ();
+  g_autoptr (GHashTable) ours = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < asked->len; i++)
+    if (asked->pdata[i] != NULL)
+      g_hash_table_add (ours, asked->pdata[i]);
+  for (guint turn = 0; turn < 2; turn++)
+    for (guint i = 0; i < candidates->len && chosen->len < CERCLE_PARTNER_MOST; i++)
+      if (g_hash_table_contains (ours, candidates->pdata[i]) == (turn == 0))
+        g_ptr_array_add (chosen, candidates->pdata[i]);
+  return chosen;
+}
+
+/* Lines */
+
+static gboolean
+read_services (Search *search, GPtrArray *chosen, GError **error)
+{
+  g_autoptr (CercleQuery) query = services (search->question);
+  g_autoptr (GPtrArray) found = NULL;
+
+  cercle_query_set_ids_of (query, CERCLE_SERVICE_ORGANISATION, texts_of (chosen));
+  found = cercle_store_find (search->store, query, error);
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    {
+      const char *id = cercle_record_get_text (found->pdata[i], CERCLE_SERVICE_ORGANISATION);
+
+      if (!g_hash_table_contains (search->services, id))
+        g_hash_table_insert (search->services, g_strdup (id), g_object_ref (found->pdata[i]));
+    }
+  return found != NULL;
 }
 
 static gboolean
-add_lines (Search *search, GPtrArray *lines, GHashTable *seen, CercleQuery *query, GError **error)
+read_lines (Search *search, GPtrArray *chosen, GPtrArray *lines, GError **error)
 {
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_organisation_kind);
   g_autoptr (GPtrArray) found = NULL;
 
-  if (lines->len >= CERCLE_PARTNER_MOST)
-    return TRUE;
-  cercle_query_sort (query, -1, CERCLE_ORGANISATION_NAME, FALSE);
-  cercle_query_set_limit (query, CERCLE_PARTNER_MOST);
+  cercle_query_set_ids (query, texts_of (chosen));
   found = cercle_store_find (search->store, query, error);
-  for (guint i = 0; found != NULL && i < found->len && lines->len < CERCLE_PARTNER_MOST; i++)
+  for (guint i = 0; found != NULL && i < found->len; i++)
     {
-      const char *id = cercle_record_get_id (found->pdata[i]);
-      CerclePartnerLine *line;
-
-      if (!g_hash_table_add (seen, (gpointer) id))
-        continue;
-      line = cercle_partner_line_new (
-          search->store, g_object_ref (found->pdata[i]),
-          search->services != NULL ? g_hash_table_lookup (search->services, id) : NULL,
+      CercleRecord *organisation = found->pdata[i];
+      CerclePartnerLine *line = cercle_partner_line_new (
+          search->store, g_object_ref (organisation),
+          g_hash_table_lookup (search->services, cercle_record_get_id (organisation)),
           search->question->now, search->question->today, error);
+
       if (line == NULL)
         return FALSE;
       g_ptr_array_add (lines, line);
     }
   return found != NULL;
-}
-
-/* The first are those whom we have asked: the others have no evidence to be ordered by. */
-static gboolean
-read_lines (Search *search, GPtrArray *lines, guint *total, GError **error)
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (CercleQuery) all = organisations (search), asked = organisations (search);
-  g_autoptr (CercleQuery) requests = cercle_query_new (&cercle_request_kind);
-  gint64 n = cercle_store_count (search->store, all, error);
-
-  if (n < 0)
-    return FALSE;
-  if (total != NULL)
-    *total = (guint) n;
-  cercle_query_set_named_by (asked, requests, CERCLE_REQUEST_ORGANISATION);
-  return (n <= CERCLE_PARTNER_MOST || add_lines (search, lines, seen, asked, error)) &&
-         add_lines (search, lines, seen, all, error);
 }
 
 /* Order */
@@ -222,17 +278,31 @@ new_lines (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify) cercle_partner_line_free);
 }
 
+static gboolean
+find (Search *search, GPtrArray *lines, guint *total, GError **error)
+{
+  g_autoptr (GPtrArray) asked = name_asked (search, error);
+  g_autoptr (GPtrArray) candidates = asked != NULL ? find_candidates (search, asked, error) : NULL;
+  g_autoptr (GPtrArray) chosen = candidates != NULL ? choose (candidates, asked) : NULL;
+
+  if (chosen == NULL)
+    return FALSE;
+  if (total != NULL)
+    *total = candidates->len;
+  return (!needs_service (search->question) || read_services (search, chosen, error)) &&
+         read_lines (search, chosen, lines, error);
+}
+
 GPtrArray *
 cercle_partner_find (CercleStore *store, const CerclePartnerQuestion *question, guint *total,
                      GError **error)
 {
-  Search search = { store, question, NULL };
+  g_autoptr (GHashTable) services =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  Search search = { store, question, services };
   g_autoptr (GPtrArray) lines = new_lines ();
-  gboolean done = (!needs_service (question) || find_services (&search, error)) &&
-                  read_lines (&search, lines, total, error);
 
-  g_clear_pointer (&search.services, g_hash_table_unref);
-  if (!done)
+  if (!find (&search, lines, total, error))
     return NULL;
   g_ptr_array_sort (lines, compare_lines);
   return g_steal_pointer (&lines);

@@ -98,23 +98,27 @@ is_verified (const CerclePartnerSheet *sheet, const char *today)
 }
 
 /* What is needed to ask weighs most; the weightiest first. */
+/* clang-format off */
 static const struct
 {
   CerclePartnerCriterion criterion;
   gboolean (*holds) (const CerclePartnerSheet *sheet, const char *today);
 } criteria[] = {
-  { { "phone", N_ ("No telephone number"), 20 }, has_phone },
-  { { "service", N_ ("Not said what it can do"), 20 }, has_service },
-  { { "publics", N_ ("Not said for whom, or for which ages"), 10 }, has_publics },
-  { { "area", N_ ("Not said which communes it covers"), 10 }, has_area },
-  { { "verified", N_ ("To be verified"), 10 }, is_verified },
-  { { "town", N_ ("No place with its commune"), 8 }, has_town },
-  { { "times", N_ ("Not said on which days"), 6 }, has_times },
-  { { "person", N_ ("Nobody to ask for"), 6 }, has_person },
-  { { "conditions", N_ ("No conditions of admission"), 4 }, has_conditions },
-  { { "mail", N_ ("No e-mail address"), 4 }, has_mail },
-  { { "deaf_access", N_ ("Not said how deaf people reach it"), 2 }, has_deaf_access },
+#define IN(kind, field) &cercle_##kind##_kind, field
+  { { "phone", N_ ("No telephone number"), 20, IN (organisation, CERCLE_ORGANISATION_PHONE) }, has_phone },
+  { { "service", N_ ("Not said what it can do"), 20, IN (service, CERCLE_SERVICE_THEMES) }, has_service },
+  { { "publics", N_ ("Not said for whom, or for which ages"), 10, IN (service, CERCLE_SERVICE_PUBLICS) }, has_publics },
+  { { "area", N_ ("Not said which communes it covers"), 10, IN (service, CERCLE_SERVICE_WHOLE_AREA) }, has_area },
+  { { "verified", N_ ("To be verified"), 10, NULL, 0 }, is_verified },
+  { { "town", N_ ("No place with its commune"), 8, IN (place, CERCLE_PLACE_COMMUNE) }, has_town },
+  { { "times", N_ ("Not said on which days"), 6, IN (service, CERCLE_SERVICE_SLOTS) }, has_times },
+  { { "person", N_ ("Nobody to ask for"), 6, IN (contact, CERCLE_CONTACT_LAST_NAME) }, has_person },
+  { { "conditions", N_ ("No conditions of admission"), 4, IN (service, CERCLE_SERVICE_CONDITIONS) }, has_conditions },
+  { { "mail", N_ ("No e-mail address"), 4, IN (organisation, CERCLE_ORGANISATION_MAIL) }, has_mail },
+  { { "deaf_access", N_ ("Not said how deaf people reach it"), 2, IN (organisation, CERCLE_ORGANISATION_DEAF_ACCESS) }, has_deaf_access },
+#undef IN
 };
+/* clang-format on */
 
 void
 cercle_partner_weigh (CerclePartnerSheet *sheet, const char *today)

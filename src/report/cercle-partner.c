@@ -46,6 +46,32 @@ cercle_partner_parts (CercleStore *store, const CercleKind *kind, guint field, c
   return cercle_store_find (store, query, error);
 }
 
+CerclePartnerQuestion *
+cercle_partner_question_copy (const CerclePartnerQuestion *self)
+{
+  CerclePartnerQuestion *copy = g_memdup2 (self, sizeof *self);
+
+  copy->text = g_strdup (self->text);
+  copy->themes = g_strdup (self->themes);
+  copy->mission = g_strdup (self->mission);
+  copy->commune = g_strdup (self->commune);
+  copy->slots = g_strdup (self->slots);
+  copy->today = g_strdup (self->today);
+  return copy;
+}
+
+void
+cercle_partner_question_free (CerclePartnerQuestion *self)
+{
+  g_free ((char *) self->text);
+  g_free ((char *) self->themes);
+  g_free ((char *) self->mission);
+  g_free ((char *) self->commune);
+  g_free ((char *) self->slots);
+  g_free ((char *) self->today);
+  g_free (self);
+}
+
 /* Evidence */
 
 static int

@@ -10,7 +10,7 @@
 typedef struct
 {
   const char *text;    /* words typed, or NULL: names, towns, persons, telephone numbers */
-  const char *theme;   /* code of list "theme", or NULL */
+  const char *themes;  /* codes of list "theme", one of them suffices; or NULL */
   const char *mission; /* of cercle_sub_missions, or NULL */
   const char *commune; /* INSEE, or NULL */
   int age;             /* -1: not said */
@@ -19,6 +19,9 @@ typedef struct
   gint64 now;          /* instant, ms */
   const char *today;   /* the territory's day */
 } CerclePartnerQuestion;
+/* (transfer full): owns its texts. */
+CerclePartnerQuestion *cercle_partner_question_copy (const CerclePartnerQuestion *self);
+void cercle_partner_question_free (CerclePartnerQuestion *self);
 
 /* From the requests of the community to one partner; a request stopped because consent was
  * withdrawn does not count. */
@@ -45,11 +48,13 @@ void cercle_partner_line_free (CerclePartnerLine *line);
 /* Candidates whose evidence is read for one question; beyond it, those whom we have asked come
  * first, then the others by name. */
 #define CERCLE_PARTNER_MOST 300
+/* Of those that nobody has asked, no more are looked for: the question is too wide. */
+#define CERCLE_PARTNER_LOOKED 2000
 
 /* (transfer full): at most CERCLE_PARTNER_MOST CerclePartnerLine: whoever said yes last, the latest
  * first (then by share of answers, by how fast); then who was never asked or has not answered; then
- * whoever said no last. Within each, an open one before a closed one. total: how many there are.
- * NULL with error. */
+ * whoever said no last. Within each, an open one before a closed one. total: how many there are;
+ * from CERCLE_PARTNER_LOOKED on, there may be more. NULL with error. */
 GPtrArray *cercle_partner_find (CercleStore *store, const CerclePartnerQuestion *question,
                                 guint *total, GError **error);
 
@@ -59,6 +64,8 @@ typedef struct
   const char *id;
   const char *label; /* msgid: what to mend */
   guint weight;
+  const CercleKind *where; /* the kind of record that says it, and its field; NULL: said otherwise */
+  guint field;
 } CerclePartnerCriterion;
 
 typedef struct

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "cercle-agenda.h"
 #include "cercle-call.h"
 #include "cercle-community.h"
 #include "cercle-conflict.h"
@@ -18,6 +19,7 @@
 #include "cercle-opening.h"
 #include "cercle-organisation.h"
 #include "cercle-person-merge.h"
+#include "cercle-question.h"
 #include "cercle-request.h"
 #include "cercle-review.h"
 
@@ -45,6 +47,12 @@ static const struct
   { &cercle_capacity_kind, CERCLE_CAPACITY_TAKEN_BY, FALSE },
   { &cercle_enquiry_kind, CERCLE_ENQUIRY_DONE_BY, FALSE },
   { &cercle_import_kind, CERCLE_IMPORT_DONE_BY, FALSE },
+  { &cercle_meeting_kind, CERCLE_MEETING_VALIDATED_BY, FALSE },
+  { &cercle_meeting_kind, CERCLE_MEETING_SHARED_BY, FALSE },
+  { &cercle_decision_kind, CERCLE_DECISION_APPLIED_BY, FALSE },
+  { &cercle_correction_kind, CERCLE_CORRECTION_MADE_BY, TRUE },
+  { &cercle_question_kind, CERCLE_QUESTION_ASKED_BY, TRUE },
+  { &cercle_answer_use_kind, CERCLE_ANSWER_USE_USED_BY, TRUE },
 };
 
 /* What only the server's shell changes: it would no longer be true of accounts and references. Of a

@@ -12,6 +12,7 @@
 #include "cercle-dispute.h"
 #include "cercle-event.h"
 #include "cercle-exception.h"
+#include "cercle-follow-up.h"
 #include "cercle-held-case.h"
 #include "cercle-json.h"
 #include "cercle-judge.h"
@@ -157,7 +158,8 @@ cercle_writer_change (CercleWriter *self, CercleRecord *before, CercleRecord *af
   if (before == NULL)
     return write_new (self, after, error) && hold_case_of (self, after, error) &&
            cercle_exception_follow (self, NULL, after, error) &&
-           cercle_held_cases_write (self, error);
+           cercle_held_cases_write (self, error) &&
+           cercle_follow_up_follow (self, NULL, after, error);
   if (differences == 0 &&
       cercle_record_envelope (before)->deleted == cercle_record_envelope (after)->deleted)
     return TRUE;
@@ -166,7 +168,8 @@ cercle_writer_change (CercleWriter *self, CercleRecord *before, CercleRecord *af
          hold_case_of (self, before, error) && hold_case_of (self, after, error) &&
          cercle_exception_follow (self, before, after, error) &&
          cercle_held_cases_write (self, error) &&
-         cercle_withdrawal_follow (self, before, after, error);
+         cercle_withdrawal_follow (self, before, after, error) &&
+         cercle_follow_up_follow (self, before, after, error);
 }
 
 gboolean

@@ -5,18 +5,23 @@
 
 #include "cercle-directory-desk.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "cercle-directory.h"
+#include "cercle-display.h"
 #include "cercle-instant.h"
+#include "cercle-macros.h"
 #include "cercle-organisation.h"
 #include "cercle-session-private.h"
 
 typedef struct
 {
-  CerclePartnerQuestion question; /* its texts are owned */
+  CerclePartnerQuestion *question;
   char *id;
   guint limit, total;
   GPtrArray *lines;
   CerclePartnerSheet *sheet;
+  CerclePartnerCampaign *campaign;
 } Asking;
 
 static void
@@ -24,15 +29,11 @@ asking_free (gpointer data)
 {
   Asking *asking = data;
 
-  g_free ((char *) asking->question.text);
-  g_free ((char *) asking->question.theme);
-  g_free ((char *) asking->question.mission);
-  g_free ((char *) asking->question.commune);
-  g_free ((char *) asking->question.slots);
-  g_free ((char *) asking->question.today);
+  cercle_partner_question_free (asking->question);
   g_free (asking->id);
   g_clear_pointer (&asking->lines, g_ptr_array_unref);
   g_clear_pointer (&asking->sheet, cercle_partner_sheet_free);
+  g_clear_pointer (&asking->campaign, cercle_partner_campaign_free);
   g_free (asking);
 }
 
@@ -40,20 +41,13 @@ static Asking *
 new_asking (CercleSession *self, const CerclePartnerQuestion *question, const char *id)
 {
   Asking *asking = g_new0 (Asking, 1);
+  CerclePartnerQuestion now = { .age = -1 };
 
-  asking->question.age = -1;
   if (question != NULL)
-    asking->question = (CerclePartnerQuestion){
-      .text = g_strdup (question->text),
-      .theme = g_strdup (question->theme),
-      .mission = g_strdup (question->mission),
-      .commune = g_strdup (question->commune),
-      .age = question->age,
-      .slots = g_strdup (question->slots),
-      .closed = question->closed,
-    };
-  asking->question.now = cercle_instant_now ();
-  asking->question.today = g_strdup (cercle_session_get_today (self));
+    now = *question;
+  now.now = cercle_instant_now ();
+  now.today = cercle_session_get_today (self);
+  asking->question = cercle_partner_question_copy (&now);
   asking->id = g_strdup (id);
   return asking;
 }
@@ -73,7 +67,7 @@ find_job (CercleStore *store, gpointer data, GError **error)
 {
   Asking *asking = data;
 
-  asking->lines = cercle_partner_find (store, &asking->question, &asking->total, error);
+  asking->lines = cercle_partner_find (store, asking->question, &asking->total, error);
   return asking->lines != NULL;
 }
 
@@ -106,8 +100,8 @@ read_job (CercleStore *store, gpointer data, GError **error)
   Asking *asking = data;
   g_autoptr (GError) failure = NULL;
 
-  asking->sheet = cercle_partner_read (store, asking->id, asking->question.now,
-                                       asking->question.today, &failure);
+  asking->sheet = cercle_partner_read (store, asking->id, asking->question->now,
+                                       asking->question->today, &failure);
   if (failure == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&failure));
@@ -139,7 +133,7 @@ round_job (CercleStore *store, gpointer data, GError **error)
 {
   Asking *asking = data;
 
-  asking->lines = cercle_partner_round (store, asking->question.now, asking->question.today,
+  asking->lines = cercle_partner_round (store, asking->question->now, asking->question->today,
                                         asking->limit, error);
   return asking->lines != NULL;
 }
@@ -163,6 +157,96 @@ cercle_session_read_round_finish (CercleSession *self, GAsyncResult *result, GEr
   if (!cercle_session_finish_read (self, result, cercle_session_read_round_async, error))
     return NULL;
   return g_steal_pointer (&asking->lines);
+}
+
+/* --- The check of stale sheets --------------------------------------------------------------- */
+
+static gboolean
+campaign_job (CercleStore *store, gpointer data, GError **error)
+{
+  Asking *asking = data;
+
+  asking->campaign =
+      cercle_partner_campaign_read (store, asking->question->now, asking->question->today, error);
+  return asking->campaign != NULL;
+}
+
+void
+cercle_session_read_campaign_async (CercleSession *self, GCancellable *cancellable,
+                                    GAsyncReadyCallback callback, gpointer data)
+{
+  push (self, g_task_new (self, cancellable, callback, data), cercle_session_read_campaign_async,
+        campaign_job, new_asking (self, NULL, NULL));
+}
+
+CerclePartnerCampaign *
+cercle_session_read_campaign_finish (CercleSession *self, GAsyncResult *result, GError **error)
+{
+  Asking *asking = g_task_get_task_data (G_TASK (result));
+
+  if (!cercle_session_finish_read (self, result, cercle_session_read_campaign_async, error))
+    return NULL;
+  return g_steal_pointer (&asking->campaign);
+}
+
+static gboolean
+stale_job (CercleStore *store, gpointer data, GError **error)
+{
+  Asking *asking = data;
+
+  asking->lines = cercle_partner_stale (store, asking->question->now, asking->question->today,
+                                        CERCLE_CAMPAIGN_MOST, error);
+  return asking->lines != NULL;
+}
+
+void
+cercle_session_begin_campaign_async (CercleSession *self, GCancellable *cancellable,
+                                     GAsyncReadyCallback callback, gpointer data)
+{
+  push (self, g_task_new (self, cancellable, callback, data), cercle_session_begin_campaign_async,
+        stale_job, new_asking (self, NULL, NULL));
+}
+
+static void
+add_enquiry (CercleSession *self, CercleTx *tx, CercleRecord *campaign, const char *organisation)
+{
+  g_autoptr (CercleRecord) enquiry = cercle_session_new_record (self, &cercle_enquiry_kind);
+  const char *id = cercle_record_get_id (campaign);
+  g_autofree char *derived =
+      cercle_enquiry_id (cercle_session_get_directory_scope (self), organisation, id, NULL);
+
+  cercle_envelope_set (&cercle_record_envelope (enquiry)->id, derived);
+  cercle_record_set_text (enquiry, CERCLE_ENQUIRY_ORGANISATION, organisation);
+  cercle_record_set_text (enquiry, CERCLE_ENQUIRY_CAMPAIGN, id);
+  cercle_record_set_text (enquiry, CERCLE_ENQUIRY_HELD_ON, cercle_session_get_today (self));
+  cercle_record_set_text (enquiry, CERCLE_ENQUIRY_OUTCOME, "todo");
+  cercle_tx_save (tx, enquiry);
+}
+
+CercleTx *
+cercle_session_begin_campaign_finish (CercleSession *self, GAsyncResult *result, GError **error)
+{
+  Asking *asking = g_task_get_task_data (G_TASK (result));
+  g_autoptr (CercleRecord) campaign = NULL;
+  g_autofree char *day = NULL, *name = NULL;
+  CercleTx *tx = NULL;
+
+  if (!cercle_session_finish_read (self, result, cercle_session_begin_campaign_async, error) ||
+      asking->lines->len == 0)
+    return NULL;
+  campaign = cercle_session_new_record (self, &cercle_campaign_kind);
+  day = cercle_display_day (cercle_session_get_today (self));
+  name = g_strdup_printf (_ ("Stale sheets, %s"), day);
+  cercle_record_set_text (campaign, CERCLE_CAMPAIGN_NAME, name);
+  cercle_record_set_text (campaign, CERCLE_CAMPAIGN_OPENED_ON, cercle_session_get_today (self));
+  tx = cercle_tx_new (N_ ("Check of stale sheets begun."));
+  cercle_tx_save (tx, campaign);
+  for (guint i = 0; i < asking->lines->len; i++)
+    {
+      const CerclePartnerLine *line = asking->lines->pdata[i];
+      add_enquiry (self, tx, campaign, cercle_record_get_id (line->organisation));
+    }
+  return tx;
 }
 
 /* --- What is written ------------------------------------------------------------------------- */
@@ -200,21 +284,28 @@ cercle_session_new_enquiry (CercleSession *self, const char *organisation, const
   const char *scope = cercle_session_get_directory_scope (self);
   const char *today = cercle_session_get_today (self);
   g_autofree char *id = cercle_enquiry_id (scope, organisation, NULL, today);
-  g_autofree char *now = cercle_instant_now_text ();
-  g_autoptr (CercleRecord) known = cercle_session_get (self, &cercle_enquiry_kind, id);
-  CercleRecord *enquiry = known != NULL ? cercle_record_copy (known)
-                                        : cercle_session_new_record (self, &cercle_enquiry_kind);
+  g_autoptr (CercleRecord) enquiry = cercle_session_get (self, &cercle_enquiry_kind, id);
 
-  if (known == NULL)
+  if (enquiry == NULL)
     {
+      enquiry = cercle_session_new_record (self, &cercle_enquiry_kind);
       cercle_envelope_set (&cercle_record_envelope (enquiry)->id, id);
       cercle_record_set_text (enquiry, CERCLE_ENQUIRY_ORGANISATION, organisation);
       cercle_record_set_text (enquiry, CERCLE_ENQUIRY_HELD_ON, today);
     }
-  cercle_record_set_text (enquiry, CERCLE_ENQUIRY_OUTCOME, outcome);
-  cercle_record_set_text (enquiry, CERCLE_ENQUIRY_DONE_AT, now);
-  set_member (self, enquiry, CERCLE_ENQUIRY_DONE_BY);
-  return enquiry;
+  return cercle_session_settle_enquiry (self, enquiry, outcome);
+}
+
+CercleRecord *
+cercle_session_settle_enquiry (CercleSession *self, CercleRecord *enquiry, const char *outcome)
+{
+  CercleRecord *settled = cercle_record_copy (enquiry);
+  g_autofree char *now = cercle_instant_now_text ();
+
+  cercle_record_set_text (settled, CERCLE_ENQUIRY_OUTCOME, outcome);
+  cercle_record_set_text (settled, CERCLE_ENQUIRY_DONE_AT, now);
+  set_member (self, settled, CERCLE_ENQUIRY_DONE_BY);
+  return settled;
 }
 
 CercleRecord *

@@ -1,10 +1,10 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-/* The directory of partners on this desk: who fits a need, one sheet, and the morning round. Read by
- * the store thread; main thread only. */
+/* The directory of partners on this desk: who fits a need, one sheet, and the morning round. Read
+ * by the store thread; main thread only. */
 #pragma once
 
-#include "cercle-partner.h"
+#include "cercle-partner-campaign.h"
 #include "cercle-session.h"
 
 /* question: copied; now and today are filled in. */
@@ -33,5 +33,19 @@ CercleRecord *cercle_session_new_capacity (CercleSession *self, const char *orga
  * cercle_enquiry_outcomes. */
 CercleRecord *cercle_session_new_enquiry (CercleSession *self, const char *organisation,
                                           const char *outcome);
+/* The check of stale sheets. (transfer full): the action that begins one with the stalest sheets,
+ * at most CERCLE_CAMPAIGN_MOST; finish gives it, to be committed; NULL: none is stale, or with
+ * error. */
+void cercle_session_begin_campaign_async (CercleSession *self, GCancellable *cancellable,
+                                          GAsyncReadyCallback callback, gpointer data);
+CercleTx *cercle_session_begin_campaign_finish (CercleSession *self, GAsyncResult *result,
+                                                GError **error);
+void cercle_session_read_campaign_async (CercleSession *self, GCancellable *cancellable,
+                                         GAsyncReadyCallback callback, gpointer data);
+CerclePartnerCampaign *cercle_session_read_campaign_finish (CercleSession *self,
+                                                            GAsyncResult *result, GError **error);
+/* (transfer full): a copy of an enquiry with what came of it, now and by this member. */
+CercleRecord *cercle_session_settle_enquiry (CercleSession *self, CercleRecord *enquiry,
+                                             const char *outcome);
 /* (transfer full): a copy of organisation that this member found true today. */
 CercleRecord *cercle_session_still_true (CercleSession *self, CercleRecord *organisation);

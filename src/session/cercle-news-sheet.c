@@ -100,8 +100,7 @@ put_case (CercleSheet *sheet, CercleStore *store, CercleNames *names, const Cerc
   gint64 key = cercle_store_get_key (store, &cercle_case_kind, kase->kase);
   g_autoptr (GPtrArray) pair = cercle_case_words_read (store, &key, 1, error);
   CercleCaseWords words = { .names = names };
-  g_autofree char *name = NULL, *who = NULL, *changes = NULL;
-  const char *reference = NULL;
+  g_autofree char *name = NULL, *number = NULL, *who = NULL, *changes = NULL;
 
   if (pair == NULL)
     return FALSE;
@@ -110,8 +109,8 @@ put_case (CercleSheet *sheet, CercleStore *store, CercleNames *names, const Cerc
   if (words.kase == NULL)
     return TRUE;
   name = cercle_case_words_name (&words);
-  reference = cercle_record_get_text (words.kase, CERCLE_CASE_REFERENCE);
-  who = g_strjoin (reference != NULL ? "\n" : "", name, reference, NULL);
+  number = cercle_case_number (words.kase);
+  who = g_strjoin ("\n", name, number, NULL);
   changes = what (kase, cercle_case_words_is_hidden (&words), names);
   cercle_sheet_row (sheet, (const char *const[]){ who, changes });
   return TRUE;

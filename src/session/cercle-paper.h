@@ -4,6 +4,7 @@
  * right to export, and is told to the server before the file is written. Main thread. */
 #pragma once
 
+#include "cercle-partner.h"
 #include "cercle-session.h"
 
 typedef enum
@@ -16,6 +17,8 @@ typedef enum
   CERCLE_PAPER_TRANSFER,     /* what goes with a case to another community */
   CERCLE_PAPER_REVIEW_LIST,  /* of a review with the MDPH, as it is sent beforehand */
   CERCLE_PAPER_REVIEW_MINUTES, /* of the same, once it was held */
+  CERCLE_PAPER_PARTNERS,     /* a list of the directory; on paper by need */
+  CERCLE_PAPER_PARTNER,      /* the address card of one */
   CERCLE_PAPER_CONSENT,      /* what a person is told before she consents */
   CERCLE_PAPER_CONSENT_EASY, /* the same, easy to read */
   CERCLE_N_PAPERS,
@@ -26,6 +29,7 @@ typedef enum
   CERCLE_FORM_PDF,
   CERCLE_FORM_CSV,
   CERCLE_FORM_SEALED, /* a file under a passphrase: cercle-handover-file.h */
+  CERCLE_FORM_CARDS,  /* address cards (vCard), for telephones and mail programs */
   CERCLE_FORM_PRINT,  /* the pages of the PDF, for a printer */
   CERCLE_N_FORMS,
 } CerclePaperForm;
@@ -37,7 +41,8 @@ typedef struct
   char *words;        /* of a list: what it shows, for its readers */
   char *columns;      /* of a list: cercle_case_columns_write(); NULL: the standard ones on paper, and
                        * all there are in a table */
-  char *id;           /* of a case */
+  char *id;           /* of a case, or of a partner */
+  CerclePartnerQuestion *partners; /* whom a list of the directory shows; now and today are filled in */
   char *day;          /* of a review; NULL: today's */
   char *since;        /* an instant: what changed from then on */
   char *transfer;     /* of the case; and … */

@@ -14,19 +14,12 @@
 /* Seconds: the hour of an ending is told to the minute. */
 #define CLOSING_PACE 20
 
-typedef struct
-{
-  guint64 changed;
-  gboolean live;
-} Closing;
-
 gboolean
 cercle_session_close_openings_job (CercleStore *store, gpointer data, GError **error)
 {
-  Closing nobody, *closing = data != NULL ? data : &nobody;
+  CercleClosing nobody, *closing = data != NULL ? data : &nobody;
 
-  return cercle_openings_close (store, cercle_instant_now (), &closing->changed, &closing->live,
-                                error);
+  return cercle_openings_close (store, cercle_instant_now (), closing, error);
 }
 
 static gboolean
@@ -37,19 +30,26 @@ closing_cb (gpointer data)
 }
 
 static void
-tell_closed (CercleSession *self, guint64 changed)
+tell_closed (CercleSession *self, const CercleClosing *closing)
 {
-  if (changed == 0)
+  cercle_session_set_problem (
+      self, "openings",
+      closing->stays
+          ? _ ("Traces of a case that was opened by exception are still in the file of "
+               "this desk, though nothing of it is shown any more. Cercle goes on trying "
+               "to wipe them.")
+          : NULL);
+  if (closing->changed == 0)
     return;
   cercle_session_forget_names (self);
-  cercle_session_emit_changed (self, changed);
+  cercle_session_emit_changed (self, closing->changed);
 }
 
 static void
 closed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   CercleSession *self = CERCLE_SESSION (source);
-  Closing *closing = g_task_get_task_data (G_TASK (result));
+  CercleClosing *closing = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
   gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
 
@@ -57,11 +57,11 @@ closed_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   self->closing = FALSE;
   if (done)
-    tell_closed (self, closing->changed);
+    tell_closed (self, closing);
   else
     cercle_session_note_store_error (self, error);
   /* What could not be done is tried again. */
-  if (done && !closing->live)
+  if (done && !closing->live && !closing->stays)
     g_clear_handle_id (&self->closing_timer, g_source_remove);
   else if (self->closing_timer == 0)
     self->closing_timer = g_timeout_add_seconds (CLOSING_PACE, closing_cb, self);
@@ -79,7 +79,7 @@ cercle_session_close_openings (CercleSession *self)
     return;
   self->closing = TRUE;
   task = g_task_new (self, NULL, closed_cb, GUINT_TO_POINTER (self->attempt));
-  g_task_set_task_data (task, g_new0 (Closing, 1), g_free);
+  g_task_set_task_data (task, g_new0 (CercleClosing, 1), g_free);
   cercle_store_thread_push (self->store_thread, CERCLE_TURN_SAVE, cercle_session_close_openings_job,
                             task);
 }

@@ -3,34 +3,21 @@
 /* What may leave the desk, who is told of it, and how is it written without stopping anything? */
 #define G_LOG_DOMAIN "cercle-session"
 
-#include "cercle-paper.h"
+#include "cercle-paper-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "cercle-baton.h"
-#include "cercle-board-sheet.h"
-#include "cercle-case-csv.h"
-#include "cercle-case-list.h"
 #include "cercle-case-sheet.h"
 #include "cercle-case.h"
 #include "cercle-community.h"
 #include "cercle-conflict.h"
-#include "cercle-consent-sheet.h"
 #include "cercle-display.h"
-#include "cercle-hand-over.h"
 #include "cercle-handover-file.h"
-#include "cercle-handover-sheet.h"
 #include "cercle-instant.h"
-#include "cercle-judge.h"
 #include "cercle-macros.h"
-#include "cercle-news-sheet.h"
+#include "cercle-organisation.h"
 #include "cercle-query.h"
-#include "cercle-request.h"
-#include "cercle-review-paper.h"
 #include "cercle-session-private.h"
-#include "cercle-settings.h"
-#include "cercle-week-sheet.h"
-#include "cercle-sheet.h"
 #include "cercle-text.h"
 #include "cercle-vault.h"
 
@@ -42,17 +29,11 @@
 #define AS_PDF (1 << CERCLE_FORM_PDF | 1 << CERCLE_FORM_PRINT)
 #define AS_CSV (1 << CERCLE_FORM_CSV)
 #define AS_SEALED (1 << CERCLE_FORM_SEALED)
+#define AS_CARDS (1 << CERCLE_FORM_CARDS)
 
-typedef struct _Work Work;
-static gboolean select_cases (CercleStore *store, gpointer data, GError **error);
-static gboolean fill_case (CercleStore *store, gpointer data, GError **error);
-static gboolean fill_week (CercleStore *store, gpointer data, GError **error);
-static gboolean fill_board (CercleStore *store, gpointer data, GError **error);
-static gboolean fill_news (CercleStore *store, gpointer data, GError **error);
-static gboolean fill_transfer (CercleStore *store, gpointer data, GError **error);
-static gboolean fill_review (CercleStore *store, gpointer data, GError **error);
-static gboolean fill_consent (CercleStore *store, gpointer data, GError **error);
-static gboolean fill_consent_easy (CercleStore *store, gpointer data, GError **error);
+typedef gboolean (*PaperWrite) (CerclePaperWork *work, GError **error);
+static gboolean read_list (CerclePaperWork *work, GError **error);
+static gboolean write_cases (CerclePaperWork *work, GError **error);
 
 /* clang-format off */
 static const struct
@@ -62,24 +43,28 @@ static const struct
   enum
   {
     FREE,  /* names nobody */
-    TEAM,  /* made for the person and her family by whoever follows the case: a line in the audit */
+    TEAM,  /* made by whoever follows the case for the person and her family, or a partner's card without
+            * its people: a line in the audit */
     EXPORT /* names persons: the right to export, and a line in the audit */
   } right;
   guint forms;
   gboolean landscape;
   int size;
-  CercleStoreJob prepare; /* all there is to read, but for pages of a list; data is Work */
+  CercleStoreJob prepare; /* all there is to read, but for pages of a list; data is CerclePaperWork */
+  PaperWrite lay, table;  /* of a list: its pages on the sheet; its table */
 } papers[] = {
-  [CERCLE_PAPER_CASES] = { N_ ("cases"), N_ ("Cases"), EXPORT, AS_PDF | AS_CSV, TRUE, 0, select_cases },
-  [CERCLE_PAPER_CASE] = { N_ ("case"), N_ ("Case"), EXPORT, AS_PDF, FALSE, 0, fill_case },
-  [CERCLE_PAPER_WEEK] = { N_ ("week"), N_ ("The week"), TEAM, AS_PDF, TRUE, 13, fill_week },
-  [CERCLE_PAPER_BOARD] = { N_ ("board"), N_ ("Board of open cases"), FREE, AS_PDF, TRUE, 0, fill_board },
-  [CERCLE_PAPER_NEWS] = { N_ ("changes"), N_ ("What has changed"), EXPORT, AS_PDF, FALSE, 0, fill_news },
-  [CERCLE_PAPER_TRANSFER] = { N_ ("transfer"), N_ ("A case handed over"), EXPORT, AS_PDF | AS_SEALED, FALSE, 0, fill_transfer },
-  [CERCLE_PAPER_REVIEW_LIST] = { N_ ("review-list"), N_ ("Review with the MDPH: the list"), EXPORT, AS_PDF, FALSE, 0, fill_review },
-  [CERCLE_PAPER_REVIEW_MINUTES] = { N_ ("review-minutes"), N_ ("Minutes of the review with the MDPH"), EXPORT, AS_PDF, FALSE, 0, fill_review },
-  [CERCLE_PAPER_CONSENT] = { N_ ("information"), N_ ("What we keep about you, and your choice"), FREE, AS_PDF, FALSE, 11, fill_consent },
-  [CERCLE_PAPER_CONSENT_EASY] = { N_ ("easy-information"), N_ ("What we write about you"), FREE, AS_PDF, FALSE, 14, fill_consent_easy },
+  [CERCLE_PAPER_CASES] = { N_ ("cases"), N_ ("Cases"), EXPORT, AS_PDF | AS_CSV, TRUE, 0, cercle_paper_select_cases, read_list, write_cases },
+  [CERCLE_PAPER_CASE] = { N_ ("case"), N_ ("Case"), EXPORT, AS_PDF, FALSE, 0, cercle_paper_fill_case },
+  [CERCLE_PAPER_WEEK] = { N_ ("week"), N_ ("The week"), TEAM, AS_PDF, TRUE, 13, cercle_paper_fill_week },
+  [CERCLE_PAPER_BOARD] = { N_ ("board"), N_ ("Board of open cases"), FREE, AS_PDF, TRUE, 0, cercle_paper_fill_board },
+  [CERCLE_PAPER_NEWS] = { N_ ("changes"), N_ ("What has changed"), EXPORT, AS_PDF, FALSE, 0, cercle_paper_fill_news },
+  [CERCLE_PAPER_TRANSFER] = { N_ ("transfer"), N_ ("A case handed over"), EXPORT, AS_PDF | AS_SEALED, FALSE, 0, cercle_paper_fill_transfer },
+  [CERCLE_PAPER_REVIEW_LIST] = { N_ ("review-list"), N_ ("Review with the MDPH: the list"), EXPORT, AS_PDF, FALSE, 0, cercle_paper_fill_review },
+  [CERCLE_PAPER_REVIEW_MINUTES] = { N_ ("review-minutes"), N_ ("Minutes of the review with the MDPH"), EXPORT, AS_PDF, FALSE, 0, cercle_paper_fill_review },
+  [CERCLE_PAPER_PARTNERS] = { N_ ("partners"), N_ ("Partners, by need"), EXPORT, AS_PDF | AS_CSV | AS_CARDS, FALSE, 0, cercle_paper_select_partners, cercle_paper_lay_partners, cercle_paper_write_partner_table },
+  [CERCLE_PAPER_PARTNER] = { N_ ("partner"), N_ ("Partner"), TEAM, AS_CARDS, FALSE, 0, cercle_paper_select_partner },
+  [CERCLE_PAPER_CONSENT] = { N_ ("information"), N_ ("What we keep about you, and your choice"), FREE, AS_PDF, FALSE, 11, cercle_paper_fill_consent },
+  [CERCLE_PAPER_CONSENT_EASY] = { N_ ("easy-information"), N_ ("What we write about you"), FREE, AS_PDF, FALSE, 14, cercle_paper_fill_consent_easy },
 };
 /* clang-format on */
 G_STATIC_ASSERT (G_N_ELEMENTS (papers) == CERCLE_N_PAPERS);
@@ -91,26 +76,10 @@ static const struct
   [CERCLE_FORM_PDF] = { "pdf", "paper" },
   [CERCLE_FORM_CSV] = { "csv", "table" },
   [CERCLE_FORM_SEALED] = { "cercle", "sealed" },
+  [CERCLE_FORM_CARDS] = { "vcf", "table" }, /* what a program reads */
   [CERCLE_FORM_PRINT] = { NULL, "paper" },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (forms) == CERCLE_N_FORMS);
-
-struct _Work
-{
-  CerclePaper *paper;
-  CerclePaperForm form;
-  char *path, *today, *community, *phone;
-  CercleStoreThread *thread;
-  GArray *keys; /* of the cases, in order */
-  guint first;  /* of the page being read */
-  CercleCaseCsv *csv;
-  CercleSheet *sheet;
-  CercleNames *names;
-  GPtrArray *columns; /* of a list */
-  CercleHandover *handover;
-  GPtrArray *pages; /* of a printer */
-  CercleSittingPlace *place; /* of a review */
-};
 
 CerclePaper *
 cercle_paper_new (CerclePaperSort sort)
@@ -125,6 +94,7 @@ void
 cercle_paper_free (CerclePaper *self)
 {
   g_clear_pointer (&self->query, cercle_query_unref);
+  g_clear_pointer (&self->partners, cercle_partner_question_free);
   g_free (self->words);
   g_free (self->columns);
   g_free (self->id);
@@ -142,7 +112,7 @@ cercle_paper_free (CerclePaper *self)
 static void
 work_free (gpointer data)
 {
-  Work *work = data;
+  CerclePaperWork *work = data;
 
   cercle_paper_free (work->paper);
   g_clear_pointer (&work->thread, cercle_store_thread_unref);
@@ -156,6 +126,8 @@ work_free (gpointer data)
   if (work->place != NULL)
     cercle_sitting_place_clear (work->place);
   g_free (work->place);
+  g_clear_pointer (&work->partners, g_ptr_array_unref);
+  g_clear_pointer (&work->leaving, g_ptr_array_unref);
   g_free (work->community);
   g_free (work->phone);
   g_free (work->path);
@@ -167,22 +139,24 @@ gboolean
 cercle_session_offers_paper (CercleSession *self, CerclePaperSort sort, CerclePaperForm form)
 {
   return self->state == CERCLE_SESSION_OPEN && (papers[sort].forms & (1u << form)) != 0 &&
-         (papers[sort].right != EXPORT || cercle_role_may_export (self->role));
+         (papers[sort].right != EXPORT || cercle_role_may_export (self->role)) &&
+         (papers[sort].right != TEAM ||
+          cercle_session_may (self, &cercle_access_kind, CERCLE_OP_CREATE));
 }
 
 char *
 cercle_session_name_paper (CercleSession *self, const CerclePaper *paper, CerclePaperForm form)
 {
-  g_autoptr (CercleRecord) kase =
-      paper->id != NULL ? cercle_session_get (self, &cercle_case_kind, paper->id) : NULL;
+  g_autoptr (CercleRecord) kase = paper->id != NULL && paper->sort != CERCLE_PAPER_PARTNER
+                                      ? cercle_session_get (self, &cercle_case_kind, paper->id)
+                                      : NULL;
   const char *reference =
       kase != NULL ? cercle_record_get_text (kase, CERCLE_CASE_REFERENCE) : NULL;
   const char *day = paper->day != NULL ? paper->day : cercle_session_get_today (self);
 
-  return g_strdup_printf ("%s-%s%s%s", _ (papers[paper->sort].name),
-                          reference != NULL ? reference : day,
-                          forms[form].ending != NULL ? "." : "",
-                          forms[form].ending != NULL ? forms[form].ending : "");
+  return g_strdup_printf (
+      "%s-%s%s%s", _ (papers[paper->sort].name), reference != NULL ? reference : day,
+      forms[form].ending != NULL ? "." : "", forms[form].ending != NULL ? forms[form].ending : "");
 }
 
 /* --- On the worker --------------------------------------------------------------------------- */
@@ -190,7 +164,7 @@ cercle_session_name_paper (CercleSession *self, const CerclePaper *paper, Cercle
 static gboolean
 read_page_job (CercleStore *store, gpointer data, GError **error)
 {
-  Work *work = data;
+  CerclePaperWork *work = data;
   guint n = MIN (PAGE, work->keys->len - work->first);
   const gint64 *keys = &g_array_index (work->keys, gint64, work->first);
   const CercleCaseSheetList list = { work->sheet, work->columns, work->names, work->today };
@@ -201,7 +175,7 @@ read_page_job (CercleStore *store, gpointer data, GError **error)
 }
 
 static gboolean
-read_list (Work *work, GError **error)
+read_list (CerclePaperWork *work, GError **error)
 {
   guint n = MIN (work->keys->len, MOST_ON_PAPER);
   guint left = work->keys->len - n;
@@ -220,14 +194,21 @@ read_list (Work *work, GError **error)
 }
 
 static gboolean
-write_pdf (Work *work, GError **error)
+lay_list (CerclePaperWork *work, GError **error)
 {
-  return (work->paper->query == NULL || read_list (work, error)) &&
-         cercle_sheet_write (work->sheet, work->path, NULL, error);
+  PaperWrite lay = papers[work->paper->sort].lay;
+
+  return lay == NULL || lay (work, error);
 }
 
 static gboolean
-write_csv (Work *work, GError **error)
+write_pdf (CerclePaperWork *work, GError **error)
+{
+  return lay_list (work, error) && cercle_sheet_write (work->sheet, work->path, NULL, error);
+}
+
+static gboolean
+write_cases (CerclePaperWork *work, GError **error)
 {
   work->csv = cercle_case_csv_new (work->path, work->today,
                                    work->paper->columns != NULL ? work->columns : NULL, error);
@@ -241,15 +222,21 @@ write_csv (Work *work, GError **error)
 }
 
 static gboolean
-write_sealed (Work *work, GError **error)
+write_csv (CerclePaperWork *work, GError **error)
+{
+  return papers[work->paper->sort].table (work, error);
+}
+
+static gboolean
+write_sealed (CerclePaperWork *work, GError **error)
 {
   return cercle_handover_file_write (work->handover, work->paper->passphrase, work->path, error);
 }
 
 static gboolean
-lay_out (Work *work, GError **error)
+lay_out (CerclePaperWork *work, GError **error)
 {
-  if (work->paper->query != NULL && !read_list (work, error))
+  if (!lay_list (work, error))
     return FALSE;
   work->pages = cercle_sheet_record (work->sheet);
   return TRUE;
@@ -260,159 +247,19 @@ write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
 {
   GError *error = NULL;
 
-  static gboolean (*const writes[]) (Work *, GError **) = {
-    [CERCLE_FORM_PDF] = write_pdf,
-    [CERCLE_FORM_CSV] = write_csv,
-    [CERCLE_FORM_SEALED] = write_sealed,
+  static gboolean (*const writes[]) (CerclePaperWork *, GError **) = {
+    [CERCLE_FORM_PDF] = write_pdf,       [CERCLE_FORM_CSV] = write_csv,
+    [CERCLE_FORM_SEALED] = write_sealed, [CERCLE_FORM_CARDS] = cercle_paper_write_cards,
     [CERCLE_FORM_PRINT] = lay_out,
   };
 
-  if (writes[((Work *) data)->form](data, &error))
+  if (writes[((CerclePaperWork *) data)->form](data, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
 }
 
-/* --- What goes before ------------------------------------------------------------------------ */
-
-static gboolean
-select_cases (CercleStore *store, gpointer data, GError **error)
-{
-  Work *work = data;
-
-  g_array_unref (work->keys);
-  work->keys = cercle_store_select (store, work->paper->query, error);
-  return work->keys != NULL;
-}
-
-static gboolean
-fill_case (CercleStore *store, gpointer data, GError **error)
-{
-  Work *work = data;
-  gint64 key = cercle_store_get_key (store, &cercle_case_kind, work->paper->id);
-
-  g_array_append_val (work->keys, key);
-  return cercle_case_sheet_fill (work->sheet, store, work->paper->id, work->today, error);
-}
-
-static gboolean
-fill_week (CercleStore *store, gpointer data, GError **error)
-{
-  Work *work = data;
-  const CercleWeek week = { work->paper->id, work->today, work->phone };
-  gint64 key = cercle_store_get_key (store, &cercle_case_kind, week.id);
-
-  g_array_append_val (work->keys, key);
-  return cercle_week_sheet_fill (work->sheet, store, work->names, &week, error);
-}
-
-static gboolean
-fill_board (CercleStore *store, gpointer data, GError **error)
-{
-  Work *work = data;
-  const CercleCaseFilter open = { .today = work->today };
-  g_autoptr (CercleQuery) query = cercle_case_list_query (&open, NULL, FALSE);
-  g_autoptr (GPtrArray) cases = cercle_store_find (store, query, error);
-  const char *of = work->paper->of != NULL ? work->paper->of : CERCLE_BOARD_OF_OURS;
-  gboolean ours = cercle_tokens_contain (of, CERCLE_BOARD_OF_OURS);
-  g_autoptr (CercleFigures) figures = cercle_session_read_figures (store);
-  g_autoptr (CercleBoard) board = NULL;
-
-  if (cases == NULL)
-    return FALSE;
-  board = cercle_figures_board (figures, ours ? cercle_board_new (cases, work->today) : NULL, of);
-  cercle_names_use (work->names, store);
-  cercle_board_sheet_fill (work->sheet, board, work->names);
-  return TRUE;
-}
-
-static gboolean
-fill_news (CercleStore *store, gpointer data, GError **error)
-{
-  Work *work = data;
-  g_autoptr (CercleQuery) query = cercle_news_query (work->paper->since, work->paper->without);
-  g_autoptr (GPtrArray) events = cercle_store_find (store, query, error);
-  g_autoptr (GPtrArray) cases = events != NULL ? cercle_news_group (events) : NULL;
-
-  if (cases == NULL)
-    return FALSE;
-  g_array_set_size (work->keys, cases->len);
-  cercle_names_use (work->names, store);
-  return cercle_news_sheet_fill (work->sheet, store, work->names, cases, error);
-}
-
-/* The gate is asked again, as of now: a consent may have been withdrawn since the case was handed
- * over. */
-static gboolean
-may_leave (CercleStore *store, CercleRecord *transfer, GError **error)
-{
-  g_autoptr (CercleRecord) leaving = cercle_record_copy (transfer);
-  g_autofree char *now = cercle_instant_now_text ();
-
-  cercle_record_set_text (leaving, CERCLE_TRANSFER_SENT_AT, now);
-  return cercle_store_judge (store, NULL, leaving, FALSE, NULL, error);
-}
-
-/* Only what still waits: what was answered has no more reason to leave. */
-static gboolean
-fill_transfer (CercleStore *store, gpointer data, GError **error)
-{
-  Work *work = data;
-  g_autoptr (CercleRecord) transfer =
-      cercle_store_get (store, &cercle_transfer_kind, work->paper->transfer, error);
-  gint64 key = cercle_store_get_key (store, &cercle_case_kind, work->paper->id);
-
-  if (transfer != NULL && work->form == CERCLE_FORM_SEALED &&
-      !cercle_handover_file_may_seal (work->paper->passphrase, error))
-    return FALSE;
-  if (transfer == NULL || cercle_transfer_state (transfer, 0, 0) != CERCLE_TRANSFER_WAITING)
-    {
-      g_clear_error (error);
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                           _ ("This transfer does not wait for an answer any more."));
-      return FALSE;
-    }
-  if (!may_leave (store, transfer, error))
-    return FALSE;
-  work->handover = cercle_store_hand_over (store, transfer, error);
-  if (work->handover == NULL)
-    return FALSE;
-  g_array_append_val (work->keys, key);
-  cercle_names_use (work->names, store);
-  cercle_handover_sheet_fill (work->sheet, work->handover, work->phone, work->names);
-  return TRUE;
-}
-
-static gboolean
-fill_review (CercleStore *store, gpointer data, GError **error)
-{
-  Work *work = data;
-  const CercleReviewPaper paper = { work->sheet, work->names, work->place, work->paper->day,
-                                    work->paper->sort == CERCLE_PAPER_REVIEW_MINUTES };
-  int n = cercle_review_paper_fill (&paper, store, error);
-
-  if (n >= 0)
-    g_array_set_size (work->keys, (guint) n);
-  return n >= 0;
-}
-
-static gboolean
-fill_consent (CercleStore *store, gpointer data, GError **error)
-{
-  Work *work = data;
-
-  cercle_consent_sheet_fill (work->sheet, work->community, work->phone);
-  return TRUE;
-}
-
-static gboolean
-fill_consent_easy (CercleStore *store, gpointer data, GError **error)
-{
-  Work *work = data;
-
-  cercle_consent_sheet_fill_easy (work->sheet, work->community, work->phone);
-  return TRUE;
-}
+/* --- What is told -------------------------------------------------------------------------- */
 
 static void
 noted_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -426,18 +273,29 @@ noted_cb (GObject *source, GAsyncResult *result, gpointer data)
     g_task_return_error (task, error);
 }
 
+/* (transfer none): what the line in the audit is about; id (out): of what. */
+static const CercleKind *
+about (CercleSession *self, const CerclePaper *paper, const char **id)
+{
+  gboolean partners = paper->sort == CERCLE_PAPER_PARTNERS || paper->sort == CERCLE_PAPER_PARTNER;
+
+  *id = paper->id != NULL ? paper->id : partners ? self->directory_scope : self->desk->community;
+  return partners            ? &cercle_organisation_kind
+         : paper->id != NULL ? &cercle_case_kind
+                             : &cercle_community_kind;
+}
+
 /* Nothing leaves before it is written down that it does. */
 static void
-note (CercleSession *self, GTask *task, const Work *work)
+note (CercleSession *self, GTask *task, const CerclePaperWork *work)
 {
   g_autoptr (CercleRecord) access = cercle_session_new_record (self, &cercle_access_kind);
   g_autofree char *at = cercle_instant_now_text ();
   CercleTx *tx = cercle_tx_new (N_ ("Export noted"));
-  const char *id = work->paper->id;
+  const char *id = NULL;
 
-  cercle_record_set_text (access, CERCLE_ACCESS_OF_KIND,
-                          id != NULL ? cercle_case_kind.name : cercle_community_kind.name);
-  cercle_record_set_text (access, CERCLE_ACCESS_OF_ID, id != NULL ? id : self->desk->community);
+  cercle_record_set_text (access, CERCLE_ACCESS_OF_KIND, about (self, work->paper, &id)->name);
+  cercle_record_set_text (access, CERCLE_ACCESS_OF_ID, id);
   cercle_record_set_text (access, CERCLE_ACCESS_AT, at);
   cercle_record_set_text (access, CERCLE_ACCESS_BY, self->desk->member);
   cercle_record_set_text (access, CERCLE_ACCESS_HOW, forms[work->form].how);
@@ -451,7 +309,7 @@ prepared_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   CercleSession *self = CERCLE_SESSION (source);
-  Work *work = g_task_get_task_data (task);
+  CerclePaperWork *work = g_task_get_task_data (task);
   GError *error = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
@@ -466,7 +324,7 @@ prepared_cb (GObject *source, GAsyncResult *result, gpointer data)
 
 /* What stands at its head and foot. */
 static void
-begin_sheet (CercleSession *self, Work *work)
+begin_sheet (CercleSession *self, CerclePaperWork *work)
 {
   CerclePaperSort sort = work->paper->sort;
   g_autofree char *day = cercle_display_day (work->today);
@@ -495,10 +353,10 @@ community_text (CercleSession *self, guint field)
                                  : NULL;
 }
 
-static Work *
+static CerclePaperWork *
 work_new (CercleSession *self, CerclePaper *paper, CerclePaperForm form, const char *path)
 {
-  Work *work = g_new0 (Work, 1);
+  CerclePaperWork *work = g_new0 (CerclePaperWork, 1);
   g_autofree char *phone = community_text (self, CERCLE_COMMUNITY_PHONE);
 
   work->paper = paper;
@@ -511,6 +369,7 @@ work_new (CercleSession *self, CerclePaper *paper, CerclePaperForm form, const c
   work->phone = phone != NULL ? cercle_text_phone_spoken (phone) : NULL;
   work->keys = g_array_new (FALSE, FALSE, sizeof (gint64));
   work->names = cercle_names_new ();
+  work->people = cercle_role_may_export (self->role);
   work->columns = cercle_case_columns_read (paper->columns);
   if (paper->sort == CERCLE_PAPER_REVIEW_LIST || paper->sort == CERCLE_PAPER_REVIEW_MINUTES)
     {
@@ -526,7 +385,7 @@ cercle_session_write_paper_async (CercleSession *self, CerclePaper *paper, Cercl
                                   const char *path, GAsyncReadyCallback callback, gpointer data)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, data);
-  Work *work = work_new (self, paper, form, path);
+  CerclePaperWork *work = work_new (self, paper, form, path);
   GTask *inner = NULL;
 
   g_task_set_task_data (task, work, work_free);
@@ -579,7 +438,7 @@ cercle_session_print_paper_async (CercleSession *self, CerclePaper *paper,
 CerclePrint *
 cercle_session_print_paper_finish (CercleSession *self, GAsyncResult *result, GError **error)
 {
-  Work *work = NULL;
+  CerclePaperWork *work = NULL;
   CerclePrint *print = NULL;
 
   if (!cercle_session_write_paper_finish (self, result, error))

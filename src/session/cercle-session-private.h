@@ -48,6 +48,7 @@ struct _CercleSession
   GTask *opening;          /* a case asked for by exception; NULL: none */
   guint closing_timer;     /* while this desk holds one */
   gboolean closing, close_again;
+  GHashTable *staging;     /* batches of waiting lists on their way */
   GQueue undo;             /* CercleTx, last first */
   char *undo_label;
 
@@ -137,6 +138,13 @@ GError *cercle_session_error_from (const GError *error);
 
 /* --- cercle-session-write.c ------------------------------------------------------------------ */
 void cercle_session_clear_undo (CercleSession *self);
+/* Takes tx: what the next undo takes back. */
+void cercle_session_push_undo (CercleSession *self, CercleTx *tx);
+/* What was done with these kinds (ends with NULL) is no longer taken back; why: a msgid, told once. */
+void cercle_session_bar_undo (CercleSession *self, const CercleKind *const *kinds, const char *why);
+/* Adds to texts, which owns its keys, what actions taken back would write into this field. */
+void cercle_session_gather_undo (CercleSession *self, const CercleKind *kind, guint field,
+                                 GHashTable *texts);
 /* Puts records into an action on the store thread, from what the file holds. Nothing put in: nothing is
  * done. data: the task data of outer. */
 typedef gboolean (*CerclePrepare) (CercleStore *store, CercleTx *tx, gpointer data, GError **error);

@@ -67,7 +67,7 @@ cercle_session_words_of (CercleSession *self, CercleRecord *record, guint field)
     return strchr (value, ':') != NULL
                ? cercle_session_name_of (self, value)
                : cercle_session_name_of_id (self, cercle_kind_find (line->targets), value);
-  if ((line->flags & CERCLE_COMMUNE) != 0)
+  if ((line->flags & CERCLE_COMMUNE) != 0 && line->type != CERCLE_SET)
     return g_strdup (cercle_commune_name (value));
   return cercle_record_display (record, field);
 }

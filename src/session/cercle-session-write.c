@@ -9,11 +9,15 @@
 
 #include "cercle-case.h"
 #include "cercle-conflict.h"
+#include "cercle-directory-import-private.h"
+#include "cercle-directory.h"
 #include "cercle-event.h"
 #include "cercle-instant.h"
 #include "cercle-json.h"
 #include "cercle-macros.h"
 #include "cercle-moves.h"
+#include "cercle-waiting-desk.h"
+#include "cercle-waiting-list.h"
 
 #define MAX_UNDO 50
 #define ACCESS_PACE (15 * 60 * 1000)
@@ -110,8 +114,8 @@ cercle_session_clear_undo (CercleSession *self)
   update_undo_label (self);
 }
 
-static void
-push_undo (CercleSession *self, CercleTx *tx)
+void
+cercle_session_push_undo (CercleSession *self, CercleTx *tx)
 {
   g_queue_push_head (&self->undo, tx);
   while (self->undo.length > MAX_UNDO)
@@ -127,7 +131,45 @@ push_kept (CercleSession *self, CercleTx *done)
   const char *why = cercle_tx_why_kept (done);
 
   if (why != NULL)
-    push_undo (self, cercle_tx_new (why));
+    cercle_session_push_undo (self, cercle_tx_new (why));
+}
+
+static gboolean
+concerns (CercleTx *tx, const CercleKind *const *kinds)
+{
+  for (guint i = 0; i < cercle_tx_get_size (tx); i++)
+    for (guint k = 0; kinds[k] != NULL; k++)
+      if (cercle_record_get_kind (cercle_tx_get_record (tx, i)) == kinds[k])
+        return TRUE;
+  return FALSE;
+}
+
+void
+cercle_session_bar_undo (CercleSession *self, const CercleKind *const *kinds, const char *why)
+{
+  for (GList *link = self->undo.head, *next; link != NULL; link = next)
+    {
+      next = link->next;
+      if (!concerns (link->data, kinds))
+        continue;
+      cercle_tx_free (link->data);
+      g_queue_delete_link (&self->undo, link);
+    }
+  cercle_session_push_undo (self, cercle_tx_new (why));
+}
+
+void
+cercle_session_gather_undo (CercleSession *self, const CercleKind *kind, guint field,
+                            GHashTable *texts)
+{
+  for (GList *link = self->undo.head; link != NULL; link = link->next)
+    for (guint i = 0; i < cercle_tx_get_size (link->data); i++)
+      {
+        CercleRecord *record = cercle_tx_get_record (link->data, i);
+
+        if (cercle_record_get_kind (record) == kind && cercle_record_is_set (record, field))
+          g_hash_table_add (texts, g_strdup (cercle_record_get_text (record, field)));
+      }
 }
 
 /* After a commit: the windows, the undo stack, the counts, the network. */
@@ -137,7 +179,7 @@ take_commit (CercleSession *self, Commit *commit)
   if (commit->attempt != self->attempt)
     return;
   if (commit->undo != NULL)
-    push_undo (self, g_steal_pointer (&commit->undo));
+    cercle_session_push_undo (self, g_steal_pointer (&commit->undo));
   else if (!commit->taking_back && !is_hint (commit))
     push_kept (self, commit->tx);
   for (GList *older = self->undo.head; commit->taking_back && older != NULL; older = older->next)
@@ -146,6 +188,9 @@ take_commit (CercleSession *self, Commit *commit)
   if (commit->counted)
     cercle_session_set_number (self, &self->waiting, commit->state.waiting, "waiting");
   cercle_session_emit_changed (self, commit->kinds);
+  /* Which rows are in force is another question now. */
+  if ((commit->kinds & cercle_session_kind_bit (&cercle_waiting_list_kind)) != 0)
+    cercle_session_forget_waiting_async (self, FALSE, NULL, NULL);
   cercle_session_refresh (self);
   if (self->sync_thread != NULL)
     cercle_sync_thread_wake (self->sync_thread, FALSE);
@@ -183,7 +228,7 @@ committed_cb (GObject *source, GAsyncResult *result, gpointer data)
   /* An undo that a full disk refused can be asked again; one that a rule refuses never works. */
   if (commit->taking_back && failure->domain != CERCLE_RECORD_ERROR &&
       commit->attempt == self->attempt)
-    push_undo (self, g_steal_pointer (&commit->tx));
+    cercle_session_push_undo (self, g_steal_pointer (&commit->tx));
   g_task_return_error (outer, commit_error (self, failure));
 }
 
@@ -287,6 +332,13 @@ cercle_session_undo_async (CercleSession *self, GAsyncReadyCallback callback, gp
                                           : g_dgettext (GETTEXT_PACKAGE, cercle_tx_get_label (tx)));
       g_clear_pointer (&tx, cercle_tx_free);
       g_object_unref (task);
+      return;
+    }
+  /* An import is longer than one visit to the store thread. */
+  if (cercle_record_get_kind (cercle_tx_get_record (tx, 0)) == &cercle_import_kind)
+    {
+      cercle_directory_take_back (self, task, tx,
+                                  cercle_record_get_id (cercle_tx_get_record (tx, 0)));
       return;
     }
   g_task_set_task_data (task, (gpointer) cercle_tx_get_said (tx), NULL);

@@ -119,6 +119,7 @@ cercle_session_finalize (GObject *object)
   g_clear_pointer (&self->codes, g_hash_table_unref);
   g_clear_pointer (&self->in_conflict, g_hash_table_unref);
   g_clear_pointer (&self->accesses, g_hash_table_unref);
+  g_clear_pointer (&self->staging, g_hash_table_unref);
   G_OBJECT_CLASS (cercle_session_parent_class)->finalize (object);
 }
 
@@ -181,6 +182,7 @@ cercle_session_init (CercleSession *self)
   self->codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->in_conflict = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->accesses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->staging = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->role = CERCLE_N_ROLES;
   self->limit = SIGN_IN_LIMIT;
   g_queue_init (&self->undo);

@@ -18,6 +18,9 @@
 #include "cercle-waiting-list.h"
 #include "cercle-waiting-work.h"
 
+static const CercleKind *const forgotten_kinds[] = { &cercle_waiting_row_kind,
+                                                     &cercle_waiting_list_kind, NULL };
+
 #define DAY (G_GINT64_CONSTANT (24) * 60 * 60 * 1000)
 
 typedef struct
@@ -25,6 +28,7 @@ typedef struct
   CercleWaitingDesk desk;
   gboolean all;
   char *begun;
+  GHashTable *kept; /* batches that are on their way or may come back */
   guint forgotten;
   GPtrArray *found; /* persons who may be among them */
   guint first;
@@ -39,6 +43,7 @@ work_free (gpointer data)
 
   cercle_waiting_desk_clear (&work->desk);
   g_free (work->begun);
+  g_clear_pointer (&work->kept, g_hash_table_unref);
   g_clear_pointer (&work->found, g_ptr_array_unref);
   g_clear_pointer (&work->waiting, cercle_waiting_free);
   g_clear_pointer (&work->people, g_ptr_array_unref);
@@ -151,9 +156,13 @@ match (Work *work, GError **error)
 static void
 match_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
+  Work *work = data;
   GError *error = NULL;
+  gboolean ok = match (work, &error);
 
-  if (match (data, &error))
+  g_clear_pointer (&work->waiting, cercle_waiting_free);
+  g_clear_pointer (&work->found, g_ptr_array_unref);
+  if (ok)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -177,6 +186,18 @@ cercle_session_match_waiting_finish (CercleSession *self, GAsyncResult *result, 
   if (!finish (self, result, cercle_session_match_waiting_async, error))
     return NULL;
   return g_steal_pointer (&work->people);
+}
+
+static void
+free_people (gpointer people)
+{
+  g_ptr_array_unref (people);
+}
+
+void
+cercle_waiting_people_free (GPtrArray *people)
+{
+  cercle_waiting_drop (people, free_people);
 }
 
 /* What becomes of them */
@@ -312,7 +333,7 @@ cercle_session_answer_waiting (CercleSession *self, const CercleWaitingOne *one,
 
 typedef struct
 {
-  GHashTable *batches; /* in force */
+  GHashTable *batches; /* in force, on their way, or brought back by Ctrl+Z */
   const char *begun;   /* an identity: those of later batches are greater */
   char *oldest;        /* what was last named before goes */
 } Keep;
@@ -337,10 +358,9 @@ forget (Work *work, GError **error)
   g_autoptr (CercleQuery) query = cercle_query_new (&cercle_waiting_row_kind);
   g_autoptr (GPtrArray) found = cercle_waiting_desk_read (&work->desk, lists, NULL, NULL, error);
   g_autoptr (GPtrArray) rows = NULL;
-  g_autoptr (GHashTable) batches = g_hash_table_new (g_str_hash, g_str_equal);
   g_autofree char *oldest =
       cercle_instant_format (cercle_instant_now () - CERCLE_WAITING_DAYS * DAY);
-  Keep keep = { batches, work->begun, oldest };
+  Keep keep = { work->kept, work->begun, oldest };
 
   for (guint i = 0; found != NULL && i < found->len; i++)
     {
@@ -348,7 +368,7 @@ forget (Work *work, GError **error)
           cercle_record_get_text (g_ptr_array_index (found, i), CERCLE_WAITING_LIST_BATCH);
 
       if (batch != NULL)
-        g_hash_table_add (batches, (gpointer) batch);
+        g_hash_table_add (work->kept, g_strdup (batch));
     }
   if (found != NULL)
     rows = cercle_waiting_desk_read (&work->desk, query, work->all ? NULL : is_over, &keep, error);
@@ -367,6 +387,20 @@ forget_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancel
     g_task_return_error (task, error);
 }
 
+static GHashTable *
+kept_batches (CercleSession *self)
+{
+  GHashTable *kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer batch;
+
+  g_hash_table_iter_init (&iter, self->staging);
+  while (g_hash_table_iter_next (&iter, &batch, NULL))
+    g_hash_table_add (kept, g_strdup (batch));
+  cercle_session_gather_undo (self, &cercle_waiting_list_kind, CERCLE_WAITING_LIST_BATCH, kept);
+  return kept;
+}
+
 void
 cercle_session_forget_waiting_async (CercleSession *self, gboolean all,
                                      GAsyncReadyCallback callback, gpointer data)
@@ -376,6 +410,12 @@ cercle_session_forget_waiting_async (CercleSession *self, gboolean all,
 
   work->all = all;
   work->begun = cercle_id_new ();
+  /* Taken back, a row would be written again. */
+  if (all)
+    cercle_session_bar_undo (
+        self, forgotten_kinds,
+        N_ ("The review of waiting lists is ended, and its rows are forgotten: that stays."));
+  work->kept = kept_batches (self);
   g_task_set_source_tag (task, cercle_session_forget_waiting_async);
   run (self, task, work, forget_worker);
 }

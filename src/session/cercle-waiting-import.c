@@ -1,7 +1,6 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-/* What would a body's file do to its waiting list, and how is it done all or none? Rows are written
- * beside those in force, under a batch of their own; one write of the list puts them in force. */
+/* What would a body's file do to its waiting list? */
 #define G_LOG_DOMAIN "cercle-session"
 
 #include <glib/gi18n-lib.h>
@@ -32,16 +31,6 @@ static const guint decided[] = {
   CERCLE_WAITING_ROW_CASE,   CERCLE_WAITING_ROW_DECISION, CERCLE_WAITING_ROW_DECIDED_AT,
 };
 
-struct _CercleWaitingImport
-{
-  char *body, *list, *columns;
-  char *at; /* when the file was read: what it names was last named then */
-  guint counts[CERCLE_WAITING_N_EFFECTS];
-  guint mixed;
-  GPtrArray *lines; /* CercleWaitingLine */
-  GPtrArray *rows;  /* CercleRecord: the list as it will be */
-};
-
 typedef struct
 {
   CercleWaitingDesk desk;
@@ -49,8 +38,7 @@ typedef struct
   CercleWaitingMap map;
   CercleWaitingSample *sample;
   CercleWaitingImport *import;
-  char *batch;
-  guint first;
+  GCancellable *cancellable; /* the task's */
 } Work;
 
 const char *
@@ -69,9 +57,11 @@ line_free (gpointer data)
   g_free (line);
 }
 
-void
-cercle_waiting_import_free (CercleWaitingImport *self)
+static void
+free_import (gpointer import)
 {
+  CercleWaitingImport *self = import;
+
   g_free (self->body);
   g_free (self->list);
   g_free (self->columns);
@@ -79,6 +69,12 @@ cercle_waiting_import_free (CercleWaitingImport *self)
   g_ptr_array_unref (self->lines);
   g_ptr_array_unref (self->rows);
   g_free (self);
+}
+
+void
+cercle_waiting_import_free (CercleWaitingImport *self)
+{
+  cercle_waiting_drop (self, free_import);
 }
 
 void
@@ -98,7 +94,6 @@ work_free (gpointer data)
   g_free (work->path);
   g_clear_pointer (&work->sample, cercle_waiting_sample_free);
   g_clear_pointer (&work->import, cercle_waiting_import_free);
-  g_free (work->batch);
   g_free (work);
 }
 
@@ -135,7 +130,8 @@ finish (GAsyncResult *result, GError **error)
   if (g_task_propagate_boolean (G_TASK (result), &failure))
     return TRUE;
   g_propagate_error (error, failure->domain == CERCLE_SESSION_ERROR ||
-                                    failure->domain == CERCLE_FOREIGN_TABLE_ERROR
+                                    failure->domain == CERCLE_FOREIGN_TABLE_ERROR ||
+                                    g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED)
                                 ? g_steal_pointer (&failure)
                                 : cercle_session_error_from (failure));
   return FALSE;
@@ -343,7 +339,8 @@ read_table (Reading *reading, CercleForeignTable *table, GError **error)
 
   import->columns =
       cercle_waiting_map_print (&reading->work->map, cercle_foreign_table_get_columns (table));
-  while ((row = cercle_foreign_table_next (table, &failure)) != NULL)
+  while (!g_cancellable_set_error_if_cancelled (reading->work->cancellable, &failure) &&
+         (row = cercle_foreign_table_next (table, &failure)) != NULL)
     take_row (reading, row);
   import->mixed = cercle_foreign_table_get_mixed (table);
   if (failure == NULL)
@@ -378,9 +375,11 @@ read_file (Work *work, GError **error)
 static void
 read_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
+  Work *work = data;
   GError *error = NULL;
 
-  if (read_file (data, &error))
+  work->cancellable = cancellable;
+  if (read_file (work, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -413,10 +412,10 @@ run (GTask *task, Work *work, GTaskThreadFunc worker)
 
 void
 cercle_session_read_waiting_async (CercleSession *self, const char *path, const char *body,
-                                   const CercleWaitingMap *map, GAsyncReadyCallback callback,
-                                   gpointer data)
+                                   const CercleWaitingMap *map, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, data);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
   Work *work = g_new0 (Work, 1);
 
   work->path = g_strdup (path);
@@ -446,114 +445,4 @@ cercle_session_remembered_columns (CercleSession *self, const char *body)
 
   return list != NULL ? g_strdup (cercle_record_get_text (list, CERCLE_WAITING_LIST_COLUMNS))
                       : NULL;
-}
-
-/* Doing it */
-
-/* Beside the rows in force: nobody sees them yet. */
-static gboolean
-stage_job (CercleStore *store, gpointer data, GError **error)
-{
-  Work *work = data;
-  GPtrArray *rows = work->import->rows;
-  guint end = MIN (work->first + CERCLE_WAITING_SLICE, rows->len);
-
-  if (!cercle_store_begin (store, error))
-    return FALSE;
-  for (guint i = work->first; i < end; i++)
-    {
-      g_autoptr (CercleRecord) row =
-          cercle_waiting_desk_new (&work->desk, &cercle_waiting_row_kind, NULL);
-
-      for (guint f = 0; f < cercle_waiting_row_kind.n_fields; f++)
-        cercle_record_take_value (row, g_ptr_array_index (rows, i), f);
-      cercle_record_set_text (row, CERCLE_WAITING_ROW_BATCH, work->batch);
-      if (!cercle_record_check (row, error) || !cercle_store_put (store, row, error))
-        {
-          cercle_store_rollback (store);
-          return FALSE;
-        }
-    }
-  return cercle_store_commit (store, error);
-}
-
-static gboolean
-publish_job (CercleStore *store, gpointer data, GError **error)
-{
-  Work *work = data;
-  g_autoptr (CercleRecord) list =
-      cercle_waiting_desk_new (&work->desk, &cercle_waiting_list_kind, work->import->list);
-
-  cercle_record_set_text (list, CERCLE_WAITING_LIST_BODY, work->import->body);
-  cercle_record_set_text (list, CERCLE_WAITING_LIST_COLUMNS, work->import->columns);
-  cercle_record_set_text (list, CERCLE_WAITING_LIST_BATCH, work->batch);
-  cercle_record_set_text (list, CERCLE_WAITING_LIST_IMPORTED_AT, work->import->at);
-  return cercle_record_check (list, error) && cercle_store_put (store, list, error);
-}
-
-static gboolean
-stage (Work *work, GError **error)
-{
-  for (work->first = 0; work->first < work->import->rows->len; work->first += CERCLE_WAITING_SLICE)
-    if (!cercle_store_thread_run (work->desk.thread, CERCLE_TURN_READ, stage_job, work, error))
-      return FALSE;
-  return cercle_store_thread_run (work->desk.thread, CERCLE_TURN_SAVE, publish_job, work, error);
-}
-
-static gboolean
-forget_batch (Work *work, const char *batch, GError **error)
-{
-  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_waiting_row_kind);
-  g_autoptr (GPtrArray) rows = NULL;
-
-  cercle_query_where (query, CERCLE_WAITING_ROW_BATCH, CERCLE_IS, batch);
-  rows = cercle_waiting_desk_read (&work->desk, query, NULL, NULL, error);
-  return rows != NULL && cercle_waiting_desk_forget (&work->desk, rows, error);
-}
-
-/* What cannot be forgotten now goes when the desk is next opened. */
-static void
-import_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Work *work = data;
-  g_autoptr (GPtrArray) before = NULL;
-  GError *error = NULL;
-  g_autoptr (GError) left = NULL;
-
-  before = cercle_waiting_desk_rows (&work->desk, work->import->list, &error);
-  if (before != NULL && stage (work, &error))
-    {
-      if (!cercle_waiting_desk_forget (&work->desk, before, &left))
-        g_debug ("Rows of an earlier list stay for now: %s", left->message);
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-  if (before != NULL && !forget_batch (work, work->batch, &left))
-    g_debug ("Rows that were not imported stay for now: %s", left->message);
-  g_task_return_error (task, error);
-}
-
-void
-cercle_session_import_waiting_async (CercleSession *self, CercleWaitingImport *import,
-                                     GAsyncReadyCallback callback, gpointer data)
-{
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, data);
-  Work *work = g_new0 (Work, 1);
-
-  work->import = import;
-  work->batch = cercle_id_new ();
-  g_task_set_source_tag (task, cercle_session_import_waiting_async);
-  run (task, work, import_worker);
-}
-
-gboolean
-cercle_session_import_waiting_finish (CercleSession *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_async_result_is_tagged (result, cercle_session_import_waiting_async),
-                        FALSE);
-  if (!finish (result, error))
-    return FALSE;
-  cercle_session_emit_changed (self, cercle_session_kind_bit (&cercle_waiting_row_kind) |
-                                         cercle_session_kind_bit (&cercle_waiting_list_kind));
-  return TRUE;
 }

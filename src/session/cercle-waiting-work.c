@@ -56,6 +56,32 @@ cercle_waiting_desk_new (CercleWaitingDesk *self, const CercleKind *kind, const 
   return record;
 }
 
+typedef struct
+{
+  gpointer data;
+  GDestroyNotify free_data;
+} Drop;
+
+static void
+drop_worker (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_autofree Drop *drop = data;
+
+  drop->free_data (drop->data);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+cercle_waiting_drop (gpointer data, GDestroyNotify free_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+  Drop *drop = g_new (Drop, 1);
+
+  *drop = (Drop){ data, free_data };
+  g_task_set_task_data (task, drop, NULL);
+  g_task_run_in_thread (task, drop_worker);
+}
+
 /* Reading */
 
 typedef struct

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "cercle-session-private.h"
+#include "cercle-waiting-desk.h"
 
 /* Rows that one visit to the store thread reads or writes. */
 #define CERCLE_WAITING_SLICE 100
@@ -29,3 +30,16 @@ gboolean cercle_waiting_desk_forget (CercleWaitingDesk *self, GPtrArray *rows, G
 /* A new record as of this desk: (transfer full). */
 CercleRecord *cercle_waiting_desk_new (CercleWaitingDesk *self, const CercleKind *kind,
                                        const char *id);
+
+/* Frees what may be much, off the thread that draws. Takes data. */
+void cercle_waiting_drop (gpointer data, GDestroyNotify free_data);
+
+struct _CercleWaitingImport
+{
+  char *body, *list, *columns;
+  char *at; /* when the file was read: what it names was last named then */
+  guint counts[CERCLE_WAITING_N_EFFECTS];
+  guint mixed;
+  GPtrArray *lines; /* CercleWaitingLine */
+  GPtrArray *rows;  /* CercleRecord: the list as it will be */
+};

@@ -104,7 +104,7 @@ let_all_go (CercleStore *store, const char *audience, guint64 *changed, GError *
 }
 
 static gboolean
-close_over (CercleStore *store, GPtrArray *openings, gint64 now, guint64 *changed, gboolean *live,
+close_over (CercleStore *store, GPtrArray *openings, gint64 now, CercleClosing *closing,
             GError **error)
 {
   guint64 gone = 0;
@@ -115,17 +115,17 @@ close_over (CercleStore *store, GPtrArray *openings, gint64 now, guint64 *change
       g_autofree char *audience = cercle_opening_audience (cercle_record_get_id (opening));
 
       if (cercle_opening_is_live (opening, now))
-        *live = TRUE;
+        closing->live = TRUE;
       else if (!let_all_go (store, audience, &gone, error))
         return FALSE;
     }
-  *changed |= gone;
+  closing->changed |= gone;
   return gone == 0 || cercle_store_set_setting (store, SETTING, "1", error);
 }
 
 /* Nothing is in the way of the window: what cannot be done now is done the next time. */
 static gboolean
-compact (CercleStore *store, GError **error)
+compact (CercleStore *store, gboolean *stays, GError **error)
 {
   g_autofree char *waits = NULL;
   g_autoptr (GError) local = NULL;
@@ -137,21 +137,19 @@ compact (CercleStore *store, GError **error)
   if (cercle_store_compact (store, &local))
     return cercle_store_begin (store, error) &&
            cercle_store_end (store, cercle_store_set_setting (store, SETTING, NULL, error), error);
-  g_debug ("What was let go is in the file for now: %s", local->message);
+  *stays = TRUE;
   return TRUE;
 }
 
 gboolean
-cercle_openings_close (CercleStore *store, gint64 now, guint64 *changed, gboolean *live,
-                       GError **error)
+cercle_openings_close (CercleStore *store, gint64 now, CercleClosing *closing, GError **error)
 {
   g_autoptr (GPtrArray) openings = find_own (store, error);
 
-  *changed = 0;
-  *live = FALSE;
+  *closing = (CercleClosing){ 0 };
   return openings != NULL && cercle_store_begin (store, error) &&
-         cercle_store_end (store, close_over (store, openings, now, changed, live, error), error) &&
-         compact (store, error);
+         cercle_store_end (store, close_over (store, openings, now, closing, error), error) &&
+         compact (store, &closing->stays, error);
 }
 
 CercleRecord *

@@ -6,10 +6,15 @@
 
 #include "cercle-store.h"
 
+typedef struct
+{
+  guint64 changed; /* kinds, as cercle_journal_apply() */
+  gboolean live;   /* there is another one to come back for */
+  gboolean stays;  /* bytes of what was let go could not be wiped now: to be tried again */
+} CercleClosing;
 /* Lets go of what openings over at now had brought: rows, search, drafts, and their bytes in the file.
- * What she wrote and has not sent stays, refused. changed: kinds, as cercle_journal_apply(); live (out):
- * whether there is another one to come back for. */
-gboolean cercle_openings_close (CercleStore *store, gint64 now, guint64 *changed, gboolean *live,
+ * What she wrote and has not sent stays, refused. */
+gboolean cercle_openings_close (CercleStore *store, gint64 now, CercleClosing *closing,
                                 GError **error);
 /* (transfer full) (nullable): the opening by which alone this desk holds the record. */
 CercleRecord *cercle_openings_of (CercleStore *store, CercleRecord *record, GError **error);

@@ -11,6 +11,7 @@ typedef struct
   guint field;
   CercleTest test;
   char *value; /* NULL: unset */
+  gboolean instead; /* it suffices, as well as the one before */
 } CercleTerm;
 
 typedef struct
@@ -27,6 +28,7 @@ struct _CercleQuery
   GArray *terms, *sorts;
   char *text, *day;
   char *ids; /* JSON array; NULL: any */
+  int ids_of; /* REF field they are values of, or -1: of the records themselves */
   guint limit; /* 0: none */
   CercleQuery *named_by; /* NULL: any */
   guint named_ref;       /* of its kind */

@@ -20,6 +20,7 @@ cercle_query_new (const CercleKind *kind)
   self->kind = kind;
   self->terms = g_array_new (FALSE, FALSE, sizeof (CercleTerm));
   self->sorts = g_array_new (FALSE, FALSE, sizeof (CercleSort));
+  self->ids_of = -1;
   g_array_set_clear_func (self->terms, (GDestroyNotify) term_clear);
   return self;
 }
@@ -61,6 +62,7 @@ cercle_query_copy (CercleQuery *self)
   copy->text = g_strdup (self->text);
   copy->day = g_strdup (self->day);
   copy->ids = g_strdup (self->ids);
+  copy->ids_of = self->ids_of;
   copy->limit = self->limit;
   copy->named_by = self->named_by != NULL ? cercle_query_ref (self->named_by) : NULL;
   copy->named_ref = self->named_ref;
@@ -85,17 +87,25 @@ cercle_query_target (const CercleKind *kind, guint ref)
 void
 cercle_query_where (CercleQuery *self, guint field, CercleTest test, const char *value)
 {
-  CercleTerm term = { -1, field, test, g_strdup (value) };
+  CercleTerm term = { -1, field, test, g_strdup (value), FALSE };
 
   g_return_if_fail (field < self->kind->n_fields);
   g_array_append_val (self->terms, term);
 }
 
 void
+cercle_query_or_where (CercleQuery *self, guint field, CercleTest test, const char *value)
+{
+  g_return_if_fail (self->terms->len > 0);
+  cercle_query_where (self, field, test, value);
+  g_array_index (self->terms, CercleTerm, self->terms->len - 1).instead = TRUE;
+}
+
+void
 cercle_query_where_through (CercleQuery *self, guint ref, guint field, CercleTest test,
                             const char *value)
 {
-  CercleTerm term = { (int) ref, field, test, g_strdup (value) };
+  CercleTerm term = { (int) ref, field, test, g_strdup (value), FALSE };
 
   g_return_if_fail (ref < self->kind->n_fields && self->kind->fields[ref].type == CERCLE_REF);
   g_return_if_fail (field < cercle_query_target (self->kind, ref)->n_fields);
@@ -117,19 +127,33 @@ cercle_query_get_text (CercleQuery *self)
   return self->text;
 }
 
-void
-cercle_query_set_ids (CercleQuery *self, const char *const *ids)
+static void
+set_ids (CercleQuery *self, int of, const char *const *ids)
 {
   g_autoptr (JsonArray) array = json_array_new ();
   g_autoptr (JsonNode) node = NULL;
 
   g_clear_pointer (&self->ids, g_free);
+  self->ids_of = of;
   if (ids == NULL)
     return;
   for (guint i = 0; ids[i] != NULL; i++)
     json_array_add_string_element (array, ids[i]);
   node = json_node_init_array (json_node_alloc (), array);
   self->ids = json_to_string (node, FALSE);
+}
+
+void
+cercle_query_set_ids (CercleQuery *self, const char *const *ids)
+{
+  set_ids (self, -1, ids);
+}
+
+void
+cercle_query_set_ids_of (CercleQuery *self, guint ref, const char *const *ids)
+{
+  g_return_if_fail (ref < self->kind->n_fields && self->kind->fields[ref].type == CERCLE_REF);
+  set_ids (self, (int) ref, ids);
 }
 
 void

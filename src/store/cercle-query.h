@@ -15,6 +15,7 @@ typedef enum
   CERCLE_UNTIL,    /* set and <= */
   CERCLE_FROM,     /* set and >= */
   CERCLE_HAS,      /* a SET that has the token */
+  CERCLE_HAS_ANY,  /* a SET that has one of the space-separated tokens */
   CERCLE_STARTS,   /* text begins with */
 } CercleTest;
 
@@ -28,6 +29,8 @@ CercleQuery *cercle_query_copy (CercleQuery *self);
 const CercleKind *cercle_query_get_kind (CercleQuery *self);
 /* Values as text ("1" for a true flag, days, instants, tokens, numbers). All terms must hold. */
 void cercle_query_where (CercleQuery *self, guint field, CercleTest test, const char *value);
+/* As well as the condition added last, or the ones joined to it so, this one suffices. */
+void cercle_query_or_where (CercleQuery *self, guint field, CercleTest test, const char *value);
 /* The condition holds for the record that REF field names: cases whose person's commune is … */
 void cercle_query_where_through (CercleQuery *self, guint ref, guint field, CercleTest test,
                                  const char *value);
@@ -37,6 +40,8 @@ void cercle_query_set_text (CercleQuery *self, const char *text);
 const char *cercle_query_get_text (CercleQuery *self);
 /* Only these records, of those that answer. NULL: any. */
 void cercle_query_set_ids (CercleQuery *self, const char *const *ids);
+/* Likewise: only those whose REF field names one of these. */
+void cercle_query_set_ids_of (CercleQuery *self, guint ref, const char *const *ids);
 /* Only those that the REF field of a record which answers by names: cases with a transfer that waits. Takes
  * a reference; by has no full text. NULL: any. */
 void cercle_query_set_named_by (CercleQuery *self, CercleQuery *by, guint ref);
@@ -50,6 +55,9 @@ void cercle_query_set_limit (CercleQuery *self, guint limit);
 
 /* (transfer full): gint64 keys of the rows, in order; deleted rows are never among them. */
 GArray *cercle_store_select (CercleStore *store, CercleQuery *query, GError **error);
+/* (transfer full): char *, identities of the rows, in order; ref >= 0: what that REF field of them names,
+ * each once, in no order. It stops at the limit, which makes it quick. NULL with error. */
+GPtrArray *cercle_store_name (CercleStore *store, CercleQuery *query, int ref, GError **error);
 /* -1 with error. The limit does not count. */
 gint64 cercle_store_count (CercleStore *store, CercleQuery *query, GError **error);
 /* What the records of a query that have one value of a field in common add up to. */

@@ -32,6 +32,12 @@ static const struct
   { "events", "case_at", "\"case\", at", NULL, DESK | SERVER, 1 },
   { "events", "at", "at", NULL, DESK, 3 },
   { "requests", "waiting", "asked_on", "\"answer\"='waiting' AND deleted=0", DESK, 2 },
+  /* All that a search for partners asks of a service, the themes first. */
+  { "services", "find",
+    "themes, age_from, age_to, slots, whole_area, communes, missions, ended_on, deleted, "
+    "organisation",
+    NULL, DESK, 6 },
+  { "services", "missions", "missions", NULL, DESK, 6 },
   { "transfers", "waiting", "sent_at", "accepted_at IS NULL AND refused_at IS NULL AND deleted=0",
     DESK, 2 },
 };
@@ -235,6 +241,19 @@ cercle_schema_step (CercleStoreEnd end, guint from, guint to)
   for (const CercleKind *const *kind = cercle_kinds (); *kind != NULL; kind++)
     cercle_schema_kind (sql, *kind, end, from, to);
   return g_string_free (sql, FALSE);
+}
+
+gboolean
+cercle_schema_leads (const CercleKind *kind, const CercleField *field, CercleStoreEnd end)
+{
+  if (field->flags & CERCLE_INDEXED)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (indices); i++)
+    if ((indices[i].ends & (1u << end)) && indices[i].where == NULL &&
+        g_str_equal (indices[i].table, kind->table) &&
+        begins_with (indices[i].columns, field->name))
+      return TRUE;
+  return FALSE;
 }
 
 guint64

@@ -32,5 +32,7 @@ void cercle_schema_kind (GString *sql, const CercleKind *kind, CercleStoreEnd en
                          guint to);
 /* The same for every kind and every other table. */
 char *cercle_schema_step (CercleStoreEnd end, guint from, guint to);
+/* An index over all rows begins with this field. */
+gboolean cercle_schema_leads (const CercleKind *kind, const CercleField *field, CercleStoreEnd end);
 /* Fields that an index of this end depends on, at least: see cercle_table_put(). */
 guint64 cercle_schema_indexed (const CercleKind *kind, CercleStoreEnd end);

@@ -468,16 +468,49 @@ add_beginning (GString *match, const char *word, gpointer data)
     g_string_append_printf (match, "%s)", words->str);
 }
 
+/* A case that is called by the end of its identity: no word of any document. */
+static gboolean
+find_numbered (CercleStore *store, const char *end, GString *found, GError **error)
+{
+  g_autoptr (CercleStatement) row = cercle_sqlite_prepare (
+      store->sqlite,
+      "SELECT DISTINCT d.doc>>12 FROM cases c JOIN search_doc d ON d.id=c.id AND d.kind='case'"
+      " WHERE substr(c.id, -5)=? ORDER BY 1 DESC",
+      error);
+  CercleStep step;
+  guint n = 0;
+
+  if (row == NULL)
+    return FALSE;
+  cercle_statement_bind (row, "s", end);
+  while ((step = cercle_statement_step (row, error)) == CERCLE_STEP_ROW)
+    g_string_append_printf (found, "%s%" G_GINT64_FORMAT, n++ > 0 ? "," : "",
+                            cercle_statement_integer (row, 0));
+  return step == CERCLE_STEP_DONE;
+}
+
+static gboolean
+find_words (CercleStore *store, const CercleKind *kind, const char *text, GString *found,
+            GError **error)
+{
+  g_autoptr (GPtrArray) words = cercle_words_to_match (text, add_beginning, store);
+
+  if (words->len == 0)
+    return TRUE;
+  return cercle_search_by_subject (kind) ? find_subjects (store, kind, words, found, error)
+                                         : find_documents (store, kind, words, found, error);
+}
+
 char *
 cercle_search_find (CercleStore *store, const CercleKind *kind, const char *text, GError **error)
 {
-  g_autoptr (GPtrArray) words = cercle_words_to_match (text, add_beginning, store);
+  g_autofree char *end = kind == &cercle_case_kind ? cercle_case_number_end (text) : NULL;
   g_autoptr (GString) found = g_string_new ("[");
-  gboolean done = words->len == 0 || (cercle_search_by_subject (kind)
-                                          ? find_subjects (store, kind, words, found, error)
-                                          : find_documents (store, kind, words, found, error));
+  gsize none = found->len;
 
-  if (!done)
+  if (end != NULL && !find_numbered (store, end, found, error))
+    return NULL;
+  if (found->len == none && !find_words (store, kind, text, found, error))
     return NULL;
   g_string_append_c (found, ']');
   return g_string_free (g_steal_pointer (&found), FALSE);

@@ -8,7 +8,9 @@
 #include "cercle-case.h"
 #include "cercle-day.h"
 #include "cercle-macros.h"
+#include "cercle-organisation.h"
 #include "cercle-query-private.h"
+#include "cercle-schema.h"
 #include "cercle-search.h"
 #include "cercle-store-private.h"
 #include "cercle-text.h"
@@ -17,6 +19,7 @@
 /* Values in the order of their parameters; the first one is what the full text has found. */
 typedef struct
 {
+  CercleStoreEnd end;
   GString *sql;
   char *found;
   GPtrArray *texts; /* NULL where the value is a number */
@@ -47,6 +50,13 @@ add_value (Builder *builder, const CercleField *field, const char *value)
   if (cercle_field_is_integer (field))
     return add_number (builder, g_ascii_strtoll (value, NULL, 10));
   return add_text (builder, g_strdup (value));
+}
+
+/* The rows are told one by one, and no index on what is asked of them is worth its rows. */
+static gboolean
+is_told (CercleQuery *query)
+{
+  return query->ids != NULL || (query->text != NULL && query->kind == &cercle_organisation_kind);
 }
 
 /* alias."name": of the row itself (t) or of the row a REF leads to (r3); as of the day asked for
@@ -117,15 +127,54 @@ where_is (Builder *builder, const CercleField *field, const char *column, const 
                             add_value (builder, field, term->value));
 }
 
+/* instr(' ' || column || ' ', …) for each token, OR between. */
+static void
+has_any (Builder *builder, const char *column, const char *tokens)
+{
+  g_auto (GStrv) each = g_strsplit (tokens, " ", -1);
+  guint n = 0;
+
+  g_string_append (builder->sql, "(");
+  for (guint i = 0; each[i] != NULL; i++)
+    if (*each[i] != '\0')
+      g_string_append_printf (builder->sql, "%sinstr(' ' || %s || ' ', ' ' || ?%u || ' ') > 0",
+                              n++ > 0 ? " OR " : "", column,
+                              add_text (builder, g_strdup (each[i])));
+  g_string_append (builder->sql, n > 0 ? ")" : "0)");
+}
+
+/* Where sets are indexed, the few that occur are walked, each once, and only their rows are read.
+ */
+static void
+where_has (Builder *builder, CercleQuery *query, const CercleTerm *term, const char *column)
+{
+  const CercleField *field = field_of (query->kind, term->ref, term->field);
+  const char *table = query->kind->table;
+
+  if (term->ref >= 0 || is_told (query) || !cercle_schema_leads (query->kind, field, builder->end))
+    {
+      has_any (builder, column, term->value != NULL ? term->value : "");
+      return;
+    }
+  g_string_append_printf (
+      builder->sql,
+      "%s IN (WITH RECURSIVE sets (v) AS (SELECT min(\"%s\") FROM \"%s\" UNION ALL"
+      " SELECT (SELECT min(\"%s\") FROM \"%s\" WHERE \"%s\">v) FROM sets WHERE v IS NOT NULL)"
+      " SELECT v FROM sets WHERE v IS NOT NULL AND ",
+      column, field->name, table, field->name, table, field->name);
+  has_any (builder, "v", term->value != NULL ? term->value : "");
+  g_string_append (builder->sql, ")");
+}
+
 static void
 add_term (Builder *builder, CercleQuery *query, const CercleTerm *term)
 {
   const CercleField *field = field_of (query->kind, term->ref, term->field);
-  g_autofree char *column = column_of (builder, query, term->ref, term->field);
+  g_autofree char *plain = column_of (builder, query, term->ref, term->field);
+  g_autofree char *column = g_strconcat (is_told (query) ? "+" : "", plain, NULL);
   const char *value = term->value != NULL ? term->value : "";
   guint parameter;
 
-  g_string_append (builder->sql, " AND ");
   switch (term->test)
     {
     case CERCLE_IS:
@@ -136,8 +185,8 @@ add_term (Builder *builder, CercleQuery *query, const CercleTerm *term)
       where_in (builder, field, column, value);
       return;
     case CERCLE_HAS:
-      g_string_append_printf (builder->sql, "instr(' ' || %s || ' ', ' ' || ?%u || ' ') > 0",
-                              column, add_text (builder, g_strdup (value)));
+    case CERCLE_HAS_ANY:
+      where_has (builder, query, term, column);
       return;
     case CERCLE_STARTS:
       parameter = add_text (builder, cercle_text_fold (value));
@@ -263,7 +312,15 @@ add_rows (Builder *builder, CercleQuery *query, gboolean sorted)
   add_joins (builder, query, sorted);
   g_string_append (builder->sql, " WHERE t.deleted=0");
   for (guint i = 0; i < query->terms->len; i++)
-    add_term (builder, query, &g_array_index (query->terms, CercleTerm, i));
+    {
+      const CercleTerm *term = &g_array_index (query->terms, CercleTerm, i);
+      gboolean more = i + 1 < query->terms->len && (term + 1)->instead;
+
+      g_string_append (builder->sql, term->instead ? " OR " : more ? " AND (" : " AND ");
+      add_term (builder, query, term);
+      if (term->instead && !more)
+        g_string_append (builder->sql, ")");
+    }
 }
 
 /* What is asked of the rows that answer; FALSE with error. */
@@ -280,7 +337,8 @@ build_rows (Builder *builder, CercleStore *store, CercleQuery *query, gboolean s
       g_string_append (builder->sql, ")");
     }
   if (query->ids != NULL)
-    g_string_append_printf (builder->sql, " AND t.id IN (SELECT value FROM json_each(?%u))",
+    g_string_append_printf (builder->sql, " AND t.\"%s\" IN (SELECT value FROM json_each(?%u))",
+                            query->ids_of < 0 ? "id" : query->kind->fields[query->ids_of].name,
                             add_text (builder, g_strdup (query->ids)));
   return add_search (builder, store, query, error);
 }
@@ -294,6 +352,24 @@ build (Builder *builder, CercleStore *store, CercleQuery *query, gboolean count,
   if (count)
     return TRUE;
   add_order (builder, query);
+  if (query->limit > 0)
+    g_string_append_printf (builder->sql, " LIMIT ?%u", add_number (builder, query->limit));
+  return TRUE;
+}
+
+/* Without an order of its own the first rows met are as good as any. */
+static gboolean
+build_names (Builder *builder, CercleStore *store, CercleQuery *query, int ref, GError **error)
+{
+  if (ref < 0)
+    g_string_append (builder->sql, "SELECT t.id");
+  else
+    g_string_append_printf (builder->sql, "SELECT DISTINCT t.\"%s\"",
+                            query->kind->fields[ref].name);
+  if (!build_rows (builder, store, query, ref < 0, error))
+    return FALSE;
+  if (ref < 0 && query->sorts->len > 0)
+    add_order (builder, query);
   if (query->limit > 0)
     g_string_append_printf (builder->sql, " LIMIT ?%u", add_number (builder, query->limit));
   return TRUE;
@@ -333,8 +409,9 @@ prepare (CercleStore *store, Builder *builder, GError **error)
 }
 
 static void
-begin (Builder *builder)
+begin (Builder *builder, CercleStore *store)
 {
+  builder->end = store->end;
   builder->sql = g_string_new (NULL);
   builder->texts = g_ptr_array_new_with_free_func (g_free);
   builder->numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -359,7 +436,7 @@ ask (CercleStore *store, CercleQuery *query, gboolean count, GError **error)
   g_autoptr (CercleStatement) row = NULL;
   CercleStep step;
 
-  begin (&builder);
+  begin (&builder, store);
   if (!build (&builder, store, query, count, error))
     return NULL;
   row = prepare (store, &builder, error);
@@ -371,6 +448,26 @@ ask (CercleStore *store, CercleQuery *query, gboolean count, GError **error)
       g_array_append_val (answers, value);
     }
   return step == CERCLE_STEP_DONE ? g_steal_pointer (&answers) : NULL;
+}
+
+GPtrArray *
+cercle_store_name (CercleStore *store, CercleQuery *query, int ref, GError **error)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_auto (Builder) builder = { 0 };
+  g_autoptr (CercleStatement) row = NULL;
+  CercleStep step;
+
+  begin (&builder, store);
+  if (!build_names (&builder, store, query, ref, error))
+    return NULL;
+  row = prepare (store, &builder, error);
+  if (row == NULL)
+    return NULL;
+  while ((step = cercle_statement_step (row, error)) == CERCLE_STEP_ROW)
+    if (cercle_statement_text (row, 0) != NULL)
+      g_ptr_array_add (names, g_strdup (cercle_statement_text (row, 0)));
+  return step == CERCLE_STEP_DONE ? g_steal_pointer (&names) : NULL;
 }
 
 GArray *
@@ -424,7 +521,7 @@ cercle_store_tally (CercleStore *store, CercleQuery *query, const CercleTallyFie
   g_autoptr (CercleStatement) row = NULL;
   CercleStep step;
 
-  begin (&builder);
+  begin (&builder, store);
   if (!build_tally (&builder, store, query, fields, error))
     return NULL;
   row = prepare (store, &builder, error);

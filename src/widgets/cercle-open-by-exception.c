@@ -72,12 +72,29 @@ answer_cb (gboolean accepted, gpointer data)
   if (g_utf8_strlen (reason, -1) < CERCLE_OPENING_REASON_LEAST)
     {
       ask (asked->window, asked->reference, reason);
-      cercle_toast (GTK_WIDGET (asked->window), _ ("Say in a few words why you must."), FALSE);
       return;
     }
   cercle_toast (GTK_WIDGET (asked->window), _ ("The server is asked…"), FALSE);
   cercle_session_open_case_async (cercle_window_get_session (asked->window), asked->reference,
                                   reason, opened_cb, g_object_ref (asked->window));
+}
+
+/* typed (nullable): what was not enough. (transfer floating): entry, with what is said of it. */
+static GtkWidget *
+around (GtkWidget *entry, const char *typed)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *words = NULL;
+
+  gtk_box_append (GTK_BOX (box), entry);
+  if (typed == NULL)
+    return box;
+  gtk_editable_set_text (GTK_EDITABLE (entry), typed);
+  words = gtk_label_new (_ ("Say in a few words why you must."));
+  gtk_label_set_wrap (GTK_LABEL (words), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (words), 0);
+  gtk_widget_add_css_class (words, "error");
+  gtk_box_append (GTK_BOX (box), words);
+  return box;
 }
 
 static void
@@ -99,10 +116,9 @@ ask (CercleWindow *window, const char *reference, const char *typed)
   asked->entry = g_object_ref_sink (gtk_entry_new ());
   gtk_entry_set_max_length (GTK_ENTRY (asked->entry), MOST_REASON);
   gtk_entry_set_placeholder_text (GTK_ENTRY (asked->entry), _ ("Why must you?"));
-  gtk_editable_set_text (GTK_EDITABLE (asked->entry), typed);
   g_object_set (asked->entry, "activates-default", TRUE, NULL);
   cercle_set_spoken (asked->entry, _ ("Why must you?"));
-  question.extra = asked->entry;
+  question.extra = around (asked->entry, typed);
   cercle_dialog_ask (GTK_WIDGET (window), &question, answer_cb, asked);
   gtk_widget_grab_focus (asked->entry);
 }
@@ -113,5 +129,5 @@ cercle_open_by_exception (CercleWindow *window, const char *reference)
   g_autofree char *clean = cercle_opening_reference (reference);
 
   if (clean != NULL)
-    ask (window, clean, "");
+    ask (window, clean, NULL);
 }

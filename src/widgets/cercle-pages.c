@@ -7,15 +7,18 @@
 
 #include "cercle-actions-page.h"
 #include "cercle-call-page.h"
+#include "cercle-campaign-page.h"
 #include "cercle-case-page.h"
 #include "cercle-cases-page.h"
 #include "cercle-community.h"
 #include "cercle-directory-page.h"
 #include "cercle-directory-round.h"
+#include "cercle-kit-page.h"
 #include "cercle-macros.h"
 #include "cercle-matrix-page.h"
 #include "cercle-news-page.h"
 #include "cercle-problems-page.h"
+#include "cercle-referents-page.h"
 #include "cercle-review-minutes.h"
 #include "cercle-review-page.h"
 #include "cercle-steering-page.h"
@@ -34,6 +37,10 @@ const CerclePageLine cercle_pages[] = {
   { "directory", N_ ("Directory"), "x-office-address-book-symbolic", 4, NULL, NULL,
     cercle_directory_page_get_type, TRUE },
   { "round", N_ ("Morning Round"), NULL, 0, "directory", NULL, cercle_directory_round_get_type },
+  { "campaign", N_ ("Check of Stale Sheets"), NULL, 0, "directory", NULL,
+    cercle_campaign_page_get_type },
+  { "kit", N_ ("Kit"), NULL, 0, "directory", NULL, cercle_kit_page_get_type },
+  { "referents", N_ ("Referents"), NULL, 0, "directory", NULL, cercle_referents_page_get_type, TRUE },
   { "steering", N_ ("Steering"), "view-grid-symbolic", 6, NULL, NULL,
     cercle_steering_page_get_type },
   { "matrix", N_ ("Responsibility matrix"), NULL, 0, "steering", NULL,

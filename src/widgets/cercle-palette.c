@@ -242,8 +242,8 @@ add_exception (Palette *self, guint n_found)
   if (reference == NULL)
     return;
   /* TRANSLATORS: number of a case. */
-  label = g_strdup_printf (_ ("%s is not on your desk: open it by exception…"), reference);
-  add_command (self->cases, label, _ ("Case"), "win.open-by-exception", reference);
+  label = g_strdup_printf (_ ("Open %s by exception…"), reference);
+  add_command (self->cases, label, _ ("Not on your desk"), "win.open-by-exception", reference);
 }
 
 static void

@@ -23,6 +23,7 @@ static const struct
 } sorts[] = {
   { "cases", CERCLE_PAPER_CASES },
   { "case", CERCLE_PAPER_CASE },
+  { "directory", CERCLE_PAPER_PARTNERS },
   { "steering", CERCLE_PAPER_BOARD },
   { "news", CERCLE_PAPER_NEWS },
   { "review", CERCLE_PAPER_REVIEW_LIST },
@@ -37,6 +38,7 @@ static const struct
   [CERCLE_FORM_PDF] = { "save-pdf", N_ ("Save as PDF") },
   [CERCLE_FORM_CSV] = { "export-table", N_ ("Export as a Table") },
   [CERCLE_FORM_SEALED] = { NULL, N_ ("Save as a Sealed File") },
+  [CERCLE_FORM_CARDS] = { "export-cards", N_ ("Export as Address Cards") },
   [CERCLE_FORM_PRINT] = { NULL, N_ ("Print") }, /* told when it may not: follow() */
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (forms) == CERCLE_N_FORMS);
@@ -114,9 +116,11 @@ cercle_take_out_follow (CercleWindow *window)
                 cercle_session_offers_paper (cercle_window_get_session (window), always[i].sort,
                                              CERCLE_FORM_PDF));
     }
-  for (guint i = 0; i < G_N_ELEMENTS (forms) && forms[i].action != NULL; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
     {
-      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (window), forms[i].action);
+      GAction *action = forms[i].action != NULL
+                            ? g_action_map_lookup_action (G_ACTION_MAP (window), forms[i].action)
+                            : NULL;
       if (action != NULL)
         g_simple_action_set_enabled (G_SIMPLE_ACTION (action), is_offered (window, i));
     }
@@ -349,6 +353,19 @@ cercle_take_out_paper (CercleWindow *window, CerclePaperSort sort)
   if (sort == CERCLE_PAPER_WEEK && paper->id == NULL)
     g_clear_pointer (&paper, cercle_paper_free);
   ask_where (begin (window, paper, CERCLE_FORM_PDF));
+}
+
+void
+cercle_take_out_card (CercleWindow *window, const char *partner)
+{
+  CerclePaper *paper = NULL;
+
+  if (!cercle_session_offers_paper (cercle_window_get_session (window), CERCLE_PAPER_PARTNER,
+                                    CERCLE_FORM_CARDS))
+    return;
+  paper = cercle_paper_new (CERCLE_PAPER_PARTNER);
+  paper->id = g_strdup (partner);
+  ask_where (begin (window, paper, CERCLE_FORM_CARDS));
 }
 
 gboolean

@@ -18,5 +18,7 @@ void cercle_take_out_paper (CercleWindow *window, CerclePaperSort sort);
 /* What goes with a case to another community; target: "CASE:TRANSFER". A sealed file asks its passphrase
  * first. */
 void cercle_take_out_transfer (CercleWindow *window, CerclePaperForm form, const char *target);
+/* The address card of a partner, by its identity. */
+void cercle_take_out_card (CercleWindow *window, const char *partner);
 /* The first, to a place that is known. FALSE: there is nothing to take out. */
 gboolean cercle_take_out_to (CercleWindow *window, CerclePaperForm form, const char *path);

@@ -38,11 +38,11 @@ static const CercleTemplateChild children[] = {
 };
 
 /* Actions that need an open session. */
-static const char *const open_actions[] = { "show-page", "show-indicator", "back",
-                                            "search",    "sync",           "undo",
-                                            "sign-out",  "show-problems",  "new-call",
-                                            "open-case", "open-draft",
-                                            "open-by-exception" };
+static const char *const open_actions[] = {
+  "show-page",        "show-indicator",  "back",     "search",    "sync",       "undo",
+  "sign-out",         "show-problems",   "new-call", "open-case", "open-draft", "open-by-exception",
+  "import-directory", "take-import-back"
+};
 
 /* And a page: those are off where who is signed in has no such page. */
 static const struct
@@ -53,6 +53,8 @@ static const struct
   { "new-call", "call" },
   { "open-draft", "call" },
   { "open-case", "case" },
+  { "import-directory", "directory" },
+  { "take-import-back", "directory" },
 };
 
 static void

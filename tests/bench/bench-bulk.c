@@ -63,18 +63,6 @@ fill (const char *folder, guint n, GPtrArray *ids)
     }
 }
 
-static void
-keep_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  *(GAsyncResult **) data = g_object_ref (result);
-}
-
-static gboolean
-is_there_cb (gpointer data)
-{
-  return *(gpointer *) data != NULL;
-}
-
 /* How many were changed. */
 static guint
 postpone (CercleSession *session, const char *const *ids)
@@ -86,8 +74,8 @@ postpone (CercleSession *session, const char *const *ids)
   g_autoptr (GError) error = NULL;
 
   part_begins ();
-  cercle_session_bulk_async (session, &bulk, "Many changed", ids, keep_cb, &result);
-  ROOM_WAIT (is_there_cb, &result);
+  cercle_session_bulk_async (session, &bulk, "Many changed", ids, room_keep_cb, &result);
+  ROOM_WAIT (room_has_cb, &result);
   part_ends ();
   outcome = cercle_session_bulk_finish (session, result, &error);
   if (outcome == NULL)

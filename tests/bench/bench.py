@@ -7,7 +7,7 @@ instructions are counted (callgrind), the machine's load does not matter.
 
 bench.py BUILD-DIRECTORY [FIGURE…]    prints TAP
 Figures: start memory search first-sync sync-seconds one-sync open-case bulk push push-counted
-directory;
+directory waiting partners;
 "repeatable": those without a clock
 """
 import contextlib
@@ -35,6 +35,9 @@ CASES = 100000
 SMALL = 1000
 MIDDLE = 20000
 BULK = 300
+WAITING = 100000  # rows of a waiting list
+MOST_WAITING = 1.5
+MOST_STALL = 0.1  # seconds without the main loop
 COUNTED, COUNTED_MORE = 2000, 8000  # of a first sync, under callgrind
 LOGIN = 'helene'
 WORD = 'hebergement'
@@ -436,6 +439,21 @@ class Bench:
         self.tap.check(f'changing {BULK} cases at once and taking it back, processor',
                        numbers(self.run(self.tool('bench-bulk'), str(BULK)))['seconds'], 1.0, 's')
 
+    # A waiting list --------------------------------------------------------------------------
+
+    def waiting(self):
+        """A list of 100 000 people by one of a tenth: what each row costs does not grow."""
+        def measure():
+            return numbers(self.run(self.tool('bench-waiting'), str(WAITING)))
+
+        told = try_again(measure, lambda one: one['many'] <= 10 * MOST_WAITING * one['few']
+                         and one['stall'] <= MOST_STALL)
+        self.tap.note(f'{WAITING // 10} rows in {told["few"]:.2f} s, {WAITING} in {told["many"]:.2f} s of the '
+                      'processors')
+        self.tap.check(f'importing and matching a list of {WAITING}, by ten times that of {WAITING // 10} '
+                       '(processor)', told['many'] / (10 * told['few']), MOST_WAITING)
+        self.tap.check('the longest that the main loop was away meanwhile', told['stall'], MOST_STALL, 's')
+
     # The window ------------------------------------------------------------------------------
 
     @functools.cached_property
@@ -454,6 +472,8 @@ FIGURES = {
     'bulk': Bench.bulk,
     'push': Bench.push,
     'directory': lambda bench: bench_directory.Directory(bench, numbers, processor, TURNS).measure(),
+    'waiting': Bench.waiting,
+    'partners': lambda bench: bench_directory.Partners(bench, numbers, TURNS).measure(),
     'push-counted': Bench.push_counted,
 }
 # Whatever else the machine does meanwhile: these count instructions or memory, no seconds.

@@ -17,7 +17,7 @@
 
 struct _Driver
 {
-  char *folder, *database, *socket, *address;
+  char *folder, *database, *socket, *address, *clock;
   GPid server;
   GPtrArray *desks;
   gboolean without_leaks;
@@ -52,6 +52,7 @@ driver_new (void)
   driver->database = g_build_filename (driver->folder, "server.db", NULL);
   driver->socket = g_build_filename (driver->folder, "socket", NULL);
   driver->address = g_strconcat ("unix:", driver->socket, NULL);
+  driver->clock = g_strdup (CLOCK);
   driver->desks = g_ptr_array_new_with_free_func ((GDestroyNotify) desk_free);
   return driver;
 }
@@ -89,6 +90,7 @@ driver_free (Driver *driver)
   g_free (driver->database);
   g_free (driver->socket);
   g_free (driver->address);
+  g_free (driver->clock);
   g_free (driver);
 }
 
@@ -255,6 +257,16 @@ desk_of (Driver *driver, const char *name)
 }
 
 void
+driver_set_clock (Driver *driver, int hours)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GDateTime) then = g_date_time_add_hours (now, hours);
+
+  g_free (driver->clock);
+  driver->clock = g_date_time_format (then, "%Y-%m-%dT%H:%M:%S.000Z");
+}
+
+void
 driver_skip_leaks (Driver *driver, gboolean skip)
 {
   driver->without_leaks = skip;
@@ -308,7 +320,7 @@ driver_start_desk (Driver *driver, const char *name, const char *login, const ch
   g_ptr_array_add (argv, NULL);
   environment = g_environ_setenv (environment, "XDG_DATA_HOME", desk->folder, TRUE);
   environment = g_environ_setenv (environment, "LC_ALL", "fr_FR.UTF-8", TRUE);
-  environment = g_environ_setenv (environment, "CERCLE_CLOCK", CLOCK, TRUE);
+  environment = g_environ_setenv (environment, "CERCLE_CLOCK", driver->clock, TRUE);
   environment = g_environ_setenv (environment, "DISPLAY", desk->display, TRUE);
   environment = watch_over (driver, environment);
   /* What it complains about goes to the log of the test. */

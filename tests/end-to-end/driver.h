@@ -43,6 +43,8 @@ void driver_skip_leaks (Driver *driver, gboolean skip);
  * in. page (nullable): opens on it. Its clock stands on a Tuesday morning: no test waits for
  * Monday. */
 Desk *driver_start_desk (Driver *driver, const char *name, const char *login, const char *page);
+/* The clock of the next desks stands so many hours from now, by which the server goes. */
+void driver_set_clock (Driver *driver, int hours);
 void desk_kill (Desk *desk);
 /* The way of this desk to the server goes, and comes back; those of the others stay. */
 void desk_cut_off (Desk *desk);

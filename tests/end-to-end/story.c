@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "patience.h"
+
 #define FAR 80 /* Tabs, at most */
 
 static const char *story;
@@ -192,6 +194,18 @@ void
 lacks (Desk *desk, const char *what, const char *then)
 {
   g_assert_false (has_bytes (desk, what));
+}
+
+void
+lets_go (Desk *desk, const char *what, const char *then)
+{
+  gint64 until = g_get_monotonic_time () + patience_limit (STORY_LIMIT * G_USEC_PER_SEC);
+
+  while (has_bytes (desk, what))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, until);
+      g_usleep (patience_pause (100000));
+    }
 }
 
 void

@@ -60,6 +60,8 @@ void holds (Desk *desk, const char *what, const char *then);
  */
 void has (Desk *desk, const char *what, const char *then);
 void lacks (Desk *desk, const char *what, const char *then);
+/* A moment later they are nowhere in it any more. */
+void lets_go (Desk *desk, const char *what, const char *then);
 void picture (Desk *desk, const char *what, const char *then);
 /* Its way to the server goes, and comes back; the others keep theirs. */
 void cut_off (Desk *desk, const char *what, const char *then);

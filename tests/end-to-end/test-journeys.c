@@ -304,6 +304,7 @@ static const Step adult_call[] = {
   { A, turn, "ctrl+shift+o", "Champ de responsabilité" },
   { A, save, "Règle 6, version 1" },
   { A, press, "ctrl+r", "Hors connexion" },
+  { A, see, "P-" }, /* it has a number, of this desk */
   { A, picture, "1-offline" },
   { A, connect_again },
   { A, press, "ctrl+r", "· 0 en attente" },

@@ -123,6 +123,11 @@ compare_minutes (Review *review)
   desk_key (review->sabine, "ctrl+shift+d");
   desk_see (review->sabine, seen, LIMIT);
   desk_picture (review->sabine, "review-minutes");
+  desk_key (review->sabine, "Left");
+  desk_see (review->sabine, "22 juin", LIMIT);
+  desk_see_gone (review->sabine, seen, LIMIT);
+  desk_key (review->sabine, "Right");
+  desk_see (review->sabine, seen, LIMIT);
 }
 
 static void
@@ -149,6 +154,6 @@ int
 main (int argc, char **argv)
 {
   driver_init (&argc, &argv);
-  g_test_add_func ("/end-to-end/review", test_review);
+  g_test_add_func ("/end-to-end/review/session", test_review);
   return g_test_run ();
 }

@@ -54,12 +54,20 @@ tell_place (GString *words, const CercleForeignSheet *sheet)
   tell_all (words, "url", sheet->urls);
 }
 
+/* Of the name and the town, for want of a better one. */
+static gboolean
+is_made_key (const char *key)
+{
+  return strlen (key) == 32 && strspn (key, "0123456789abcdef") == 32;
+}
+
 char *
 foreign_describe (const CercleForeignSheet *sheet)
 {
   GString *words = g_string_new (NULL);
 
-  tell (words, "key", sheet->key);
+  if (!is_made_key (sheet->key))
+    tell (words, "key", sheet->key);
   tell (words, "source_on", sheet->source_on);
   if (sheet->line > 0)
     g_string_append_printf (words, "line=%u\n", sheet->line);

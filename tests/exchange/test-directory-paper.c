@@ -125,12 +125,13 @@ print (const CercleDirectoryNeed *needs, guint n, gboolean contacts)
   const CercleSheetFrame frame = { .title = "Annuaire par besoin", .day = "5 septembre 2026" };
   g_autofree char *folder = g_dir_make_tmp ("cercle-paper-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "annuaire.pdf", NULL);
-  g_autoptr (CercleSheet) paper = cercle_directory_sheet (&frame, needs, n, contacts);
+  g_autoptr (CercleSheet) paper = cercle_sheet_new (&frame);
   const char *const argv[] = { "pdftotext", path, "-", NULL };
   g_autoptr (GError) error = NULL;
   char *words = NULL;
   int status = 1;
 
+  cercle_directory_paper_fill (paper, needs, n, contacts);
   cercle_sheet_write (paper, path, NULL, &error);
   g_assert_no_error (error);
   g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &words, NULL, &status,

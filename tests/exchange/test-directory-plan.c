@@ -282,6 +282,55 @@ test_two_sites (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count (fixture, &cercle_source_kind), ==, 5);
 }
 
+static void
+remove_record (Fixture *fixture, const CercleKind *kind, const char *id)
+{
+  g_autoptr (CercleRecord) record = cercle_store_get (fixture->store, kind, id, NULL);
+
+  cercle_record_envelope (record)->deleted = TRUE;
+  g_assert_true (cercle_store_put (fixture->store, record, NULL));
+}
+
+/* What somebody deleted here does not come back with the next document; where the source was made
+ * to say nothing any more, because its import was undone, it does, under another identity. */
+static void
+test_deleted (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CerclePlanLine) first = plan (fixture, sheet_of (NULL, NULL), "2020-05-04", NULL);
+  g_autoptr (CerclePlanLine) again = NULL, anew = NULL;
+  g_autofree char *source_id = cercle_source_id (SCOPE, "finess", KEY, "organisation");
+  g_autoptr (CercleRecord) source = NULL;
+
+  save (fixture, first);
+  remove_record (fixture, &cercle_organisation_kind, first->organisation);
+  again = plan (fixture, sheet_of (NULL, NULL), "2020-06-04", NULL);
+  g_assert_cmpint (again->effect, ==, CERCLE_PLAN_DELETED);
+  g_assert_cmpuint (again->records->len, ==, 0);
+  source = cercle_store_get (fixture->store, &cercle_source_kind, source_id, NULL);
+  cercle_record_unset (source, CERCLE_SOURCE_SAID);
+  g_assert_true (cercle_store_put (fixture->store, source, NULL));
+  anew = plan (fixture, sheet_of (NULL, NULL), "2020-06-04", NULL);
+  g_assert_cmpint (anew->effect, ==, CERCLE_PLAN_NEW);
+  g_assert_cmpstr (anew->organisation, !=, first->organisation);
+  save (fixture, anew);
+}
+
+/* A place that was deleted alone stays away, and the rest of its sheet is as it was. */
+static void
+test_part_deleted (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CerclePlanLine) first = plan (fixture, sheet_of (NULL, NULL), "2020-05-04", NULL);
+  g_autoptr (CerclePlanLine) again = NULL;
+
+  save (fixture, first);
+  for (guint i = 0; i < first->records->len; i++)
+    if (cercle_record_get_kind (first->records->pdata[i]) == &cercle_place_kind)
+      remove_record (fixture, &cercle_place_kind, cercle_record_get_id (first->records->pdata[i]));
+  again = plan (fixture, sheet_of (NULL, NULL), "2020-06-04", NULL);
+  g_assert_cmpint (again->effect, ==, CERCLE_PLAN_SAME);
+  g_assert_cmpuint (count (fixture, &cercle_place_kind), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -290,6 +339,8 @@ main (int argc, char **argv)
   g_test_add ("/exchange/plan/edited", Fixture, NULL, set_up, test_edited, tear_down);
   g_test_add ("/exchange/plan/emptied", Fixture, NULL, set_up, test_emptied, tear_down);
   g_test_add ("/exchange/plan/closed", Fixture, NULL, set_up, test_closed, tear_down);
+  g_test_add ("/exchange/plan/deleted", Fixture, NULL, set_up, test_deleted, tear_down);
+  g_test_add ("/exchange/plan/part-deleted", Fixture, NULL, set_up, test_part_deleted, tear_down);
   g_test_add ("/exchange/plan/doubtful", Fixture, NULL, set_up, test_doubtful, tear_down);
   g_test_add ("/exchange/plan/two-sites", Fixture, NULL, set_up, test_two_sites, tear_down);
   return g_test_run ();

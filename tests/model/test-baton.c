@@ -249,6 +249,21 @@ test_follow_ups (void)
     }
 }
 
+/* A choice that is noted weeks after the beginning leaves nothing to do in the past. */
+static void
+test_late_choice (void)
+{
+  static const CercleWorkingTime time = { .holidays = "metropole" };
+  g_autoptr (CercleRecord) solution = new_solution ("chosen", "2020-06-02", NULL, NULL);
+  g_autoptr (GPtrArray) actions = NULL;
+
+  cercle_record_set_text (solution, CERCLE_SOLUTION_CHOICE_ON, "2020-06-30");
+  actions = cercle_solution_follow_ups (solution, &time);
+  g_assert_cmpuint (actions->len, ==, 2);
+  g_assert_cmpstr (cercle_record_get_text (actions->pdata[0], CERCLE_ACTION_DUE_ON), ==,
+                   "2020-07-02");
+}
+
 static void
 test_slots (void)
 {
@@ -312,6 +327,7 @@ main (int argc, char **argv)
   g_test_add_func ("/baton/transfer", test_transfer);
   g_test_add_func ("/baton/transfer-due", test_transfer_due);
   g_test_add_func ("/solution/follow_ups", test_follow_ups);
+  g_test_add_func ("/solution/late_choice", test_late_choice);
   g_test_add_func ("/solution/slots", test_slots);
   g_test_add_func ("/clock/clock", test_clock);
   return g_test_run ();

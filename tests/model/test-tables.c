@@ -10,12 +10,15 @@
 #include "cercle-record.h"
 
 static const char *const names[] = {
-  "territory", "community",    "member",      "code",        "organisation", "place",    "service",
-  "contact",   "notice",       "capacity",    "campaign",    "enquiry",      "import",   "source",
-  "document",  "matrix",       "rule",        "person",      "relative",     "case",     "call",
-  "event",     "action",       "consent",     "right",       "request",      "solution", "transfer",
-  "merge",     "filter",       "review",      "review_item", "review_place", "opening",  "conflict", "draft",
-  "access",    "waiting_list", "waiting_row",
+  "territory", "community", "member", "code", "organisation", "place",
+  "service", "contact", "notice", "capacity", "campaign", "enquiry",
+  "import", "source", "document", "matrix", "rule", "person",
+  "relative", "case", "call", "event", "action", "consent",
+  "right", "request", "solution", "transfer", "merge", "filter",
+  "review", "review_item", "review_place", "article", "series", "meeting",
+  "attendee", "template_line", "question", "agenda_item", "decision", "correction",
+  "meeting_note", "answer_use", "opening", "conflict", "draft", "access",
+  "waiting_list", "waiting_row",
 };
 
 /* Columns that every table has besides its fields. */

@@ -19,6 +19,7 @@ typedef struct
   char *folder, *path;
   CercleStore *store;
   GHashTable *ids; /* name → identity */
+  GPtrArray *kept; /* whose identities are told */
   gint64 now;
 } Fixture;
 
@@ -31,7 +32,7 @@ put (Fixture *fixture, CercleRecord *record, const char *scope)
 
   cercle_envelope_set (&envelope->scope, scope);
   cercle_envelope_set (&envelope->audience, "national");
-  g_object_set_data_full (G_OBJECT (fixture->store), id, g_object_ref (record), g_object_unref);
+  g_ptr_array_add (fixture->kept, g_object_ref (record));
   g_assert_true (cercle_store_put (fixture->store, record, &error));
   g_assert_no_error (error);
   return id;
@@ -41,6 +42,7 @@ typedef struct
 {
   const char *name, *commune, *themes, *slots, *communes;
   int from, to;
+  const char *missions;
 } Partner;
 
 static void
@@ -51,7 +53,7 @@ put_partner (Fixture *fixture, const Partner *partner)
   g_autoptr (CercleRecord) service = cercle_record_new (&cercle_service_kind);
   const char *id = cercle_record_get_id (organisation);
 
-  g_hash_table_insert (fixture->ids, (gpointer) partner->name, g_strdup (id));
+  g_hash_table_insert (fixture->ids, g_strdup (partner->name), g_strdup (id));
   cercle_record_set_text (organisation, CERCLE_ORGANISATION_NAME, partner->name);
   cercle_record_set_text (organisation, CERCLE_ORGANISATION_FAMILY, "esms");
   put (fixture, organisation, TERRITORY);
@@ -64,6 +66,7 @@ put_partner (Fixture *fixture, const Partner *partner)
   cercle_record_set_text (service, CERCLE_SERVICE_NAME, "Service");
   cercle_record_set_text (service, CERCLE_SERVICE_THEMES, partner->themes);
   cercle_record_set_text (service, CERCLE_SERVICE_SLOTS, partner->slots);
+  cercle_record_set_text (service, CERCLE_SERVICE_MISSIONS, partner->missions);
   cercle_record_set_text (service, CERCLE_SERVICE_COMMUNES, partner->communes);
   cercle_record_set_integer (service, CERCLE_SERVICE_AGE_FROM, partner->from);
   cercle_record_set_integer (service, CERCLE_SERVICE_AGE_TO, partner->to);
@@ -107,8 +110,8 @@ tell (Fixture *fixture, const char *name, const char *at, int n)
 }
 
 static const Partner partners[] = {
-  { "Relayage", "14366", "respite home_help", "sat_am sat_pm", NULL, 6, 60 },
-  { "Closerie", "14431", "respite", "sat_am", NULL, 0, 20 },
+  { "Relayage", "14366", "respite home_help", "sat_am sat_pm", NULL, 6, 60, "respite_home" },
+  { "Closerie", "14431", "respite", "sat_am", NULL, 0, 20, "respite_carers respite_home" },
   { "Halte", "14366", "respite", NULL, "14366 14118", 0, 99 },
   { "Fougères", "14366", "respite", "mon_am", NULL, 0, 99 },
   { "Aînés", "14366", "respite", "sat_am", NULL, 60, 120 },
@@ -127,7 +130,8 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->path = g_build_filename (fixture->folder, "desk.db", NULL);
   fixture->store = cercle_store_open (fixture->path, CERCLE_STORE_DESK, NULL, &error);
   g_assert_no_error (error);
-  fixture->ids = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  fixture->kept = g_ptr_array_new_with_free_func (g_object_unref);
+  fixture->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_assert_true (cercle_instant_parse (NOW, &fixture->now));
   for (guint i = 0; i < G_N_ELEMENTS (partners); i++)
     put_partner (fixture, &partners[i]);
@@ -140,6 +144,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 
   g_assert_finalize_object (fixture->store);
   g_hash_table_unref (fixture->ids);
+  g_ptr_array_unref (fixture->kept);
   for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
     {
       g_autofree char *path = g_strconcat (fixture->path, ends[i], NULL);
@@ -177,9 +182,9 @@ test_question (Fixture *fixture, gconstpointer data)
 {
   static const struct
   {
-    const char *text, *theme, *commune;
+    const char *text, *themes, *commune;
     int age;
-    const char *slots, *names;
+    const char *slots, *names, *mission;
   } lines[] = {
     { NULL, "respite", "14366", 9, "sat_am sat_pm", "Closerie, Halte, Relayage" },
     { NULL, "respite", "14366", 9, NULL, "Closerie, Fougères, Halte, Relayage" },
@@ -188,6 +193,13 @@ test_question (Fixture *fixture, gconstpointer data)
     { NULL, "work", NULL, -1, NULL, "" },
     { "lisieux", NULL, NULL, -1, NULL, "Aînés, Fougères, Halte, Mairie, Relayage, École" },
     { "relay", "respite", NULL, -1, NULL, "Relayage" },
+    /* What a case needs: one of them suffices. */
+    { NULL, "school home_help", NULL, -1, NULL, "Relayage, École" },
+    { NULL, "respite school", "14366", 9, "mon_am", "Fougères, Halte, École" },
+    { NULL, NULL, NULL, 9, NULL, "Closerie, Relayage", "respite_home" },
+    { NULL, "home_help", NULL, -1, NULL, "Relayage", "respite_home" },
+    { NULL, NULL, "14118", 5, NULL, "Caen seulement, Closerie, Fougères, Halte, École" },
+    { "lisieux", NULL, NULL, 70, NULL, "Aînés, Fougères, Halte" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
@@ -195,9 +207,10 @@ test_question (Fixture *fixture, gconstpointer data)
       guint total = 0;
       g_autofree char *names = found (fixture,
                                       (CerclePartnerQuestion){ .text = lines[i].text,
-                                                               .theme = lines[i].theme,
+                                                               .themes = lines[i].themes,
                                                                .commune = lines[i].commune,
                                                                .age = lines[i].age,
+                                                               .mission = lines[i].mission,
                                                                .slots = lines[i].slots },
                                       &total);
 
@@ -206,10 +219,102 @@ test_question (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* By name, town, speciality, person and telephone, however they are typed. */
+static void
+test_words (Fixture *fixture, gconstpointer data)
+{
+  static const char *const lines[][2] = {
+    { "chateau de l'ilot", "Château de l’Îlot" },
+    { "CHÂTEAU ILOT", "Château de l’Îlot" },
+    { "ilo cha", "Château de l’Îlot" },
+    { "pont l'eveque", "Château de l’Îlot" },
+    { "medico-educatif", "Château de l’Îlot" },
+    { "institut éducatif chateau", "Château de l’Îlot" },
+    { "poneys", "Château de l’Îlot" },
+    { "sejours", "Château de l’Îlot" },
+    { "anquetil", "Château de l’Îlot" },
+    { "Mme Anquetil", "" },
+    { "odile anquetil ilot", "Château de l’Îlot" },
+    { "cheffe", "Château de l’Îlot" },
+    { "0231998877", "Château de l’Îlot" },
+    { "02 31 99 88 77", "Château de l’Îlot" },
+    { "02.31.99", "Château de l’Îlot" },
+    { "+33 2 31 99 88 77", "Château de l’Îlot" },
+    { "+33 (0)2 31 99 88 77", "Château de l’Îlot" },
+    { "0033231998877", "Château de l’Îlot" },
+    { "06-39-98-11-22", "Château de l’Îlot" },
+    { "02 61 91 44 08", "Château de l’Îlot" },
+    { "140000308", "Château de l’Îlot" },
+    { "06 39 98 11 23", "" },
+  };
+  const Partner partner = { "Château de l’Îlot", "14514", NULL, NULL, NULL, 0, 0, NULL };
+  g_autoptr (CercleRecord) organisation = NULL, place = cercle_record_new (&cercle_place_kind);
+  g_autoptr (CercleRecord) service = cercle_record_new (&cercle_service_kind);
+  g_autoptr (CercleRecord) contact = cercle_record_new (&cercle_contact_kind);
+  const char *id = NULL;
+
+  put_partner (fixture, &partner);
+  id = g_hash_table_lookup (fixture->ids, partner.name);
+  organisation = cercle_store_get (fixture->store, &cercle_organisation_kind, id, NULL);
+  cercle_record_set_text (organisation, CERCLE_ORGANISATION_CATEGORY,
+                          "Institut médico-éducatif (IME)");
+  cercle_record_set_text (organisation, CERCLE_ORGANISATION_STRENGTHS, "Des poneys");
+  cercle_record_set_text (organisation, CERCLE_ORGANISATION_PHONE, "+33231998877");
+  cercle_record_set_text (organisation, CERCLE_ORGANISATION_FINESS, "140000308");
+  put (fixture, organisation, TERRITORY);
+  cercle_record_set_text (place, CERCLE_PLACE_ORGANISATION, id);
+  cercle_record_set_text (place, CERCLE_PLACE_PHONE, "+33261914408");
+  put (fixture, place, TERRITORY);
+  cercle_record_set_text (service, CERCLE_SERVICE_ORGANISATION, id);
+  cercle_record_set_text (service, CERCLE_SERVICE_NAME, "Séjours");
+  put (fixture, service, TERRITORY);
+  cercle_record_set_text (contact, CERCLE_CONTACT_ORGANISATION, id);
+  cercle_record_set_text (contact, CERCLE_CONTACT_FIRST_NAME, "Odile");
+  cercle_record_set_text (contact, CERCLE_CONTACT_LAST_NAME, "Anquetil");
+  cercle_record_set_text (contact, CERCLE_CONTACT_FUNCTION, "Cheffe de service");
+  cercle_record_set_text (contact, CERCLE_CONTACT_MOBILE, "+33639981122");
+  put (fixture, contact, TERRITORY);
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autofree char *names =
+          found (fixture, (CerclePartnerQuestion){ .text = lines[i][0], .age = -1 }, NULL);
+
+      g_test_message ("“%s”", lines[i][0]);
+      g_assert_cmpstr (names, ==, lines[i][1]);
+    }
+}
+
+/* More of them than are looked at: whom we asked is found all the same, and comes first. */
+static void
+test_many (Fixture *fixture, gconstpointer data)
+{
+  const CerclePartnerQuestion school = { .themes = "school", .age = 30 };
+  guint total = 0;
+  g_autofree char *names = NULL, *none = NULL;
+
+  g_assert_true (cercle_store_begin (fixture->store, NULL));
+  for (guint i = 0; i < CERCLE_PARTNER_LOOKED + 10; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Service %04u", i);
+      const Partner partner = { name, "14118", "school", NULL, NULL, 20, 60, NULL };
+
+      put_partner (fixture, &partner);
+    }
+  g_assert_true (cercle_store_commit (fixture->store, NULL));
+  ask (fixture, "Service 2008", "2020-06-01", "2020-06-04", "yes", NULL);
+  ask (fixture, "Halte", "2020-06-01", "2020-06-04", "yes", NULL);
+  names = found (fixture, school, &total);
+  g_assert_true (g_str_has_prefix (names, "Service 2008, Service 0000, Service 0001, "));
+  g_assert_cmpuint (total, >=, CERCLE_PARTNER_LOOKED);
+  none = found (fixture, (CerclePartnerQuestion){ .themes = "school", .age = 99 }, &total);
+  g_assert_cmpstr (none, ==, "");
+  g_assert_cmpuint (total, ==, 0);
+}
+
 static void
 test_evidence (Fixture *fixture, gconstpointer data)
 {
-  const CerclePartnerQuestion respite = { .theme = "respite", .age = -1 };
+  const CerclePartnerQuestion respite = { .themes = "respite", .age = -1 };
   g_autofree char *names = NULL;
   g_autoptr (CerclePartnerSheet) sheet = NULL;
   GError *error = NULL;
@@ -357,6 +462,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/report/partner/question", Fixture, NULL, set_up, test_question, tear_down);
+  g_test_add ("/report/partner/words", Fixture, NULL, set_up, test_words, tear_down);
+  g_test_add ("/report/partner/many", Fixture, NULL, set_up, test_many, tear_down);
   g_test_add ("/report/partner/evidence", Fixture, NULL, set_up, test_evidence, tear_down);
   g_test_add ("/report/partner/proposals", Fixture, NULL, set_up, test_proposals, tear_down);
   g_test_add ("/report/partner/completeness", Fixture, NULL, set_up, test_completeness, tear_down);

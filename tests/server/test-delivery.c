@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 /* Does a case handed to another community of the server arrive there, with what was allowed alone,
  * and does the answer come back? */
+#include <string.h>
+
 #include "cercle-feed.h"
 #include "cercle-handover.h"
 #include "server-fixture.h"
@@ -105,6 +107,7 @@ test_arrives (Place *place, gconstpointer data)
   g_autofree char *twin = cercle_handover_twin_id (id, self->there);
   g_autofree char *reference = fixture_text (self, "case", place->kase, "reference");
   g_autofree char *kase = NULL, *person = NULL, *number = NULL;
+  g_autofree char *whence = fixture_text (self, "community", self->here + strlen ("c:"), "name");
   g_autoptr (CercleRecord) relative = NULL, call = NULL;
   g_autoptr (GPtrArray) lines = NULL;
 
@@ -112,6 +115,10 @@ test_arrives (Place *place, gconstpointer data)
   fixture_is (self, "transfer", twin, "twin", id);
   fixture_is (self, "transfer", twin, "direction", "in");
   fixture_is (self, "transfer", twin, "why", "Déménagement");
+  /* Where it came from is said there, where it went is said here. */
+  fixture_is (self, "transfer", twin, "community", whence);
+  fixture_is (self, "transfer", twin, "reference", reference);
+  fixture_is (self, "transfer", id, "community", "Là-bas");
   kase = fixture_text (self, "transfer", twin, "case");
   number = fixture_text (self, "case", kase, "reference");
   g_assert_nonnull (number);

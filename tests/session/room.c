@@ -73,7 +73,8 @@ tick_cb (gpointer data)
 void
 room_wait (const char *what, RoomFunc func, gpointer data)
 {
-  guint timer = g_timeout_add_seconds ((guint) patience_limit (ROOM_PATIENCE_S), too_late_cb, (gpointer) what);
+  guint timer = g_timeout_add_seconds ((guint) patience_limit (ROOM_PATIENCE_S), too_late_cb,
+                                       (gpointer) what);
   guint tick = g_timeout_add (5, tick_cb, NULL);
 
   while (!func (data))
@@ -86,6 +87,18 @@ static gboolean
 is_over_cb (gpointer data)
 {
   return g_get_monotonic_time () >= *(gint64 *) data;
+}
+
+void
+room_keep_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+gboolean
+room_has_cb (gpointer data)
+{
+  return *(gpointer *) data != NULL;
 }
 
 gboolean

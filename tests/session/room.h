@@ -20,7 +20,12 @@ void room_append_files (GString *bytes, const char *folder);
 typedef gboolean (*RoomFunc) (gpointer data);
 void room_wait (const char *what, RoomFunc func, gpointer data);
 #define ROOM_WAIT(func, data) room_wait (#func, func, data)
-/* To wait for: she and her community are known; nothing waits to be sent, and nothing is. data: the session. */
+/* Keeps the result of an asynchronous call for its finish: data is a GAsyncResult **, (transfer
+ * full); and to wait for it. */
+void room_keep_cb (GObject *source, GAsyncResult *result, gpointer data);
+gboolean room_has_cb (gpointer data);
+/* To wait for: she and her community are known; nothing waits to be sent, and nothing is. data: the
+ * session. */
 gboolean room_has_frame_cb (gpointer session);
 gboolean room_is_quiet_cb (gpointer session);
 /* The last exchange succeeded and she is known; and nothing waits to be sent besides. */
@@ -53,8 +58,8 @@ CercleRecord *room_add_case (CercleSession *session, const char *last_name, cons
 /* TRUE when a problem's sentence contains this text. */
 gboolean room_has_problem (CercleSession *session, const char *text);
 
-/* A desk that has signed in once: key file and empty file, without any server. (transfer full): path
- * of the database; store (out, transfer full, may be NULL): open. */
+/* A desk that has signed in once: key file and empty file, without any server. (transfer full):
+ * path of the database; store (out, transfer full, may be NULL): open. */
 char *room_make_desk (const char *folder, const char *address, const char *login,
                       const char *password, CercleStore **store);
 #define ROOM_COMMUNITY "0199c0de-0000-7000-8000-000000000001"

@@ -68,18 +68,6 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_free (fixture->folder);
 }
 
-static void
-keep_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  *(GAsyncResult **) data = g_object_ref (result);
-}
-
-static gboolean
-is_there_cb (gpointer data)
-{
-  return *(gpointer *) data != NULL;
-}
-
 static CercleBulkOutcome *
 change (Fixture *fixture, CercleBulkSort sort, const char *value)
 {
@@ -89,8 +77,8 @@ change (Fixture *fixture, CercleBulkSort sort, const char *value)
   CercleBulkOutcome *outcome = NULL;
 
   cercle_session_bulk_async (fixture->ada, &bulk, "Many changed",
-                             (const char *const *) fixture->ids->pdata, keep_cb, &result);
-  ROOM_WAIT (is_there_cb, &result);
+                             (const char *const *) fixture->ids->pdata, room_keep_cb, &result);
+  ROOM_WAIT (room_has_cb, &result);
   outcome = cercle_session_bulk_finish (fixture->ada, result, &error);
   g_assert_no_error (error);
   return outcome;

@@ -4,12 +4,14 @@
 #include <string.h>
 
 #include "cercle-case.h"
+#include "cercle-desk-file.h"
 #include "cercle-event.h"
 #include "cercle-instant.h"
 #include "cercle-moves.h"
 #include "cercle-opening.h"
 #include "cercle-person.h"
 #include "cercle-session-private.h"
+#include "cercle-store-private.h"
 #include "community.h"
 #include "room.h"
 
@@ -103,25 +105,13 @@ tear_down (Fixture *fixture, gconstpointer data)
     }
 }
 
-static void
-keep_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  *(GAsyncResult **) data = g_object_ref (result);
-}
-
-static gboolean
-is_there_cb (gpointer result)
-{
-  return *(GAsyncResult **) result != NULL;
-}
-
 static char *
 open_case (Fixture *fixture, const char *reference, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  cercle_session_open_case_async (fixture->ada, reference, REASON, keep_cb, &result);
-  ROOM_WAIT (is_there_cb, &result);
+  cercle_session_open_case_async (fixture->ada, reference, REASON, room_keep_cb, &result);
+  ROOM_WAIT (room_has_cb, &result);
   return cercle_session_open_case_finish (fixture->ada, result, error);
 }
 
@@ -285,6 +275,46 @@ test_own_words (Fixture *fixture, gconstpointer data)
   community_start (fixture->community);
 }
 
+static gboolean
+tells_traces_cb (gpointer session)
+{
+  return room_has_problem (session, "Traces of a case that was opened by exception");
+}
+
+static gboolean
+tells_none_cb (gpointer session)
+{
+  return !tells_traces_cb (session);
+}
+
+/* Somebody reads the file when it is to be wiped (a copy for safety): she is told, until it is. */
+static void
+test_in_the_way (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (CercleStore) reader = NULL;
+  g_autoptr (CercleStatement) row = NULL;
+  g_autoptr (GError) error = NULL;
+
+  opened (fixture);
+  path = cercle_desk_database (fixture->ada->desk);
+  reader = cercle_store_open_reader (path, fixture->ada->key, &error);
+  g_assert_no_error (error);
+  row = cercle_sqlite_prepare (reader->sqlite, "SELECT name FROM settings", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (cercle_statement_step (row, &error), ==, CERCLE_STEP_ROW);
+  after_a_day ();
+  cercle_session_close_openings (fixture->ada);
+  ROOM_WAIT (tells_traces_cb, fixture->ada);
+  /* Nothing of it is shown all the same. */
+  g_assert_true (is_gone_cb (fixture));
+  g_assert_true (cercle_store_encrypts () || holds (fixture, SECRET));
+  g_clear_pointer (&row, cercle_statement_release);
+  cercle_session_close_openings (fixture->ada);
+  ROOM_WAIT (tells_none_cb, fixture->ada);
+  g_assert_true (holds_nothing_cb (fixture));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -295,5 +325,6 @@ main (int argc, char **argv)
   ADD ("shut", test_shut);
   ADD ("ended", test_ended);
   ADD ("own_words", test_own_words);
+  ADD ("in_the_way", test_in_the_way);
   return g_test_run ();
 }

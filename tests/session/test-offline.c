@@ -221,18 +221,6 @@ test_encrypted (Desk *desk, gconstpointer data)
 /* --- Reading
  * ---------------------------------------------------------------------------------------- */
 
-static void
-keep_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  *(GAsyncResult **) data = g_object_ref (result);
-}
-
-static gboolean
-has_cb (gpointer data)
-{
-  return *(GAsyncResult **) data != NULL;
-}
-
 static GPtrArray *
 household (Desk *desk, const char *phone, const char *words)
 {
@@ -240,8 +228,8 @@ household (Desk *desk, const char *phone, const char *words)
   g_autoptr (GError) error = NULL;
   GPtrArray *people;
 
-  cercle_session_find_household_async (desk->session, phone, words, NULL, keep_cb, &result);
-  ROOM_WAIT (has_cb, &result);
+  cercle_session_find_household_async (desk->session, phone, words, NULL, room_keep_cb, &result);
+  ROOM_WAIT (room_has_cb, &result);
   people = cercle_session_find_finish (desk->session, result, &error);
   g_assert_no_error (error);
   return people;
@@ -309,8 +297,8 @@ test_counts (Desk *desk, gconstpointer data)
   g_assert_cmpstr (context->member, ==, ROOM_MEMBER);
   for (const CercleIndicator *indicator = cercle_indicators; indicator->id != NULL; indicator++)
     g_ptr_array_add (queries, indicator->query (context));
-  cercle_session_count_async (desk->session, queries, NULL, keep_cb, &result);
-  ROOM_WAIT (has_cb, &result);
+  cercle_session_count_async (desk->session, queries, NULL, room_keep_cb, &result);
+  ROOM_WAIT (room_has_cb, &result);
   counts = cercle_session_count_finish (desk->session, result, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (counts->len, ==, queries->len);

@@ -82,18 +82,6 @@ tear_down (Fixture *fixture, gconstpointer data)
     }
 }
 
-static void
-keep_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  *(GAsyncResult **) data = g_object_ref (result);
-}
-
-static gboolean
-is_there_cb (gpointer result)
-{
-  return *(GAsyncResult **) result != NULL;
-}
-
 static CercleSitting *
 read_sitting (CercleSession *session)
 {
@@ -101,20 +89,20 @@ read_sitting (CercleSession *session)
   g_autoptr (GError) error = NULL;
   CercleSitting *sitting;
 
-  cercle_session_read_sitting_async (session, NULL, NULL, keep_cb, &result);
-  ROOM_WAIT (is_there_cb, &result);
+  cercle_session_read_sitting_async (session, NULL, NULL, room_keep_cb, &result);
+  ROOM_WAIT (room_has_cb, &result);
   sitting = cercle_session_read_sitting_finish (session, result, &error);
   g_assert_no_error (error);
   return sitting;
 }
 
-/* Ends what was begun with keep_cb: TRUE, or a rule's sentence. */
+/* Ends what was begun with room_keep_cb: TRUE, or a rule's sentence. */
 static gboolean
 finish (CercleSession *session, GAsyncResult **result, GError **error)
 {
   gboolean done;
 
-  ROOM_WAIT (is_there_cb, result);
+  ROOM_WAIT (room_has_cb, result);
   done = cercle_session_commit_finish (session, *result, error);
   g_clear_object (result);
   return done;
@@ -155,13 +143,13 @@ test_one_list (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (before->lines->len, ==, CASES);
   g_assert_cmpuint (before->n_unwritten, ==, CASES);
   g_assert_null (before->list->review);
-  cercle_session_close_list_async (fixture->ada, keep_cb, &result);
+  cercle_session_close_list_async (fixture->ada, room_keep_cb, &result);
   done (fixture->ada, &result);
   /* Nobody takes back what the rules brought. */
   g_assert_cmpstr (cercle_session_get_undo_label (fixture->ada), !=, "List of the review closed.");
   pull (fixture->bob);
   /* He closes it again: it is the same one. */
-  cercle_session_close_list_async (fixture->bob, keep_cb, &result);
+  cercle_session_close_list_async (fixture->bob, room_keep_cb, &result);
   done (fixture->bob, &result);
   pull (fixture->ada);
   hers = read_sitting (fixture->ada);
@@ -181,8 +169,8 @@ test_order (Fixture *fixture, gconstpointer data)
   GAsyncResult *result = NULL;
   g_autoptr (GError) error = NULL;
 
-  cercle_session_order_list_async (fixture->ada, case_of (before, 2), case_of (before, 0), keep_cb,
-                                   &result);
+  cercle_session_order_list_async (fixture->ada, case_of (before, 2), case_of (before, 0),
+                                   room_keep_cb, &result);
   done (fixture->ada, &result);
   after = read_sitting (fixture->ada);
   g_assert_cmpstr (case_of (after, 0), ==, case_of (before, 2));
@@ -193,7 +181,7 @@ test_order (Fixture *fixture, gconstpointer data)
   back = read_sitting (fixture->ada);
   for (guint i = 0; i < CASES; i++)
     g_assert_cmpstr (case_of (back, i), ==, case_of (before, i));
-  cercle_session_order_list_async (fixture->ada, case_of (before, 0), NULL, keep_cb, &result);
+  cercle_session_order_list_async (fixture->ada, case_of (before, 0), NULL, room_keep_cb, &result);
   done (fixture->ada, &result);
   last = read_sitting (fixture->ada);
   g_assert_cmpstr (case_of (last, 2), ==, case_of (before, 0));
@@ -206,15 +194,15 @@ test_left_out (Fixture *fixture, gconstpointer data)
   GAsyncResult *result = NULL;
   g_autoptr (GError) error = NULL;
 
-  cercle_session_leave_out_async (fixture->ada, fixture->ids[0], "Vue hier", keep_cb, &result);
+  cercle_session_leave_out_async (fixture->ada, fixture->ids[0], "Vue hier", room_keep_cb, &result);
   done (fixture->ada, &result);
   after = read_sitting (fixture->ada);
   g_assert_cmpuint (after->n_left_out, ==, 1);
   g_assert_cmpuint (after->n_open, ==, CASES - 1);
   g_assert_cmpstr (case_of (after, CASES - 1), ==, fixture->ids[0]);
-  cercle_session_list_case_async (fixture->ada, fixture->ids[0], keep_cb, &result);
+  cercle_session_list_case_async (fixture->ada, fixture->ids[0], room_keep_cb, &result);
   done (fixture->ada, &result);
-  cercle_session_list_case_async (fixture->ada, fixture->ids[0], keep_cb, &result);
+  cercle_session_list_case_async (fixture->ada, fixture->ids[0], room_keep_cb, &result);
   g_assert_false (finish (fixture->ada, &result, &error));
   g_assert_error (error, CERCLE_RECORD_ERROR, CERCLE_RECORD_ERROR_RULE);
   back = read_sitting (fixture->ada);
@@ -245,7 +233,7 @@ decide (CercleSession *session, const char *kase, const char *decision, GAsyncRe
   cercle_record_set_text (verdict, CERCLE_REVIEW_ITEM_KNOWN, "no");
   cercle_record_set_text (verdict, CERCLE_REVIEW_ITEM_RIGHTS, "refresh");
   cercle_record_set_text (verdict, CERCLE_REVIEW_ITEM_DECISION, decision);
-  cercle_session_give_verdict_async (session, verdict, keep_cb, result);
+  cercle_session_give_verdict_async (session, verdict, room_keep_cb, result);
 }
 
 static void
@@ -334,7 +322,7 @@ test_crossing (Fixture *fixture, gconstpointer data)
   g_autofree char *standing = NULL, *chosen = NULL;
   GAsyncResult *result = NULL;
 
-  cercle_session_close_list_async (fixture->ada, keep_cb, &result);
+  cercle_session_close_list_async (fixture->ada, room_keep_cb, &result);
   done (fixture->ada, &result);
   pull (fixture->bob);
   community_stop (fixture->community);
@@ -439,10 +427,10 @@ test_by_hand (Fixture *fixture, gconstpointer data)
   GAsyncResult *result = NULL;
   CercleRecord *item = NULL;
 
-  cercle_session_close_list_async (fixture->ada, keep_cb, &result);
+  cercle_session_close_list_async (fixture->ada, room_keep_cb, &result);
   done (fixture->ada, &result);
   become_mia (fixture);
-  cercle_session_list_case_async (fixture->ada, id, keep_cb, &result);
+  cercle_session_list_case_async (fixture->ada, id, room_keep_cb, &result);
   done (fixture->ada, &result);
   ROOM_WAIT (room_is_settled_cb, fixture->ada);
   awaited = id;
@@ -466,7 +454,7 @@ test_desk_of_mdph (Fixture *fixture, gconstpointer data)
   g_autofree char *status = NULL;
 
   add_hidden (fixture->ada);
-  cercle_session_close_list_async (fixture->ada, keep_cb, &result);
+  cercle_session_close_list_async (fixture->ada, room_keep_cb, &result);
   done (fixture->ada, &result);
   become_mia (fixture);
   hers = read_sitting (fixture->bob);
@@ -528,7 +516,7 @@ test_family_of_mdph (Fixture *fixture, gconstpointer data)
   gboolean told = FALSE;
 
   tell_of_family (fixture->ada, fixture->ids[0]);
-  cercle_session_close_list_async (fixture->ada, keep_cb, &result);
+  cercle_session_close_list_async (fixture->ada, room_keep_cb, &result);
   done (fixture->ada, &result);
   become_mia (fixture);
   hers = read_sitting (fixture->bob);

@@ -5,6 +5,7 @@
 
 #include "cercle-case.h"
 #include "cercle-event.h"
+#include "cercle-organisation.h"
 #include "cercle-person.h"
 #include "cercle-store-fixture.h"
 
@@ -93,6 +94,9 @@ test_tests (Fixture *fixture, gconstpointer data)
     { CERCLE_CASE_THEMES, CERCLE_HAS, "school", "a" },
     { CERCLE_CASE_THEMES, CERCLE_HAS, "respite", "a" },
     { CERCLE_CASE_THEMES, CERCLE_HAS, "sch", "" },
+    { CERCLE_CASE_THEMES, CERCLE_HAS_ANY, "work school", "a" },
+    { CERCLE_CASE_THEMES, CERCLE_HAS_ANY, "work sch", "" },
+    { CERCLE_CASE_THEMES, CERCLE_HAS_ANY, "", "" },
     { CERCLE_CASE_COMMUNE, CERCLE_STARTS, "14", "ac" },
     { CERCLE_CASE_COMMUNE, CERCLE_STARTS, "974", "d" },
     { CERCLE_CASE_NEED, CERCLE_STARTS, "A", "a" },
@@ -256,6 +260,95 @@ test_ids (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (every, ==, "abcd");
 }
 
+/* Either suffices; what stands before and behind must hold besides. */
+static void
+test_instead (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_case_kind);
+  g_autoptr (CercleQuery) copy = NULL;
+  g_autofree char *either = NULL, *both = NULL;
+
+  put_cases (fixture->store);
+  cercle_query_sort (query, -1, CERCLE_CASE_NEED, FALSE);
+  cercle_query_where (query, CERCLE_CASE_NEXT_DUE_ON, CERCLE_BEFORE, "2020-06-05");
+  cercle_query_or_where (query, CERCLE_CASE_NEXT_DUE_ON, CERCLE_IS, NULL);
+  either = needs (fixture->store, query);
+  g_assert_cmpstr (either, ==, "bcd");
+  cercle_query_where (query, CERCLE_CASE_LEVEL, CERCLE_IS, "2");
+  cercle_query_or_where (query, CERCLE_CASE_LEVEL, CERCLE_IS, "1");
+  cercle_query_or_where (query, CERCLE_CASE_NEED, CERCLE_IS, "d");
+  copy = cercle_query_copy (query);
+  both = needs (fixture->store, copy);
+  g_assert_cmpstr (both, ==, "bd");
+  g_assert_cmpint (cercle_store_count (fixture->store, copy, NULL), ==, 2);
+}
+
+static void
+put_service (CercleStore *store, const char *organisation, const char *themes, gboolean deleted)
+{
+  g_autoptr (CercleRecord) service = cercle_record_new (&cercle_service_kind);
+  g_autoptr (GError) error = NULL;
+
+  cercle_envelope_set (&cercle_record_envelope (service)->scope, "t:14");
+  cercle_record_envelope (service)->deleted = deleted;
+  cercle_record_set_text (service, CERCLE_SERVICE_ORGANISATION, organisation);
+  cercle_record_set_text (service, CERCLE_SERVICE_NAME, "Service");
+  cercle_record_set_text (service, CERCLE_SERVICE_THEMES, themes);
+  cercle_store_put (store, service, &error);
+  g_assert_no_error (error);
+}
+
+static int
+compare_texts (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static char *
+named (CercleStore *store, CercleQuery *query, int ref)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) names = cercle_store_name (store, query, ref, &error);
+
+  g_assert_no_error (error);
+  g_ptr_array_sort (names, compare_texts);
+  g_ptr_array_add (names, NULL);
+  return g_strjoinv (" ", (char **) names->pdata);
+}
+
+/* Whose services have a theme: each once, by the index of the sets that occur. */
+static void
+test_name (Fixture *fixture, gconstpointer data)
+{
+  static const char *const ids[] = { "0199c0de-0000-7000-8000-00000000000a",
+                                     "0199c0de-0000-7000-8000-00000000000b",
+                                     "0199c0de-0000-7000-8000-00000000000c", NULL };
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_service_kind);
+  g_autofree char *two = g_strjoin (" ", ids[0], ids[1], NULL);
+  g_autofree char *all = NULL, *one = NULL, *first = NULL, *none = NULL;
+
+  put_service (fixture->store, ids[0], "respite school", FALSE);
+  put_service (fixture->store, ids[0], "respite", FALSE);
+  put_service (fixture->store, ids[1], "home_help respite", FALSE);
+  put_service (fixture->store, ids[2], "respite", TRUE);
+  put_service (fixture->store, ids[2], "school", FALSE);
+  put_service (fixture->store, ids[2], NULL, FALSE);
+  cercle_query_where (query, CERCLE_SERVICE_THEMES, CERCLE_HAS, "respite");
+  all = named (fixture->store, query, CERCLE_SERVICE_ORGANISATION);
+  g_assert_cmpstr (all, ==, two);
+  g_assert_cmpint (cercle_store_count (fixture->store, query, NULL), ==, 3);
+  cercle_query_set_ids_of (query, CERCLE_SERVICE_ORGANISATION, ids + 1);
+  one = named (fixture->store, query, CERCLE_SERVICE_ORGANISATION);
+  g_assert_cmpstr (one, ==, ids[1]);
+  cercle_query_set_ids (query, NULL);
+  cercle_query_set_limit (query, 1);
+  first = named (fixture->store, query, CERCLE_SERVICE_ORGANISATION);
+  g_assert_cmpuint (strlen (first), ==, strlen (ids[0]));
+  cercle_query_where (query, CERCLE_SERVICE_THEMES, CERCLE_HAS_ANY, "work");
+  none = named (fixture->store, query, CERCLE_SERVICE_ORGANISATION);
+  g_assert_cmpstr (none, ==, "");
+}
+
 static void
 test_deleted (Fixture *fixture, gconstpointer data)
 {
@@ -308,6 +401,8 @@ main (int argc, char **argv)
   ADD (through_several);
   ADD (limit_and_copy);
   ADD (ids);
+  ADD (instead);
+  ADD (name);
   ADD (deleted);
   ADD (plan);
   return g_test_run ();

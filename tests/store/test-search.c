@@ -417,6 +417,30 @@ test_slices (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (cercle_slice_next (16, 2000, G_USEC_PER_SEC), ==, 16);
 }
 
+/* Until the server has given a number a case is called by a short one, and found by it for ever. */
+static void
+test_number (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (World) world = { 0 };
+  g_autofree char *short_one = NULL, *number = NULL, *shouted = NULL;
+
+  make_world (&world);
+  put_world (fixture->store, &world);
+  short_one = cercle_case_number (world.other_case);
+  g_assert_true (g_regex_match_simple ("^P-[0-9A-F]{5}$", short_one, 0, 0));
+  shouted = g_strdup_printf (" %s ", short_one);
+  g_assert_cmpuint (cases (fixture->store, shouted), ==, 1);
+  g_assert_cmpuint (cases (fixture->store, "p-00000"), ==, 0);
+  cercle_record_set_text (world.other_case, CERCLE_CASE_REFERENCE, "2020-14-0042");
+  g_assert_true (cercle_store_put (fixture->store, world.other_case, &error));
+  g_assert_no_error (error);
+  number = cercle_case_number (world.other_case);
+  g_assert_cmpstr (number, ==, "2020-14-0042");
+  g_assert_cmpuint (cases (fixture->store, short_one), ==, 1);
+  g_assert_cmpuint (cases (fixture->store, number), ==, 1);
+}
+
 /* What is waited for is no work. */
 static void
 test_worked (Fixture *fixture, gconstpointer data)
@@ -445,6 +469,7 @@ main (int argc, char **argv)
   ADD (injection);
   ADD (many_notes);
   ADD (slices);
+  ADD (number);
   ADD (worked);
   fixture_add ("/search/no_text_at_server", CERCLE_STORE_SERVER, test_no_text_at_server);
   return g_test_run ();

@@ -14,7 +14,8 @@
 #include "patience.h"
 #include "room.h"
 
-static const char *const window_actions[] = { "open-case", "show-indicator", "show-page",  "show-cases", "show-list",
+static const char *const window_actions[] = { "open-case",  "open-partner",      "show-indicator",
+                                              "show-page",  "show-cases",        "show-list",
                                               "open-draft", "open-by-exception", NULL };
 static const char *const plain_actions[] = { "new-call", "sync",          "back",
                                              "undo",     "show-problems", NULL };

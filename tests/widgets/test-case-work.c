@@ -495,41 +495,6 @@ test_answer_and_choice (void)
   case_desk_end (&fixture);
 }
 
-/* What is needed and not covered is a sign and words. */
-static void
-test_week (void)
-{
-  Fixture fixture;
-  CercleCaseForm *form = NULL;
-
-  case_desk_begin_case (&fixture, 0);
-  case_desk_show_case (&fixture, 1100);
-  case_desk_wait_for_words (&fixture, "No part of the week is said to need covering.");
-  form = open_form (&fixture, "week");
-  type (form, CERCLE_CASE_SLOTS_NEEDED, "sat_am sat_pm");
-  g_assert_true (cercle_case_form_save (form));
-  case_desk_wait_for_words (&fixture, "Parts of the week are not covered yet.");
-  form = open_form (&fixture, "solution");
-  g_assert_false (cercle_case_form_save (form));
-  g_assert_true (case_desk_says (&fixture, "Say what is proposed."));
-  type (form, CERCLE_SOLUTION_WHAT, "Relais à domicile");
-  type (form, CERCLE_SOLUTION_START_ON, "today");
-  type (form, CERCLE_SOLUTION_SLOTS, "sat_am sat_pm");
-  g_assert_true (cercle_case_form_save (form));
-  case_desk_wait_for_words (&fixture, "Relais à domicile: Proposed");
-  /* Proposed covers nothing. */
-  g_assert_true (case_desk_says (&fixture, "Parts of the week are not covered yet."));
-  {
-    g_autoptr (CercleRecord) solution = first_of (&fixture, &cercle_solution_kind);
-    g_autofree char *target = g_strconcat ("choice:", cercle_record_get_id (solution), NULL);
-    form = open_form (&fixture, target);
-  }
-  type (form, CERCLE_SOLUTION_CHOICE, "chosen");
-  g_assert_true (cercle_case_form_save (form));
-  case_desk_wait_for_words (&fixture, "Every part of the week that is needed is covered.");
-  case_desk_end (&fixture);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -546,6 +511,5 @@ main (int argc, char **argv)
   g_test_add_func ("/case-work/late-segment", test_late_segment);
   g_test_add_func ("/case-work/consent", test_consent);
   g_test_add_func ("/case-work/answer-and-choice", test_answer_and_choice);
-  g_test_add_func ("/case-work/week", test_week);
   return g_test_run ();
 }

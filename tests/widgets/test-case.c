@@ -1,6 +1,8 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 /* Is one case worked on without losing a word, and is each change one that can be taken back? */
+#include <string.h>
+
 #include "case-desk.h"
 
 #include "cercle-case-composer.h"
@@ -60,6 +62,34 @@ test_shown (void)
   g_assert_true (tree_shows (fixture.page, "Nothing promised"));
   unnamed = tree_unnamed (fixture.page);
   g_assert_cmpstr (unnamed, ==, NULL);
+  case_desk_end (&fixture);
+}
+
+static gboolean
+has_reference_cb (gpointer page)
+{
+  return strstr (cercle_page_get_subtitle (page), "-14-") != NULL;
+}
+
+/* A short one, until the server gives one. */
+static void
+test_number (void)
+{
+  Fixture fixture;
+  g_autoptr (CercleRecord) kase = NULL;
+  g_autofree char *number = NULL;
+
+  case_desk_begin (&fixture);
+  community_stop (fixture.community);
+  fixture.id = case_desk_add (fixture.session, "Mathis", "Quesnel", "Répit", NULL);
+  case_desk_show_case (&fixture, 1100);
+  kase = case_desk_case (fixture.session, fixture.id);
+  number = cercle_case_number (kase);
+  g_assert_true (g_str_has_prefix (number, "P-"));
+  g_assert_true (g_str_has_prefix (cercle_page_get_subtitle (CERCLE_PAGE (fixture.page)), number));
+  community_start (fixture.community);
+  cercle_session_sync_now (fixture.session);
+  CASE_DESK_WAIT (&fixture, has_reference_cb);
   case_desk_end (&fixture);
 }
 
@@ -488,6 +518,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/case/shown", test_shown);
+  g_test_add_func ("/case/number", test_number);
   g_test_add_func ("/case/narrow", test_narrow);
   g_test_add_func ("/case/columns", test_columns);
   g_test_add_func ("/case/missing", test_missing);

@@ -1,11 +1,12 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 /* Is a partner found, rung, written down and asked by keys? */
-#include "case-desk.h"
+#include "directory-desk.h"
 
+#include "cercle-case-ask.h"
+#include "cercle-case-page.h"
 #include "cercle-case.h"
 #include "cercle-compact-list.h"
-#include "cercle-directory-chips.h"
 #include "cercle-directory-page.h"
 #include "cercle-directory-round.h"
 #include "cercle-directory-sheet.h"
@@ -13,159 +14,76 @@
 #include "cercle-field-row.h"
 #include "cercle-matrix-form.h"
 #include "cercle-organisation.h"
+#include "cercle-request.h"
 #include "room.h"
-
-#define PARTNERS 3
-
-static const struct
-{
-  const char *name, *commune;
-  int from, to;
-} partners[PARTNERS] = {
-  { "Relayage Les Vergers", "14366", 6, 20 },
-  { "Halte La Closerie", "14366", 12, 60 },
-  { "Foyer Le Grand Clos", "14118", 18, 70 },
-};
-
-typedef struct
-{
-  CaseDesk desk;
-  char *ids[PARTNERS];
-} Room;
-
-static const char *only; /* who is to be left */
-
-static void
-commit (CercleSession *session, CercleTx *tx)
-{
-  g_autoptr (GError) error = NULL;
-
-  room_commit (session, tx, &error);
-  g_assert_no_error (error);
-}
-
-/* (transfer full): its identity. */
-static char *
-add_partner (CercleSession *session, guint i)
-{
-  g_autoptr (CercleRecord) organisation =
-      cercle_session_new_record (session, &cercle_organisation_kind);
-  g_autoptr (CercleRecord) place = cercle_session_new_record (session, &cercle_place_kind);
-  g_autoptr (CercleRecord) service = cercle_session_new_record (session, &cercle_service_kind);
-  const char *id = cercle_record_get_id (organisation);
-  CercleTx *tx = cercle_tx_new ("Partner added");
-
-  cercle_record_set_text (organisation, CERCLE_ORGANISATION_NAME, partners[i].name);
-  cercle_record_set_text (organisation, CERCLE_ORGANISATION_FAMILY, "esms");
-  cercle_record_set_text (organisation, CERCLE_ORGANISATION_PHONE, "+33231000001");
-  cercle_record_set_flag (organisation, CERCLE_ORGANISATION_IN_ROUND, i < 2);
-  cercle_record_set_text (place, CERCLE_PLACE_ORGANISATION, id);
-  cercle_record_set_text (place, CERCLE_PLACE_COMMUNE, partners[i].commune);
-  cercle_record_set_text (place, CERCLE_PLACE_ADDRESS, "3 rue des Roses");
-  cercle_record_set_flag (place, CERCLE_PLACE_HIDDEN, i == 0);
-  cercle_record_set_text (service, CERCLE_SERVICE_ORGANISATION, id);
-  cercle_record_set_text (service, CERCLE_SERVICE_NAME, "Répit");
-  cercle_record_set_integer (service, CERCLE_SERVICE_AGE_FROM, partners[i].from);
-  cercle_record_set_integer (service, CERCLE_SERVICE_AGE_TO, partners[i].to);
-  cercle_tx_save (tx, organisation);
-  cercle_tx_save (tx, place);
-  cercle_tx_save (tx, service);
-  commit (session, tx);
-  return g_strdup (id);
-}
-
-static void
-begin (Room *room, GType page, int width)
-{
-  case_desk_begin (&room->desk);
-  for (guint i = 0; i < PARTNERS; i++)
-    room->ids[i] = add_partner (room->desk.session, i);
-  only = room->ids[0];
-  case_desk_show (&room->desk, page, width);
-  cercle_page_open (CERCLE_PAGE (room->desk.page), NULL);
-  cercle_page_start (CERCLE_PAGE (room->desk.page));
-}
-
-static void
-end (Room *room)
-{
-  case_desk_end (&room->desk);
-  for (guint i = 0; i < PARTNERS; i++)
-    g_free (room->ids[i]);
-}
-
-static CercleDirectoryChips *
-chips_of (gpointer page)
-{
-  return CERCLE_DIRECTORY_CHIPS (tree_find (page, CERCLE_TYPE_DIRECTORY_CHIPS, NULL));
-}
-
-static const char *
-shown (gpointer page)
-{
-  GtkWidget *sheet = tree_find (page, CERCLE_TYPE_DIRECTORY_SHEET, NULL);
-  return cercle_directory_sheet_get_id (CERCLE_DIRECTORY_SHEET (sheet));
-}
-
-static gboolean
-has_all_cb (gpointer page)
-{
-  return case_desk_n_shown (page) >= PARTNERS && shown (page) != NULL;
-}
-
-static gboolean
-has_one_cb (gpointer page)
-{
-  return case_desk_n_shown (page) == 1 && g_strcmp0 (shown (page), only) == 0;
-}
-
-static gboolean
-has_none_cb (gpointer page)
-{
-  return case_desk_n_shown (page) == 0 && shown (page) == NULL;
-}
-
-static gboolean
-is_on (CaseDesk *desk, GType type)
-{
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (desk->window));
-
-  return focus != NULL && gtk_widget_get_ancestor (focus, type) != NULL;
-}
 
 /* --- Finding --------------------------------------------------------------------------------- */
 
 static void
 test_find (void)
 {
-  Room room;
+  DirectoryDesk room;
 
-  begin (&room, CERCLE_TYPE_DIRECTORY_PAGE, 1156);
-  CASE_DESK_WAIT (&room.desk, has_all_cb);
+  directory_desk_begin (&room, CERCLE_TYPE_DIRECTORY_PAGE, 1156);
+  CASE_DESK_WAIT (&room.desk, directory_desk_has_all);
   g_assert_null (tree_unnamed (room.desk.page));
-  cercle_directory_chips_set (chips_of (room.desk.page), CERCLE_CHIP_AGE, "9");
-  CASE_DESK_WAIT (&room.desk, has_one_cb);
+  cercle_directory_chips_set (directory_desk_chips (room.desk.page), CERCLE_CHIP_AGE, "9");
+  CASE_DESK_WAIT (&room.desk, directory_desk_has_one);
   g_assert_null (tree_unnamed (room.desk.page));
-  cercle_directory_chips_set (chips_of (room.desk.page), CERCLE_CHIP_AGE, "99");
-  CASE_DESK_WAIT (&room.desk, has_none_cb);
+  cercle_directory_chips_set (directory_desk_chips (room.desk.page), CERCLE_CHIP_AGE, "99");
+  CASE_DESK_WAIT (&room.desk, directory_desk_has_none);
   case_desk_wait_for_words (&room.desk, "No Partner Fits");
   g_assert_true (case_desk_key (room.desk.page, GDK_KEY_Escape, 0));
-  CASE_DESK_WAIT (&room.desk, has_all_cb);
+  CASE_DESK_WAIT (&room.desk, directory_desk_has_all);
   g_assert_false (case_desk_key (room.desk.page, GDK_KEY_Escape, 0));
-  end (&room);
+  directory_desk_end (&room);
+}
+
+/* Each need is a chip of its own; a mission is one, too. */
+static void
+test_chips (void)
+{
+  DirectoryDesk room;
+  CercleDirectoryChips *chips = NULL;
+  GtkWidget *away = NULL;
+  CerclePartnerQuestion question = { .age = -1 };
+
+  directory_desk_begin (&room, CERCLE_TYPE_DIRECTORY_PAGE, 1156);
+  CASE_DESK_WAIT (&room.desk, directory_desk_has_all);
+  chips = directory_desk_chips (room.desk.page);
+  cercle_directory_chips_set (chips, CERCLE_CHIP_THEME, "respite school");
+  cercle_directory_chips_set (chips, CERCLE_CHIP_MISSION, "respite_home");
+  cercle_directory_chips_ask (chips, &question);
+  g_assert_cmpstr (question.themes, ==, "respite school");
+  g_assert_cmpstr (question.mission, ==, "respite_home");
+  CASE_DESK_WAIT (&room.desk, directory_desk_has_none);
+  g_assert_null (tree_unnamed (room.desk.page));
+  away = tree_find (GTK_WIDGET (chips), GTK_TYPE_LABEL, "need");
+  g_assert_nonnull (away);
+  away = gtk_widget_get_ancestor (away, GTK_TYPE_BUTTON);
+  g_signal_emit_by_name (away, "clicked");
+  g_assert_cmpstr (cercle_directory_chips_get (chips, CERCLE_CHIP_THEME), ==, "school");
+  away = gtk_widget_get_ancestor (tree_find (GTK_WIDGET (chips), GTK_TYPE_LABEL, "need"),
+                                  GTK_TYPE_BUTTON);
+  g_signal_emit_by_name (away, "clicked");
+  g_assert_null (cercle_directory_chips_get (chips, CERCLE_CHIP_THEME));
+  cercle_directory_chips_set (chips, CERCLE_CHIP_MISSION, NULL);
+  CASE_DESK_WAIT (&room.desk, directory_desk_has_all);
+  g_assert_true (cercle_directory_chips_is_empty (chips));
+  directory_desk_end (&room);
 }
 
 /* A private home is told when somebody asks for it; Escape leads back to the list. */
 static void
 test_sheet (void)
 {
-  Room room;
+  DirectoryDesk room;
   GtkWidget *veil = NULL;
 
-  begin (&room, CERCLE_TYPE_DIRECTORY_PAGE, 640);
-  CASE_DESK_WAIT (&room.desk, has_all_cb);
-  cercle_directory_chips_set (chips_of (room.desk.page), CERCLE_CHIP_AGE, "9");
-  CASE_DESK_WAIT (&room.desk, has_one_cb);
+  directory_desk_begin (&room, CERCLE_TYPE_DIRECTORY_PAGE, 640);
+  CASE_DESK_WAIT (&room.desk, directory_desk_has_all);
+  cercle_directory_chips_set (directory_desk_chips (room.desk.page), CERCLE_CHIP_AGE, "9");
+  CASE_DESK_WAIT (&room.desk, directory_desk_has_one);
   g_assert_false (
       gtk_widget_get_mapped (tree_find (room.desk.page, CERCLE_TYPE_DIRECTORY_SHEET, NULL)));
   g_signal_emit_by_name (case_desk_list (room.desk.page), "activate", 0);
@@ -179,7 +97,7 @@ test_sheet (void)
   g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (case_desk_list (room.desk.page))));
   g_assert_true (case_desk_key (room.desk.page, GDK_KEY_Escape, 0));
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (case_desk_list (room.desk.page))));
-  end (&room);
+  directory_desk_end (&room);
 }
 
 /* --- From within a case ---------------------------------------------------------------------- */
@@ -187,113 +105,123 @@ test_sheet (void)
 static void
 test_for_case (void)
 {
-  Room room;
+  DirectoryDesk room;
   g_autofree char *kase = NULL, *target = NULL, *wanted = NULL;
 
-  begin (&room, CERCLE_TYPE_DIRECTORY_PAGE, 1156);
+  directory_desk_begin (&room, CERCLE_TYPE_DIRECTORY_PAGE, 1156);
   kase = case_desk_add (room.desk.session, "Mathis", "Quesnel", "Répit", NULL);
-  CASE_DESK_WAIT (&room.desk, has_all_cb);
+  CASE_DESK_WAIT (&room.desk, directory_desk_has_all);
   g_assert_null (tree_find (room.desk.page, GTK_TYPE_BUTTON, "Ask for Mathis Quesnel"));
   target = g_strconcat ("case:", kase, NULL);
   cercle_page_open (CERCLE_PAGE (room.desk.page), target);
-  cercle_directory_chips_set (chips_of (room.desk.page), CERCLE_CHIP_AGE, "9");
-  CASE_DESK_WAIT (&room.desk, has_one_cb);
+  cercle_directory_chips_set (directory_desk_chips (room.desk.page), CERCLE_CHIP_AGE, "9");
+  CASE_DESK_WAIT (&room.desk, directory_desk_has_one);
   case_desk_wait_for_words (&room.desk, "1 partner for Mathis Quesnel");
   case_desk_wait_for_words (&room.desk, "Ask for Mathis Quesnel");
   gtk_widget_activate_action (room.desk.page, "directory.ask", NULL);
   wanted = g_strdup_printf ("open-case %s/request:%s", kase, room.ids[0]);
   g_assert_cmpstr (room.desk.asked, ==, wanted);
-  end (&room);
+  directory_desk_end (&room);
+}
+
+/* All that the case needs, its age and its commune; a case without themes brings its mission. */
+static void
+test_case_needs (void)
+{
+  DirectoryDesk room;
+  g_autofree char *id = NULL, *target = NULL;
+  g_autoptr (CercleRecord) kase = NULL;
+  CercleDirectoryChips *chips = NULL;
+  CercleTx *tx = cercle_tx_new ("Case changed");
+
+  directory_desk_begin (&room, CERCLE_TYPE_DIRECTORY_PAGE, 1156);
+  chips = directory_desk_chips (room.desk.page);
+  id = case_desk_add (room.desk.session, "Mathis", "Quesnel", "Répit", NULL);
+  kase = case_desk_case (room.desk.session, id);
+  cercle_record_set_text (kase, CERCLE_CASE_THEMES, "respite school");
+  cercle_record_set_text (kase, CERCLE_CASE_COMMUNE, "14366");
+  cercle_tx_save (tx, kase);
+  directory_desk_commit (room.desk.session, tx);
+  target = g_strconcat ("case:", id, NULL);
+  cercle_page_open (CERCLE_PAGE (room.desk.page), target);
+  g_assert_cmpstr (cercle_directory_chips_get (chips, CERCLE_CHIP_THEME), ==, "respite school");
+  g_assert_cmpstr (cercle_directory_chips_get (chips, CERCLE_CHIP_COMMUNE), ==, "14366");
+  g_assert_null (cercle_directory_chips_get (chips, CERCLE_CHIP_MISSION));
+  tx = cercle_tx_new ("Case changed");
+  cercle_record_unset (kase, CERCLE_CASE_THEMES);
+  cercle_record_set_text (kase, CERCLE_CASE_MISSION, "respite");
+  cercle_record_set_text (kase, CERCLE_CASE_SUB_MISSION, "respite_home");
+  cercle_tx_save (tx, kase);
+  directory_desk_commit (room.desk.session, tx);
+  cercle_page_open (CERCLE_PAGE (room.desk.page), target);
+  g_assert_null (cercle_directory_chips_get (chips, CERCLE_CHIP_THEME));
+  g_assert_cmpstr (cercle_directory_chips_get (chips, CERCLE_CHIP_MISSION), ==, "respite_home");
+  directory_desk_end (&room);
+}
+
+/* What the directory leads to: the form of a request, its partner chosen. */
+static void
+test_ask (void)
+{
+  CaseDesk desk;
+  g_autofree char *partner = NULL, *target = NULL;
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_request_kind);
+  g_autoptr (GPtrArray) requests = NULL;
+  GtkWidget *form = NULL, *what = NULL;
+
+  case_desk_begin_case (&desk, 0);
+  partner = directory_desk_add (desk.session, 0);
+  case_desk_show (&desk, CERCLE_TYPE_CASE_PAGE, 1100);
+  target = g_strdup_printf ("%s/request:%s", desk.id, partner);
+  cercle_page_open (CERCLE_PAGE (desk.page), target);
+  case_desk_wait_for_words (&desk,
+                            "Relayage Les Vergers is asked without learning who it is about.");
+  form = tree_find (desk.page, CERCLE_TYPE_CASE_ASK, NULL);
+  what = cercle_case_entry_get_control (CERCLE_CASE_ENTRY (form), CERCLE_REQUEST_WHAT);
+  cercle_field_row_set_typed (CERCLE_FIELD_ROW (what), "Une place le samedi");
+  g_signal_emit_by_name (what, "typed");
+  g_assert_true (cercle_case_form_save (CERCLE_CASE_FORM (form)));
+  case_desk_wait_for_words (&desk, "Relayage Les Vergers");
+  requests = room_find (desk.session, query);
+  g_assert_cmpuint (requests->len, ==, 1);
+  g_assert_cmpstr (cercle_record_get_text (requests->pdata[0], CERCLE_REQUEST_ORGANISATION), ==,
+                   partner);
+  g_assert_cmpstr (cercle_record_get_text (requests->pdata[0], CERCLE_REQUEST_CASE), ==, desk.id);
+  case_desk_end (&desk);
 }
 
 /* --- Writing --------------------------------------------------------------------------------- */
 
-static gboolean
-has_form_cb (gpointer page)
-{
-  GtkWidget *form = tree_find (page, CERCLE_TYPE_MATRIX_FORM, NULL);
-  return gtk_widget_get_mapped (form);
-}
-
-static gboolean
-has_no_form_cb (gpointer page)
-{
-  return !has_form_cb (page);
-}
-
-static void
-edit (Room *room, const char *kind, const char *id)
-{
-  g_autofree char *target = g_strconcat (kind, ":", id, NULL);
-
-  gtk_widget_activate_action (room->desk.page, "directory.edit", "s", target);
-  CASE_DESK_WAIT (&room->desk, has_form_cb);
-}
-
-typedef struct
-{
-  guint field;
-  GtkWidget *row;
-} Search;
-
-static gboolean
-is_row_cb (GtkWidget *widget, gpointer data)
-{
-  Search *search = data;
-
-  if (!CERCLE_IS_FIELD_ROW (widget) || !gtk_widget_get_mapped (widget) ||
-      cercle_field_row_get_field (CERCLE_FIELD_ROW (widget)) != search->field)
-    return FALSE;
-  search->row = widget;
-  return TRUE;
-}
-
-static void
-type (Room *room, guint field, const char *text)
-{
-  Search search = { field, NULL };
-
-  g_assert_true (tree_walk (room->desk.page, is_row_cb, &search));
-  cercle_field_row_set_typed (CERCLE_FIELD_ROW (search.row), text);
-}
-
-static void
-save (Room *room)
-{
-  GtkWidget *form = tree_find (room->desk.page, CERCLE_TYPE_MATRIX_FORM, NULL);
-  g_assert_true (case_desk_key (form, GDK_KEY_Return, GDK_CONTROL_MASK));
-}
-
 static void
 test_write (void)
 {
-  Room room;
+  DirectoryDesk room;
   g_autoptr (CercleRecord) organisation = NULL;
 
-  begin (&room, CERCLE_TYPE_DIRECTORY_PAGE, 1156);
-  CASE_DESK_WAIT (&room.desk, has_all_cb);
-  cercle_directory_chips_set (chips_of (room.desk.page), CERCLE_CHIP_AGE, "9");
-  CASE_DESK_WAIT (&room.desk, has_one_cb);
-  edit (&room, "capacity", "");
-  type (&room, CERCLE_CAPACITY_FREE, "3");
-  type (&room, CERCLE_CAPACITY_TOLD_BY, "Mme Anquetil");
-  save (&room);
-  CASE_DESK_WAIT (&room.desk, has_no_form_cb);
+  directory_desk_begin (&room, CERCLE_TYPE_DIRECTORY_PAGE, 1156);
+  CASE_DESK_WAIT (&room.desk, directory_desk_has_all);
+  cercle_directory_chips_set (directory_desk_chips (room.desk.page), CERCLE_CHIP_AGE, "9");
+  CASE_DESK_WAIT (&room.desk, directory_desk_has_one);
+  directory_desk_edit (&room, "capacity", "");
+  directory_desk_type (&room, CERCLE_CAPACITY_FREE, "3");
+  directory_desk_type (&room, CERCLE_CAPACITY_TOLD_BY, "Mme Anquetil");
+  directory_desk_save (&room);
+  CASE_DESK_WAIT (&room.desk, directory_desk_has_no_form);
   case_desk_wait_for_words (&room.desk, "3 free places");
   case_desk_wait_for_words (&room.desk, "Mme Anquetil");
-  edit (&room, "contact", "");
-  type (&room, CERCLE_CONTACT_LAST_NAME, "Anquetil");
-  type (&room, CERCLE_CONTACT_FUNCTION, "responsable");
-  save (&room);
-  CASE_DESK_WAIT (&room.desk, has_no_form_cb);
+  directory_desk_edit (&room, "contact", "");
+  directory_desk_type (&room, CERCLE_CONTACT_LAST_NAME, "Anquetil");
+  directory_desk_type (&room, CERCLE_CONTACT_FUNCTION, "responsable");
+  directory_desk_save (&room);
+  CASE_DESK_WAIT (&room.desk, directory_desk_has_no_form);
   case_desk_wait_for_words (&room.desk, "responsable");
-  edit (&room, "organisation", room.ids[0]);
-  type (&room, CERCLE_ORGANISATION_FINESS, "1234");
-  save (&room);
+  directory_desk_edit (&room, "organisation", room.ids[0]);
+  directory_desk_type (&room, CERCLE_ORGANISATION_FINESS, "1234");
+  directory_desk_save (&room);
   case_desk_wait_for_words (&room.desk, "A FINESS number has nine digits.");
   g_assert_true (
       case_desk_key (tree_find (room.desk.page, CERCLE_TYPE_MATRIX_FORM, NULL), GDK_KEY_Escape, 0));
-  CASE_DESK_WAIT (&room.desk, has_no_form_cb);
+  CASE_DESK_WAIT (&room.desk, directory_desk_has_no_form);
   case_desk_wait_for_words (&room.desk, "Never checked");
   gtk_widget_activate_action (room.desk.page, "directory.still-true", NULL);
   case_desk_wait_for_words (&room.desk, "Checked on");
@@ -301,7 +229,44 @@ test_write (void)
   g_assert_cmpstr (cercle_record_get_text (organisation, CERCLE_ORGANISATION_VERIFIED_ON), ==,
                    cercle_session_get_today (room.desk.session));
   g_assert_null (cercle_record_get_text (organisation, CERCLE_ORGANISATION_FINESS));
-  end (&room);
+  directory_desk_end (&room);
+}
+
+/* What a sheet lacks leads to the field that would say it, of what there is or of a new record. */
+static void
+test_mend (void)
+{
+  static const struct
+  {
+    const char *criterion;
+    guint field;
+  } lacks[] = {
+    { "mail", CERCLE_ORGANISATION_MAIL },
+    { "conditions", CERCLE_SERVICE_CONDITIONS },
+    { "person", CERCLE_CONTACT_LAST_NAME },
+  };
+  DirectoryDesk room;
+
+  directory_desk_begin (&room, CERCLE_TYPE_DIRECTORY_PAGE, 1156);
+  CASE_DESK_WAIT (&room.desk, directory_desk_has_all);
+  cercle_directory_chips_set (directory_desk_chips (room.desk.page), CERCLE_CHIP_AGE, "9");
+  CASE_DESK_WAIT (&room.desk, directory_desk_has_one);
+  case_desk_wait_for_words (&room.desk, "Never checked");
+  for (guint i = 0; i < G_N_ELEMENTS (lacks); i++)
+    {
+      GtkWidget *focus = NULL, *form = NULL;
+
+      gtk_widget_activate_action (room.desk.page, "directory.mend", "s", lacks[i].criterion);
+      CASE_DESK_WAIT (&room.desk, directory_desk_has_form);
+      g_assert_true (directory_desk_is_on (&room.desk, CERCLE_TYPE_FIELD_ROW));
+      focus = gtk_root_get_focus (GTK_ROOT (room.desk.window));
+      focus = gtk_widget_get_ancestor (focus, CERCLE_TYPE_FIELD_ROW);
+      g_assert_cmpuint (cercle_field_row_get_field (CERCLE_FIELD_ROW (focus)), ==, lacks[i].field);
+      form = tree_find (room.desk.page, CERCLE_TYPE_MATRIX_FORM, NULL);
+      g_assert_true (case_desk_key (form, GDK_KEY_Escape, 0));
+      CASE_DESK_WAIT (&room.desk, directory_desk_has_no_form);
+    }
+  directory_desk_end (&room);
 }
 
 /* --- The morning round ----------------------------------------------------------------------- */
@@ -331,7 +296,7 @@ is_over_cb (gpointer page)
 }
 
 static gboolean
-press (Room *room, guint key)
+press (DirectoryDesk *room, guint key)
 {
   g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (room->desk.page);
   gboolean taken = FALSE;
@@ -348,19 +313,19 @@ press (Room *room, guint key)
 static void
 test_round (void)
 {
-  Room room;
+  DirectoryDesk room;
   g_autoptr (CercleQuery) told = cercle_query_new (&cercle_capacity_kind);
   g_autoptr (CercleQuery) rung = cercle_query_new (&cercle_enquiry_kind);
   g_autoptr (GPtrArray) capacities = NULL, enquiries = NULL;
 
-  begin (&room, CERCLE_TYPE_DIRECTORY_ROUND, 1156);
+  directory_desk_begin (&room, CERCLE_TYPE_DIRECTORY_ROUND, 1156);
   CASE_DESK_WAIT (&room.desk, first_of_two_cb);
   g_assert_null (tree_unnamed (room.desk.page));
-  g_assert_true (is_on (&room.desk, CERCLE_TYPE_FIELD_ROW));
+  g_assert_true (directory_desk_is_on (&room.desk, CERCLE_TYPE_FIELD_ROW));
   /* Nothing is noted where nothing was typed. */
   g_assert_true (press (&room, GDK_KEY_Return));
   g_assert_true (first_of_two_cb (room.desk.page));
-  type (&room, CERCLE_CAPACITY_FREE, "2");
+  directory_desk_type (&room, CERCLE_CAPACITY_FREE, "2");
   g_assert_true (press (&room, GDK_KEY_Return));
   CASE_DESK_WAIT (&room.desk, second_of_two_cb);
   g_assert_true (press (&room, GDK_KEY_n));
@@ -375,7 +340,7 @@ test_round (void)
   cercle_page_open (CERCLE_PAGE (room.desk.page), NULL);
   case_desk_wait_for_words (&room.desk, "never told");
   g_assert_true (says_cb (room.desk.page, "1 of 1 to ring"));
-  end (&room);
+  directory_desk_end (&room);
 }
 
 int
@@ -387,7 +352,11 @@ main (int argc, char *argv[])
   g_test_add_func ("/directory/find", test_find);
   g_test_add_func ("/directory/sheet", test_sheet);
   g_test_add_func ("/directory/for-case", test_for_case);
+  g_test_add_func ("/directory/chips", test_chips);
+  g_test_add_func ("/directory/case-needs", test_case_needs);
+  g_test_add_func ("/directory/ask", test_ask);
   g_test_add_func ("/directory/write", test_write);
+  g_test_add_func ("/directory/mend", test_mend);
   g_test_add_func ("/directory/round", test_round);
   return g_test_run ();
 }

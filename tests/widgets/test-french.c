@@ -15,7 +15,7 @@
 #include "cercle-session.h"
 
 /* Words that are the same in both languages. */
-static const char *const same[] = { "Actions", NULL };
+static const char *const same[] = { "Actions", "Kit", NULL };
 
 static void
 speaks (const char *msgid)

@@ -23,18 +23,6 @@ typedef struct
   char *kase;
 } Fixture;
 
-static void
-keep_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  *(GAsyncResult **) data = g_object_ref (result);
-}
-
-static gboolean
-has_cb (gpointer data)
-{
-  return *(GAsyncResult **) data != NULL;
-}
-
 /* A case whose break is near, on a list that is closed. */
 static void
 close_list (Fixture *fixture)
@@ -52,8 +40,8 @@ close_list (Fixture *fixture)
   cercle_tx_save (tx, kase);
   room_commit (ada, tx, &error);
   g_assert_no_error (error);
-  cercle_session_close_list_async (ada, keep_cb, &result);
-  ROOM_WAIT (has_cb, &result);
+  cercle_session_close_list_async (ada, room_keep_cb, &result);
+  ROOM_WAIT (room_has_cb, &result);
   g_assert_true (cercle_session_commit_finish (ada, result, &error));
   ROOM_WAIT (room_is_settled_cb, ada);
 }

@@ -251,6 +251,44 @@ test_order (void)
   case_desk_end (&desk);
 }
 
+/* The one window that has such a line. */
+static gboolean
+tells (const char *title)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+      GtkWidget *row = tree_find (window, ADW_TYPE_EXPANDER_ROW, title);
+
+      if (row != NULL)
+        return adw_expander_row_get_expanded (ADW_EXPANDER_ROW (row));
+    }
+  return FALSE;
+}
+
+/* F1 is heard in this window, too, and tells of the page that is shown. */
+static void
+test_help (void)
+{
+  CaseDesk desk;
+  GtkWindow *window = NULL;
+  GtkWidget *lists = NULL;
+
+  case_desk_begin_as (&desk, "col");
+  window = cercle_preferences_show (desk.overlay, desk.session, desk.settings);
+  g_assert_true (case_desk_key (GTK_WIDGET (window), GDK_KEY_F1, 0));
+  g_assert_true (tells ("The preferences of the community"));
+  lists = tree_find (GTK_WIDGET (window), CERCLE_TYPE_LISTS_PAGE, NULL);
+  adw_preferences_window_set_visible_page (ADW_PREFERENCES_WINDOW (window),
+                                           ADW_PREFERENCES_PAGE (lists));
+  g_assert_true (case_desk_key (GTK_WIDGET (window), GDK_KEY_F1, 0));
+  g_assert_true (tells ("The words of the lists"));
+  gtk_window_destroy (window);
+  case_desk_end (&desk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -262,5 +300,6 @@ main (int argc, char **argv)
   g_test_add_func ("/preferences/review", test_review);
   g_test_add_func ("/preferences/lists", test_lists);
   g_test_add_func ("/preferences/order", test_order);
+  g_test_add_func ("/preferences/help", test_help);
   return g_test_run ();
 }

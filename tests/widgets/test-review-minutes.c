@@ -11,23 +11,11 @@
 #include "room.h"
 
 static void
-keep_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  *(GAsyncResult **) data = g_object_ref (result);
-}
-
-static gboolean
-has_cb (gpointer data)
-{
-  return *(GAsyncResult **) data != NULL;
-}
-
-static void
 finish (CercleSession *session, GAsyncResult **result)
 {
   g_autoptr (GError) error = NULL;
 
-  ROOM_WAIT (has_cb, result);
+  ROOM_WAIT (room_has_cb, result);
   cercle_session_commit_finish (session, *result, &error);
   g_assert_no_error (error);
   g_clear_object (result);
@@ -42,7 +30,7 @@ hold_review (CaseDesk *desk)
   g_autoptr (CercleRecord) verdict = NULL;
   g_autofree char *item = NULL;
 
-  cercle_session_list_case_async (desk->session, id, keep_cb, &result);
+  cercle_session_list_case_async (desk->session, id, room_keep_cb, &result);
   finish (desk->session, &result);
   item = cercle_review_item_id (cercle_session_get_scope (desk->session),
                                 cercle_session_get_today (desk->session), id);
@@ -51,7 +39,7 @@ hold_review (CaseDesk *desk)
   cercle_record_set_text (verdict, CERCLE_REVIEW_ITEM_KNOWN, "yes");
   cercle_record_set_text (verdict, CERCLE_REVIEW_ITEM_DECISION, "mdph");
   cercle_record_set_integer (verdict, CERCLE_REVIEW_ITEM_SECONDS, 90);
-  cercle_session_give_verdict_async (desk->session, verdict, keep_cb, &result);
+  cercle_session_give_verdict_async (desk->session, verdict, room_keep_cb, &result);
   finish (desk->session, &result);
 }
 
@@ -105,11 +93,16 @@ is_not_agreed_cb (gpointer page)
 }
 
 static CercleRecord *
+review_on (CaseDesk *desk, const char *day)
+{
+  g_autofree char *id = cercle_review_id (cercle_session_get_scope (desk->session), day);
+  return cercle_session_get (desk->session, &cercle_review_kind, id);
+}
+
+static CercleRecord *
 review_of (CaseDesk *desk)
 {
-  g_autofree char *id = cercle_review_id (cercle_session_get_scope (desk->session),
-                                          cercle_session_get_today (desk->session));
-  return cercle_session_get (desk->session, &cercle_review_kind, id);
+  return review_on (desk, cercle_session_get_today (desk->session));
 }
 
 static void
@@ -183,6 +176,60 @@ test_mdph_agreed (void)
   CASE_DESK_WAIT (&desk, mdph_agreed_cb);
   review = review_of (&desk);
   g_assert_cmpstr (cercle_record_get_text (review, CERCLE_REVIEW_GUESTS), ==, "Mme Dutot");
+  case_desk_end (&desk);
+}
+
+static gboolean
+is_before_cb (gpointer page)
+{
+  return strstr (cercle_page_get_subtitle (page), "19 June 2020") != NULL;
+}
+
+static void
+press_and_wait (CaseDesk *desk, guint key, gboolean (*func) (gpointer page))
+{
+  g_assert_true (case_desk_key (desk->page, key, 0));
+  CASE_DESK_WAIT (desk, func);
+}
+
+/* The arrows walk through the days; what is agreed to there is of that day, and no other. */
+static void
+test_past_days (void)
+{
+  CaseDesk desk;
+  GtkWidget *dialog = NULL, *focus = NULL;
+  g_autoptr (CercleRecord) past = NULL, today = NULL, older = NULL;
+
+  case_desk_begin_as (&desk, "col");
+  hold_earlier (&desk, "2020-06-19");
+  hold_earlier (&desk, "2020-06-22");
+  hold_review (&desk);
+  case_desk_show (&desk, CERCLE_TYPE_REVIEW_MINUTES, 640);
+  cercle_page_start (CERCLE_PAGE (desk.page));
+  CASE_DESK_WAIT (&desk, is_today_cb);
+  focus = gtk_root_get_focus (GTK_ROOT (desk.window));
+  g_assert_true (focus != NULL && gtk_widget_is_ancestor (focus, desk.page));
+  press_and_wait (&desk, GDK_KEY_Left, is_earlier_cb);
+  g_assert_true (gtk_widget_activate_action (desk.page, "minutes.mdph-agreed", NULL));
+  g_assert_true (tree_wait (has_dialog_cb, &dialog));
+  gtk_editable_set_text (GTK_EDITABLE (tree_find (dialog, GTK_TYPE_ENTRY, NULL)), "Mme Dutot");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "accept");
+  CASE_DESK_WAIT (&desk, mdph_agreed_cb);
+  press_and_wait (&desk, GDK_KEY_Left, is_before_cb);
+  CASE_DESK_WAIT (&desk, is_not_agreed_cb);
+  press_and_wait (&desk, GDK_KEY_Right, is_earlier_cb);
+  CASE_DESK_WAIT (&desk, mdph_agreed_cb);
+  press_and_wait (&desk, GDK_KEY_Right, is_today_cb);
+  CASE_DESK_WAIT (&desk, is_not_agreed_cb);
+  older = review_on (&desk, "2020-06-19");
+  past = review_on (&desk, "2020-06-22");
+  today = review_of (&desk);
+  g_assert_cmpstr (cercle_record_get_text (past, CERCLE_REVIEW_GUESTS), ==, "Mme Dutot");
+  g_assert_true (cercle_record_is_set (past, CERCLE_REVIEW_MDPH_AGREED_BY));
+  g_assert_false (cercle_record_is_set (past, CERCLE_REVIEW_TEAM_AGREED_BY));
+  g_assert_false (cercle_record_is_set (older, CERCLE_REVIEW_MDPH_AGREED_BY));
+  g_assert_false (cercle_record_is_set (today, CERCLE_REVIEW_MDPH_AGREED_BY));
+  g_assert_false (cercle_record_is_set (today, CERCLE_REVIEW_GUESTS));
   case_desk_end (&desk);
 }
 
@@ -296,6 +343,7 @@ main (int argc, char **argv)
   adw_init ();
   g_test_add_func ("/review-minutes/minutes", test_minutes);
   g_test_add_func ("/review-minutes/mdph-agreed", test_mdph_agreed);
+  g_test_add_func ("/review-minutes/past-days", test_past_days);
   g_test_add_func ("/review-minutes/typed", test_typed);
   g_test_add_func ("/review-minutes/figures", test_figures);
   g_test_add_func ("/review-minutes/empty", test_empty);

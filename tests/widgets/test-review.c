@@ -463,6 +463,50 @@ test_clock (void)
   cercle_instant_freeze (0);
 }
 
+static const char *told;
+
+static gboolean
+tells_time_cb (gpointer page)
+{
+  g_autofree char *words = tree_words (page);
+
+  return strstr (words, told) != NULL;
+}
+
+static void
+wait_time (ReviewDesk *desk, gint64 instant, const char *words)
+{
+  cercle_instant_freeze (instant);
+  told = words;
+  CASE_DESK_WAIT (&desk->desk, tells_time_cb);
+}
+
+/* That of the whole session, too; the next day begins at nought, on a page that stayed open. */
+static void
+test_session_clock (void)
+{
+  const gint64 minute = 60 * 1000, now = cercle_instant_now ();
+  ReviewDesk desk;
+
+  cercle_instant_freeze (now);
+  review_desk_begin (&desk, 1100);
+  review_desk_start (&desk);
+  wait_time (&desk, now + 9 * minute, "9 min 0 s on this case, more than 1 min 30 s · 9 min of 20");
+  review_desk_press (&desk, GDK_KEY_p);
+  review_desk_wait_place (&desk, "2 / 3");
+  wait_time (&desk, now + 18 * minute, " · 18 min of 20");
+  wait_time (&desk, now + 21 * minute, " · 21 min of review, more than 20");
+  review_desk_press (&desk, GDK_KEY_n);
+  review_desk_press (&desk, GDK_KEY_j);
+  g_assert_true (review_desk_press_code (&desk, 0, REVIEW_DIGIT (2)));
+  review_desk_press (&desk, GDK_KEY_Return);
+  review_desk_wait_decided (&desk, 1);
+  review_desk_wait_place (&desk, "3 / 3");
+  wait_time (&desk, now + 24 * 60 * minute, "0 s on this case · 0 min of 20");
+  review_desk_end (&desk);
+  cercle_instant_freeze (0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -480,5 +524,6 @@ main (int argc, char **argv)
   g_test_add_func ("/review/projector", test_projector);
   g_test_add_func ("/review/consent", test_consent);
   g_test_add_func ("/review/clock", test_clock);
+  g_test_add_func ("/review/session-clock", test_session_clock);
   return g_test_run ();
 }

@@ -77,6 +77,16 @@ is_written_cb (gpointer data)
   return tree_shows (GTK_WIDGET (fixture->window), "“out” is saved.");
 }
 
+/* A directory of nobody: cards of nobody. */
+static gboolean
+is_empty_cb (gpointer data)
+{
+  Fixture *fixture = data;
+  g_autofree char *content = NULL;
+
+  return g_file_get_contents (fixture->path, &content, NULL, NULL) && *content == '\0';
+}
+
 static void
 test_coordinator (Fixture *fixture, gconstpointer data)
 {
@@ -89,6 +99,13 @@ test_coordinator (Fixture *fixture, gconstpointer data)
   g_assert_true (g_file_get_contents (fixture->path, &content, NULL, NULL));
   g_assert_true (g_str_has_prefix (content, "\xef\xbb\xbf\"Reference\";"));
   g_assert_true (offers (fixture, "save-pdf"));
+  g_assert_false (offers (fixture, "export-cards"));
+  g_assert_true (cercle_window_show_page (fixture->window, "directory", NULL));
+  g_assert_true (offers (fixture, "export-cards"));
+  g_assert_true (cercle_take_out_to (fixture->window, CERCLE_FORM_CARDS, fixture->path));
+  g_assert_true (tree_wait (is_empty_cb, fixture));
+  g_assert_true (offers (fixture, "export-table"));
+  g_assert_true (offers (fixture, "print"));
   /* There is no table in a call. */
   g_assert_true (cercle_window_show_page (fixture->window, "call", NULL));
   g_assert_false (offers (fixture, "export-table"));

@@ -310,6 +310,64 @@ test_refused (void)
   case_desk_end (&desk);
 }
 
+/* A whole file is taken back like anything else; then the one before it. */
+static void
+test_undo_import (void)
+{
+  CaseDesk desk;
+  g_autoptr (GError) error = NULL;
+
+  begin (&desk, 640);
+  g_assert_true (room_undo (desk.session, &error));
+  g_assert_no_error (error);
+  CASE_DESK_WAIT (&desk, has_first_cb);
+  g_assert_true (room_undo (desk.session, &error));
+  g_assert_no_error (error);
+  CASE_DESK_WAIT (&desk, is_empty_cb);
+  case_desk_end (&desk);
+}
+
+static gboolean
+may_not_give_up_cb (gpointer window)
+{
+  GtkWidget *back = tree_find (window, GTK_TYPE_BUTTON, "Give Up");
+  return may_go_cb (window) && (back == NULL || !gtk_widget_get_visible (back));
+}
+
+/* What takes long is given up, by a button that has the keyboard or by Escape with the window; what
+ * was typed stays. */
+static void
+test_given_up (void)
+{
+  CaseDesk desk;
+  g_autofree char *path = g_build_filename (CERCLE_FIXTURES, "waiting", "ime.csv", NULL);
+  GtkWindow *window;
+  GtkWidget *back = NULL, *entry = NULL;
+
+  case_desk_begin (&desk);
+  case_desk_show (&desk, CERCLE_TYPE_WAITING_PAGE, 640);
+  window = cercle_waiting_assistant_read (CERCLE_PAGE (desk.page), path);
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  g_assert_true (tree_wait (may_type_cb, window));
+  entry = tree_find (GTK_WIDGET (window), GTK_TYPE_ENTRY, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "IME Les Peupliers");
+  g_assert_true (tree_wait (may_go_cb, window));
+  g_signal_emit_by_name (tree_find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "See the Effects"),
+                         "clicked");
+  back = tree_find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "Give Up");
+  g_assert_nonnull (back);
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (window)) == back);
+  g_signal_emit_by_name (back, "clicked");
+  g_assert_true (tree_wait (may_not_give_up_cb, window));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "IME Les Peupliers");
+  g_signal_emit_by_name (tree_find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "See the Effects"),
+                         "clicked");
+  g_assert_true (case_desk_key (GTK_WIDGET (window), GDK_KEY_Escape, 0));
+  g_assert_true (tree_wait (is_gone_cb, &window));
+  case_desk_settle ();
+  case_desk_end (&desk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -318,6 +376,8 @@ main (int argc, char **argv)
   g_test_add_func ("/waiting/review", test_review);
   g_test_add_func ("/waiting/choose", test_choose);
   g_test_add_func ("/waiting/projector", test_projector);
+  g_test_add_func ("/waiting/undo-import", test_undo_import);
+  g_test_add_func ("/waiting/given-up", test_given_up);
   g_test_add_func ("/waiting/end", test_end);
   g_test_add_func ("/waiting/refused", test_refused);
   return g_test_run ();

@@ -198,7 +198,10 @@ tell_beat (CercleSampleCase *self, Beat *beat, GError **error)
   if (text == NULL)
     return FALSE;
   if (verb->act (self, beat->words + beat->verb + 1, text, &local))
-    return TRUE;
+    {
+      cercle_sample_case_asked (self, beat->words + beat->verb, beat->line->value, text);
+      return TRUE;
+    }
   if (local == NULL)
     return refuse (beat, error);
   g_propagate_prefixed_error (error, g_steal_pointer (&local), "%s, %s: ", self->track->name,

@@ -382,6 +382,7 @@ cercle_sample_case_new (CercleSampleWorld *world, guint community, const CercleS
   self->start = uses;
   self->told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->actions = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->asked = cercle_sample_asked_new ();
   self->person_slot = cercle_sample_plan_slot (world->plan);
   self->case_slot = cercle_sample_plan_slot (world->plan);
   choose_tie (self);
@@ -409,6 +410,7 @@ cercle_sample_case_free (CercleSampleCase *self)
   cercle_sample_person_clear (&self->caller);
   g_hash_table_unref (self->told);
   g_array_unref (self->actions);
+  g_array_unref (self->asked);
   g_free (self->communication);
   g_free (self->call_back);
   g_free (self->when);

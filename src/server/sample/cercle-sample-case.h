@@ -36,6 +36,8 @@ typedef struct
   int opened;                     /* day of the first one */
   GArray *actions;                /* guint slots of the open ones */
   guint made[CERCLE_SAMPLE_DEALINGS]; /* slot of the last one of each; 0: none */
+  GArray *asked;                  /* of cercle-sample-asked.c: which partners, and what they said */
+  gboolean heavy;                 /* of level III since */
   CercleSampleStep *step;         /* NULL until something is done in this beat */
 } CercleSampleCase;
 
@@ -57,6 +59,12 @@ void cercle_sample_case_open (CercleSampleCase *self);
 void cercle_sample_case_tell (CercleSampleCase *self, const char *sort, const char *text);
 /* A contact that comes in again. */
 void cercle_sample_case_ring (CercleSampleCase *self, const char *text);
+
+/* cercle-sample-asked.c: what a beat of a drawn case, just told, means for the requests to partners. words:
+ * of its verb; template: its text before it was filled; said: after. */
+GArray *cercle_sample_asked_new (void);
+void cercle_sample_case_asked (CercleSampleCase *self, char **words, const char *template,
+                               const char *said);
 
 /* cercle-sample-words.c: text with its placeholders filled (transfer full). NULL with error names the
  * placeholder that nobody knows. */

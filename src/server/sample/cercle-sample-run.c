@@ -18,6 +18,7 @@
 #include "cercle-matrix.h"
 #include "cercle-person.h"
 #include "cercle-query.h"
+#include "cercle-request.h"
 #include "cercle-rule.h"
 #include "cercle-sample-review.h"
 #include "cercle-service.h"
@@ -25,6 +26,7 @@
 #include "cercle-wire.h"
 
 #define DEVICE "sample"
+#define UNDEBRIEFED "Une question de place seulement : rien de la situation n’est transmis"
 
 /* What a desk had seen of a record before its last patch. */
 typedef struct
@@ -216,6 +218,21 @@ set_from (Run *run, const CercleSampleOp *op, CercleRecord *event, GError **erro
          decide (run, kase, event, error);
 }
 
+/* Who asks before the debrief that the rule wants says why. */
+static void
+set_why (Run *run, CercleRecord *request)
+{
+  g_autoptr (CercleRecord) kase = cercle_store_get (
+      run->store, &cercle_case_kind, cercle_record_get_text (request, CERCLE_REQUEST_CASE), NULL);
+  const char *id = kase != NULL ? cercle_record_get_text (kase, CERCLE_CASE_RULE) : NULL;
+  g_autoptr (CercleRecord) rule =
+      id != NULL ? cercle_store_get (run->store, &cercle_rule_kind, id, NULL) : NULL;
+
+  if (rule != NULL && cercle_record_get_flag (rule, CERCLE_RULE_DEBRIEF) &&
+      !cercle_record_is_set (kase, CERCLE_CASE_DEBRIEFED_ON))
+    cercle_record_set_text (request, CERCLE_REQUEST_UNDEBRIEFED_WHY, UNDEBRIEFED);
+}
+
 static CercleMutation *
 make_creation (Run *run, const CercleSampleOp *op, const char *tx, GError **error)
 {
@@ -225,6 +242,8 @@ make_creation (Run *run, const CercleSampleOp *op, const char *tx, GError **erro
   run->ids[op->slot] = cercle_id_new ();
   record = cercle_record_new_with_id (op->kind, run->ids[op->slot]);
   set_values (run, record, op);
+  if (op->kind == &cercle_request_kind)
+    set_why (run, record);
   if (op->sort == CERCLE_SAMPLE_MOVE)
     {
       cercle_record_set_text (record, CERCLE_EVENT_AT, run->at);
@@ -287,7 +306,8 @@ check_outcomes (Run *run, const CercleAnswer *answer, GPtrArray *sent, GError **
                           : outcome->status == CERCLE_OUTCOME_APPLIED ||
                                 outcome->status == CERCLE_OUTCOME_MERGED;
 
-      if (good)
+      /* What depends on a refused item is no cause. */
+      if (good || g_strcmp0 (outcome->problem, "depends") == 0)
         continue;
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s of a %s: %s %s %s", run->at,
                    mutation->kind->name, cercle_outcome_names[outcome->status],

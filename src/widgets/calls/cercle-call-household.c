@@ -144,17 +144,15 @@ static void
 add_cases (CercleCallHousehold *self, CercleRecord *person, GPtrArray *cases)
 {
   const char *id = cercle_record_get_id (person);
-  g_autofree char *name = cercle_person_name (person);
 
   for (guint i = 0; cases != NULL && i < cases->len; i++)
     {
       CercleRecord *kase = cases->pdata[i];
-      const char *reference = cercle_record_get_text (kase, CERCLE_CASE_REFERENCE);
+      g_autofree char *number = cercle_case_number (kase);
       if (g_strcmp0 (cercle_record_get_text (kase, CERCLE_CASE_PERSON), id) != 0)
         continue;
       Option option = { (char *) "case", (char *) id, (char *) cercle_record_get_id (kase) };
-      g_autofree char *what =
-          g_strdup_printf (_ ("Go on with %s"), reference != NULL ? reference : name);
+      g_autofree char *what = g_strdup_printf (_ ("Go on with %s"), number);
       add_option (self, &option, what, cercle_record_get_text (kase, CERCLE_CASE_NEED));
     }
 }

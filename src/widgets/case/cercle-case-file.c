@@ -264,14 +264,12 @@ cercle_case_file_title (CercleCaseFile *file)
 char *
 cercle_case_file_subtitle (CercleCaseFile *file, int today)
 {
-  const char *reference = cercle_record_get_text (file->kase, CERCLE_CASE_REFERENCE);
+  g_autofree char *number = cercle_case_number (file->kase);
   int opened = cercle_day_parse (cercle_record_get_text (file->kase, CERCLE_CASE_OPENED_ON));
   g_autofree char *day = cercle_day_format_short (opened, today);
 
-  if (reference == NULL)
-    return g_strdup_printf (_ ("Opened %s"), day);
   /* TRANSLATORS: reference of a case, the day it was opened. */
-  return g_strdup_printf (_ ("%1$s, opened %2$s"), reference, day);
+  return g_strdup_printf (_ ("%1$s, opened %2$s"), number, day);
 }
 
 /* --- The matrix ------------------------------------------------------------------------------ */

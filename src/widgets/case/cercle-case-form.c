@@ -172,11 +172,25 @@ cercle_case_form_class_init (CercleCaseFormClass *klass)
 
   object_class->dispose = cercle_case_form_dispose;
   object_class->constructed = cercle_case_form_constructed;
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, save_cb, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, save_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
   signals[SIGNAL_DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+/* Before what has the keyboard: a note would take Ctrl+Return for the end of a line. */
+static void
+add_save_keys (CercleCaseForm *self)
+{
+  static const guint returns[] = { GDK_KEY_Return, GDK_KEY_KP_Enter };
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  for (guint i = 0; i < G_N_ELEMENTS (returns); i++)
+    gtk_shortcut_controller_add_shortcut (
+        GTK_SHORTCUT_CONTROLLER (keys),
+        gtk_shortcut_new (gtk_keyval_trigger_new (returns[i], GDK_CONTROL_MASK),
+                          gtk_callback_action_new (save_cb, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 static void
@@ -209,6 +223,7 @@ cercle_case_form_init (CercleCaseForm *self)
   gtk_box_append (GTK_BOX (priv->box), priv->problem);
   gtk_box_append (GTK_BOX (priv->box), row);
   adw_bin_set_child (ADW_BIN (self), priv->box);
+  add_save_keys (self);
 }
 
 /* --- For the page ---------------------------------------------------------------------------- */

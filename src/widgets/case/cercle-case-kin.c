@@ -27,7 +27,7 @@ static char *
 sentence (CercleCaseKin *self, CercleRecord *kase)
 {
   const char *person = cercle_record_get_text (kase, CERCLE_CASE_PERSON);
-  const char *reference = cercle_record_get_text (kase, CERCLE_CASE_REFERENCE);
+  g_autofree char *number = cercle_case_number (kase);
   g_autofree char *told = cercle_session_name_of_id (self->session, &cercle_person_kind, person);
   gboolean hidden = g_strcmp0 (cercle_record_get_text (kase, CERCLE_CASE_PROFILE), "ase") == 0;
   g_autofree char *name = hidden ? cercle_text_initials (told) : g_strdup (told);
@@ -37,11 +37,9 @@ sentence (CercleCaseKin *self, CercleRecord *kase)
 
   if (cercle_case_status_is_open (cercle_record_get_text (kase, CERCLE_CASE_STATUS)))
     /* TRANSLATORS: a name and who she is, the reference of her case. */
-    return g_strdup_printf (_ ("%1$s also has an open case: %2$s"), who,
-                            reference != NULL ? reference : "–");
+    return g_strdup_printf (_ ("%1$s also has an open case: %2$s"), who, number);
   /* TRANSLATORS: a name and who she is, the reference of her case. */
-  return g_strdup_printf (_ ("%1$s had a case, now closed: %2$s"), who,
-                          reference != NULL ? reference : "–");
+  return g_strdup_printf (_ ("%1$s had a case, now closed: %2$s"), who, number);
 }
 
 static void

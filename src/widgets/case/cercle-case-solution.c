@@ -37,28 +37,60 @@ says (CercleRecord *solution, guint field, const char *token)
   return g_strcmp0 (cercle_record_get_text (solution, field), token) == 0;
 }
 
-/* (transfer full): the follow-ups that are not there yet. */
-static GPtrArray *
-new_follow_ups (CercleCaseEntry *self, CercleRecord *solution)
+static void
+put_state (CercleRecord *action, const char *state, CercleTx *tx)
 {
-  CercleWorkingTime time = cercle_working_hours (cercle_case_entry_get_session (self));
-  g_autoptr (GPtrArray) all = cercle_solution_follow_ups (solution, &time);
-  GPtrArray *missing = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (CercleRecord) after = cercle_record_copy (action);
 
-  for (guint i = 0; i < all->len; i++)
-    if (cercle_case_file_find (cercle_case_entry_get_file (self)->actions,
-                               cercle_record_get_id (g_ptr_array_index (all, i))) == NULL)
-      g_ptr_array_add (missing, g_object_ref (g_ptr_array_index (all, i)));
-  return missing;
+  cercle_record_set_text (after, CERCLE_ACTION_STATE, state);
+  cercle_tx_save (tx, after);
+}
+
+/* Those that are not there yet; and those that went with a choice which is made again. */
+static void
+put_due (CercleCaseFile *file, GPtrArray *due, GPtrArray *before, CercleTx *tx)
+{
+  for (guint i = 0; i < due->len; i++)
+    {
+      CercleRecord *action = g_ptr_array_index (due, i);
+      const char *id = cercle_record_get_id (action);
+      CercleRecord *there = cercle_case_file_find (file->actions, id);
+
+      if (there == NULL)
+        cercle_tx_save (tx, action);
+      else if (says (there, CERCLE_ACTION_STATE, "cancelled") &&
+               cercle_case_file_find (before, id) == NULL)
+        put_state (there, "open", tx);
+    }
+}
+
+/* What was to be asked of a solution that begins on another day, or not at all. */
+static void
+cancel_past (CercleCaseFile *file, GPtrArray *due, GPtrArray *before, CercleTx *tx)
+{
+  for (guint i = 0; i < before->len; i++)
+    {
+      const char *id = cercle_record_get_id (g_ptr_array_index (before, i));
+      CercleRecord *there = cercle_case_file_find (file->actions, id);
+
+      if (there != NULL && says (there, CERCLE_ACTION_STATE, "open") &&
+          cercle_case_file_find (due, id) == NULL)
+        put_state (there, "cancelled", tx);
+    }
 }
 
 static gboolean
 put_follow_ups (CercleCaseEntry *self, CercleRecord *solution, CercleTx *tx)
 {
-  g_autoptr (GPtrArray) actions = new_follow_ups (self, solution);
+  CercleWorkingTime time = cercle_working_hours (cercle_case_entry_get_session (self));
+  CercleCaseFile *file = cercle_case_entry_get_file (self);
+  CercleRecord *known = cercle_case_file_find (file->solutions, cercle_record_get_id (solution));
+  g_autoptr (GPtrArray) due = cercle_solution_follow_ups (solution, &time);
+  g_autoptr (GPtrArray) before = known != NULL ? cercle_solution_follow_ups (known, &time)
+                                               : g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (guint i = 0; i < actions->len; i++)
-    cercle_tx_save (tx, g_ptr_array_index (actions, i));
+  put_due (file, due, before, tx);
+  cancel_past (file, due, before, tx);
   return TRUE;
 }
 

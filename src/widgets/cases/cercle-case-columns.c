@@ -257,10 +257,14 @@ fill_field (CercleCell *cell, gpointer item, gpointer data)
   CercleRecord *record = record_of (item, column);
   g_autofree char *words = NULL;
 
-  if (record == NULL || !cercle_record_is_set (record, column->field) ||
-      is_kept_back (item, column))
+  if (record == NULL || is_kept_back (item, column))
     return;
-  words = cercle_session_words_of (cercle_row_get_session (item), record, column->field);
+  if (column->through < 0 && column->field == CERCLE_CASE_REFERENCE)
+    words = cercle_case_number (record);
+  else if (cercle_record_is_set (record, column->field))
+    words = cercle_session_words_of (cercle_row_get_session (item), record, column->field);
+  else
+    return;
   cercle_cell_text (cell, words);
 }
 

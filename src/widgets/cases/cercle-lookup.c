@@ -404,6 +404,7 @@ cercle_lookup_new (const char *name, const char *placeholder)
   CercleLookup *self = g_object_new (CERCLE_TYPE_LOOKUP, NULL);
 
   cercle_set_spoken (self->entry, name);
+  cercle_set_spoken (self->view, name);
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), placeholder);
   return GTK_WIDGET (self);
 }

@@ -6,9 +6,11 @@
 #include "cercle-field-editor.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "cercle-case.h"
 #include "cercle-choice-list.h"
+#include "cercle-commune-set.h"
 #include "cercle-community.h"
 #include "cercle-day-format.h"
 #include "cercle-day.h"
@@ -308,6 +310,38 @@ get_set (CercleFieldEditor *self)
   return cercle_choice_list_get_tokens (self->choices);
 }
 
+/* --- Communes ------------------------------------------------------------------------------------
+ */
+
+static void
+build_communes (CercleFieldEditor *self)
+{
+  self->widget = self->focus =
+      cercle_commune_set_new (self->session, cercle_field_label (self->field));
+  g_signal_connect_swapped (self->widget, "changed", G_CALLBACK (entry_changed_cb), self);
+}
+
+static void
+set_communes (CercleFieldEditor *self, const char *typed)
+{
+  cercle_commune_set_set_typed (CERCLE_COMMUNE_SET (self->widget), typed);
+}
+
+static char *
+get_communes (CercleFieldEditor *self)
+{
+  return cercle_commune_set_get_typed (CERCLE_COMMUNE_SET (self->widget));
+}
+
+static char *
+read_communes (CercleFieldEditor *self, const char *typed, GError **error)
+{
+  if (strchr (typed, '?') == NULL)
+    return g_strdup (typed);
+  refuse (error, _ ("No commune has this name: take one of the list."));
+  return NULL;
+}
+
 static void
 build_flag (CercleFieldEditor *self)
 {
@@ -392,6 +426,7 @@ static const Control controls[] = {
   [CERCLE_REF] = { build_label, set_label, get_label, NULL, NULL },
 };
 static const Control level = { build_entry, set_entry, get_entry, show_level, read_level };
+static const Control communes = { build_communes, set_communes, get_communes, NULL, read_communes };
 static const Control shown = { build_label, set_label, get_label, NULL, NULL };
 
 static const Control *
@@ -400,6 +435,8 @@ control_of (const CercleField *field)
   if (field == &cercle_case_kind.fields[CERCLE_CASE_LEVEL] ||
       field == &cercle_rule_kind.fields[CERCLE_RULE_LEVEL])
     return &level;
+  if (field->type == CERCLE_SET && (field->flags & CERCLE_COMMUNE))
+    return &communes;
   return &controls[field->type];
 }
 
@@ -459,6 +496,13 @@ gboolean
 cercle_field_editor_is_editable (CercleFieldEditor *self)
 {
   return self->control->build != build_label;
+}
+
+gboolean
+cercle_field_editor_is_open (CercleFieldEditor *self)
+{
+  return self->control == &communes &&
+         cercle_commune_set_is_open (CERCLE_COMMUNE_SET (self->widget));
 }
 
 void

@@ -23,6 +23,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CercleFieldEditor, cercle_field_editor_free)
 GtkWidget *cercle_field_editor_get_widget (CercleFieldEditor *self);
 GtkWidget *cercle_field_editor_get_focus (CercleFieldEditor *self);
 gboolean cercle_field_editor_is_editable (CercleFieldEditor *self);
+/* Lines are offered under it: Escape is theirs. */
+gboolean cercle_field_editor_is_open (CercleFieldEditor *self);
 void cercle_field_editor_set_value (CercleFieldEditor *self, const char *value);
 /* (transfer full): NULL with a sentence when what is typed cannot be a value of this type. */
 char *cercle_field_editor_get_value (CercleFieldEditor *self, GError **error);

@@ -130,7 +130,8 @@ static gboolean
 key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state,
         CercleFieldRow *self)
 {
-  if (key != GDK_KEY_Escape || !cercle_field_row_is_dirty (self))
+  if (key != GDK_KEY_Escape || cercle_field_editor_is_open (self->editor) ||
+      !cercle_field_row_is_dirty (self))
     return GDK_EVENT_PROPAGATE;
   show_value (self);
   g_signal_emit (self, signals[SIGNAL_TYPED], 0);

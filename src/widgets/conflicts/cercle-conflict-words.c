@@ -13,6 +13,7 @@
 #include "cercle-event.h"
 #include "cercle-json.h"
 #include "cercle-moves.h"
+#include "cercle-review.h"
 
 #define MAX_JSON 400000
 
@@ -56,6 +57,9 @@ cercle_conflict_subject (CercleRecord *conflict)
 
   if (is_move (conflict))
     return g_strdup (_ ("A move of the case"));
+  /* Its fields stand below, one a line. */
+  if (kind == &cercle_review_item_kind && fields->len > 1)
+    return g_strdup (_ ("Verdict of the review"));
   for (guint i = 0; i < fields->len; i++)
     g_ptr_array_add (labels, (gpointer) _ (kind->fields[g_array_index (fields, guint, i)].label));
   g_ptr_array_add (labels, NULL);
@@ -134,7 +138,7 @@ cercle_conflict_author (CercleSession *session, CercleRecord *conflict, guint by
   g_autofree char *when = cercle_day_format_instant (
       cercle_record_get_text (conflict, at), cercle_session_get_zone (session),
       cercle_session_get_today_number (session), TRUE);
-  return g_strdup_printf (_ ("%s, %s"), name, when);
+  return id != NULL ? g_strdup_printf (_ ("%s, %s"), name, when) : g_steal_pointer (&when);
 }
 
 char *
@@ -150,7 +154,6 @@ cercle_conflict_place (CercleSession *session, CercleRecord *conflict)
     return g_strdup (kind != NULL ? _ (kind->label) : "");
   person = cercle_record_get_text (kase, CERCLE_CASE_PERSON);
   g_autofree char *name = cercle_session_name_of_id (session, cercle_kind_find ("person"), person);
-  const char *reference = cercle_record_get_text (kase, CERCLE_CASE_REFERENCE);
-  return reference != NULL ? g_strdup_printf (_ ("%s, %s"), name, reference)
-                           : g_steal_pointer (&name);
+  g_autofree char *number = cercle_case_number (kase);
+  return g_strdup_printf (_ ("%s, %s"), name, number);
 }

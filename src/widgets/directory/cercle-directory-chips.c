@@ -20,11 +20,11 @@
 #define QUIET_MS 200
 #define OLDEST 120
 #define MOST_OFFERED 12
+#define MOST_MISSIONS 4
 
 static const char *const kinds[CERCLE_N_CHIPS] = {
-  [CERCLE_CHIP_THEME] = N_ ("need"),
-  [CERCLE_CHIP_AGE] = N_ ("age"),
-  [CERCLE_CHIP_COMMUNE] = N_ ("place"),
+  [CERCLE_CHIP_THEME] = N_ ("need"), [CERCLE_CHIP_MISSION] = N_ ("mission"),
+  [CERCLE_CHIP_AGE] = N_ ("age"),    [CERCLE_CHIP_COMMUNE] = N_ ("place"),
   [CERCLE_CHIP_SLOTS] = N_ ("when"),
 };
 
@@ -42,12 +42,20 @@ static const CercleChoice spans[] = {
   { NULL },
 };
 
+/* Each need is a chip of its own. */
+typedef struct
+{
+  CercleChip sort;
+  char *value;
+  GtkWidget *button;
+} Chip;
+
 struct _CercleDirectoryChips
 {
   AdwBin parent_instance;
   CercleSession *session;
   GtkWidget *field, *lookup;
-  GtkWidget *chips[CERCLE_N_CHIPS];
+  GArray *chips; /* Chip, as they stand */
   char *values[CERCLE_N_CHIPS];
   char *text; /* as the question has it */
   guint quiet;
@@ -92,9 +100,8 @@ slots_words (const char *tokens)
 }
 
 static char *
-words_of (CercleDirectoryChips *self, CercleChip chip)
+words_of (CercleDirectoryChips *self, CercleChip chip, const char *value)
 {
-  const char *value = self->values[chip];
   g_autofree char *code = NULL;
 
   switch (chip)
@@ -102,6 +109,8 @@ words_of (CercleDirectoryChips *self, CercleChip chip)
     case CERCLE_CHIP_THEME:
       code = g_strconcat ("code:theme:", value, NULL);
       return cercle_session_name_of (self->session, code);
+    case CERCLE_CHIP_MISSION:
+      return g_strdup (cercle_choice_label (cercle_sub_missions, value));
     case CERCLE_CHIP_AGE:
       return years (value);
     case CERCLE_CHIP_COMMUNE:
@@ -113,24 +122,49 @@ words_of (CercleDirectoryChips *self, CercleChip chip)
     }
 }
 
+/* (transfer full): without these tokens, or with them. */
+static char *
+with_token (const char *value, const char *token, gboolean with)
+{
+  g_auto (GStrv) tokens = g_strsplit (value != NULL ? value : "", " ", -1);
+  GString *all = g_string_new (NULL);
+
+  for (guint i = 0; tokens[i] != NULL; i++)
+    if (*tokens[i] != '\0' && !g_str_equal (tokens[i], token))
+      g_string_append_printf (all, "%s%s", all->len > 0 ? " " : "", tokens[i]);
+  if (with)
+    g_string_append_printf (all, "%s%s", all->len > 0 ? " " : "", token);
+  return g_string_free (all, FALSE);
+}
+
+static void
+take_away (CercleDirectoryChips *self, const Chip *chip)
+{
+  CercleChip sort = chip->sort;
+  g_autofree char *left =
+      sort == CERCLE_CHIP_THEME ? with_token (self->values[sort], chip->value, FALSE) : NULL;
+
+  cercle_directory_chips_set (self, sort, left);
+}
+
 static void
 remove_cb (GtkWidget *button, CercleDirectoryChips *self)
 {
-  for (CercleChip chip = 0; chip < CERCLE_N_CHIPS; chip++)
-    if (self->chips[chip] == button)
+  for (guint i = 0; i < self->chips->len; i++)
+    if (g_array_index (self->chips, Chip, i).button == button)
       {
         gtk_widget_grab_focus (self->lookup);
-        cercle_directory_chips_set (self, chip, NULL);
+        take_away (self, &g_array_index (self->chips, Chip, i));
         return;
       }
 }
 
 static GtkWidget *
-make_chip (CercleDirectoryChips *self, CercleChip chip)
+make_button (CercleDirectoryChips *self, CercleChip chip, const char *value)
 {
   GtkWidget *button = gtk_button_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 5);
   GtkWidget *kind = gtk_label_new (_ (kinds[chip]));
-  g_autofree char *words = words_of (self, chip);
+  g_autofree char *words = words_of (self, chip, value);
   /* TRANSLATORS: "need", "respite". */
   g_autofree char *spoken = g_strdup_printf (_ ("Take away: %1$s, %2$s"), _ (kinds[chip]), words);
 
@@ -148,31 +182,52 @@ make_chip (CercleDirectoryChips *self, CercleChip chip)
 }
 
 static void
-show_chip (CercleDirectoryChips *self, CercleChip chip)
+chip_clear (gpointer data)
 {
-  GtkWidget *after = NULL;
+  g_free (((Chip *) data)->value);
+}
 
-  if (self->chips[chip] != NULL)
-    gtk_box_remove (GTK_BOX (self->field), self->chips[chip]);
-  self->chips[chip] = NULL;
-  if (self->values[chip] == NULL)
-    return;
-  self->chips[chip] = make_chip (self, chip);
-  after = gtk_widget_get_first_child (self->field);
-  for (CercleChip before = 0; before < chip; before++)
-    if (self->chips[before] != NULL)
-      after = self->chips[before];
-  gtk_box_insert_child_after (GTK_BOX (self->field), self->chips[chip], after);
+/* Behind the glass, in the order of their sorts. */
+static void
+add_chip (CercleDirectoryChips *self, CercleChip sort, const char *value)
+{
+  guint n = self->chips->len;
+  GtkWidget *after = n > 0 ? g_array_index (self->chips, Chip, n - 1).button
+                           : gtk_widget_get_first_child (self->field);
+  Chip chip = { sort, g_strdup (value), make_button (self, sort, value) };
+
+  gtk_box_insert_child_after (GTK_BOX (self->field), chip.button, after);
+  g_array_append_val (self->chips, chip);
+}
+
+static void
+show_chips (CercleDirectoryChips *self)
+{
+  for (guint i = 0; i < self->chips->len; i++)
+    gtk_box_remove (GTK_BOX (self->field), g_array_index (self->chips, Chip, i).button);
+  g_array_set_size (self->chips, 0);
+  for (CercleChip sort = 0; sort < CERCLE_N_CHIPS; sort++)
+    {
+      g_auto (GStrv) each = NULL;
+
+      if (self->values[sort] == NULL)
+        continue;
+      each = g_strsplit (self->values[sort], sort == CERCLE_CHIP_THEME ? " " : "\n", -1);
+      for (guint i = 0; each[i] != NULL; i++)
+        add_chip (self, sort, each[i]);
+    }
 }
 
 static gboolean
 put (CercleDirectoryChips *self, CercleChip chip, const char *value)
 {
+  if (value != NULL && *value == '\0')
+    value = NULL;
   if (g_strcmp0 (self->values[chip], value) == 0)
     return FALSE;
   g_free (self->values[chip]);
   self->values[chip] = g_strdup (value);
-  show_chip (self, chip);
+  show_chips (self);
   return TRUE;
 }
 
@@ -210,6 +265,16 @@ offer_themes (CercleDirectoryChips *self, GPtrArray *found, const char *typed)
       if (cercle_suggestion_fits (typed, label, NULL))
         offer (found, CERCLE_CHIP_THEME, token, label);
     }
+}
+
+static void
+offer_missions (GPtrArray *found, const char *typed)
+{
+  g_autoptr (GPtrArray) missions = cercle_suggest_find_motives (typed);
+
+  for (guint i = 0; i < MIN (missions->len, MOST_MISSIONS); i++)
+    offer (found, CERCLE_CHIP_MISSION, cercle_suggestion_get_id (missions->pdata[i]),
+           cercle_suggestion_get_label (missions->pdata[i]));
 }
 
 static void
@@ -262,6 +327,7 @@ search_cb (CercleDirectoryChips *self, const char *typed)
   if (*typed != '\0')
     {
       offer_slots (found, typed);
+      offer_missions (found, typed);
       if (!g_ascii_isdigit (*typed))
         offer_communes (self, found, typed);
     }
@@ -272,11 +338,16 @@ static void
 chosen_cb (CercleDirectoryChips *self)
 {
   g_autofree char *id = g_strdup (cercle_lookup_get_chosen (CERCLE_LOOKUP (self->lookup)));
+  g_autofree char *value = NULL;
+  CercleChip sort = CERCLE_CHIP_THEME;
 
   if (id == NULL)
     return;
+  sort = (CercleChip) (id[0] - '0');
+  value =
+      sort == CERCLE_CHIP_THEME ? with_token (self->values[sort], id + 2, TRUE) : g_strdup (id + 2);
   cercle_lookup_set_chosen (CERCLE_LOOKUP (self->lookup), NULL, NULL);
-  put (self, (CercleChip) (id[0] - '0'), id + 2);
+  put (self, sort, value);
   tell (self);
 }
 
@@ -300,13 +371,10 @@ typed_cb (CercleDirectoryChips *self)
 static gboolean
 drop_last (CercleDirectoryChips *self)
 {
-  for (int chip = CERCLE_N_CHIPS - 1; chip >= 0; chip--)
-    if (self->values[chip] != NULL)
-      {
-        cercle_directory_chips_set (self, (CercleChip) chip, NULL);
-        return TRUE;
-      }
-  return FALSE;
+  if (self->chips->len == 0)
+    return FALSE;
+  take_away (self, &g_array_index (self->chips, Chip, self->chips->len - 1));
+  return TRUE;
 }
 
 static gboolean
@@ -346,6 +414,7 @@ cercle_directory_chips_dispose (GObject *object)
   g_clear_object (&self->session);
   for (guint i = 0; i < CERCLE_N_CHIPS; i++)
     g_clear_pointer (&self->values[i], g_free);
+  g_clear_pointer (&self->chips, g_array_unref);
   g_clear_pointer (&self->text, g_free);
   G_OBJECT_CLASS (cercle_directory_chips_parent_class)->dispose (object);
 }
@@ -368,6 +437,8 @@ cercle_directory_chips_init (CercleDirectoryChips *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
 
+  self->chips = g_array_new (FALSE, FALSE, sizeof (Chip));
+  g_array_set_clear_func (self->chips, chip_clear);
   self->field = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_set_layout_manager (self->field, cercle_wrap_layout_new (6, 3));
   gtk_widget_add_css_class (self->field, "search-field");
@@ -414,7 +485,8 @@ cercle_directory_chips_ask (CercleDirectoryChips *self, CerclePartnerQuestion *q
   const char *age = self->values[CERCLE_CHIP_AGE];
 
   question->text = self->text != NULL && *self->text != '\0' ? self->text : NULL;
-  question->theme = self->values[CERCLE_CHIP_THEME];
+  question->themes = self->values[CERCLE_CHIP_THEME];
+  question->mission = self->values[CERCLE_CHIP_MISSION];
   question->commune = self->values[CERCLE_CHIP_COMMUNE];
   question->slots = self->values[CERCLE_CHIP_SLOTS];
   question->age = age != NULL ? (int) g_ascii_strtoll (age, NULL, 10) : -1;

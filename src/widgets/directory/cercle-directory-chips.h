@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-/* One field that asks the directory: a need, an age, a commune and a time become chips as they are
+/* One field that asks the directory: needs, a mission, an age, a commune and a time become chips as they are
  * chosen; other words find by name, town, person and telephone. */
 #pragma once
 
@@ -15,7 +15,8 @@ G_DECLARE_FINAL_TYPE (CercleDirectoryChips, cercle_directory_chips, CERCLE, DIRE
 
 typedef enum
 {
-  CERCLE_CHIP_THEME,
+  CERCLE_CHIP_THEME, /* codes, one of them suffices: a chip each */
+  CERCLE_CHIP_MISSION,
   CERCLE_CHIP_AGE, /* digits */
   CERCLE_CHIP_COMMUNE,
   CERCLE_CHIP_SLOTS,
@@ -23,7 +24,7 @@ typedef enum
 } CercleChip;
 
 GtkWidget *cercle_directory_chips_new (CercleSession *session);
-/* One of each kind; value NULL takes it away. Emits "changed" when it changes something. */
+/* One of each sort, several needs with spaces between; NULL takes them away. Emits "changed" when it changes something. */
 void cercle_directory_chips_set (CercleDirectoryChips *self, CercleChip chip, const char *value);
 /* (nullable) */
 const char *cercle_directory_chips_get (CercleDirectoryChips *self, CercleChip chip);

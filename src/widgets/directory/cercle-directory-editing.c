@@ -28,27 +28,26 @@ static const guint place_fields[] = {
   CERCLE_PLACE_CLOSES_AT, CERCLE_PLACE_HOURS,
 };
 static const guint service_fields[] = {
-  CERCLE_SERVICE_NAME,      CERCLE_SERVICE_OFFER,     CERCLE_SERVICE_THEMES,
-  CERCLE_SERVICE_MISSIONS,  CERCLE_SERVICE_AGE_FROM,  CERCLE_SERVICE_AGE_TO,
-  CERCLE_SERVICE_PUBLICS,   CERCLE_SERVICE_HANDICAPS, CERCLE_SERVICE_WHOLE_AREA,
-  CERCLE_SERVICE_SLOTS,     CERCLE_SERVICE_WAYS,      CERCLE_SERVICE_CONDITIONS,
-  CERCLE_SERVICE_DOCUMENTS, CERCLE_SERVICE_ENDED_ON,
+  CERCLE_SERVICE_NAME,     CERCLE_SERVICE_OFFER,      CERCLE_SERVICE_PLACE,
+  CERCLE_SERVICE_THEMES,   CERCLE_SERVICE_MISSIONS,   CERCLE_SERVICE_AGE_FROM,
+  CERCLE_SERVICE_AGE_TO,   CERCLE_SERVICE_PUBLICS,    CERCLE_SERVICE_HANDICAPS,
+  CERCLE_SERVICE_COMMUNES, CERCLE_SERVICE_WHOLE_AREA, CERCLE_SERVICE_SLOTS,
+  CERCLE_SERVICE_WAYS,     CERCLE_SERVICE_CONDITIONS, CERCLE_SERVICE_DOCUMENTS,
+  CERCLE_SERVICE_ENDED_ON,
 };
 static const guint contact_fields[] = {
-  CERCLE_CONTACT_FIRST_NAME,   CERCLE_CONTACT_LAST_NAME, CERCLE_CONTACT_FUNCTION,
-  CERCLE_CONTACT_PHONE,        CERCLE_CONTACT_MOBILE,    CERCLE_CONTACT_MAIL,
-  CERCLE_CONTACT_SECURED_MAIL, CERCLE_CONTACT_REFERENT,  CERCLE_CONTACT_FROM_ON,
-  CERCLE_CONTACT_TO_ON,
+  CERCLE_CONTACT_FIRST_NAME, CERCLE_CONTACT_LAST_NAME,    CERCLE_CONTACT_FUNCTION,
+  CERCLE_CONTACT_PLACE,      CERCLE_CONTACT_PHONE,        CERCLE_CONTACT_MOBILE,
+  CERCLE_CONTACT_MAIL,       CERCLE_CONTACT_SECURED_MAIL, CERCLE_CONTACT_REFERENT,
+  CERCLE_CONTACT_FROM_ON,    CERCLE_CONTACT_TO_ON,
 };
 static const guint notice_fields[] = {
-  CERCLE_NOTICE_SORT,
-  CERCLE_NOTICE_TEXT,
-  CERCLE_NOTICE_FROM_ON,
-  CERCLE_NOTICE_TO_ON,
+  CERCLE_NOTICE_SORT,    CERCLE_NOTICE_PLACE, CERCLE_NOTICE_TEXT,
+  CERCLE_NOTICE_FROM_ON, CERCLE_NOTICE_TO_ON,
 };
 static const guint capacity_fields[] = {
-  CERCLE_CAPACITY_FREE,    CERCLE_CAPACITY_UNIT,    CERCLE_CAPACITY_UNTIL_ON,
-  CERCLE_CAPACITY_TOLD_BY, CERCLE_CAPACITY_COMMENT,
+  CERCLE_CAPACITY_FREE,     CERCLE_CAPACITY_UNIT,    CERCLE_CAPACITY_SERVICE,
+  CERCLE_CAPACITY_UNTIL_ON, CERCLE_CAPACITY_TOLD_BY, CERCLE_CAPACITY_COMMENT,
 };
 
 #define SORT(name, title)                                                                          \
@@ -248,6 +247,46 @@ edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
     edit (self, record);
 }
 
+/* (transfer full): where the partner shown says such a thing: its first record of this kind, or a
+ * new one. */
+static CercleRecord *
+where_said (CercleDirectoryPage *self, const CercleKind *kind)
+{
+  const CerclePartnerSheet *sheet =
+      cercle_directory_sheet_get (CERCLE_DIRECTORY_SHEET (self->sheet));
+  GPtrArray *known = kind == &cercle_place_kind     ? sheet->places
+                     : kind == &cercle_service_kind ? sheet->services
+                                                    : sheet->contacts;
+
+  if (kind == &cercle_organisation_kind)
+    return g_object_ref (sheet->line->organisation);
+  return known->len > 0 ? g_object_ref (known->pdata[0]) : begin (self, kind);
+}
+
+/* What the sheet lacks, by the criterion's id: the keyboard goes to the field that would say it. */
+static void
+mend_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CercleDirectoryPage *self = CERCLE_DIRECTORY_PAGE (widget);
+  const CerclePartnerSheet *sheet =
+      cercle_directory_sheet_get (CERCLE_DIRECTORY_SHEET (self->sheet));
+
+  for (guint i = 0; sheet != NULL && i < sheet->missing->len; i++)
+    {
+      const CerclePartnerCriterion *criterion = sheet->missing->pdata[i];
+      g_autoptr (CercleRecord) record = NULL;
+      guint field = criterion->field;
+
+      if (criterion->where == NULL ||
+          !g_str_equal (criterion->id, g_variant_get_string (parameter, NULL)))
+        continue;
+      record = where_said (self, criterion->where);
+      edit (self, record);
+      cercle_matrix_form_start_at (form_of (self), field);
+      return;
+    }
+}
+
 static void
 new_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -328,6 +367,7 @@ static const struct
   GtkWidgetActionActivateFunc activate;
 } actions[] = {
   { "directory.edit", "s", edit_action },
+  { "directory.mend", "s", mend_action },
   { "directory.new", NULL, new_action },
   { "directory.still-true", NULL, still_true_action },
   { "directory.condition", "s", condition_action },

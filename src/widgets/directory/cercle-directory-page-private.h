@@ -31,6 +31,9 @@ void cercle_directory_page_refresh (CercleDirectoryPage *self);
 /* Another partner is shown. */
 void cercle_directory_page_want (CercleDirectoryPage *self, const char *id);
 
+/* --- cercle-directory-leaving.c: what the list shows, for paper, tables and cards. */
+gboolean cercle_directory_leaving_fill_paper (CerclePage *page, CerclePaper *paper);
+
 /* --- cercle-directory-editing.c --- */
 void cercle_directory_editing_init (CercleDirectoryPage *self);
 void cercle_directory_editing_install (GtkWidgetClass *widget_class);

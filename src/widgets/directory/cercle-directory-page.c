@@ -183,7 +183,9 @@ static void
 show_told (CercleDirectoryPage *self)
 {
   g_autofree char *words =
-      g_strdup_printf (ngettext ("%u partner", "%u partners", self->total), self->total);
+      self->total < CERCLE_PARTNER_LOOKED
+          ? g_strdup_printf (ngettext ("%u partner", "%u partners", self->total), self->total)
+          : g_strdup_printf (_ ("At least %u partners"), CERCLE_PARTNER_LOOKED);
   g_autofree char *for_whom = NULL;
 
   if (self->who != NULL)
@@ -362,8 +364,7 @@ look_for_case (CercleDirectoryPage *self, const char *id)
   g_autoptr (CercleRecord) kase = cercle_session_get (session_of (self), &cercle_case_kind, id);
   g_autoptr (CercleRecord) person = NULL;
   g_autofree char *who = NULL;
-  g_auto (GStrv) themes = NULL;
-  const char *tokens = NULL, *commune = NULL;
+  const char *themes = NULL, *commune = NULL;
 
   if (kase == NULL)
     return;
@@ -371,13 +372,15 @@ look_for_case (CercleDirectoryPage *self, const char *id)
                                cercle_record_get_text (kase, CERCLE_CASE_PERSON));
   who = person != NULL ? cercle_person_name (person) : g_strdup ("");
   look_for (self, id, *who != '\0' ? who : cercle_record_get_text (kase, CERCLE_CASE_REFERENCE));
-  tokens = cercle_record_get_text (kase, CERCLE_CASE_THEMES);
-  themes = g_strsplit (tokens != NULL ? tokens : "", " ", 2);
+  themes = cercle_record_get_text (kase, CERCLE_CASE_THEMES);
   commune = cercle_record_get_text (kase, CERCLE_CASE_COMMUNE);
   if (commune == NULL && person != NULL)
     commune = cercle_record_get_text (person, CERCLE_PERSON_COMMUNE);
   cercle_directory_chips_clear (chips);
-  cercle_directory_chips_set (chips, CERCLE_CHIP_THEME, themes[0]);
+  cercle_directory_chips_set (chips, CERCLE_CHIP_THEME, themes);
+  if (themes == NULL)
+    cercle_directory_chips_set (chips, CERCLE_CHIP_MISSION,
+                                cercle_record_get_text (kase, CERCLE_CASE_SUB_MISSION));
   if (person != NULL)
     set_age (self, person);
   cercle_directory_chips_set (chips, CERCLE_CHIP_COMMUNE, commune);
@@ -569,6 +572,7 @@ cercle_directory_page_class_init (CercleDirectoryPageClass *klass)
   page_class->start = cercle_directory_page_start;
   page_class->search = cercle_directory_page_search;
   page_class->leave = cercle_directory_page_leave;
+  page_class->fill_paper = cercle_directory_leaving_fill_paper;
   gtk_widget_class_install_action (widget_class, "directory.ask", NULL, ask_action);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
   cercle_directory_editing_install (widget_class);

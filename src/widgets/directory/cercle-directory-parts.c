@@ -15,8 +15,10 @@
 #include "cercle-directory.h"
 #include "cercle-macros.h"
 #include "cercle-mark.h"
+#include "cercle-official-number.h"
 #include "cercle-organisation.h"
 #include "cercle-request.h"
+#include "cercle-suggest-parts.h"
 
 #define MOST_REQUESTS 5
 
@@ -43,6 +45,21 @@ add_fact (const CercleDirectoryView *view, GtkWidget *box, CercleRecord *record,
 
   cercle_directory_line_fact (
       box, cercle_field_label (&cercle_record_get_kind (record)->fields[field]), words);
+}
+
+/* Which of its places, where it has several. */
+static void
+add_place (const CercleDirectoryView *view, GtkWidget *box, CercleRecord *record, guint field)
+{
+  GPtrArray *places = view->sheet->places;
+
+  for (guint i = 0; places->len > 1 && i < places->len; i++)
+    if (g_strcmp0 (cercle_record_get_id (places->pdata[i]), text (record, field)) == 0)
+      {
+        g_autofree char *name = cercle_suggest_part_name (places->pdata[i]);
+        cercle_directory_line_fact (
+            box, cercle_field_label (&cercle_record_get_kind (record)->fields[field]), name);
+      }
 }
 
 /* --- Who it is ------------------------------------------------------------------------------- */
@@ -117,6 +134,12 @@ fill_capacity (const CercleDirectoryView *view, GtkWidget *box)
           *until != '\0' ? g_strdup_printf (_ ("free until %s"), until) : g_strdup ("");
       g_autofree char *more = join (unit, free_until);
       cercle_directory_line_words (card, told, NULL);
+      if (cercle_record_is_set (line->capacity, CERCLE_CAPACITY_SERVICE))
+        {
+          g_autofree char *service = cercle_session_name_of_id (
+              view->session, &cercle_service_kind, text (line->capacity, CERCLE_CAPACITY_SERVICE));
+          cercle_directory_line_words (card, service, "dim-label");
+        }
       cercle_directory_line_words (card, more, "dim-label");
       cercle_directory_line_words (card, text (line->capacity, CERCLE_CAPACITY_COMMENT), NULL);
     }
@@ -256,6 +279,7 @@ fill_services (const CercleDirectoryView *view, GtkWidget *box)
       g_autofree char *more = join (ages, area);
 
       add_record (view, box, service, text (service, CERCLE_SERVICE_NAME), more);
+      add_place (view, box, service, CERCLE_SERVICE_PLACE);
       for (guint f = 0; f < G_N_ELEMENTS (facts); f++)
         add_fact (view, box, service, facts[f]);
     }
@@ -281,6 +305,7 @@ fill_contacts (const CercleDirectoryView *view, GtkWidget *box)
       g_autofree char *more = join (text (contact, CERCLE_CONTACT_FUNCTION), referent);
 
       add_record (view, box, contact, g_strstrip (name), more);
+      add_place (view, box, contact, CERCLE_CONTACT_PLACE);
       cercle_directory_line_phone (box, text (contact, CERCLE_CONTACT_PHONE));
       cercle_directory_line_phone (box, text (contact, CERCLE_CONTACT_MOBILE));
       cercle_directory_line_mail (box, text (contact, CERCLE_CONTACT_MAIL));
@@ -348,10 +373,48 @@ fill_notices (const CercleDirectoryView *view, GtkWidget *box)
       g_autofree char *more = join (days, text (notice, CERCLE_NOTICE_TEXT));
 
       add_record (view, box, notice, sort, more);
+      add_place (view, box, notice, CERCLE_NOTICE_PLACE);
     }
 }
 
 /* --- How far it can be trusted --------------------------------------------------------------- */
+
+/* What is missing leads to where it is written. */
+static void
+add_missing (const CercleDirectoryView *view, GtkWidget *box,
+             const CerclePartnerCriterion *criterion)
+{
+  g_autofree char *line = g_strconcat ("– ", _ (criterion->label), NULL);
+  GtkWidget *button = NULL;
+
+  if (!view->may || criterion->where == NULL)
+    {
+      cercle_directory_line_words (box, line, "dim-label");
+      return;
+    }
+  button = cercle_directory_line_button (box, line, "directory.mend", criterion->id);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+}
+
+/* As it was typed; registers hold numbers whose key is wrong, too. */
+static void
+add_number (const CercleDirectoryView *view, GtkWidget *box, guint field)
+{
+  CercleRecord *organisation = view->sheet->line->organisation;
+  gboolean finess = field == CERCLE_ORGANISATION_FINESS;
+  const char *number = text (organisation, field);
+
+  add_fact (view, box, organisation, field);
+  if (number == NULL)
+    return;
+  if ((finess ? cercle_official_check_finess : cercle_official_check_siret) (number) !=
+      CERCLE_OFFICIAL_FINE)
+    cercle_directory_line_words (box,
+                                 finess ? _ ("⚠ The key of this FINESS number does not match.")
+                                        : _ ("⚠ The key of this SIRET does not match."),
+                                 "warning");
+}
 
 static void
 fill_trust (const CercleDirectoryView *view, GtkWidget *box)
@@ -378,9 +441,7 @@ fill_trust (const CercleDirectoryView *view, GtkWidget *box)
   cercle_directory_line_words (box, complete, NULL);
   for (guint i = 0; i < sheet->missing->len; i++)
     {
-      const CerclePartnerCriterion *criterion = sheet->missing->pdata[i];
-      g_autofree char *line = g_strconcat ("– ", _ (criterion->label), NULL);
-      cercle_directory_line_words (box, line, "dim-label");
+      add_missing (view, box, sheet->missing->pdata[i]);
     }
   for (guint i = 0; i < sheet->sources->len; i++)
     {
@@ -389,12 +450,14 @@ fill_trust (const CercleDirectoryView *view, GtkWidget *box)
           cercle_record_display (sheet->sources->pdata[i], CERCLE_SOURCE_STATED_ON);
       cercle_directory_line_fact (box, name, *on != '\0' ? on : "–");
     }
-  add_fact (view, box, organisation, CERCLE_ORGANISATION_FINESS);
-  add_fact (view, box, organisation, CERCLE_ORGANISATION_SIRET);
+  add_number (view, box, CERCLE_ORGANISATION_FINESS);
+  add_number (view, box, CERCLE_ORGANISATION_SIRET);
   if (!view->may)
     return;
   row = cercle_directory_line_row (box);
   cercle_directory_line_button (row, _ ("Still True"), "directory.still-true", NULL);
+  cercle_directory_line_button (row, _ ("Address Card…"), "win.export-card",
+                                cercle_record_get_id (organisation));
   {
     g_autofree char *target =
         g_strconcat ("organisation:", cercle_record_get_id (organisation), NULL);

@@ -14,7 +14,6 @@
 #include "cercle-escape.h"
 #include "cercle-field-row.h"
 #include "cercle-macros.h"
-#include "cercle-organisation.h"
 
 #define ROUND 15
 #define LABEL_WIDTH 130
@@ -27,147 +26,95 @@ static const guint fields[] = {
 
 struct _CercleDirectoryRound
 {
-  CerclePage parent_instance;
-  GtkWidget *states, *who, *rows[G_N_ELEMENTS (fields)], *save, *none;
-  GPtrArray *lines; /* CerclePartnerLine */
-  guint at;
-  char *wanted;           /* who was shown last: the place that is kept */
+  CercleDirectoryTurn parent_instance;
+  GtkWidget *rows[G_N_ELEMENTS (fields)];
   CercleRecord *capacity; /* begun for who is shown */
-  GCancellable *cancellable;
-  gboolean saving;
 };
 
-G_DEFINE_FINAL_TYPE (CercleDirectoryRound, cercle_directory_round, CERCLE_TYPE_PAGE)
+G_DEFINE_FINAL_TYPE (CercleDirectoryRound, cercle_directory_round, CERCLE_TYPE_DIRECTORY_TURN)
 
 static CercleSession *
-session_of (CercleDirectoryRound *self)
+session_of (CercleDirectoryTurn *turn)
 {
-  return cercle_page_get_session (CERCLE_PAGE (self));
-}
-
-static const CerclePartnerLine *
-current (CercleDirectoryRound *self)
-{
-  return self->lines != NULL && self->at < self->lines->len ? self->lines->pdata[self->at] : NULL;
-}
-
-static const char *
-id_of (const CerclePartnerLine *line)
-{
-  return cercle_record_get_id (line->organisation);
+  return cercle_page_get_session (CERCLE_PAGE (turn));
 }
 
 /* --- Who is shown ---------------------------------------------------------------------------- */
 
 static void
-show_who (CercleDirectoryRound *self, const CerclePartnerLine *line)
+cercle_directory_round_tell (CercleDirectoryTurn *turn, const CerclePartnerLine *line,
+                             GtkWidget *box)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  const char *phone = cercle_record_get_text (line->organisation, CERCLE_ORGANISATION_PHONE);
-  g_autofree char *town = cercle_directory_town (line);
   g_autofree char *capacity = cercle_directory_capacity (line);
   g_autofree char *told =
       line->capacity != NULL ? cercle_directory_told (line->capacity) : g_strdup ("");
+  gboolean shown = line->age == CERCLE_CAPACITY_CURRENT || line->age == CERCLE_CAPACITY_OLD;
+  g_autofree char *last = NULL;
 
-  if (phone == NULL && line->place != NULL)
-    phone = cercle_record_get_text (line->place, CERCLE_PLACE_PHONE);
-  cercle_directory_line_words (
-      box, cercle_record_get_text (line->organisation, CERCLE_ORGANISATION_NAME), "title-2");
-  cercle_directory_line_words (box, town, "dim-label");
-  if (phone != NULL)
-    cercle_directory_line_phone (box, phone);
-  else
-    cercle_directory_line_words (box, _ ("No Telephone"), "error");
   if (line->capacity != NULL)
-    {
-      gboolean shown = line->age == CERCLE_CAPACITY_CURRENT || line->age == CERCLE_CAPACITY_OLD;
-      /* TRANSLATORS: "3 places", "told 19 h ago by Mme Anquetil". */
-      g_autofree char *last = shown ? g_strdup_printf (_ ("last: %1$s, %2$s"), capacity, told)
-                                    : g_strdup (told);
-      cercle_directory_line_words (box, last, "dim-label");
-    }
-  else
-    cercle_directory_line_words (box, capacity, "dim-label");
-  adw_bin_set_child (ADW_BIN (self->who), box);
+    /* TRANSLATORS: "3 places", "told 19 h ago by Mme Anquetil". */
+    last = shown ? g_strdup_printf (_ ("last: %1$s, %2$s"), capacity, told) : g_strdup (told);
+  cercle_directory_line_words (box, last != NULL ? last : capacity, "dim-label");
 }
 
 static void
-show (CercleDirectoryRound *self, gboolean focus)
+cercle_directory_round_shown (CercleDirectoryTurn *turn, const CerclePartnerLine *line,
+                              gboolean other)
 {
-  const CerclePartnerLine *line = current (self);
+  CercleDirectoryRound *self = CERCLE_DIRECTORY_ROUND (turn);
   g_autofree char *place = NULL;
 
-  gtk_stack_set_visible_child_name (GTK_STACK (self->states), line != NULL ? "round" : "done");
-  if (line == NULL)
+  if (line != NULL)
+    place = g_strdup_printf (_ ("%1$u of %2$u to ring"), cercle_directory_turn_at (turn) + 1,
+                             cercle_directory_turn_n (turn));
+  cercle_page_set_subtitle (CERCLE_PAGE (turn), place);
+  if (line == NULL || (!other && self->capacity != NULL))
+    return;
+  g_clear_object (&self->capacity);
+  self->capacity = cercle_session_new_capacity (
+      session_of (turn), cercle_record_get_id (line->organisation), line->capacity);
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
-      cercle_page_set_subtitle (CERCLE_PAGE (self), NULL);
-      return;
+      g_autofree char *typed = cercle_record_display (self->capacity, fields[i]);
+      cercle_field_row_set_record (CERCLE_FIELD_ROW (self->rows[i]), self->capacity);
+      cercle_field_row_set_typed (CERCLE_FIELD_ROW (self->rows[i]), typed);
     }
-  place = g_strdup_printf (_ ("%1$u of %2$u to ring"), self->at + 1, self->lines->len);
-  cercle_page_set_subtitle (CERCLE_PAGE (self), place);
-  if (g_strcmp0 (self->wanted, id_of (line)) != 0 || self->capacity == NULL)
-    {
-      g_free (self->wanted);
-      self->wanted = g_strdup (id_of (line));
-      g_clear_object (&self->capacity);
-      self->capacity =
-          cercle_session_new_capacity (session_of (self), self->wanted, line->capacity);
-      for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-        {
-          g_autofree char *typed = cercle_record_display (self->capacity, fields[i]);
-          cercle_field_row_set_record (CERCLE_FIELD_ROW (self->rows[i]), self->capacity);
-          cercle_field_row_set_typed (CERCLE_FIELD_ROW (self->rows[i]), typed);
-        }
-    }
-  show_who (self, line);
-  if (focus)
-    gtk_widget_grab_focus (self->rows[0]);
 }
 
 static void
-step (CercleDirectoryRound *self, int by)
+cercle_directory_round_focus (CercleDirectoryTurn *turn)
 {
-  int to = (int) self->at + by;
-
-  if (self->lines == NULL || to < 0 || (by > 0 && to > (int) self->lines->len))
-    return;
-  self->at = (guint) to;
-  show (self, TRUE);
+  gtk_widget_grab_focus (CERCLE_DIRECTORY_ROUND (turn)->rows[0]);
 }
 
 /* --- What is noted --------------------------------------------------------------------------- */
 
 static void
-noted_cb (CerclePage *page, gboolean committed, gpointer data)
+note (CercleDirectoryTurn *turn, CercleRecord *capacity, const char *outcome, const char *label)
 {
-  CercleDirectoryRound *self = CERCLE_DIRECTORY_ROUND (page);
+  const CerclePartnerLine *line = cercle_directory_turn_current (turn);
+  g_autoptr (CercleRecord) enquiry = NULL;
+  CercleTx *tx = NULL;
 
-  self->saving = FALSE;
-  if (committed && self->states != NULL)
-    step (self, 1);
-}
-
-static void
-note (CercleDirectoryRound *self, CercleRecord *capacity, const char *outcome, const char *label)
-{
-  g_autoptr (CercleRecord) enquiry =
-      cercle_session_new_enquiry (session_of (self), self->wanted, outcome);
-  CercleTx *tx = cercle_tx_new (label);
-
+  if (line == NULL || cercle_directory_turn_is_noting (turn))
+    return;
+  enquiry = cercle_session_new_enquiry (session_of (turn),
+                                        cercle_record_get_id (line->organisation), outcome);
+  tx = cercle_tx_new (label);
   if (capacity != NULL)
     cercle_tx_save (tx, capacity);
   cercle_tx_save (tx, enquiry);
-  self->saving = TRUE;
-  cercle_page_commit (CERCLE_PAGE (self), tx, noted_cb, NULL);
+  cercle_directory_turn_note (turn, tx);
 }
 
 static void
-save (CercleDirectoryRound *self)
+save (CercleDirectoryTurn *turn)
 {
+  CercleDirectoryRound *self = CERCLE_DIRECTORY_ROUND (turn);
   g_autoptr (CercleRecord) capacity = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (self->saving || current (self) == NULL)
+  if (cercle_directory_turn_current (turn) == NULL || self->capacity == NULL)
     return;
   capacity = cercle_record_copy (self->capacity);
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
@@ -182,97 +129,37 @@ save (CercleDirectoryRound *self)
       gtk_widget_grab_focus (self->rows[0]);
       return;
     }
-  note (self, capacity, "reached", N_ ("Told and noted."));
+  note (turn, capacity, "reached", N_ ("Told and noted."));
 }
 
 static void
-no_answer (CercleDirectoryRound *self)
+no_answer (CercleDirectoryTurn *turn)
 {
-  if (!self->saving && current (self) != NULL)
-    note (self, NULL, "no_answer", N_ ("No answer noted."));
+  note (turn, NULL, "no_answer", N_ ("No answer noted."));
 }
+
+static const CercleDirectoryTurnKey keys[] = {
+  { GDK_KEY_Return, save },
+  { GDK_KEY_n, no_answer },
+  { 0, NULL },
+};
 
 /* --- Reading --------------------------------------------------------------------------------- */
 
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (CercleDirectoryRound) self = data;
-  GPtrArray *lines = cercle_session_read_round_finish (CERCLE_SESSION (source), result, NULL);
+  g_autoptr (CercleDirectoryTurn) turn = data;
 
-  if (lines == NULL || self->states == NULL)
-    {
-      g_clear_pointer (&lines, g_ptr_array_unref);
-      return;
-    }
-  g_clear_pointer (&self->lines, g_ptr_array_unref);
-  self->lines = lines;
-  self->at = 0;
-  for (guint i = 0; self->wanted != NULL && i < lines->len; i++)
-    if (g_strcmp0 (id_of (lines->pdata[i]), self->wanted) == 0)
-      self->at = i;
-  show (self, TRUE);
+  cercle_directory_turn_take (
+      turn, cercle_session_read_round_finish (CERCLE_SESSION (source), result, NULL));
 }
 
 static void
-cercle_directory_round_open (CerclePage *page, const char *target)
+cercle_directory_round_read (CercleDirectoryTurn *turn, GCancellable *cancellable)
 {
-  CercleDirectoryRound *self = CERCLE_DIRECTORY_ROUND (page);
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  cercle_session_read_round_async (session_of (self), ROUND, self->cancellable, read_cb,
-                                   g_object_ref (self));
-}
-
-static void
-cercle_directory_round_start (CerclePage *page)
-{
-  CercleDirectoryRound *self = CERCLE_DIRECTORY_ROUND (page);
-
-  if (current (self) != NULL)
-    gtk_widget_grab_focus (self->rows[0]);
-}
-
-/* --- Keys ------------------------------------------------------------------------------------ */
-
-/* A letter is a letter where words are typed; the number of places takes none. */
-static gboolean
-takes_letters (CercleDirectoryRound *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return focus != NULL && GTK_IS_EDITABLE (focus) && !gtk_widget_is_ancestor (focus, self->rows[0]);
-}
-
-static gboolean
-key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state,
-        CercleDirectoryRound *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  gboolean single = FALSE;
-
-  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0 || current (self) == NULL)
-    return GDK_EVENT_PROPAGATE;
-  g_object_get (cercle_page_get_settings (CERCLE_PAGE (self)), "single-keys", &single, NULL);
-  if ((key == GDK_KEY_n || key == GDK_KEY_N) && single && !takes_letters (self))
-    {
-      no_answer (self);
-      return GDK_EVENT_STOP;
-    }
-  if (key == GDK_KEY_Page_Down || key == GDK_KEY_Page_Up)
-    {
-      step (self, key == GDK_KEY_Page_Down ? 1 : -1);
-      return GDK_EVENT_STOP;
-    }
-  if ((key != GDK_KEY_Return && key != GDK_KEY_KP_Enter) ||
-      (GTK_IS_BUTTON (focus) && focus != self->save))
-    return GDK_EVENT_PROPAGATE;
-  save (self);
-  return GDK_EVENT_STOP;
+  cercle_session_read_round_async (session_of (turn), ROUND, cancellable, read_cb,
+                                   g_object_ref (turn));
 }
 
 /* --- The page -------------------------------------------------------------------------------- */
@@ -281,14 +168,14 @@ static GtkWidget *
 build_buttons (CercleDirectoryRound *self)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *button = gtk_button_new_with_label (_ ("Save and Next"));
 
-  self->save = gtk_button_new_with_label (_ ("Save and Next"));
-  gtk_widget_add_css_class (self->save, "suggested-action");
-  g_signal_connect_swapped (self->save, "clicked", G_CALLBACK (save), self);
-  self->none = gtk_button_new_with_mnemonic (_ ("_No Answer"));
-  g_signal_connect_swapped (self->none, "clicked", G_CALLBACK (no_answer), self);
-  gtk_box_append (GTK_BOX (row), self->save);
-  gtk_box_append (GTK_BOX (row), self->none);
+  gtk_widget_add_css_class (button, "suggested-action");
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (save), self);
+  gtk_box_append (GTK_BOX (row), button);
+  button = gtk_button_new_with_mnemonic (_ ("_No Answer"));
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (no_answer), self);
+  gtk_box_append (GTK_BOX (row), button);
   return row;
 }
 
@@ -298,11 +185,11 @@ build_round (CercleDirectoryRound *self)
   GtkWidget *clamp = adw_clamp_new (), *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
-  self->who = adw_bin_new ();
-  gtk_box_append (GTK_BOX (card), self->who);
+  gtk_box_append (GTK_BOX (card), cercle_directory_turn_new_who (CERCLE_DIRECTORY_TURN (self)));
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
-      self->rows[i] = cercle_field_row_new (session_of (self), &cercle_capacity_kind, fields[i]);
+      self->rows[i] = cercle_field_row_new (session_of (CERCLE_DIRECTORY_TURN (self)),
+                                            &cercle_capacity_kind, fields[i]);
       cercle_field_row_set_label_width (CERCLE_FIELD_ROW (self->rows[i]), LABEL_WIDTH);
       gtk_box_append (GTK_BOX (card), self->rows[i]);
     }
@@ -338,41 +225,33 @@ static void
 cercle_directory_round_constructed (GObject *object)
 {
   CercleDirectoryRound *self = CERCLE_DIRECTORY_ROUND (object);
-  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkWidget *work = NULL;
 
   G_OBJECT_CLASS (cercle_directory_round_parent_class)->constructed (object);
   cercle_page_set_title (CERCLE_PAGE (self), _ ("Morning Round"));
-  self->states = gtk_stack_new ();
-  gtk_stack_add_named (GTK_STACK (self->states), adw_bin_new (), "asking");
-  gtk_stack_add_named (GTK_STACK (self->states), build_round (self), "round");
-  gtk_stack_add_named (GTK_STACK (self->states), build_done (), "done");
-  adw_bin_set_child (ADW_BIN (self), self->states);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  work = build_round (self);
+  cercle_directory_turn_build (CERCLE_DIRECTORY_TURN (self), work, build_done (), self->rows[0]);
 }
 
 static void
 cercle_directory_round_dispose (GObject *object)
 {
-  CercleDirectoryRound *self = CERCLE_DIRECTORY_ROUND (object);
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->lines, g_ptr_array_unref);
-  g_clear_object (&self->capacity);
-  g_clear_pointer (&self->wanted, g_free);
-  self->states = NULL;
+  g_clear_object (&CERCLE_DIRECTORY_ROUND (object)->capacity);
   G_OBJECT_CLASS (cercle_directory_round_parent_class)->dispose (object);
 }
 
 static void
 cercle_directory_round_class_init (CercleDirectoryRoundClass *klass)
 {
+  CercleDirectoryTurnClass *turn_class = CERCLE_DIRECTORY_TURN_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->constructed = cercle_directory_round_constructed;
   G_OBJECT_CLASS (klass)->dispose = cercle_directory_round_dispose;
-  CERCLE_PAGE_CLASS (klass)->open = cercle_directory_round_open;
-  CERCLE_PAGE_CLASS (klass)->start = cercle_directory_round_start;
+  turn_class->keys = keys;
+  turn_class->read = cercle_directory_round_read;
+  turn_class->tell = cercle_directory_round_tell;
+  turn_class->shown = cercle_directory_round_shown;
+  turn_class->focus = cercle_directory_round_focus;
 }
 
 static void

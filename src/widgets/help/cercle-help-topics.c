@@ -64,6 +64,45 @@ const CercleHelpTopic cercle_help_topics[] = {
         "says what it lacks; “Still True” notes that you have checked it.\n\n"
         "The morning round shows the partners to ring one after the other: Return notes what "
         "they tell and goes on, N notes that nobody answered.") },
+  { "campaign", N_ ("Keeping the directory true"),
+    N_ ("Each sheet says how many days it may stand without being checked. “Check Stale Sheets”, in "
+        "the directory, takes those whose time is over, the oldest first, and asks one partner after "
+        "the other: Return notes that the sheet is still true and goes on, N that nobody answered, W "
+        "that you have written, R that they do not wish to answer, O opens the sheet to mend it.\n\n"
+        "All desks see the same list. Stop when you like: it stays where you left it, and a check "
+        "that was closed can be resumed.") },
+  { "referents", N_ ("Whom to ring elsewhere: referents"),
+    N_ ("The ARS, the county council and the MDPH each name a referent for the département; two are "
+        "national, and there are hotlines. “Referents”, in the directory, shows them with their "
+        "telephones, and since when; where nobody is named it says so, and Today too.\n\n"
+        "“Name Somebody” opens a form with the body and today’s date already in it: Ctrl+Return "
+        "saves. When somebody leaves, write the last day in “Until” and name the next one: who held "
+        "the place before is kept.") },
+  { "kit", N_ ("The kit: reflex sheets and documents"),
+    N_ ("“Kit”, in the directory, shows the reflex sheets and the documents of your community, with their "
+        "versions. A reflex sheet stands beside the call whose motive is among its missions.\n\n"
+        "The coordinator writes the next version with “New Version”: it begins with the words of "
+        "the last one, takes its place on every desk, and the last one stays to be read under “Before”. "
+        "“New Document” (Insert) adds a text, or the address of a page of the web.") },
+  { "directory", N_ ("Taking the directory with you"),
+    N_ ("What the list shows leaves on paper by need (Ctrl+P, or as PDF), as a table, or as address "
+        "cards for a telephone: for the coordinator, and the server is told before anything is "
+        "written. “Address Card” on a sheet gives the one partner to anybody of the team.\n\n"
+        "The address of a home never leaves, nor do mobile telephones; the people of a partner, and "
+        "the telephone of whoever receives at home, with the coordinator alone.") },
+  { "directory", N_ ("Importing a directory"),
+    N_ ("The coordinator takes other directories in: the menu of the directory, or Ctrl+K, “Import a "
+        "Directory”. Cercle knows by itself whether the file is FINESS (of today or of before), the "
+        "directory of the administration, an address book or a table; it may be compressed. Of a table "
+        "say once which column is what.\n\n"
+        "What it would do is shown before anything is written, and each number opens its lines. What "
+        "somebody edited here is kept unless you tick it; nothing goes because a file no longer names it. "
+        "Return on a sheet that is perhaps already there shows both: S it is one of ours, C the next one "
+        "that it resembles, N a new one, L leave it out. What you do not decide is asked again next time."
+        "\n\n"
+        "The writing can be cancelled: what is written stays, and the same file goes on from there. Ctrl+Z, "
+        "or later “Take the Last Import Back”, takes all of it back, save what somebody has changed or "
+        "used since, and says so.") },
   { "review-minutes", N_ ("The review with the MDPH and its minutes"),
     N_ ("Once a day the community and the MDPH look at the same list. Rules of the community bring "
         "the "
@@ -133,7 +172,7 @@ const CercleHelpTopic cercle_help_topics[] = {
         "Then those who wait pass one a page, those who have nothing first. Two rows are one person only "
         "where there is no doubt; a homonym is asked: S the same, E somebody else. 1 opens a case, 2 says "
         "that she is known in the case shown, C in another one that you choose, 3 that the body is asked, "
-        "4 that there is nothing to do, 5 later. Ctrl+Z takes back what was decided or said.\n\n"
+        "4 that there is nothing to do, 5 later. Ctrl+Z takes back what was decided or said, and a whole file.\n\n"
         "The second window is for a projector: it follows, shows initials unless you say otherwise, and "
         "nothing can be done in it. Rows never leave this desk; they are forgotten when the review is "
         "ended, or after 30 days. Only a case that you open goes to the others.") },
@@ -157,12 +196,12 @@ const CercleHelpTopic cercle_help_topics[] = {
         "What names people is for the coordinator, and a line in the audit tells who took it out, how "
         "many cases, and when. The week is made for the family: whoever follows the case prints it, and "
         "that is told, too. The board and the information sheets name nobody: everybody prints them.") },
-  { NULL, N_ ("The preferences of the community"),
+  { "community", N_ ("The preferences of the community"),
     N_ ("Ctrl+, opens the Preferences. What the coordinator sets under “Community” holds for every desk: "
         "opening hours and days, holidays, delays of the promises, names of the levels, the telephone "
         "that stands on the papers. Days of promises and late cases follow at once; what was promised "
         "before stays as it was promised. The others read it.") },
-  { NULL, N_ ("The words of the lists"),
+  { "lists", N_ ("The words of the lists"),
     N_ ("Under “Lists”, in the Preferences, the coordinator adds words to the themes, tags, reasons and "
         "other lists, and says her own in another way. A word that is no longer offered stays where it "
         "was chosen, and can be offered again.\n\n"
@@ -173,6 +212,8 @@ const CercleHelpTopic cercle_help_topics[] = {
         "server "
         "when it can be reached; the header always says when the last exchange was and what still "
         "waits. Ctrl+R asks for an exchange now.\n\n"
+        "A case that you open meanwhile has a short number, “P-4F0A2”, until the server gives it its own; "
+        "it is found by either of them ever after.\n\n"
         "You can also sign in without a network, on a desk where you have signed in before.") },
   { "problems", N_ ("Two people changed the same thing"),
     N_ ("Changes to different facts are joined by themselves. When the same fact was changed "

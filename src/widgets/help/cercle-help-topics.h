@@ -5,7 +5,7 @@
 
 typedef struct
 {
-  const char *page;  /* of the window; NULL: of none */
+  const char *page;  /* of the window, or "community" and "lists" of the Preferences; NULL: of none */
   const char *title; /* msgid */
   const char *text;  /* msgid: paragraphs, with an empty line between them */
 } CercleHelpTopic;

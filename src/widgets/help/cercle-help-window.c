@@ -10,6 +10,7 @@
 
 #include "cercle-escape.h"
 #include "cercle-help-topics.h"
+#include "cercle-pages.h"
 
 #define SHOWN "cercle-help"
 
@@ -88,13 +89,16 @@ forget_cb (GtkWidget *window, GObject *root)
   g_object_set_data (root, SHOWN, NULL);
 }
 
+/* Its own, or that of the page it belongs to. */
 static guint
 topic_of (const char *page)
 {
+  const CerclePageLine *line = page != NULL ? cercle_pages_find (page) : NULL;
+
   for (guint i = 0; page != NULL && cercle_help_topics[i].title != NULL; i++)
     if (g_strcmp0 (cercle_help_topics[i].page, page) == 0)
       return i;
-  return 0;
+  return line != NULL && line->parent != NULL ? topic_of (line->parent) : 0;
 }
 
 GtkWindow *

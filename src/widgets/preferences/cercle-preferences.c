@@ -12,6 +12,7 @@
 #include "cercle-day-format.h"
 #include "cercle-dialog.h"
 #include "cercle-escape.h"
+#include "cercle-help-window.h"
 #include "cercle-lists-page.h"
 #include "cercle-template.h"
 
@@ -156,6 +157,29 @@ cercle_preferences_new (CercleSession *session, CercleSettings *settings)
   return GTK_WIDGET (self);
 }
 
+/* F1 tells of the page that is shown; of the first one everything tells itself. */
+static gboolean
+help_cb (GtkWidget *window, GVariant *parameter, gpointer data)
+{
+  GtkWidget *shown =
+      GTK_WIDGET (adw_preferences_window_get_visible_page (ADW_PREFERENCES_WINDOW (window)));
+
+  cercle_help_window_show (window, CERCLE_IS_LISTS_PAGE (shown) ? "lists" : "community");
+  return GDK_EVENT_STOP;
+}
+
+static void
+add_help (GtkWindow *window)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_F1, 0),
+                        gtk_callback_action_new (help_cb, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (window), keys);
+}
+
 GtkWindow *
 cercle_preferences_show (GtkWidget *from, CercleSession *session, CercleSettings *settings)
 {
@@ -164,6 +188,7 @@ cercle_preferences_show (GtkWidget *from, CercleSession *session, CercleSettings
                                NULL };
   GtkWindow *window = cercle_dialog_preferences (from, _ ("Preferences"), pages);
 
+  add_help (window);
   gtk_window_present (window);
   return window;
 }

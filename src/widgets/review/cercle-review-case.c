@@ -27,8 +27,9 @@ struct _CercleReviewCase
   CerclePage *page; /* around us; weak */
   GListModel *rows;
   CercleReviewRow *row;
-  GHashTable *spent; /* case: milliseconds */
+  GHashTable *spent; /* case: milliseconds, today */
   guint clock, all_spent;
+  int day;        /* of both */
   gint64 counted; /* until when */
   gboolean shown; /* who she is */
   char *words;    /* what would stand in the minutes */
@@ -85,24 +86,36 @@ tell_span (guint seconds)
                       : g_strdup_printf (_ ("%1$u min %2$u s"), seconds / 60, seconds % 60);
 }
 
+static char *
+tell_case (guint seconds, guint most)
+{
+  g_autofree char *spent = tell_span (seconds);
+  g_autofree char *limit = tell_span (most);
+
+  return seconds > most ? g_strdup_printf (_ ("%1$s on this case, more than %2$s"), spent, limit)
+                        : g_strdup_printf (_ ("%s on this case"), spent);
+}
+
+static char *
+tell_session (guint minutes, guint most)
+{
+  return minutes > most ? g_strdup_printf (_ ("%1$u min of review, more than %2$u"), minutes, most)
+                        : g_strdup_printf (_ ("%1$u min of %2$u"), minutes, most);
+}
+
 /* Text alone: it neither blinks nor stops anybody. */
 static void
 show_time (CercleReviewCase *self)
 {
   CercleRecord *community = cercle_session_get_community (session_of (self));
-  guint most = (guint) cercle_review_limit (community, CERCLE_COMMUNITY_REVIEW_SECONDS);
-  guint minutes = (guint) cercle_review_limit (community, CERCLE_COMMUNITY_REVIEW_MINUTES);
-  g_autofree char *spent = tell_span (seconds_of (self));
-  g_autofree char *limit = tell_span (most);
-  g_autofree char *all = NULL;
+  g_autofree char *one = tell_case (
+      seconds_of (self), (guint) cercle_review_limit (community, CERCLE_COMMUNITY_REVIEW_SECONDS));
+  g_autofree char *session =
+      tell_session (self->all_spent / 60000,
+                    (guint) cercle_review_limit (community, CERCLE_COMMUNITY_REVIEW_MINUTES));
+  g_autofree char *both = g_strdup_printf ("%s · %s", one, session);
 
-  if (seconds_of (self) > most)
-    all = g_strdup_printf (_ ("%1$s on this case, more than %2$s · %3$u min of %4$u"), spent, limit,
-                           self->all_spent / 60000, minutes);
-  else
-    all = g_strdup_printf (_ ("%1$s on this case · %2$u min of %3$u"), spent,
-                           self->all_spent / 60000, minutes);
-  gtk_label_set_text (GTK_LABEL (self->time), all);
+  gtk_label_set_text (GTK_LABEL (self->time), both);
 }
 
 /* Since it was counted last: on the case that is shown. */
@@ -114,6 +127,13 @@ count_time (CercleReviewCase *self)
   const char *kase = self->row != NULL ? cercle_review_row_get_case (self->row) : NULL;
 
   self->counted = now;
+  /* A page outlives its day. */
+  if (self->day != cercle_session_get_today_number (session_of (self)))
+    {
+      self->day = cercle_session_get_today_number (session_of (self));
+      self->all_spent = 0;
+      g_hash_table_remove_all (self->spent);
+    }
   if (self->clock == 0 || kase == NULL || since < 0 || since > ASLEEP_MS)
     return;
   self->all_spent += (guint) since;

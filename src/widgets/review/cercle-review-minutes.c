@@ -20,14 +20,15 @@
 struct _CercleReviewMinutes
 {
   CerclePage parent_instance;
-  GtkWidget *states, *present, *lines, *guests, *remarks, *agreed;
+  GtkWidget *states, *scroller, *present, *lines, *guests, *remarks, *agreed;
   GtkWidget *guests_label, *remarks_label, *agree, *mdph_agreed, *month;
   GPtrArray *reviews; /* CercleRecord, newest first; NULL: not read yet */
   char *day;          /* shown, or to be shown; NULL: the newest */
   CercleRecord *review;
   char *shown; /* all words of the lines: the same are not built again */
   GCancellable *cancellable;
-  gboolean waits; /* to be asked when it is shown */
+  gboolean waits;    /* to be asked when it is shown */
+  gboolean starting; /* the keyboard waits for the minutes, whose keys are the arrows */
 };
 
 G_DEFINE_FINAL_TYPE (CercleReviewMinutes, cercle_review_minutes, CERCLE_TYPE_PAGE)
@@ -37,9 +38,9 @@ G_DEFINE_FINAL_TYPE (CercleReviewMinutes, cercle_review_minutes, CERCLE_TYPE_PAG
 #name, G_STRUCT_OFFSET(CercleReviewMinutes, name)                                              \
   }
 static const CercleTemplateChild children[] = {
-  CHILD (states),  CHILD (present),     CHILD (lines),        CHILD (guests),
-  CHILD (remarks), CHILD (agreed),      CHILD (guests_label), CHILD (remarks_label),
-  CHILD (agree),   CHILD (mdph_agreed), CHILD (month),
+  CHILD (states), CHILD (scroller), CHILD (present),       CHILD (lines),
+  CHILD (guests), CHILD (remarks),  CHILD (agreed),        CHILD (guests_label),
+  CHILD (agree),  CHILD (month),    CHILD (remarks_label), CHILD (mdph_agreed),
 };
 
 static void ask (CercleReviewMinutes *self);
@@ -215,6 +216,9 @@ show (CercleReviewMinutes *self, const CercleSitting *sitting)
   show_entry (self->remarks, self->review, sitting->list->review, CERCLE_REVIEW_REMARKS);
   g_set_object (&self->review, sitting->list->review);
   show_agreed (self, minutes);
+  if (self->starting)
+    gtk_widget_grab_focus (self->scroller);
+  self->starting = FALSE;
 }
 
 /* --- Reading ---------------------------------------------------------------------------------- */
@@ -465,6 +469,16 @@ cercle_review_minutes_open (CerclePage *page, const char *target)
 }
 
 static void
+cercle_review_minutes_start (CerclePage *page)
+{
+  CercleReviewMinutes *self = CERCLE_REVIEW_MINUTES (page);
+
+  self->starting = self->review == NULL;
+  if (!self->starting)
+    gtk_widget_grab_focus (self->scroller);
+}
+
+static void
 cercle_review_minutes_leave (CerclePage *page)
 {
   save (CERCLE_REVIEW_MINUTES (page));
@@ -513,6 +527,7 @@ cercle_review_minutes_class_init (CercleReviewMinutesClass *klass)
   G_OBJECT_CLASS (klass)->constructed = cercle_review_minutes_constructed;
   G_OBJECT_CLASS (klass)->dispose = cercle_review_minutes_dispose;
   CERCLE_PAGE_CLASS (klass)->open = cercle_review_minutes_open;
+  CERCLE_PAGE_CLASS (klass)->start = cercle_review_minutes_start;
   CERCLE_PAGE_CLASS (klass)->leave = cercle_review_minutes_leave;
   CERCLE_PAGE_CLASS (klass)->fill_paper = cercle_review_minutes_fill_paper;
   gtk_widget_class_install_action (widget, "minutes.previous", NULL, previous_cb);

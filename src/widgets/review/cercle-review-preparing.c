@@ -504,6 +504,8 @@ build_bar (CercleReviewPreparing *self, GtkWidget *box)
   self->leave_out = add_button (self, _ ("_Leave Out…"), "review.leave-out", NULL);
   self->put_back = add_button (self, _ ("_Put Back"), NULL, G_CALLBACK (put_back_cb));
   self->consent = add_button (self, _ ("_Record Consent…"), NULL, G_CALLBACK (consent_cb));
+  /* What is sent beforehand. */
+  add_button (self, _ ("Save as PDF"), "win.save-pdf", NULL);
   add_page_button (self, _ ("_Minutes"), "review-minutes");
   add_button (self, _ ("Second _Window"), "review.project", NULL);
   waiting = add_page_button (self, _ ("_Waiting Lists"), "waiting");

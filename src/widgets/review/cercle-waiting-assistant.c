@@ -14,9 +14,12 @@
 #include "cercle-text.h"
 #include "cercle-toast.h"
 #include "cercle-waiting-desk.h"
+#include "cercle-waiting-effects.h"
 
 #define WIDTH 760
+#define LEAST_WIDTH 520
 #define HEIGHT 620
+#define LINE_MARGIN 16
 #define EXAMPLES 3
 #define EXAMPLE_CHARS 36
 
@@ -29,6 +32,7 @@ typedef struct
   char *path;
   CercleWaitingSample *sample;
   CercleWaitingImport *import;
+  GCancellable *cancellable; /* of what is under way; NULL: nothing */
   gboolean guessing, touched, gone;
 } Assistant;
 
@@ -41,6 +45,7 @@ assistant_clear (gpointer data)
   g_free (self->path);
   g_clear_pointer (&self->sample, cercle_waiting_sample_free);
   g_clear_pointer (&self->import, cercle_waiting_import_free);
+  g_clear_object (&self->cancellable);
 }
 
 static void
@@ -233,53 +238,6 @@ sampled_cb (GObject *source, GAsyncResult *result, gpointer data)
 /* --- What it would do --------------------------------------------------------------------------
  */
 
-/* What must be looked at first. */
-static const CercleWaitingEffect order[] = {
-  CERCLE_WAITING_REFUSED, CERCLE_WAITING_CHANGED, CERCLE_WAITING_NEW,
-  CERCLE_WAITING_ABSENT,  CERCLE_WAITING_SAME,
-};
-
-static void
-add_effect_line (GtkStringList *list, const CercleWaitingLine *line)
-{
-  g_autofree char *sentences = g_strjoinv (" ", line->words);
-  g_autofree char *words = g_strdup_printf (_ ("Line %u · %s · %s %s"), line->line,
-                                            cercle_waiting_effect_label (line->effect),
-                                            line->name != NULL ? line->name : "–", sentences);
-
-  gtk_string_list_append (list, words);
-}
-
-static GListModel *
-effect_lines (CercleWaitingImport *import)
-{
-  GtkStringList *list = gtk_string_list_new (NULL);
-  GPtrArray *lines = cercle_waiting_import_get_lines (import);
-
-  for (guint o = 0; o < G_N_ELEMENTS (order); o++)
-    for (guint i = 0; i < lines->len; i++)
-      if (((CercleWaitingLine *) g_ptr_array_index (lines, i))->effect == order[o])
-        add_effect_line (list, g_ptr_array_index (lines, i));
-  return G_LIST_MODEL (list);
-}
-
-static char *
-effect_words (CercleWaitingImport *import)
-{
-  GString *words = g_string_new (NULL);
-  guint mixed = cercle_waiting_import_get_mixed (import);
-
-  for (guint o = 0; o < G_N_ELEMENTS (order); o++)
-    g_string_append_printf (words, "%s%s %u", o > 0 ? " · " : "",
-                            cercle_waiting_effect_label (order[o]),
-                            cercle_waiting_import_count (import, order[o]));
-  if (mixed > 0)
-    g_string_append_printf (
-        words, "\n%s",
-        _ ("Some rows are written in another encoding than the first ones: look at the accents."));
-  return g_string_free (words, FALSE);
-}
-
 static gboolean
 would_do_something (CercleWaitingImport *import)
 {
@@ -292,16 +250,64 @@ would_do_something (CercleWaitingImport *import)
 static void
 show_effects (Assistant *self)
 {
-  g_autofree char *words = effect_words (self->import);
-  g_autoptr (GtkNoSelection) lines = gtk_no_selection_new (effect_lines (self->import));
+  g_autofree char *words = cercle_waiting_effects_sum (self->import);
+  g_autoptr (GtkNoSelection) lines =
+      gtk_no_selection_new (cercle_waiting_effects_new (self->import));
 
   gtk_label_set_text (GTK_LABEL (self->summary), words);
   gtk_list_view_set_model (GTK_LIST_VIEW (self->lines), GTK_SELECTION_MODEL (lines));
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "effects");
-  gtk_button_set_label (GTK_BUTTON (self->go), _ ("Import"));
+  gtk_button_set_label (GTK_BUTTON (self->go), C_ ("verb", "Import"));
+  gtk_button_set_label (GTK_BUTTON (self->back), _ ("Back"));
   gtk_widget_set_visible (self->back, TRUE);
+  gtk_label_set_text (GTK_LABEL (self->problem), "");
   gtk_widget_set_sensitive (self->go, would_do_something (self->import));
   gtk_widget_grab_focus (self->go);
+}
+
+/* A long file keeps nobody waiting: it can be given up, by closing the window too. */
+static void
+set_off (Assistant *self, const char *words)
+{
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_set_sensitive (self->form, FALSE);
+  gtk_widget_set_sensitive (self->go, FALSE);
+  gtk_button_set_label (GTK_BUTTON (self->back), _ ("Give Up"));
+  gtk_widget_set_visible (self->back, TRUE);
+  gtk_label_set_text (GTK_LABEL (self->problem), words);
+  gtk_widget_grab_focus (self->back);
+}
+
+static void
+show_columns (Assistant *self)
+{
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->import, cercle_waiting_import_free);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "columns");
+  gtk_button_set_label (GTK_BUTTON (self->go), _ ("See the Effects"));
+  gtk_widget_set_sensitive (self->form, TRUE);
+  gtk_widget_grab_focus (self->body);
+  gtk_widget_set_visible (self->back, FALSE);
+  judge (self);
+}
+
+/* FALSE: the window is gone, or it was not done. */
+static gboolean
+arrived (Assistant *self, gboolean done, const GError *error)
+{
+  if (self->gone)
+    return FALSE;
+  if (done)
+    {
+      g_clear_object (&self->cancellable);
+      gtk_widget_set_sensitive (self->form, TRUE);
+      return TRUE;
+    }
+  show_columns (self);
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    tell_error (self, error);
+  return FALSE;
 }
 
 static void
@@ -314,13 +320,8 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   g_clear_pointer (&self->import, cercle_waiting_import_free);
   self->import = import;
-  if (self->gone)
-    return;
-  gtk_widget_set_sensitive (self->form, TRUE);
-  if (import != NULL)
+  if (arrived (self, import != NULL, error))
     show_effects (self);
-  else
-    tell_error (self, error);
 }
 
 /* --- Doing it ----------------------------------------------------------------------------------
@@ -333,15 +334,9 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   gboolean done = cercle_session_import_waiting_finish (CERCLE_SESSION (source), result, &error);
 
-  if (self->gone)
+  if (!arrived (self, done, error))
     return;
-  if (!done)
-    {
-      gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "columns");
-      tell_error (self, error);
-      return;
-    }
-  cercle_toast (GTK_WIDGET (self->page), _ ("The list is imported."), FALSE);
+  cercle_toast (GTK_WIDGET (self->page), _ ("The list is imported."), TRUE);
   gtk_window_destroy (GTK_WINDOW (self->window));
 }
 
@@ -350,29 +345,28 @@ go_cb (Assistant *self)
 {
   CercleWaitingMap map;
 
-  gtk_widget_set_sensitive (self->go, FALSE);
   if (self->import != NULL)
     {
-      gtk_widget_set_sensitive (self->back, FALSE);
+      set_off (self, _ ("The list is being imported…"));
       cercle_session_import_waiting_async (session_of (self), g_steal_pointer (&self->import),
-                                           imported_cb, g_atomic_rc_box_acquire (self));
+                                           self->cancellable, imported_cb,
+                                           g_atomic_rc_box_acquire (self));
       return;
     }
   read_map (self, &map);
-  gtk_widget_set_sensitive (self->form, FALSE);
+  set_off (self, _ ("The file is being read…"));
   cercle_session_read_waiting_async (session_of (self), self->path,
                                      gtk_editable_get_text (GTK_EDITABLE (self->body)), &map,
-                                     read_cb, g_atomic_rc_box_acquire (self));
+                                     self->cancellable, read_cb, g_atomic_rc_box_acquire (self));
 }
 
 static void
 back_cb (Assistant *self)
 {
-  g_clear_pointer (&self->import, cercle_waiting_import_free);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "columns");
-  gtk_button_set_label (GTK_BUTTON (self->go), _ ("See the Effects"));
-  gtk_widget_set_visible (self->back, FALSE);
-  judge (self);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  else
+    show_columns (self);
 }
 
 /* --- The window --------------------------------------------------------------------------------
@@ -382,6 +376,8 @@ static void
 destroyed_cb (Assistant *self)
 {
   self->gone = TRUE;
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
 }
 
 static void
@@ -392,6 +388,8 @@ setup_line_cb (GtkListItemFactory *factory, GtkListItem *item)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_set_margin_start (label, LINE_MARGIN);
+  gtk_widget_set_margin_end (label, LINE_MARGIN);
   gtk_list_item_set_child (item, label);
 }
 
@@ -421,6 +419,7 @@ make_form (Assistant *self)
   self->form = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   self->body = gtk_entry_new ();
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->body), _ ("Name of the body, always the same"));
+  gtk_entry_set_activates_default (GTK_ENTRY (self->body), TRUE);
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), self->body);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_sensitive (self->body, FALSE);
@@ -472,16 +471,30 @@ make_bar (Assistant *self)
   return bar;
 }
 
+/* As in every question. */
+static void
+close_on_escape (Assistant *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys), gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                                                        gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (self->window, keys);
+}
+
 static void
 build (Assistant *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  int width = gtk_widget_get_width (GTK_WIDGET (self->page));
 
   self->window = adw_window_new ();
   self->stack = gtk_stack_new ();
   self->problem = gtk_label_new (NULL);
   gtk_window_set_title (GTK_WINDOW (self->window), _ ("Import a Waiting List"));
-  gtk_window_set_default_size (GTK_WINDOW (self->window), WIDTH, HEIGHT);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), CLAMP (width, LEAST_WIDTH, WIDTH),
+                               HEIGHT);
   gtk_window_set_modal (GTK_WINDOW (self->window), TRUE);
   gtk_window_set_transient_for (GTK_WINDOW (self->window),
                                 GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self->page))));
@@ -491,11 +504,13 @@ build (Assistant *self)
   gtk_widget_set_margin_end (self->problem, 18);
   gtk_widget_set_margin_bottom (self->problem, 12);
   gtk_box_append (GTK_BOX (box), make_bar (self));
+  gtk_window_set_default_widget (GTK_WINDOW (self->window), self->go);
   gtk_stack_add_named (GTK_STACK (self->stack), make_form (self), "columns");
   gtk_stack_add_named (GTK_STACK (self->stack), make_effects (self), "effects");
   gtk_box_append (GTK_BOX (box), self->stack);
   gtk_box_append (GTK_BOX (box), self->problem);
   adw_window_set_content (ADW_WINDOW (self->window), box);
+  close_on_escape (self);
   g_signal_connect_swapped (self->window, "destroy", G_CALLBACK (destroyed_cb), self);
   /* Its children may still tell things while they go. */
   g_object_set_data_full (G_OBJECT (self->window), "cercle-assistant", self, (GDestroyNotify) drop);

@@ -33,21 +33,25 @@ place_before (const CercleWaitingOne *one, GHashTable *places)
   return place;
 }
 
-static int
-compare_places (gconstpointer a, gconstpointer b, gpointer places)
+typedef struct
 {
-  guint left = place_before (*(CercleWaitingOne **) a, places);
-  guint right = place_before (*(CercleWaitingOne **) b, places);
+  guint place;
+  gpointer one;
+} Placed;
+
+static int
+compare_places (gconstpointer a, gconstpointer b)
+{
+  guint left = ((const Placed *) a)->place, right = ((const Placed *) b)->place;
 
   return left < right ? -1 : left > right;
 }
 
-/* Who was decided on does not change her place while the others are: only new rows make a new
- * order. */
-void
-cercle_waiting_keep_order (GPtrArray *people, GPtrArray *before)
+/* By key of a row: a place and one. */
+static GHashTable *
+places_of (GPtrArray *before)
 {
-  g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTable *places = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; before != NULL && i < before->len; i++)
     {
@@ -56,8 +60,26 @@ cercle_waiting_keep_order (GPtrArray *people, GPtrArray *before)
       for (guint r = 0; r < one->rows->len; r++)
         g_hash_table_insert (places, (gpointer) key_at (one, r), GUINT_TO_POINTER (i + 1));
     }
+  return places;
+}
+
+/* Who was decided on does not change her place while the others are: only new rows make a new
+ * order. */
+void
+cercle_waiting_keep_order (GPtrArray *people, GPtrArray *before)
+{
+  g_autoptr (GHashTable) places = places_of (before);
+  g_autoptr (GArray) placed = g_array_sized_new (FALSE, FALSE, sizeof (Placed), people->len);
+
   for (guint i = 0; i < people->len; i++)
-    if (place_before (g_ptr_array_index (people, i), places) == G_MAXUINT)
-      return;
-  g_ptr_array_sort_with_data (people, compare_places, places);
+    {
+      const Placed one = { place_before (people->pdata[i], places), people->pdata[i] };
+
+      if (one.place == G_MAXUINT)
+        return;
+      g_array_append_val (placed, one);
+    }
+  g_array_sort (placed, compare_places);
+  for (guint i = 0; i < people->len; i++)
+    people->pdata[i] = g_array_index (placed, Placed, i).one;
 }

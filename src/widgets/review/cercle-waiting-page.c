@@ -24,7 +24,7 @@
 struct _CercleWaitingPage
 {
   CerclePage parent_instance;
-  GtkWidget *states, *place, *foot, *names, *import;
+  GtkWidget *bar, *states, *place, *foot, *names, *import;
   GtkWidget *card;
   GPtrArray *people; /* CercleWaitingOne */
   guint at;
@@ -37,6 +37,7 @@ struct _CercleWaitingPage
 G_DEFINE_FINAL_TYPE (CercleWaitingPage, cercle_waiting_page, CERCLE_TYPE_PAGE)
 
 static const CercleTemplateChild children[] = {
+  { "bar", G_STRUCT_OFFSET (CercleWaitingPage, bar) },
   { "states", G_STRUCT_OFFSET (CercleWaitingPage, states) },
   { "place", G_STRUCT_OFFSET (CercleWaitingPage, place) },
   { "foot", G_STRUCT_OFFSET (CercleWaitingPage, foot) },
@@ -219,7 +220,7 @@ matched_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (people == NULL)
     return;
   cercle_waiting_keep_order (people, self->people);
-  g_clear_pointer (&self->people, g_ptr_array_unref);
+  g_clear_pointer (&self->people, cercle_waiting_people_free);
   self->people = g_steal_pointer (&people);
   self->at = find_place (self);
   show (self);
@@ -577,6 +578,7 @@ cercle_waiting_page_init (CercleWaitingPage *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->bar, cercle_wrap_layout_new (6, 6));
   gtk_widget_set_layout_manager (self->foot, cercle_wrap_layout_new (6, 6));
   for (guint i = 0; i < G_N_ELEMENTS (deeds) && deeds[i].label != NULL; i++)
     add_deed (self, i);

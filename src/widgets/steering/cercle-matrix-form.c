@@ -11,7 +11,9 @@
 #include "cercle-draft.h"
 #include "cercle-field-row.h"
 #include "cercle-json.h"
+#include "cercle-macros.h"
 #include "cercle-organisation.h"
+#include "cercle-suggest-parts.h"
 #include "cercle-suggest.h"
 
 #define LABEL_WIDTH 150
@@ -124,6 +126,40 @@ is_commune (CercleMatrixForm *self, guint field)
   return line->type == CERCLE_TEXT && (line->flags & CERCLE_COMMUNE) != 0;
 }
 
+/* What a reference leads to: where its lines come from, and what is said of a name that leads nowhere. */
+typedef enum
+{
+  COMMUNE,
+  ORGANISATION,
+  PLACE,
+  SERVICE
+} Source;
+static const struct
+{
+  const CercleKind *kind; /* NULL: communes */
+  const char *hint, *problem; /* msgids */
+} sources[] = {
+  [COMMUNE] = { NULL, N_ ("Name or postcode"),
+                N_ ("No commune has this name: take one of the list.") },
+  [ORGANISATION] = { &cercle_organisation_kind, N_ ("Name of an organisation"),
+                     N_ ("No organisation has this name: take one of the list.") },
+  [PLACE] = { &cercle_place_kind, N_ ("One of its places: ↓"),
+              N_ ("It has no place of this name: take one of the list.") },
+  [SERVICE] = { &cercle_service_kind, N_ ("One of its services: ↓"),
+                N_ ("It has no service of this name: take one of the list.") },
+};
+
+static Source
+source_of (CercleMatrixForm *self, guint field)
+{
+  const char *targets = cercle_record_get_kind (self->record)->fields[field].targets;
+
+  for (guint i = ORGANISATION; !is_commune (self, field) && i < G_N_ELEMENTS (sources); i++)
+    if (g_strcmp0 (sources[i].kind->name, targets) == 0)
+      return (Source) i;
+  return is_commune (self, field) ? COMMUNE : ORGANISATION;
+}
+
 static gboolean
 apply_lookup (CercleMatrixForm *self, guint i, CercleRecord *record)
 {
@@ -132,9 +168,7 @@ apply_lookup (CercleMatrixForm *self, guint i, CercleRecord *record)
 
   if (chosen == NULL && *cercle_lookup_get_typed (lookup) != '\0')
     {
-      show_problem (self, is_commune (self, self->sort->fields[i])
-                              ? _ ("No commune has this name: take one of the list.")
-                              : _ ("No organisation has this name: take one of the list."));
+      show_problem (self, _ (sources[source_of (self, self->sort->fields[i])].problem));
       gtk_widget_grab_focus (GTK_WIDGET (lookup));
       return FALSE;
     }
@@ -231,29 +265,55 @@ escape_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 
 /* --- Rows ------------------------------------------------------------------------------------ */
 
+/* (transfer full) (nullable) */
+static char *
+name_of_value (CercleMatrixForm *self, guint field, Source source)
+{
+  const char *id = cercle_record_get_text (self->record, field);
+  g_autoptr (CercleRecord) part = NULL;
+
+  if (id == NULL)
+    return NULL;
+  if (source == COMMUNE)
+    return g_strdup (cercle_commune_name (id));
+  if (source == ORGANISATION)
+    return cercle_session_name_of_id (self->session, sources[source].kind, id);
+  part = cercle_session_get (self->session, sources[source].kind, id);
+  return part != NULL ? cercle_suggest_part_name (part) : g_strdup ("?");
+}
+
+static void
+suggest (CercleMatrixForm *self, CercleLookup *lookup, Source source)
+{
+  const CercleKind *kind = cercle_record_get_kind (self->record);
+  int of = kind->parent != NULL ? cercle_kind_field (kind, kind->parent) : -1;
+
+  if (source == COMMUNE)
+    cercle_suggest_communes (lookup, self->session);
+  else if (source == ORGANISATION)
+    cercle_suggest_organisations (lookup, self->session);
+  else
+    cercle_suggest_parts (lookup, self->session, sources[source].kind,
+                          of >= 0 ? cercle_record_get_text (self->record, (guint) of) : NULL);
+}
+
 static GtkWidget *
 add_lookup (CercleMatrixForm *self, guint field)
 {
   const char *label = cercle_field_label (&cercle_record_get_kind (self->record)->fields[field]);
-  const char *id = cercle_record_get_text (self->record, field);
-  gboolean commune = is_commune (self, field);
-  g_autofree char *name = NULL;
+  Source source = source_of (self, field);
+  g_autofree char *name = name_of_value (self, field, source);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *words = gtk_label_new (label);
-  GtkWidget *lookup = cercle_lookup_new (label, commune ? _ ("Name or postcode")
-                                                        : _ ("Name of an organisation"));
-
-  if (id != NULL)
-    name = commune ? g_strdup (cercle_commune_name (id))
-                   : cercle_session_name_of_id (self->session, &cercle_organisation_kind, id);
+  GtkWidget *lookup = cercle_lookup_new (label, _ (sources[source].hint));
 
   gtk_label_set_xalign (GTK_LABEL (words), 0);
   gtk_label_set_wrap (GTK_LABEL (words), TRUE);
   gtk_widget_set_size_request (words, LABEL_WIDTH, -1);
   gtk_widget_add_css_class (words, "dim-label");
   gtk_widget_set_hexpand (lookup, TRUE);
-  (commune ? cercle_suggest_communes : cercle_suggest_organisations) (CERCLE_LOOKUP (lookup),
-                                                                      self->session);
-  cercle_lookup_set_chosen (CERCLE_LOOKUP (lookup), id, name);
+  suggest (self, CERCLE_LOOKUP (lookup), source);
+  cercle_lookup_set_chosen (CERCLE_LOOKUP (lookup), cercle_record_get_text (self->record, field),
+                            name);
   g_signal_connect_swapped (lookup, "typed", G_CALLBACK (typed_cb), self);
   g_signal_connect_swapped (lookup, "chosen", G_CALLBACK (typed_cb), self);
   gtk_box_append (GTK_BOX (box), words);
@@ -438,6 +498,14 @@ cercle_matrix_form_start (CercleMatrixForm *self)
 {
   if (self->rows->len > 0)
     gtk_widget_grab_focus (self->rows->pdata[0]);
+}
+
+void
+cercle_matrix_form_start_at (CercleMatrixForm *self, guint field)
+{
+  for (guint i = 0; self->sort != NULL && i < self->sort->n_fields; i++)
+    if (self->sort->fields[i] == field)
+      gtk_widget_grab_focus (self->rows->pdata[i]);
 }
 
 void

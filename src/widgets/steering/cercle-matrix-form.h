@@ -37,5 +37,7 @@ void cercle_matrix_form_end (CercleMatrixForm *self, CercleTx *tx);
 void cercle_matrix_form_propose (CercleMatrixForm *self, guint field, const char *typed);
 /* The keyboard goes to the first field. */
 void cercle_matrix_form_start (CercleMatrixForm *self);
+/* Or to this one, where the form has it. */
+void cercle_matrix_form_start_at (CercleMatrixForm *self, guint field);
 /* Writes what is typed. */
 void cercle_matrix_form_flush (CercleMatrixForm *self);

@@ -23,6 +23,7 @@ struct _CercleOpeningsCard
   AdwBin parent_instance;
   CercleSession *session;
   GtkWidget *lines;
+  gboolean live; /* one of them */
 };
 
 G_DEFINE_FINAL_TYPE (CercleOpeningsCard, cercle_openings_card, ADW_TYPE_BIN)
@@ -77,6 +78,7 @@ add_line (CercleOpeningsCard *self, CercleRecord *opening)
       GtkWidget *button = gtk_button_new_with_label (_ ("End It Now"));
       g_autofree char *spoken = g_strdup_printf ("%s %s", _ ("End It Now"), words);
 
+      self->live = TRUE;
       cercle_set_spoken (button, spoken);
       gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
       g_signal_connect_data (button, "clicked", G_CALLBACK (end_cb), g_object_ref (opening),
@@ -86,16 +88,32 @@ add_line (CercleOpeningsCard *self, CercleRecord *opening)
   gtk_box_append (GTK_BOX (self->lines), line);
 }
 
+/* What goes on now stands before the tables, what is over behind them. */
+static void
+place (CercleOpeningsCard *self)
+{
+  GtkWidget *box = gtk_widget_get_parent (GTK_WIDGET (self)), *last = NULL;
+
+  if (!GTK_IS_BOX (box))
+    return;
+  if (!self->live)
+    last = gtk_widget_get_last_child (box);
+  if (last != GTK_WIDGET (self))
+    gtk_box_reorder_child_after (GTK_BOX (box), GTK_WIDGET (self), last);
+}
+
 static void
 show (CercleOpeningsCard *self)
 {
   g_autoptr (GPtrArray) found = cercle_session_get_openings (self->session);
   GtkWidget *line;
 
+  self->live = FALSE;
   while ((line = gtk_widget_get_first_child (self->lines)) != NULL)
     gtk_box_remove (GTK_BOX (self->lines), line);
   for (guint i = 0; i < MIN (found->len, MOST_SHOWN); i++)
     add_line (self, found->pdata[i]);
+  place (self);
   gtk_widget_set_visible (GTK_WIDGET (self), found->len > 0);
 }
 
@@ -124,7 +142,7 @@ static void
 cercle_openings_card_init (CercleOpeningsCard *self)
 {
   GtkWidget *section = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *title = gtk_label_new (_ ("Opened by exception"));
+  GtkWidget *title = gtk_label_new (_ ("Cases opened by exception"));
 
   self->lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_label_set_xalign (GTK_LABEL (title), 0);
@@ -144,6 +162,7 @@ cercle_openings_card_new (CercleSession *session)
 
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, 0);
+  g_signal_connect (self, "notify::parent", G_CALLBACK (place), NULL);
   show (self);
   return GTK_WIDGET (self);
 }

@@ -19,7 +19,7 @@
 struct _CercleSteeringPage
 {
   CerclePage parent_instance;
-  GtkWidget *states, *columns, *first, *second, *bar, *of;
+  GtkWidget *states, *columns, *first, *second, *bar, *of, *openings;
   GtkWidget *tables[CERCLE_BOARD_N_SIDES], *sections[CERCLE_BOARD_N_SIDES];
   GCancellable *cancellable;
   gboolean waits;    /* to be asked when it is shown */
@@ -64,8 +64,10 @@ show_board (CercleSteeringPage *self, const CercleBoard *board)
   g_autofree char *words = cercle_board_open_words (board);
 
   cercle_page_set_subtitle (CERCLE_PAGE (self), words);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->states),
-                                    board->most > 0 || board->abridged ? "board" : "empty");
+  gtk_stack_set_visible_child_name (
+      GTK_STACK (self->states),
+      board->most > 0 || board->abridged || gtk_widget_get_visible (self->openings) ? "board"
+                                                                                    : "empty");
   for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
     {
       CercleBoardSide side = sections[i].side;
@@ -195,7 +197,10 @@ cercle_steering_page_constructed (GObject *object)
   cercle_page_set_title (CERCLE_PAGE (self), _ ("Steering"));
   self->of = cercle_board_of_new (session_of (self), cercle_page_get_settings (CERCLE_PAGE (self)));
   gtk_box_append (GTK_BOX (self->bar), self->of);
-  gtk_box_append (GTK_BOX (self->second), cercle_openings_card_new (session_of (self)));
+  self->openings = cercle_openings_card_new (session_of (self));
+  gtk_box_append (GTK_BOX (self->second), self->openings);
+  g_signal_connect_object (self->openings, "notify::visible", G_CALLBACK (ask), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (cercle_page_get_settings (CERCLE_PAGE (self)), "notify::board-of",
                            G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session_of (self), "figures", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);

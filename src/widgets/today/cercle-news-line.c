@@ -110,17 +110,18 @@ fill_case (CercleCell *cell, gpointer item, gpointer data)
   CercleNewsLine *line = item;
   g_autoptr (CercleRecord) kase =
       cercle_session_get (data, &cercle_case_kind, cercle_news_line_get_case (line));
-  g_autofree char *name = kase != NULL ? name_of (data, kase) : NULL;
+  g_autofree char *name = kase != NULL ? name_of (data, kase) : NULL, *number = NULL;
 
   if (kase == NULL)
     return;
+  number = cercle_case_number (kase);
   if (!line->first)
     {
       cercle_cell_dim (cell, name);
       return;
     }
   cercle_cell_strong (cell, name);
-  cercle_cell_dim (cell, cercle_record_get_text (kase, CERCLE_CASE_REFERENCE));
+  cercle_cell_dim (cell, number);
 }
 
 static char *

@@ -16,6 +16,7 @@
 #include "cercle-event.h"
 #include "cercle-holder-list.h"
 #include "cercle-news-link.h"
+#include "cercle-referent-link.h"
 #include "cercle-person.h"
 #include "cercle-template.h"
 #include "cercle-text.h"
@@ -29,7 +30,7 @@ struct _CercleTodayPage
 {
   CerclePage parent_instance;
   GtkWidget *column, *next, *promise, *promise_icon, *promise_words, *headline, *about;
-  GtkWidget *next_buttons, *call, *call_content, *tiles, *news, *lists, *call_backs, *overdue,
+  GtkWidget *next_buttons, *call, *call_content, *tiles, *news, *referents, *lists, *call_backs, *overdue,
       *holders;
   CercleRecord *action; /* the next call-back; NULL: none */
   char *phone, *caller; /* who asked for it, when she told */
@@ -53,6 +54,7 @@ static const CercleTemplateChild children[] = {
   { "call_content", G_STRUCT_OFFSET (CercleTodayPage, call_content) },
   { "tiles", G_STRUCT_OFFSET (CercleTodayPage, tiles) },
   { "news", G_STRUCT_OFFSET (CercleTodayPage, news) },
+  { "referents", G_STRUCT_OFFSET (CercleTodayPage, referents) },
   { "lists", G_STRUCT_OFFSET (CercleTodayPage, lists) },
   { "call_backs", G_STRUCT_OFFSET (CercleTodayPage, call_backs) },
   { "overdue", G_STRUCT_OFFSET (CercleTodayPage, overdue) },
@@ -412,6 +414,7 @@ cercle_today_page_constructed (GObject *object)
   cercle_action_list_set_words (CERCLE_ACTION_LIST (self->overdue), _ ("Overdue"),
                                 _ ("Nothing is overdue."));
   cercle_news_link_set_page (CERCLE_NEWS_LINK (self->news), CERCLE_PAGE (self));
+  cercle_referent_link_set_page (CERCLE_REFERENT_LINK (self->referents), CERCLE_PAGE (self));
   cercle_holder_list_set_page (CERCLE_HOLDER_LIST (self->holders), CERCLE_PAGE (self));
   g_signal_connect_object (counts, "changed", G_CALLBACK (refresh_cb), self, G_CONNECT_SWAPPED);
   self->clock = g_timeout_add_seconds (LOOK_AT_THE_HOUR_S, clock_cb, self);
@@ -443,6 +446,7 @@ cercle_today_page_class_init (CercleTodayPageClass *klass)
   g_type_ensure (CERCLE_TYPE_ACTION_LIST);
   g_type_ensure (CERCLE_TYPE_HOLDER_LIST);
   g_type_ensure (CERCLE_TYPE_NEWS_LINK);
+  g_type_ensure (CERCLE_TYPE_REFERENT_LINK);
   G_OBJECT_CLASS (klass)->constructed = cercle_today_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = cercle_today_page_dispose;
   CERCLE_PAGE_CLASS (klass)->start = cercle_today_page_start;

@@ -1,0 +1,52 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of cercle-paper.h share. */
+#pragma once
+
+#include "cercle-case-csv.h"
+#include "cercle-handover.h"
+#include "cercle-names.h"
+#include "cercle-paper.h"
+#include "cercle-review-sitting-private.h"
+#include "cercle-sheet.h"
+#include "cercle-store-thread.h"
+
+/* One paper while it is made. */
+typedef struct
+{
+  CerclePaper *paper;
+  CerclePaperForm form;
+  char *path, *today, *community, *phone;
+  CercleStoreThread *thread;
+  GArray *keys; /* of the cases, in order */
+  guint first;  /* of the page being read */
+  CercleCaseCsv *csv;
+  CercleSheet *sheet;
+  CercleNames *names;
+  GPtrArray *columns; /* of a list */
+  CercleHandover *handover;
+  GPtrArray *pages;          /* of a printer */
+  CercleSittingPlace *place; /* of a review */
+  GPtrArray *partners;       /* char *: their identities */
+  GPtrArray *leaving;        /* of cercle-paper-partners.c */
+  gboolean people;           /* whoever takes it may take the persons out */
+} CerclePaperWork;
+
+/* --- cercle-paper-fill.c: all there is to read of one, but for pages of a list; jobs of the store
+ * thread, data is CerclePaperWork. */
+gboolean cercle_paper_select_cases (CercleStore *store, gpointer data, GError **error);
+gboolean cercle_paper_fill_case (CercleStore *store, gpointer data, GError **error);
+gboolean cercle_paper_fill_week (CercleStore *store, gpointer data, GError **error);
+gboolean cercle_paper_fill_board (CercleStore *store, gpointer data, GError **error);
+gboolean cercle_paper_fill_news (CercleStore *store, gpointer data, GError **error);
+gboolean cercle_paper_fill_transfer (CercleStore *store, gpointer data, GError **error);
+gboolean cercle_paper_fill_review (CercleStore *store, gpointer data, GError **error);
+gboolean cercle_paper_fill_consent_easy (CercleStore *store, gpointer data, GError **error);
+gboolean cercle_paper_fill_consent (CercleStore *store, gpointer data, GError **error);
+gboolean cercle_paper_select_partners (CercleStore *store, gpointer data, GError **error);
+gboolean cercle_paper_select_partner (CercleStore *store, gpointer data, GError **error);
+
+/* --- cercle-paper-partners.c: on a thread of its own; what is on the paper, and files. */
+gboolean cercle_paper_lay_partners (CerclePaperWork *work, GError **error);
+gboolean cercle_paper_write_partner_table (CerclePaperWork *work, GError **error);
+gboolean cercle_paper_write_cards (CerclePaperWork *work, GError **error);

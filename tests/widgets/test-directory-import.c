@@ -1,0 +1,230 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Is a foreign directory taken in by hand: its columns, what it would do, the doubtful one by a
+ * key, and back again? */
+#include "case-desk.h"
+
+#include "cercle-directory-assistant.h"
+#include "cercle-directory-doubt.h"
+#include "cercle-directory-effects.h"
+#include "cercle-directory-import.h"
+#include "cercle-directory-mapping.h"
+#include "cercle-directory-page.h"
+#include "cercle-organisation.h"
+#include "room.h"
+
+typedef struct
+{
+  CaseDesk desk;
+  char *path;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  case_desk_begin_as (&fixture->desk, "col");
+  case_desk_show (&fixture->desk, CERCLE_TYPE_DIRECTORY_PAGE, GPOINTER_TO_INT (data));
+  cercle_page_open (CERCLE_PAGE (fixture->desk.page), NULL);
+  cercle_page_start (CERCLE_PAGE (fixture->desk.page));
+  fixture->path = g_build_filename (fixture->desk.folder, "partenaires.csv", NULL);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  case_desk_end (&fixture->desk);
+  g_free (fixture->path);
+}
+
+static void
+add_ours (Fixture *fixture, const char *name, const char *phone)
+{
+  g_autoptr (CercleRecord) record =
+      cercle_session_new_record (fixture->desk.session, &cercle_organisation_kind);
+  CercleTx *tx = cercle_tx_new ("Partner saved");
+  g_autoptr (GError) error = NULL;
+
+  cercle_record_set_text (record, CERCLE_ORGANISATION_NAME, name);
+  cercle_record_set_text (record, CERCLE_ORGANISATION_FAMILY, "esms");
+  cercle_record_set_text (record, CERCLE_ORGANISATION_STATUS, "identified");
+  cercle_record_set_text (record, CERCLE_ORGANISATION_PHONE, phone);
+  cercle_tx_save (tx, record);
+  room_commit (fixture->desk.session, tx, &error);
+  g_assert_no_error (error);
+}
+
+static guint
+count (Fixture *fixture)
+{
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_organisation_kind);
+  g_autoptr (GPtrArray) found = room_find (fixture->desk.session, query);
+
+  return found->len;
+}
+
+/* What is in the window, whichever step it is at. */
+static GtkWidget *
+button (GtkWindow *window, const char *label)
+{
+  return tree_find (GTK_WIDGET (window), GTK_TYPE_BUTTON, label);
+}
+
+static void
+press (GtkWindow *window, const char *label)
+{
+  GtkWidget *found = button (window, label);
+
+  g_assert_nonnull (found);
+  g_assert_true (gtk_widget_get_sensitive (found));
+  g_signal_emit_by_name (found, "clicked");
+}
+
+static GtkWindow *
+choose (Fixture *fixture, const char *text)
+{
+  g_assert_true (g_file_set_contents (fixture->path, text, -1, NULL));
+  return cercle_directory_assistant_read (CERCLE_PAGE (fixture->desk.page), fixture->path);
+}
+
+static gboolean
+has_mapping_cb (gpointer window)
+{
+  return tree_find (window, CERCLE_TYPE_DIRECTORY_MAPPING, NULL) != NULL;
+}
+
+static gboolean
+has_effects_cb (gpointer window)
+{
+  return tree_find (window, CERCLE_TYPE_DIRECTORY_EFFECTS, NULL) != NULL;
+}
+
+static gboolean
+is_gone_cb (gpointer window)
+{
+  return *(gpointer *) window == NULL;
+}
+
+static gboolean
+has_two_cb (gpointer data)
+{
+  return count (data) == 2;
+}
+
+static gboolean
+has_one_cb (gpointer data)
+{
+  return count (data) == 1;
+}
+
+static gboolean
+names (GtkWindow *window)
+{
+  g_autofree char *unnamed = tree_unnamed (GTK_WIDGET (window));
+
+  if (unnamed != NULL)
+    g_test_message ("without a name: %s", unnamed);
+  return unnamed == NULL;
+}
+
+/* Two rows: one is new, one is perhaps ours. By a key it is; then both are written, and one undo
+ * takes both back. */
+static void
+test_walk (Fixture *fixture, gconstpointer data)
+{
+  GtkWindow *window = NULL;
+  GtkWidget *doubt = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add_ours (fixture, "SESSAD du Bocage", "+33231000007");
+  window = choose (fixture, "Nom;Téléphone;Ville\nIME des Prés;02 31 00 00 01;Lisieux\n"
+                            "SESSAD du Bocage;02 31 00 00 07;Lisieux\n");
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  g_assert_true (tree_wait (has_mapping_cb, window));
+  g_assert_true (names (window));
+  press (window, "See the Effects");
+  g_assert_true (tree_wait (has_effects_cb, window));
+  g_assert_nonnull (button (window, "New · 1"));
+  g_assert_nonnull (button (window, "Perhaps already there · 1"));
+  g_assert_nonnull (button (window, "Write 1 Sheet"));
+  g_assert_true (names (window));
+  g_signal_emit_by_name (
+      tree_find (tree_find (GTK_WIDGET (window), CERCLE_TYPE_DIRECTORY_EFFECTS, NULL),
+                 GTK_TYPE_LIST_VIEW, NULL),
+      "activate", 0);
+  doubt = tree_find (GTK_WIDGET (window), CERCLE_TYPE_DIRECTORY_DOUBT, NULL);
+  g_assert_nonnull (doubt);
+  g_assert_true (tree_shows (doubt, "1 of 1: is it one of ours?"));
+  g_assert_true (tree_shows (doubt, "Alike: the same name, the same telephone number"));
+  g_assert_true (names (window));
+  g_assert_true (case_desk_key (doubt, GDK_KEY_s, 0));
+  g_assert_nonnull (button (window, "Write 2 Sheets"));
+  g_assert_cmpuint (count (fixture), ==, 1);
+  g_assert_true (case_desk_key (GTK_WIDGET (window), GDK_KEY_Return, GDK_CONTROL_MASK));
+  g_assert_true (tree_wait (is_gone_cb, &window));
+  g_assert_true (tree_wait (has_two_cb, fixture));
+  g_assert_true (room_undo (fixture->desk.session, &error));
+  g_assert_no_error (error);
+  g_assert_true (tree_wait (has_one_cb, fixture));
+}
+
+/* The letters can be switched off; the buttons stay, and what is left out is not written. */
+static void
+test_left_out (Fixture *fixture, gconstpointer data)
+{
+  GtkWindow *window = NULL;
+  GtkWidget *doubt = NULL;
+
+  add_ours (fixture, "SESSAD du Bocage", "+33231000007");
+  g_object_set (fixture->desk.settings, "single-keys", FALSE, NULL);
+  window = choose (fixture, "Nom;Téléphone;Ville\nSESSAD du Bocage;02 31 00 00 07;Lisieux\n");
+  g_assert_true (tree_wait (has_mapping_cb, window));
+  press (window, "See the Effects");
+  g_assert_true (tree_wait (has_effects_cb, window));
+  g_assert_false (gtk_widget_get_sensitive (button (window, "Write 0 Sheets")));
+  g_signal_emit_by_name (
+      tree_find (tree_find (GTK_WIDGET (window), CERCLE_TYPE_DIRECTORY_EFFECTS, NULL),
+                 GTK_TYPE_LIST_VIEW, NULL),
+      "activate", 0);
+  doubt = tree_find (GTK_WIDGET (window), CERCLE_TYPE_DIRECTORY_DOUBT, NULL);
+  g_assert_false (case_desk_key (doubt, GDK_KEY_s, 0));
+  g_signal_emit_by_name (tree_find (doubt, GTK_TYPE_BUTTON, "Leave It Out · L"), "clicked");
+  g_assert_false (gtk_widget_get_sensitive (button (window, "Write 0 Sheets")));
+  gtk_window_destroy (window);
+  g_assert_cmpuint (count (fixture), ==, 1);
+}
+
+static gboolean
+says_none_cb (gpointer window)
+{
+  g_autofree char *words = tree_words (window);
+
+  return strstr (words, "none of the directories") != NULL;
+}
+
+/* Another document: a sentence, and nothing to do with it but close. */
+static void
+test_refused (Fixture *fixture, gconstpointer data)
+{
+  GtkWindow *window = choose (fixture, "{\"faq\":[]}");
+
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  g_assert_true (tree_wait (says_none_cb, window));
+  g_assert_null (tree_find (GTK_WIDGET (window), CERCLE_TYPE_DIRECTORY_EFFECTS, NULL));
+  press (window, "Close");
+  g_assert_true (tree_wait (is_gone_cb, &window));
+  g_assert_cmpuint (count (fixture), ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add ("/directory-import/walk", Fixture, GINT_TO_POINTER (1100), set_up, test_walk,
+              tear_down);
+  g_test_add ("/directory-import/left-out", Fixture, GINT_TO_POINTER (640), set_up, test_left_out,
+              tear_down);
+  g_test_add ("/directory-import/refused", Fixture, GINT_TO_POINTER (640), set_up, test_refused,
+              tear_down);
+  return g_test_run ();
+}

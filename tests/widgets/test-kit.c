@@ -1,0 +1,173 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Is the kit read by all, and written by whoever may: a next version, the last one being kept? */
+#include "case-desk.h"
+
+#include "cercle-directory.h"
+#include "cercle-field-row.h"
+#include "cercle-kit-page.h"
+#include "cercle-kit.h"
+#include "cercle-matrix-form.h"
+#include "room.h"
+
+static void
+begin (CaseDesk *desk, const char *login, int width)
+{
+  case_desk_begin_as (desk, login);
+  case_desk_show (desk, CERCLE_TYPE_KIT_PAGE, width);
+  cercle_page_open (CERCLE_PAGE (desk->page), NULL);
+  cercle_page_start (CERCLE_PAGE (desk->page));
+}
+
+static gboolean
+has_kit_cb (gpointer page)
+{
+  return case_desk_n_shown (page) > 0;
+}
+
+static gboolean
+has_form_cb (gpointer page)
+{
+  return gtk_widget_get_mapped (tree_find (page, CERCLE_TYPE_MATRIX_FORM, NULL));
+}
+
+static gboolean
+has_no_form_cb (gpointer page)
+{
+  return !has_form_cb (page);
+}
+
+typedef struct
+{
+  guint field;
+  GtkWidget *row;
+} Search;
+
+static gboolean
+is_row_cb (GtkWidget *widget, gpointer data)
+{
+  Search *search = data;
+
+  if (!CERCLE_IS_FIELD_ROW (widget) ||
+      cercle_field_row_get_field (CERCLE_FIELD_ROW (widget)) != search->field)
+    return FALSE;
+  search->row = widget;
+  return TRUE;
+}
+
+static void
+type (CaseDesk *desk, guint field, const char *text)
+{
+  Search search = { field, NULL };
+
+  g_assert_true (tree_walk (desk->page, is_row_cb, &search));
+  cercle_field_row_set_typed (CERCLE_FIELD_ROW (search.row), text);
+}
+
+static void
+save (CaseDesk *desk)
+{
+  GtkWidget *form = tree_find (desk->page, CERCLE_TYPE_MATRIX_FORM, NULL);
+  g_assert_true (case_desk_key (form, GDK_KEY_Return, GDK_CONTROL_MASK));
+}
+
+/* The next version takes the place of the last, beside the call too, and the last one stays. */
+static void
+test_version (void)
+{
+  CaseDesk desk;
+  g_autoptr (GPtrArray) before = NULL, now = NULL, versions = NULL;
+  guint n = 0;
+
+  begin (&desk, "col", 1156);
+  CASE_DESK_WAIT (&desk, has_kit_cb);
+  g_assert_null (tree_unnamed (desk.page));
+  n = case_desk_n_shown (desk.page);
+  before = cercle_session_get_reflex_sheets (desk.session, "respite_carers");
+  g_assert_cmpuint (before->len, ==, 1);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (CercleRecord) record = NULL;
+
+      cercle_compact_list_select (case_desk_list (desk.page), i, FALSE);
+      record = cercle_compact_list_get_selected_item (case_desk_list (desk.page));
+      if (g_strcmp0 (cercle_record_get_id (record), cercle_record_get_id (before->pdata[0])) == 0)
+        break;
+    }
+  gtk_widget_activate_action (desk.page, "kit.next", NULL);
+  CASE_DESK_WAIT (&desk, has_form_cb);
+  g_assert_null (tree_unnamed (desk.page));
+  type (&desk, CERCLE_DOCUMENT_TEXT, "Appeler la halte de Lisieux d’abord.");
+  save (&desk);
+  CASE_DESK_WAIT (&desk, has_no_form_cb);
+  case_desk_wait_for_words (&desk, "Appeler la halte de Lisieux d’abord.");
+  g_assert_cmpuint (case_desk_n_shown (desk.page), ==, n);
+  now = cercle_session_get_reflex_sheets (desk.session, "respite_carers");
+  g_assert_cmpuint (now->len, ==, 1);
+  g_assert_cmpstr (cercle_record_get_text (now->pdata[0], CERCLE_DOCUMENT_TEXT), ==,
+                   "Appeler la halte de Lisieux d’abord.");
+  g_assert_cmpstr (cercle_record_get_text (now->pdata[0], CERCLE_DOCUMENT_TITLE), ==,
+                   cercle_record_get_text (before->pdata[0], CERCLE_DOCUMENT_TITLE));
+  g_assert_cmpstr (cercle_record_get_text (now->pdata[0], CERCLE_DOCUMENT_VERSION), !=,
+                   cercle_record_get_text (before->pdata[0], CERCLE_DOCUMENT_VERSION));
+  versions = cercle_session_get_versions (desk.session, now->pdata[0]);
+  g_assert_cmpuint (versions->len, ==, 1);
+  g_assert_cmpstr (cercle_record_get_id (versions->pdata[0]), ==,
+                   cercle_record_get_id (before->pdata[0]));
+  case_desk_wait_for_words (&desk, "Before");
+  case_desk_end (&desk);
+}
+
+/* A document says something, or leads somewhere a browser may go. */
+static void
+test_document (void)
+{
+  CaseDesk desk;
+  guint n = 0;
+
+  begin (&desk, "col", 640);
+  CASE_DESK_WAIT (&desk, has_kit_cb);
+  n = case_desk_n_shown (desk.page);
+  gtk_widget_activate_action (desk.page, "kit.new", NULL);
+  CASE_DESK_WAIT (&desk, has_form_cb);
+  type (&desk, CERCLE_DOCUMENT_TITLE, "Convention");
+  save (&desk);
+  case_desk_wait_for_words (&desk, "A text or an address is needed.");
+  type (&desk, CERCLE_DOCUMENT_WEB, "file:///etc/passwd");
+  save (&desk);
+  case_desk_wait_for_words (&desk, "An address of the web begins with https://.");
+  type (&desk, CERCLE_DOCUMENT_WEB, "https://convention.example");
+  save (&desk);
+  CASE_DESK_WAIT (&desk, has_no_form_cb);
+  g_assert_cmpuint (case_desk_n_shown (desk.page), ==, n + 1);
+  case_desk_wait_for_words (&desk, "Convention");
+  g_assert_nonnull (tree_find (desk.page, GTK_TYPE_LINK_BUTTON, NULL));
+  case_desk_end (&desk);
+}
+
+/* An adviser reads. */
+static void
+test_reader (void)
+{
+  CaseDesk desk;
+
+  begin (&desk, "ada", 1156);
+  CASE_DESK_WAIT (&desk, has_kit_cb);
+  case_desk_wait_for_words (&desk, "Version 1");
+  g_assert_null (tree_find (desk.page, GTK_TYPE_BUTTON, "New Version…"));
+  gtk_widget_activate_action (desk.page, "kit.new", NULL);
+  g_assert_false (has_form_cb (desk.page));
+  case_desk_end (&desk);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_setenv ("GTK_A11Y", "test", TRUE);
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add_func ("/kit/version", test_version);
+  g_test_add_func ("/kit/document", test_document);
+  g_test_add_func ("/kit/reader", test_reader);
+  return g_test_run ();
+}
