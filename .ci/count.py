@@ -2,7 +2,8 @@
 # SPDX-FileCopyrightText: The Cercle authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Adds up the JUnit reports of meson and TAP reports (.tap): the closing line of ./check. Exit 1 when
-something failed, was skipped, or nothing was run."""
+something failed, was skipped, or nothing was run. What passed only when it was run alone (.ci/test) is
+named."""
 import json
 import pathlib
 import re
@@ -21,22 +22,30 @@ def why(test):
     return f' ({" / ".join(found[:2])[:300]})' if found else ''
 
 
-# A program that loses memory or dies behind its last test is in meson's own log only.
-def programs(log):
+def logged(log):
     for line in log.read_text(encoding='utf-8').splitlines() if log.is_file() else []:
-        test = json.loads(line)
+        yield json.loads(line)
+
+
+# A program that loses memory or dies behind its last test is in meson's own log only.
+def programs(log, excused):
+    for test in logged(log):
         if test['result'] not in ('OK', 'SKIP', 'EXPECTEDFAIL'):
-            yield 'FAILED', f'{log.parent.parent.name} {test["name"]}: {test["result"]}{why(test)}'
+            yield ('ALONE' if test['name'] in excused else 'FAILED',
+                   f'{log.parent.parent.name} {test["name"]}: {test["result"]}{why(test)}')
 
 
 def junit(report):
-    yield from programs(pathlib.Path(report.removesuffix('.junit.xml') + '.json'))
+    log = report.removesuffix('.junit.xml')
+    # Those that passed when .ci/test ran them once more, alone.
+    excused = [test['name'] for test in logged(pathlib.Path(log + '-alone.json')) if test['result'] == 'OK']
+    yield from programs(pathlib.Path(log + '.json'), excused)
     # Meson copies what a program said as it is, also what XML has no place for: the form feed of a paper.
     said = pathlib.Path(report).read_text(encoding='utf-8', errors='replace')
     for case in tree.fromstring(NO_XML.sub('', said).encode()).iter('testcase'):
         name = f'{case.get("classname", "")} {case.get("name", "")}'
         if case.find('failure') is not None or case.find('error') is not None:
-            yield 'FAILED', name
+            yield 'ALONE' if case.get('classname', '').split('.', 1)[-1] in excused else 'FAILED', name
         else:
             yield 'SKIPPED' if case.find('skipped') is not None else 'passed', name
 

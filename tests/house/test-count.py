@@ -9,6 +9,7 @@ import tempfile
 
 COUNT = pathlib.Path(__file__).resolve().parents[2] / '.ci' / 'count.py'
 CASE = '<testsuites><testsuite name="s"><testcase name="a">{}</testcase></testsuite></testsuites>'
+FAILING = CASE.format('').replace('</testsuite>', '<testcase name="b" classname="p.s"><failure/></testcase></testsuite>')
 GOOD = '{"name": "s", "result": "OK"}\n'
 SCENES = [
     ('all is well', {'l.junit.xml': CASE.format(''), 'l.json': GOOD}, 0, '1 passed, 0 failed, 0 skipped'),
@@ -25,6 +26,11 @@ SCENES = [
      1, '1 failed', 's: ERROR (two is not one)'),
     ('a program takes too long',
      {'l.junit.xml': CASE.format(''), 'l.json': '{"name": "s", "result": "TIMEOUT"}\n'}, 1, '1 failed'),
+    ('what failed beside others passed alone',
+     {'l.junit.xml': FAILING, 'l.json': '{"name": "s", "result": "ERROR"}\n', 'l-alone.json': GOOD}, 0, '1 passed, 0 failed', 'ALONE'),
+    ('what failed beside others fails alone, too',
+     {'l.junit.xml': CASE.format(''), 'l.json': '{"name": "s", "result": "ERROR"}\n',
+      'l-alone.json': '{"name": "s", "result": "ERROR"}\n'}, 1, '1 failed'),
     ('nothing was run', {'l.junit.xml': '<testsuites/>', 'l.json': ''}, 1, '0 passed'),
     ('TAP is well', {'l.tap': '1..1\nok 1 - a\n'}, 0, '1 passed'),
     ('TAP ended early', {'l.tap': '1..2\nok 1 - a\n'}, 1, '1 failed'),
