@@ -45,6 +45,28 @@ cercle_matrix_number (GPtrArray *rules)
   return changed;
 }
 
+GPtrArray *
+cercle_matrix_copy_rules (CercleRecord *draft, GPtrArray *rules)
+{
+  GPtrArray *copies = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < rules->len; i++)
+    {
+      CercleRecord *copy = cercle_record_new (&cercle_rule_kind);
+      CercleEnvelope *envelope = cercle_record_envelope (copy);
+
+      cercle_envelope_set (&envelope->scope, cercle_record_envelope (draft)->scope);
+      if (envelope->audience == NULL)
+        cercle_envelope_set (&envelope->audience, cercle_rule_kind.audience);
+      cercle_record_set_text (copy, CERCLE_RULE_MATRIX, cercle_record_get_id (draft));
+      for (guint field = CERCLE_RULE_MISSION; field < CERCLE_RULE_N_FIELDS; field++)
+        cercle_record_take_value (copy, rules->pdata[i], field);
+      cercle_record_set_integer (copy, CERCLE_RULE_POSITION, i + 1);
+      g_ptr_array_add (copies, copy);
+    }
+  return copies;
+}
+
 static char *
 refuse_day (CercleRecord *draft, CercleRecord *former)
 {

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cercle-agenda.h"
 #include "cercle-call.h"
 #include "cercle-case.h"
 #include "cercle-community.h"
@@ -18,6 +19,7 @@
 #include "cercle-moves.h"
 #include "cercle-person-merge.h"
 #include "cercle-person.h"
+#include "cercle-question.h"
 #include "cercle-request.h"
 #include "cercle-review-verdict.h"
 #include "cercle-rule.h"
@@ -80,6 +82,27 @@ lead_back (const char *from, const char *to, CercleRecord *kase)
   return cercle_case_may_move (from, to) ? cercle_move_status (kase, to, NULL) : NULL;
 }
 
+/* A note stays; one that tells of a decision of a meeting is followed by one that tells of its end. */
+static gboolean
+is_of_decision (CercleRecord *event)
+{
+  return g_strcmp0 (cercle_record_get_text (event, CERCLE_EVENT_SORT), "note") == 0 &&
+         g_strcmp0 (cercle_record_get_text (event, CERCLE_EVENT_OF_KIND),
+                    cercle_decision_kind.name) == 0;
+}
+
+static CercleRecord *
+decision_back (CercleRecord *kase, CercleRecord *event)
+{
+  g_autofree char *words = g_strdup_printf (_ ("Taken back: %s"),
+                                            cercle_record_get_text (event, CERCLE_EVENT_TEXT));
+  CercleRecord *back = cercle_event_new (kase, "note", words);
+
+  cercle_record_take_value (back, event, CERCLE_EVENT_OF_KIND);
+  cercle_record_take_value (back, event, CERCLE_EVENT_OF_ID);
+  return back;
+}
+
 /* (transfer full) (nullable): the move that leads back from what event made of the case. */
 static CercleRecord *
 inverse_move (CercleRecord *before, CercleRecord *after, CercleRecord *event)
@@ -102,6 +125,8 @@ inverse_move (CercleRecord *before, CercleRecord *after, CercleRecord *event)
     return orient_back (before, after);
   if (g_str_equal (sort, "review"))
     return cercle_move_review_back (before, event);
+  if (is_of_decision (event))
+    return decision_back (after, event);
   return NULL;
 }
 
@@ -155,6 +180,10 @@ static const struct
   { &cercle_transfer_kind, CERCLE_TRANSFER_TAKEN_BACK_AT, NULL, TRUE, -1, NULL },
   { &cercle_solution_kind, CERCLE_SOLUTION_CHOICE, "withdrawn", TRUE, CERCLE_SOLUTION_CHOICE_WHY,
     N_ ("Undone: it is no longer proposed. The case keeps a trace of it.") },
+  { &cercle_question_kind, CERCLE_QUESTION_DROPPED_WHY, "taken back", FALSE,
+    CERCLE_QUESTION_DROPPED_WHY, N_ ("Undone: the question is dropped, and its list says so.") },
+  { &cercle_decision_kind, CERCLE_DECISION_DROPPED_WHY, "taken back", FALSE,
+    CERCLE_DECISION_DROPPED_WHY, N_ ("Undone: the decision is dropped, and the minutes say so.") },
   { &cercle_consent_kind, CERCLE_CONSENT_WITHDRAWN_ON, NULL, FALSE, -1,
     N_ ("Undone: what was noted is withdrawn as of today. A consent is never erased.") },
 };

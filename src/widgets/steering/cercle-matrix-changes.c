@@ -10,6 +10,7 @@
 #include "cercle-macros.h"
 #include "cercle-matrix-order.h"
 #include "cercle-matrix-set.h"
+#include "cercle-meeting-decide.h"
 
 static void
 refuse (GError **error, const char *sentence)
@@ -59,17 +60,12 @@ save_set (CercleTx *tx, CercleMatrixFile *file, CercleRecord *matrix, const char
 }
 
 static void
-save_copies (CercleTx *tx, CercleMatrixFile *file, CercleRecord *matrix, GPtrArray *rules)
+save_copies (CercleTx *tx, CercleRecord *matrix, GPtrArray *rules)
 {
-  for (guint i = 0; i < rules->len; i++)
-    {
-      g_autoptr (CercleRecord) rule = new_rule (file, matrix);
+  g_autoptr (GPtrArray) copies = cercle_matrix_copy_rules (matrix, rules);
 
-      for (guint field = CERCLE_RULE_MISSION; field < CERCLE_RULE_N_FIELDS; field++)
-        cercle_record_take_value (rule, rules->pdata[i], field);
-      cercle_record_set_integer (rule, CERCLE_RULE_POSITION, i + 1);
-      cercle_tx_save (tx, rule);
-    }
+  for (guint i = 0; i < copies->len; i++)
+    cercle_tx_save (tx, copies->pdata[i]);
 }
 
 /* More than one action may hold: each rule goes by itself, in its order, into what is only a draft.
@@ -93,7 +89,7 @@ cercle_matrix_new_draft (CercleMatrixFile *file, CercleRecord *from, const char 
   tx = cercle_tx_new (N_ ("Draft of the matrix made"));
   cercle_tx_save (tx, matrix);
   if (from != NULL)
-    save_copies (tx, file, matrix, rules);
+    save_copies (tx, matrix, rules);
   else
     save_set (tx, file, matrix, hosting);
   *id = g_strdup (cercle_record_get_id (matrix));
@@ -207,6 +203,7 @@ cercle_matrix_put_in_force (CercleMatrixFile *file, CercleRecord *draft, int *fi
   tx = cercle_tx_new (N_ ("Matrix put in force"));
   cercle_record_set_text (draft, CERCLE_MATRIX_STATE, "in_force");
   cercle_tx_save (tx, draft);
+  cercle_session_apply_decisions (cercle_matrix_file_get_session (file), tx, draft);
   if (retired != NULL)
     {
       cercle_record_set_text (retired, CERCLE_MATRIX_STATE, "retired");

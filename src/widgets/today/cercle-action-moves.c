@@ -11,6 +11,7 @@
 #include "cercle-event.h"
 #include "cercle-instant.h"
 #include "cercle-macros.h"
+#include "cercle-meeting-decide.h"
 #include "cercle-working-hours.h"
 
 void
@@ -26,6 +27,7 @@ cercle_action_mark_done (CerclePage *page, CercleRecord *action)
   if (member != NULL)
     cercle_record_set_text (copy, CERCLE_ACTION_DONE_BY, cercle_record_get_id (member));
   cercle_tx_save (tx, copy);
+  cercle_session_apply_decisions (cercle_page_get_session (page), tx, copy);
   cercle_page_commit (page, g_steal_pointer (&tx), NULL, NULL);
 }
 
