@@ -14,6 +14,7 @@
 #include "cercle-directory.h"
 #include "cercle-event.h"
 #include "cercle-filter.h"
+#include "cercle-launch.h"
 #include "cercle-macros.h"
 #include "cercle-meeting.h"
 #include "cercle-opening.h"
@@ -43,7 +44,8 @@ static const CercleKind *const kinds[] = {
   &cercle_article_kind, &cercle_series_kind, &cercle_meeting_kind,
   &cercle_attendee_kind, &cercle_template_line_kind, &cercle_question_kind,
   &cercle_agenda_item_kind, &cercle_decision_kind, &cercle_correction_kind,
-  &cercle_meeting_note_kind, &cercle_answer_use_kind, &cercle_opening_kind,
+  &cercle_meeting_note_kind, &cercle_answer_use_kind, &cercle_launch_kind,
+  &cercle_launch_check_kind, &cercle_opening_kind,
   &cercle_conflict_kind, &cercle_draft_kind, &cercle_access_kind,
   &cercle_waiting_list_kind, &cercle_waiting_row_kind,
   NULL,

@@ -19,8 +19,8 @@
 
 /* The others read audiences that nothing is addressed to yet: an account would show an empty desk.
  */
-static const CercleRole built[] = { CERCLE_ROLE_ADVISER, CERCLE_ROLE_COORDINATOR,
-                                    CERCLE_ROLE_MDPH };
+static const CercleRole built[] = { CERCLE_ROLE_ADVISER, CERCLE_ROLE_COORDINATOR, CERCLE_ROLE_MDPH,
+                                    CERCLE_ROLE_NATIONAL };
 
 static gboolean
 is_built (CercleRole role)
@@ -113,9 +113,9 @@ find_misuse (const AddOptions *options, const char *login)
   if (options->role == NULL || options->last_name == NULL)
     return _ ("A user needs --role and --last-name.");
   if (role == CERCLE_N_ROLES)
-    return _ ("There is no such role: adviser, coordinator.");
+    return _ ("There is no such role: adviser, coordinator, mdph, national.");
   if (!is_built (role))
-    return _ ("There is nothing for this role to read yet: adviser, coordinator.");
+    return _ ("There is nothing for this role to read yet: adviser, coordinator, mdph, national.");
   if (options->audience != NULL && !g_str_equal (options->audience, "protected"))
     return _ ("The only audience that can be added is “protected”.");
   if (!is_login (login))
@@ -157,8 +157,8 @@ run_add (int argc, char **argv)
   g_auto (CercleCommandLine) line = { 0 };
   g_auto (AddOptions) options = { 0 };
   const GOptionEntry entries[] = {
-    { "role", 0, 0, G_OPTION_ARG_STRING, &options.role, N_ ("adviser or coordinator"),
-      N_ ("ROLE") },
+    { "role", 0, 0, G_OPTION_ARG_STRING, &options.role,
+      N_ ("adviser, coordinator, mdph or national"), N_ ("ROLE") },
     { "community", 0, 0, G_OPTION_ARG_STRING, &options.community,
       N_ ("Identity of her community, as init printed it"), N_ ("ID") },
     { "first-name", 0, 0, G_OPTION_ARG_STRING, &options.first_name, N_ ("First name"),

@@ -11,6 +11,7 @@
 
 #include "cercle-community.h"
 #include "cercle-deadline.h"
+#include "cercle-department.h"
 #include "cercle-feed.h"
 #include "cercle-founding-codes.h"
 #include "cercle-founding-matrix.h"
@@ -89,25 +90,13 @@ find_line (const char *name, guint column, const char *value)
   return NULL;
 }
 
-/* (transfer full) (nullable): of the département that the code begins with. */
-static char *
-region_of (const char *code)
-{
-  gsize length =
-      g_ascii_isdigit (code[0]) && strlen (code) > 2 && g_str_has_prefix (code, "9") ? 3 : 2;
-  g_autofree char *department = g_strndup (code, length);
-  g_auto (GStrv) cells = find_line ("departements.tsv", 0, department);
-
-  return cells != NULL && g_strv_length (cells) > 3 ? g_strdup (cells[3]) : NULL;
-}
-
 gboolean
 cercle_founding_territory (CercleStore *store, const char *code, char **id, GError **error)
 {
   g_auto (GStrv) cells = find_line ("mdph.tsv", 1, code);
   g_autofree char *scope = g_strconcat ("t:", code, NULL);
   g_autofree char *identity = cercle_id_derive (NATIONAL, "territory", code, NULL);
-  g_autofree char *region = region_of (code);
+  const CercleRegion *region = cercle_region_of_territory (code);
   g_autoptr (CercleRecord) territory = NULL;
 
   if (cells == NULL || g_strv_length (cells) < 3)
@@ -121,7 +110,8 @@ cercle_founding_territory (CercleStore *store, const char *code, char **id, GErr
       territory = cercle_record_new_with_id (&cercle_territory_kind, identity);
       cercle_record_set_text (territory, CERCLE_TERRITORY_CODE, code);
       cercle_record_set_text (territory, CERCLE_TERRITORY_NAME, cells[2]);
-      cercle_record_set_text (territory, CERCLE_TERRITORY_REGION, region);
+      cercle_record_set_text (territory, CERCLE_TERRITORY_REGION,
+                              region != NULL ? region->name : NULL);
       cercle_record_set_text (territory, CERCLE_TERRITORY_ZONE, cercle_territory_zone (code));
       cercle_record_set_text (territory, CERCLE_TERRITORY_HOLIDAYS, cercle_holiday_set (code));
       if (!cercle_feed_add_scope (store, NATIONAL, error) ||
@@ -177,6 +167,24 @@ announce (CercleStore *store, CercleRecord *community, CercleRecord *territory, 
          write_record (store, code, NATIONAL, error);
 }
 
+/* National referents read the launch of every community, of those that come after them, too. */
+static gboolean
+tell_referents (CercleStore *store, const char *scope, GError **error)
+{
+  g_autoptr (GPtrArray) accounts = cercle_accounts_list (store, error);
+
+  for (guint i = 0; accounts != NULL && i < accounts->len; i++)
+    {
+      CercleAccount *account = accounts->pdata[i];
+      g_autofree char *before = g_steal_pointer (&account->scopes);
+
+      account->scopes = g_strjoin (" ", before, scope, NULL);
+      if (account->role == CERCLE_ROLE_NATIONAL && !cercle_accounts_put (store, account, error))
+        return FALSE;
+    }
+  return accounts != NULL;
+}
+
 gboolean
 cercle_founding_community (CercleStore *store, const char *territory, const char *name, char **id,
                            GError **error)
@@ -197,7 +205,7 @@ cercle_founding_community (CercleStore *store, const char *territory, const char
     cercle_record_set_integer (community, numbers[i].field, numbers[i].value);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     cercle_record_set_text (community, texts[i].field, texts[i].value);
-  if (!cercle_feed_add_scope (store, scope, error) ||
+  if (!cercle_feed_add_scope (store, scope, error) || !tell_referents (store, scope, error) ||
       !write_record (store, community, scope, error) ||
       !announce (store, community, place, error) ||
       !cercle_founding_matrices (store, scope, write_record, error))
@@ -292,6 +300,27 @@ scopes_of (CercleStore *store, const char *id, GError **error)
                           cercle_record_get_text (territory, CERCLE_TERRITORY_CODE));
 }
 
+/* The other communities, behind what she reaches already: what is not for everybody stays where it
+ * is, for her audiences do not have it. */
+static gboolean
+add_communities (CercleStore *store, CercleAccount *account, GError **error)
+{
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_community_kind);
+  g_autoptr (GPtrArray) all = cercle_store_find (store, query, error);
+
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    {
+      g_autofree char *scope = g_strconcat ("c:", cercle_record_get_id (all->pdata[i]), NULL);
+      g_autofree char *before = NULL;
+
+      if (cercle_tokens_contain (account->scopes, scope))
+        continue;
+      before = g_steal_pointer (&account->scopes);
+      account->scopes = g_strjoin (" ", before, scope, NULL);
+    }
+  return all != NULL;
+}
+
 static CercleRecord *
 new_member (const CercleNewcomer *newcomer)
 {
@@ -312,7 +341,8 @@ cercle_founding_member (CercleStore *store, const CercleNewcomer *newcomer, GErr
   g_autofree char *scope = g_strconcat ("c:", newcomer->community, NULL);
 
   account->scopes = scopes_of (store, newcomer->community, error);
-  if (account->scopes == NULL)
+  if (account->scopes == NULL ||
+      (newcomer->role == CERCLE_ROLE_NATIONAL && !add_communities (store, account, error)))
     return FALSE;
   account->password = cercle_vault_hash_password (newcomer->password, error);
   if (account->password == NULL)

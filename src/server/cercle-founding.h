@@ -28,6 +28,8 @@ typedef struct
   CercleRole role;
   gboolean protected;        /* reads the cases of children in care */
 } CercleNewcomer;
-/* An account and its member record. */
+/* An account and its member record. A national referent belongs to the community that is named, and
+ * reads what all others tell to everybody (S1: "un binôme de référents nationaux par communauté"):
+ * their launches, and no case. */
 gboolean cercle_founding_member (CercleStore *store, const CercleNewcomer *newcomer,
                                  GError **error);

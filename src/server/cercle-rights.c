@@ -15,6 +15,7 @@
 #include "cercle-directory.h"
 #include "cercle-event.h"
 #include "cercle-filter.h"
+#include "cercle-launch.h"
 #include "cercle-macros.h"
 #include "cercle-opening.h"
 #include "cercle-organisation.h"
@@ -50,6 +51,7 @@ static const struct
   { &cercle_meeting_kind, CERCLE_MEETING_VALIDATED_BY, FALSE },
   { &cercle_meeting_kind, CERCLE_MEETING_SHARED_BY, FALSE },
   { &cercle_decision_kind, CERCLE_DECISION_APPLIED_BY, FALSE },
+  { &cercle_launch_check_kind, CERCLE_LAUNCH_CHECK_DONE_BY, FALSE },
   { &cercle_correction_kind, CERCLE_CORRECTION_MADE_BY, TRUE },
   { &cercle_question_kind, CERCLE_QUESTION_ASKED_BY, TRUE },
   { &cercle_answer_use_kind, CERCLE_ANSWER_USE_USED_BY, TRUE },

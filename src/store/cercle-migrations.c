@@ -45,6 +45,7 @@ static const CercleMigration migrations[] = {
   NULL,               /* 4: the review with the MDPH; waiting lists */
   tell_coordinators,  /* 5: what the directory says of capacity, freshness and sources; openings */
   NULL, /* 6: meetings, their agendas and decisions, questions */
+  NULL, /* 7: launches */
 };
 
 guint

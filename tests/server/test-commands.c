@@ -88,10 +88,9 @@ test_users (void)
   fails (self, 2, "--last-name", "user add eve --role adviser --password-file password");
   fails (self, 2, "no such role",
          "user add eve --role queen --last-name E --password-file password");
-  for (guint i = 0; i < 4; i++)
+  for (guint i = 0; i < 3; i++)
     {
-      static const char *const roles[] = { "partner", "governance", "national",
-                                           "administrator" };
+      static const char *const roles[] = { "partner", "governance", "administrator" };
       g_autofree char *command = g_strdup_printf (
           "user add eve --role %s --last-name E --password-file password", roles[i]);
       fails (self, 2, "nothing for this role", command);

@@ -214,6 +214,7 @@ test_old_desk (Fixture *fixture, gconstpointer data)
   open_old_desk (fixture, "desk-2.db");
   open_old_desk (fixture, "desk-3.db");
   open_old_desk (fixture, "desk-4.db");
+  open_old_desk (fixture, "desk-6.db");
 }
 
 static void
@@ -223,6 +224,7 @@ test_old_server (Fixture *fixture, gconstpointer data)
   open_old_server (fixture, "server-2.db");
   open_old_server (fixture, "server-3.db");
   open_old_server (fixture, "server-4.db");
+  open_old_server (fixture, "server-6.db");
 }
 
 int
