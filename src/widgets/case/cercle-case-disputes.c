@@ -16,6 +16,28 @@ struct _CercleCaseDisputes
 
 G_DEFINE_FINAL_TYPE (CercleCaseDisputes, cercle_case_disputes, CERCLE_TYPE_CASE_PART)
 
+/* GTK keeps the keyboard in what left its place. TRUE: it was here. */
+static gboolean
+drop_keyboard (CercleCaseDisputes *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean here = focus != NULL && gtk_widget_is_ancestor (focus, self->box);
+
+  if (here)
+    gtk_root_set_focus (root, NULL);
+  return here;
+}
+
+/* To the next card; after the last one to the parts around it, for what Tab finds first is the
+ * window's. */
+static void
+pass_keyboard (CercleCaseDisputes *self)
+{
+  if (!gtk_widget_child_focus (self->box, GTK_DIR_TAB_FORWARD))
+    gtk_widget_child_focus (gtk_widget_get_parent (GTK_WIDGET (self)), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 disputes_show (CercleCasePart *part, CercleCaseFile *file)
 {
@@ -24,13 +46,15 @@ disputes_show (CercleCasePart *part, CercleCaseFile *file)
   GPtrArray *conflicts = file->conflicts;
   g_autoptr (GString) ids = g_string_new (NULL);
   GtkWidget *card = NULL;
+  gboolean keyboard = FALSE;
 
   for (guint i = 0; i < conflicts->len; i++)
     g_string_append (ids, cercle_record_get_id (g_ptr_array_index (conflicts, i)));
-  gtk_widget_set_visible (GTK_WIDGET (self), conflicts->len > 0);
   /* The same ones stay where they are, with the focus. */
   if (g_strcmp0 (ids->str, self->shown) == 0)
     return;
+  keyboard = drop_keyboard (self);
+  gtk_widget_set_visible (GTK_WIDGET (self), conflicts->len > 0);
   g_free (self->shown);
   self->shown = g_strdup (ids->str);
   while ((card = gtk_widget_get_first_child (self->box)) != NULL)
@@ -42,6 +66,8 @@ disputes_show (CercleCasePart *part, CercleCaseFile *file)
                                  FALSE);
       gtk_box_append (GTK_BOX (self->box), card);
     }
+  if (keyboard)
+    pass_keyboard (self);
 }
 
 static void

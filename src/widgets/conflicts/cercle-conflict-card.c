@@ -104,6 +104,12 @@ cercle_conflict_card_show (CercleConflictCard *self, CercleRecord *conflict, gbo
   cercle_set_spoken (self->keep_proposed, other);
 }
 
+CercleRecord *
+cercle_conflict_card_get_conflict (CercleConflictCard *self)
+{
+  return self->conflict;
+}
+
 static void
 cercle_conflict_card_dispose (GObject *object)
 {

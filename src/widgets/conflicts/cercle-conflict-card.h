@@ -14,3 +14,5 @@ G_DECLARE_FINAL_TYPE (CercleConflictCard, cercle_conflict_card, CERCLE, CONFLICT
 GtkWidget *cercle_conflict_card_new (CercleSession *session);
 /* NULL: nothing. with_case: names the case and the person, with a button that opens it. */
 void cercle_conflict_card_show (CercleConflictCard *self, CercleRecord *conflict, gboolean with_case);
+/* (transfer none) (nullable) */
+CercleRecord *cercle_conflict_card_get_conflict (CercleConflictCard *self);

@@ -20,6 +20,8 @@ struct _CercleProblemsPage
   GtkWidget *conflicts, *problems, *conflicts_title, *problems_title, *nothing, *content;
   CercleRecordList *open;
   gboolean beginning; /* the keyboard waits for the first card */
+  guint place;        /* of the conflict that is gone with the keyboard in its card */
+  guint gone;         /* source: when the others stand where they will */
 };
 
 G_DEFINE_FINAL_TYPE (CercleProblemsPage, cercle_problems_page, CERCLE_TYPE_PAGE)
@@ -51,6 +53,65 @@ only_inside (GtkListItem *item)
 }
 
 /* Conflicts */
+
+/* (transfer none) (nullable) */
+static GtkWidget *
+find_card (GtkWidget *from, CercleRecord *conflict)
+{
+  GtkWidget *found = NULL;
+
+  if (CERCLE_IS_CONFLICT_CARD (from))
+    return cercle_conflict_card_get_conflict (CERCLE_CONFLICT_CARD (from)) == conflict ? from
+                                                                                       : NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (from); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_card (child, conflict);
+  return found;
+}
+
+/* The card that the keyboard is in. (transfer none) (nullable) */
+static GtkWidget *
+card_with_keyboard (CercleProblemsPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, self->conflicts))
+    return NULL;
+  return gtk_widget_get_ancestor (focus, CERCLE_TYPE_CONFLICT_CARD);
+}
+
+/* The keyboard goes to the card that came into the place of the one it was on; after the last one
+ * the page still hears its keys. */
+static gboolean
+gone_cb (gpointer data)
+{
+  CercleProblemsPage *self = data;
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->open));
+  g_autoptr (CercleRow) row =
+      n > 0 ? g_list_model_get_item (G_LIST_MODEL (self->open), MIN (self->place, n - 1)) : NULL;
+  GtkWidget *card = row != NULL ? find_card (self->conflicts, cercle_row_get_record (row)) : NULL;
+
+  self->gone = 0;
+  if (card_with_keyboard (self) != NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return G_SOURCE_REMOVE;
+  if (gtk_widget_get_visible (self->nothing))
+    gtk_widget_grab_focus (self->nothing);
+  else
+    gtk_widget_child_focus (card != NULL ? card : self->content, GTK_DIR_TAB_FORWARD);
+  return G_SOURCE_REMOVE;
+}
+
+/* Told before the list: the card still stands there, and GTK has not yet moved the keyboard to what
+ * comes next in the window (the Undo of what was just said). */
+static void
+conflicts_cb (CercleProblemsPage *self, guint position, guint removed)
+{
+  if (removed == 0 || self->gone != 0 || card_with_keyboard (self) == NULL)
+    return;
+  self->place = position;
+  self->gone = g_idle_add (gone_cb, self);
+}
 
 static void
 setup_card_cb (GtkListItemFactory *factory, GtkListItem *item, CercleProblemsPage *self)
@@ -217,6 +278,8 @@ cercle_problems_page_constructed (GObject *object)
   G_OBJECT_CLASS (cercle_problems_page_parent_class)->constructed (object);
   cercle_page_set_title (CERCLE_PAGE (self), _ ("Conflicts and problems"));
   self->open = cercle_record_list_new (session_of (self));
+  g_signal_connect_object (self->open, "items-changed", G_CALLBACK (conflicts_cb), self,
+                           G_CONNECT_SWAPPED);
   set_list (self->conflicts, G_LIST_MODEL (self->open), G_CALLBACK (setup_card_cb),
             G_CALLBACK (bind_card_cb), self);
   set_list (self->problems, cercle_session_get_problems (session_of (self)),
@@ -231,6 +294,7 @@ static void
 cercle_problems_page_dispose (GObject *object)
 {
   CercleProblemsPage *self = CERCLE_PROBLEMS_PAGE (object);
+  g_clear_handle_id (&self->gone, g_source_remove);
   g_clear_object (&self->open);
   G_OBJECT_CLASS (cercle_problems_page_parent_class)->dispose (object);
 }
@@ -253,4 +317,5 @@ static void
 cercle_problems_page_init (CercleProblemsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cercle_set_spoken (self->nothing, adw_status_page_get_title (ADW_STATUS_PAGE (self->nothing)));
 }
