@@ -13,6 +13,7 @@
 #include "cercle-instant.h"
 #include "cercle-macros.h"
 
+#define LONG_TEXT 1000 /* characters */
 #define TOKEN_LENGTH 60
 #define SET_SIZE 100
 #define PHONE_DIGITS_MIN 6
@@ -73,10 +74,18 @@ count_characters (const char *value, gboolean lines)
   return n;
 }
 
+/* A text that long is no single line, although several people edit it. */
+static gboolean
+has_lines (const CercleField *field)
+{
+  return field->type == CERCLE_NOTE ||
+         (field->type == CERCLE_TEXT && cercle_field_max_length (field) >= LONG_TEXT);
+}
+
 static gboolean
 check_characters (const CercleField *field, const char *value, CercleApply how, GError **error)
 {
-  glong n = count_characters (value, field->type == CERCLE_NOTE);
+  glong n = count_characters (value, has_lines (field));
 
   if (n < 0)
     return refuse (field, CERCLE_RECORD_ERROR_FORM, error,

@@ -77,7 +77,7 @@ typedef struct
 {
   char *rule, *title;
   int minutes;
-  const char *owner;
+  char *owner;
 } Section;
 
 static void
@@ -85,11 +85,13 @@ section_free (Section *section)
 {
   g_free (section->rule);
   g_free (section->title);
+  g_free (section->owner);
   g_free (section);
 }
 
 static void
-add_section (GPtrArray *sections, const char *rule, const char *title, int minutes)
+add_section (GPtrArray *sections, const char *rule, const char *title, int minutes,
+             const char *owner)
 {
   Section *section = g_new0 (Section, 1);
 
@@ -97,6 +99,7 @@ add_section (GPtrArray *sections, const char *rule, const char *title, int minut
   section->title =
       g_strdup (title != NULL ? title : cercle_choice_label (cercle_agenda_rules, rule));
   section->minutes = minutes;
+  section->owner = g_strdup (owner);
   g_ptr_array_add (sections, section);
 }
 
@@ -114,16 +117,16 @@ read_sections (const CercleAgendaReading *reading, GError **error)
   cercle_query_sort (query, -1, CERCLE_TEMPLATE_LINE_POSITION, FALSE);
   lines = cercle_agenda_find (reading, query, error);
   for (guint i = 0; lines != NULL && i < lines->len; i++)
-    add_section (
-        sections, cercle_record_get_text (lines->pdata[i], CERCLE_TEMPLATE_LINE_RULE),
-        cercle_record_get_text (lines->pdata[i], CERCLE_TEMPLATE_LINE_TITLE),
-        (int) cercle_record_get_integer (lines->pdata[i], CERCLE_TEMPLATE_LINE_MINUTES, 5));
+    add_section (sections, cercle_record_get_text (lines->pdata[i], CERCLE_TEMPLATE_LINE_RULE),
+                 cercle_record_get_text (lines->pdata[i], CERCLE_TEMPLATE_LINE_TITLE),
+                 (int) cercle_record_get_integer (lines->pdata[i], CERCLE_TEMPLATE_LINE_MINUTES, 5),
+                 cercle_record_get_text (lines->pdata[i], CERCLE_TEMPLATE_LINE_OWNER));
   for (const CercleTemplateLine *line = cercle_template_lines;
        lines != NULL && lines->len == 0 && line->sort != NULL; line++)
     if (g_strcmp0 (line->sort, sort) == 0)
       add_section (sections, line->rule,
                    line->title != NULL ? g_dgettext (GETTEXT_PACKAGE, line->title) : NULL,
-                   line->minutes);
+                   line->minutes, NULL);
   return lines != NULL ? g_steal_pointer (&sections) : NULL;
 }
 
@@ -138,28 +141,46 @@ add_line (CercleAgendaList *list, CercleRecord *item, gboolean written)
   g_ptr_array_add (list->lines, line);
 }
 
-static gboolean
-is_there (const CercleAgendaList *list, CercleRecord *item)
+/* (transfer none) (nullable) */
+static CercleAgendaLine *
+find_line (const CercleAgendaList *list, CercleRecord *item)
 {
   for (guint i = 0; i < list->lines->len; i++)
     {
-      const CercleAgendaLine *line = list->lines->pdata[i];
+      CercleAgendaLine *line = list->lines->pdata[i];
       if (g_str_equal (cercle_record_get_id (line->item), cercle_record_get_id (item)))
-        return TRUE;
+        return line;
     }
-  return FALSE;
+  return NULL;
 }
 
-/* Takes item. */
+/* Takes item. What was written while the meeting is prepared says what is true now. */
 static void
 bring (CercleAgendaList *list, CercleRecord *item, int position)
 {
   g_autoptr (CercleRecord) held = item;
+  CercleAgendaLine *there = find_line (list, item);
 
-  if (is_there (list, item))
-    return;
+  if (there != NULL)
+    {
+      if (cercle_record_is_set (item, CERCLE_AGENDA_ITEM_TEXT))
+        cercle_record_take_value (there->item, item, CERCLE_AGENDA_ITEM_TEXT);
+      return;
+    }
   cercle_record_set_integer (item, CERCLE_AGENDA_ITEM_POSITION, position);
   add_line (list, g_steal_pointer (&held), FALSE);
+}
+
+/* Takes item: a section of which there is nothing to tell any more, and nobody did say anything. */
+static void
+drop (CercleAgendaList *list, CercleRecord *item)
+{
+  CercleAgendaLine *there = find_line (list, item);
+
+  if (there != NULL && !cercle_record_is_set (there->item, CERCLE_AGENDA_ITEM_NOTES) &&
+      g_strcmp0 (cercle_record_get_text (there->item, CERCLE_AGENDA_ITEM_STATE), "open") == 0)
+    g_ptr_array_remove (list->lines, there);
+  g_object_unref (item);
 }
 
 static gboolean
@@ -176,12 +197,18 @@ bring_sections (const CercleAgendaReading *reading, CercleAgendaList *list, GErr
 
       if (rule != NULL && !rule (reading, &text, error))
         return FALSE;
-      if ((rule != NULL && text == NULL) || g_str_equal (section->rule, "unfinished"))
+      if (g_str_equal (section->rule, "unfinished"))
         continue;
       item = cercle_agenda_item_new (reading->meeting, section->rule, number);
+      if (rule != NULL && text == NULL)
+        {
+          drop (list, item);
+          continue;
+        }
       cercle_record_set_text (item, CERCLE_AGENDA_ITEM_TITLE, section->title);
       cercle_record_set_integer (item, CERCLE_AGENDA_ITEM_MINUTES, section->minutes);
       cercle_record_set_text (item, CERCLE_AGENDA_ITEM_TEXT, text);
+      cercle_record_set_text (item, CERCLE_AGENDA_ITEM_OWNER, section->owner);
       bring (list, item, (int) (i + 1) * 100);
     }
   return sections != NULL;
@@ -212,6 +239,57 @@ bring_unfinished (const CercleAgendaReading *reading, CercleAgendaList *list, GE
   return items != NULL;
 }
 
+/* What came from another meeting stands here while it is moved here, or was left open there when
+ * that one was held: somebody may have taken the move back. */
+static gboolean
+is_taken_back (const CercleAgendaReading *reading, CercleRecord *item, gboolean *taken_back,
+               GError **error)
+{
+  const char *from = cercle_record_get_text (item, CERCLE_AGENDA_ITEM_CAME_FROM);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (CercleRecord) origin =
+      from != NULL ? cercle_store_get (reading->store, &cercle_agenda_item_kind, from, &local)
+                   : NULL;
+  const char *state =
+      origin != NULL ? cercle_record_get_text (origin, CERCLE_AGENDA_ITEM_STATE) : NULL;
+  g_autoptr (CercleRecord) meeting = NULL;
+
+  *taken_back = FALSE;
+  if (g_strcmp0 (state, "moved") == 0)
+    *taken_back = g_strcmp0 (cercle_record_get_text (origin, CERCLE_AGENDA_ITEM_MOVED_TO),
+                             cercle_record_get_id (reading->meeting)) != 0;
+  else if (g_strcmp0 (state, "open") == 0)
+    {
+      meeting =
+          cercle_store_get (reading->store, &cercle_meeting_kind,
+                            cercle_record_get_text (origin, CERCLE_AGENDA_ITEM_MEETING), &local);
+      *taken_back = meeting != NULL && !cercle_record_is_set (meeting, CERCLE_MEETING_OPENED_AT);
+    }
+  else
+    *taken_back = state != NULL;
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return local == NULL;
+}
+
+static gboolean
+add_written (const CercleAgendaReading *reading, CercleAgendaList *list, GPtrArray *written,
+             GError **error)
+{
+  gboolean prepared = cercle_meeting_state (reading->meeting) == CERCLE_MEETING_PREPARED;
+
+  for (guint i = 0; i < written->len; i++)
+    {
+      gboolean taken_back = FALSE;
+
+      if (prepared && !is_taken_back (reading, written->pdata[i], &taken_back, error))
+        return FALSE;
+      if (!taken_back)
+        add_line (list, g_object_ref (written->pdata[i]), TRUE);
+    }
+  return TRUE;
+}
+
 static int
 by_position (gconstpointer a, gconstpointer b)
 {
@@ -237,8 +315,8 @@ compose (CercleAgendaReading *reading, CercleAgendaList *list, GError **error)
       reading->previous != NULL
           ? g_strdup (cercle_record_get_text (reading->previous, CERCLE_MEETING_HELD_ON))
           : cercle_day_to_text (cercle_day_parse (reading->frame->today) - WEEK);
-  for (guint i = 0; i < written->len; i++)
-    add_line (list, g_object_ref (written->pdata[i]), TRUE);
+  if (!add_written (reading, list, written, error))
+    return FALSE;
   if (cercle_meeting_state (reading->meeting) == CERCLE_MEETING_PREPARED &&
       (!bring_unfinished (reading, list, error) || !bring_sections (reading, list, error)))
     return FALSE;
