@@ -249,6 +249,25 @@ has_focus (AtspiAccessible *object)
   return has_state (object, ATSPI_STATE_FOCUSED);
 }
 
+/* GTK 4.8 says of no dialog that it is active: one is in front when no window is. */
+static gboolean
+is_in_front (AtspiAccessible *application, AtspiAccessible *window)
+{
+  int n = atspi_accessible_get_child_count (application, NULL);
+  gboolean front = has_state (window, ATSPI_STATE_ACTIVE);
+
+  if (front || n == 1)
+    return TRUE;
+  front = atspi_accessible_get_role (window, NULL) == ATSPI_ROLE_DIALOG;
+  for (int i = 0; i < n && front; i++)
+    {
+      AtspiAccessible *other = atspi_accessible_get_child_at_index (application, i, NULL);
+      front = other == NULL || !has_state (other, ATSPI_STATE_ACTIVE);
+      g_clear_object (&other);
+    }
+  return front;
+}
+
 /* What takes the keyboard in a window that stands behind says that it has it (GTK 4.8), and it is
  * the last that was told. */
 static gboolean
@@ -265,7 +284,7 @@ is_behind (GPid pid, AtspiAccessible *object)
           g_object_unref (node);
           node = parent;
         }
-      behind = parent != NULL && !has_state (node, ATSPI_STATE_ACTIVE);
+      behind = parent != NULL && !is_in_front (application, node);
       g_clear_object (&parent);
     }
   g_object_unref (node);
@@ -337,7 +356,7 @@ focus_in_front (AtspiAccessible *application)
   for (int i = 0; i < n && found == NULL; i++)
     {
       AtspiAccessible *window = atspi_accessible_get_child_at_index (application, i, NULL);
-      if (window != NULL && (n == 1 || has_state (window, ATSPI_STATE_ACTIVE)))
+      if (window != NULL && is_in_front (application, window))
         found = focus_below (window, NULL, 1);
       g_clear_object (&window);
     }

@@ -6,6 +6,7 @@
 
 #include "case-desk.h"
 
+#include "cercle-board-table.h"
 #include "cercle-case-exception.h"
 #include "cercle-case-page.h"
 #include "cercle-case.h"
@@ -155,27 +156,80 @@ test_band (void)
   end (&place);
 }
 
-/* The coordinator reads who opened what, and why. */
+/* How far below the top of the page. */
+static double
+top_of (Place *place, GType type)
+{
+  graphene_rect_t bounds;
+  GtkWidget *widget = tree_find (place->desk.page, type, NULL);
+
+  g_assert_nonnull (widget);
+  g_assert_true (gtk_widget_compute_bounds (widget, place->desk.page, &bounds));
+  return bounds.origin.y;
+}
+
+static gboolean
+has_board_cb (gpointer page)
+{
+  GtkWidget *card = tree_find (page, CERCLE_TYPE_OPENINGS_CARD, NULL);
+
+  return card != NULL && gtk_widget_get_mapped (card);
+}
+
+/* Colette's. */
+static void
+show_steering (Place *place, int width)
+{
+  CercleSession *mine = place->desk.session;
+
+  place->desk.session = place->col;
+  case_desk_show (&place->desk, CERCLE_TYPE_STEERING_PAGE, width);
+  place->desk.session = mine;
+  cercle_page_open (CERCLE_PAGE (place->desk.page), NULL);
+  CASE_DESK_WAIT (&place->desk, has_board_cb);
+  tree_draw (place->desk.window);
+}
+
+static gboolean
+is_ended_cb (gpointer page)
+{
+  return tree_find (page, GTK_TYPE_BUTTON, "End It Now") == NULL;
+}
+
+/* The coordinator reads who opened what, and why; where there is one column, before anything else,
+ * until it is ended. Its line leads to the case. */
 static void
 test_steering (void)
 {
   Place place = { 0 };
-  GtkWidget *card, *window;
-  g_autofree char *words = NULL;
+  GtkWidget *card, *line;
+  g_autofree char *words = NULL, *expected = NULL, *unnamed = NULL;
 
   begin (&place);
   open_case (&place);
   case_desk_exchange (place.col);
-  window = gtk_window_new ();
-  card = cercle_openings_card_new (place.col);
-  gtk_window_set_child (GTK_WINDOW (window), card);
-  g_assert_true (gtk_widget_get_visible (card));
+  show_steering (&place, 640);
+  card = tree_find (place.desk.page, CERCLE_TYPE_OPENINGS_CARD, NULL);
   words = tree_words (card);
   g_assert_nonnull (strstr (words, REASON));
   g_assert_nonnull (strstr (words, place.reference));
   g_assert_nonnull (strstr (words, "Ada"));
-  g_assert_nonnull (tree_find (card, GTK_TYPE_BUTTON, NULL));
-  gtk_window_destroy (GTK_WINDOW (window));
+  unnamed = tree_unnamed (place.desk.page);
+  g_assert_cmpstr (unnamed, ==, NULL);
+  g_assert_cmpfloat (top_of (&place, CERCLE_TYPE_OPENINGS_CARD), <,
+                     top_of (&place, CERCLE_TYPE_BOARD_TABLE));
+  line = tree_find (card, GTK_TYPE_BUTTON, NULL);
+  g_signal_emit_by_name (line, "clicked");
+  expected = g_strdup_printf ("open-case %s", place.kase);
+  g_assert_cmpstr (place.desk.asked, ==, expected);
+  g_signal_emit_by_name (tree_find (card, GTK_TYPE_BUTTON, "End It Now"), "clicked");
+  CASE_DESK_WAIT (&place.desk, is_ended_cb);
+  tree_draw (place.desk.window);
+  g_assert_cmpfloat (top_of (&place, CERCLE_TYPE_OPENINGS_CARD), >,
+                     top_of (&place, CERCLE_TYPE_BOARD_TABLE));
+  cercle_page_leave (CERCLE_PAGE (place.desk.page));
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (place.desk.overlay), NULL);
+  place.desk.page = NULL;
   end (&place);
 }
 

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cercle-case.h"
 #include "cercle-community.h"
 #include "cercle-display.h"
 #include "cercle-escape.h"
@@ -23,7 +24,8 @@ struct _CercleOpeningsCard
   AdwBin parent_instance;
   CercleSession *session;
   GtkWidget *lines;
-  gboolean live; /* one of them */
+  GtkWidget *now, *past; /* boxes; NULL: not yet told */
+  gboolean live;         /* one of them */
 };
 
 G_DEFINE_FINAL_TYPE (CercleOpeningsCard, cercle_openings_card, ADW_TYPE_BIN)
@@ -61,18 +63,48 @@ words_of (CercleOpeningsCard *self, CercleRecord *opening)
                           until, cercle_record_get_text (opening, CERCLE_OPENING_REASON));
 }
 
+/* Who is told of an opening does not always hold the case: then it is asked for as any other. */
+static void
+show_case_cb (GtkWidget *button, CercleRecord *opening)
+{
+  GtkWidget *card = gtk_widget_get_ancestor (button, CERCLE_TYPE_OPENINGS_CARD);
+  const char *id = cercle_record_get_text (opening, CERCLE_OPENING_CASE);
+  g_autoptr (CercleRecord) kase =
+      cercle_session_get (CERCLE_OPENINGS_CARD (card)->session, &cercle_case_kind, id);
+
+  if (kase != NULL)
+    gtk_widget_activate_action (button, "win.open-case", "s", id);
+  else
+    gtk_widget_activate_action (button, "win.open-by-exception", "s",
+                                cercle_record_get_text (opening, CERCLE_OPENING_REFERENCE));
+}
+
+/* (transfer floating): the words, which lead to the case. */
+static GtkWidget *
+make_words (const char *words, CercleRecord *opening)
+{
+  GtkWidget *button = gtk_button_new (), *label = gtk_label_new (words);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_hexpand (button, TRUE);
+  gtk_widget_set_tooltip_text (button, _ ("Open the case"));
+  cercle_set_spoken (button, words);
+  g_signal_connect_data (button, "clicked", G_CALLBACK (show_case_cb), g_object_ref (opening),
+                         (GClosureNotify) (GCallback) g_object_unref, 0);
+  return button;
+}
+
 static void
 add_line (CercleOpeningsCard *self, CercleRecord *opening)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   g_autofree char *words = words_of (self, opening);
-  GtkWidget *label = gtk_label_new (words);
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_box_append (GTK_BOX (line), label);
+  gtk_box_append (GTK_BOX (line), make_words (words, opening));
   if (cercle_opening_is_live (opening, cercle_instant_now ()))
     {
       GtkWidget *button = gtk_button_new_with_label (_ ("End It Now"));
@@ -92,14 +124,30 @@ add_line (CercleOpeningsCard *self, CercleRecord *opening)
 static void
 place (CercleOpeningsCard *self)
 {
-  GtkWidget *box = gtk_widget_get_parent (GTK_WIDGET (self)), *last = NULL;
+  GtkWidget *card = GTK_WIDGET (self), *box = self->live ? self->now : self->past;
 
-  if (!GTK_IS_BOX (box))
+  if (box == NULL)
     return;
-  if (!self->live)
-    last = gtk_widget_get_last_child (box);
-  if (last != GTK_WIDGET (self))
-    gtk_box_reorder_child_after (GTK_BOX (box), GTK_WIDGET (self), last);
+  if (gtk_widget_get_parent (card) != box)
+    {
+      g_object_ref (card);
+      if (gtk_widget_get_parent (card) != NULL)
+        gtk_box_remove (GTK_BOX (gtk_widget_get_parent (card)), card);
+      gtk_box_append (GTK_BOX (box), card);
+      g_object_unref (card);
+    }
+  if (self->live)
+    gtk_box_reorder_child_after (GTK_BOX (box), card, NULL);
+  else if (gtk_widget_get_last_child (box) != card)
+    gtk_box_reorder_child_after (GTK_BOX (box), card, gtk_widget_get_last_child (box));
+}
+
+void
+cercle_openings_card_set_places (CercleOpeningsCard *self, GtkWidget *now, GtkWidget *past)
+{
+  self->now = now;
+  self->past = past;
+  place (self);
 }
 
 static void
@@ -162,7 +210,6 @@ cercle_openings_card_new (CercleSession *session)
 
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, 0);
-  g_signal_connect (self, "notify::parent", G_CALLBACK (place), NULL);
   show (self);
   return GTK_WIDGET (self);
 }

@@ -146,6 +146,9 @@ narrow_cb (CercleSteeringPage *self)
   g_object_set (gtk_layout_manager_get_layout_child (gtk_widget_get_layout_manager (self->columns),
                                                      self->second),
                 "column", narrow ? 0 : 1, "row", narrow ? 1 : 0, NULL);
+  if (self->openings != NULL)
+    cercle_openings_card_set_places (CERCLE_OPENINGS_CARD (self->openings),
+                                     narrow ? self->first : self->second, self->second);
   gtk_widget_set_margin_start (self->columns, narrow ? 12 : 24);
   gtk_widget_set_margin_end (self->columns, narrow ? 12 : 24);
 }
@@ -198,7 +201,7 @@ cercle_steering_page_constructed (GObject *object)
   self->of = cercle_board_of_new (session_of (self), cercle_page_get_settings (CERCLE_PAGE (self)));
   gtk_box_append (GTK_BOX (self->bar), self->of);
   self->openings = cercle_openings_card_new (session_of (self));
-  gtk_box_append (GTK_BOX (self->second), self->openings);
+  narrow_cb (self);
   g_signal_connect_object (self->openings, "notify::visible", G_CALLBACK (ask), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (cercle_page_get_settings (CERCLE_PAGE (self)), "notify::board-of",
@@ -238,5 +241,4 @@ cercle_steering_page_init (CercleSteeringPage *self)
     add_section (self, i);
   g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (narrow_cb), NULL);
-  narrow_cb (self);
 }
