@@ -9,6 +9,7 @@
 
 #include "cercle-case.h"
 #include "cercle-choices.h"
+#include "cercle-csv.h"
 #include "cercle-day.h"
 #include "cercle-instant.h"
 #include "cercle-person.h"
@@ -109,17 +110,6 @@ cercle_case_words_of (const CercleCaseWords *self, const CercleCaseFact *fact)
   return cercle_names_display (self->names, record, fact->field);
 }
 
-static char *
-day_cell (int value)
-{
-  int year, month, day;
-
-  if (value == CERCLE_DAY_NONE)
-    return g_strdup ("");
-  cercle_day_to_ymd (value, &year, &month, &day);
-  return g_strdup_printf ("%02d/%02d/%04d", day, month, year);
-}
-
 char *
 cercle_case_words_cell (const CercleCaseWords *self, const CercleCaseFact *fact)
 {
@@ -132,10 +122,10 @@ cercle_case_words_cell (const CercleCaseWords *self, const CercleCaseFact *fact)
     return cercle_case_words_of (self, fact);
   value = cercle_record_get_text (record, fact->field);
   if (type == CERCLE_DAY)
-    return day_cell (cercle_day_parse (value));
+    return cercle_csv_day (cercle_day_parse (value));
   if (value == NULL || !cercle_instant_parse (value, &instant))
     return g_strdup ("");
-  return day_cell (cercle_instant_local_day (instant, cercle_display_get_zone (), NULL));
+  return cercle_csv_day (cercle_instant_local_day (instant, cercle_display_get_zone (), NULL));
 }
 
 /* --- Columns of a list ----------------------------------------------------------------------- */

@@ -5,6 +5,8 @@
 
 #include "cercle-csv.h"
 
+#include "cercle-day.h"
+
 /* Also in their wide forms, which some spreadsheets read alike. */
 #define FORMULA "=+-@\t\r\uff1d\uff0b\uff0d\uff20"
 #define NO_BREAK_SPACE 0xa0
@@ -51,4 +53,15 @@ cercle_csv_append (GString *lines, const char *const *cells, guint n)
       append_cell (lines, cells[i] != NULL ? cells[i] : "");
     }
   g_string_append (lines, "\r\n");
+}
+
+char *
+cercle_csv_day (int value)
+{
+  int year, month, day;
+
+  if (value == CERCLE_DAY_NONE)
+    return g_strdup ("");
+  cercle_day_to_ymd (value, &year, &month, &day);
+  return g_strdup_printf ("%02d/%02d/%04d", day, month, year);
 }

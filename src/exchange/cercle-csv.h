@@ -11,3 +11,5 @@
 
 /* Appends one line. Cells may be NULL: empty. */
 void cercle_csv_append (GString *lines, const char *const *cells, guint n);
+/* (transfer full): days since 1970 as 02/06/2020, which a spreadsheet reckons with; "" for none. */
+char *cercle_csv_day (int day);

@@ -149,9 +149,8 @@ leaving_at (const CerclePaperWork *work, guint i)
 
 /* --- As a file ------------------------------------------------------------------------------- */
 
-/* Takes content. */
-static gboolean
-write_file (const char *path, GString *content, GError **error)
+gboolean
+cercle_paper_write_whole (const char *path, GString *content, GError **error)
 {
   g_autoptr (CercleSafeFile) file = cercle_safe_file_new (path, error);
   gboolean written = file != NULL &&
@@ -173,7 +172,7 @@ cercle_paper_write_partner_table (CerclePaperWork *work, GError **error)
   cercle_directory_csv_begin (lines, work->people);
   for (guint i = 0; i < work->leaving->len; i++)
     cercle_directory_csv_append (lines, leaving_at (work, i)->sheet, work->people);
-  return write_file (work->path, lines, error);
+  return cercle_paper_write_whole (work->path, lines, error);
 }
 
 gboolean
@@ -186,7 +185,7 @@ cercle_paper_write_cards (CerclePaperWork *work, GError **error)
   cards = g_string_new (NULL);
   for (guint i = 0; i < work->leaving->len; i++)
     cercle_vcard_append (cards, leaving_at (work, i)->sheet);
-  return write_file (work->path, cards, error);
+  return cercle_paper_write_whole (work->path, cards, error);
 }
 
 /* --- By need --------------------------------------------------------------------------------- */
@@ -229,7 +228,8 @@ compare_needs (gconstpointer a, gconstpointer b)
   return g_utf8_collate (left->label, right->label);
 }
 
-/* (transfer full): the needs that were asked for; else each that somebody of the list does, by name.
+/* (transfer full): the needs that were asked for; else each that somebody of the list does, by
+ * name.
  */
 static GPtrArray *
 needs_of (CerclePaperWork *work)

@@ -5,6 +5,7 @@
 
 #include "cercle-case-csv.h"
 #include "cercle-handover.h"
+#include "cercle-meeting-file.h"
 #include "cercle-names.h"
 #include "cercle-paper.h"
 #include "cercle-review-sitting-private.h"
@@ -26,7 +27,9 @@ typedef struct
   GPtrArray *columns; /* of a list */
   CercleHandover *handover;
   GPtrArray *pages;          /* of a printer */
-  CercleSittingPlace *place; /* of a review */
+  CercleSittingPlace *place; /* of a review, of a meeting */
+  CercleMeetingFile *file;   /* of a meeting */
+  GString *lines;            /* of a table or a calendar, once it is made */
   GPtrArray *partners;       /* char *: their identities */
   GPtrArray *leaving;        /* of cercle-paper-partners.c */
   gboolean people;           /* whoever takes it may take the persons out */
@@ -45,8 +48,17 @@ gboolean cercle_paper_fill_consent_easy (CercleStore *store, gpointer data, GErr
 gboolean cercle_paper_fill_consent (CercleStore *store, gpointer data, GError **error);
 gboolean cercle_paper_select_partners (CercleStore *store, gpointer data, GError **error);
 gboolean cercle_paper_select_partner (CercleStore *store, gpointer data, GError **error);
+gboolean cercle_paper_read_meeting (CercleStore *store, gpointer data, GError **error);
+gboolean cercle_paper_fill_chair (CercleStore *store, gpointer data, GError **error);
+gboolean cercle_paper_read_decisions (CercleStore *store, gpointer data, GError **error);
 
 /* --- cercle-paper-partners.c: on a thread of its own; what is on the paper, and files. */
 gboolean cercle_paper_lay_partners (CerclePaperWork *work, GError **error);
 gboolean cercle_paper_write_partner_table (CerclePaperWork *work, GError **error);
 gboolean cercle_paper_write_cards (CerclePaperWork *work, GError **error);
+/* A whole small file. Takes content. */
+gboolean cercle_paper_write_whole (const char *path, GString *content, GError **error);
+
+/* --- cercle-paper-meetings.c: likewise. */
+gboolean cercle_paper_lay_members (CerclePaperWork *work, GError **error);
+gboolean cercle_paper_write_lines (CerclePaperWork *work, GError **error);

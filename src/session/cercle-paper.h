@@ -19,6 +19,9 @@ typedef enum
   CERCLE_PAPER_REVIEW_MINUTES, /* of the same, once it was held */
   CERCLE_PAPER_PARTNERS,     /* a list of the directory; on paper by need */
   CERCLE_PAPER_PARTNER,      /* the address card of one */
+  CERCLE_PAPER_MEETING,      /* agenda or minutes, for those who came: nobody's name in it */
+  CERCLE_PAPER_MEETING_CHAIR, /* the same with names and internal notes */
+  CERCLE_PAPER_DECISIONS,    /* of a meeting, or of all */
   CERCLE_PAPER_CONSENT,      /* what a person is told before she consents */
   CERCLE_PAPER_CONSENT_EASY, /* the same, easy to read */
   CERCLE_N_PAPERS,
@@ -43,6 +46,7 @@ typedef struct
                        * all there are in a table */
   char *id;           /* of a case, or of a partner */
   CerclePartnerQuestion *partners; /* whom a list of the directory shows; now and today are filled in */
+  CercleRecord *meeting; /* as it is known: a slot of a series may be no record yet; NULL, of decisions: all */
   char *day;          /* of a review; NULL: today's */
   char *since;        /* an instant: what changed from then on */
   char *transfer;     /* of the case; and … */

@@ -15,6 +15,7 @@
 #include "cercle-handover-file.h"
 #include "cercle-instant.h"
 #include "cercle-macros.h"
+#include "cercle-meeting-paper.h"
 #include "cercle-organisation.h"
 #include "cercle-query.h"
 #include "cercle-session-private.h"
@@ -63,6 +64,9 @@ static const struct
   [CERCLE_PAPER_REVIEW_MINUTES] = { N_ ("review-minutes"), N_ ("Minutes of the review with the MDPH"), EXPORT, AS_PDF, FALSE, 0, cercle_paper_fill_review },
   [CERCLE_PAPER_PARTNERS] = { N_ ("partners"), N_ ("Partners, by need"), EXPORT, AS_PDF | AS_CSV | AS_CARDS, FALSE, 0, cercle_paper_select_partners, cercle_paper_lay_partners, cercle_paper_write_partner_table },
   [CERCLE_PAPER_PARTNER] = { N_ ("partner"), N_ ("Partner"), TEAM, AS_CARDS, FALSE, 0, cercle_paper_select_partner },
+  [CERCLE_PAPER_MEETING] = { N_ ("minutes"), N_ ("Minutes of a meeting"), TEAM, AS_PDF, FALSE, 0, cercle_paper_read_meeting, cercle_paper_lay_members },
+  [CERCLE_PAPER_MEETING_CHAIR] = { N_ ("minutes-chair"), N_ ("Minutes of a meeting, for the chair"), EXPORT, AS_PDF, FALSE, 0, cercle_paper_fill_chair },
+  [CERCLE_PAPER_DECISIONS] = { N_ ("decisions"), N_ ("Decisions"), EXPORT, AS_CSV, FALSE, 0, cercle_paper_read_decisions, NULL, cercle_paper_write_lines },
   [CERCLE_PAPER_CONSENT] = { N_ ("information"), N_ ("What we keep about you, and your choice"), FREE, AS_PDF, FALSE, 11, cercle_paper_fill_consent },
   [CERCLE_PAPER_CONSENT_EASY] = { N_ ("easy-information"), N_ ("What we write about you"), FREE, AS_PDF, FALSE, 14, cercle_paper_fill_consent_easy },
 };
@@ -95,6 +99,7 @@ cercle_paper_free (CerclePaper *self)
 {
   g_clear_pointer (&self->query, cercle_query_unref);
   g_clear_pointer (&self->partners, cercle_partner_question_free);
+  g_clear_object (&self->meeting);
   g_free (self->words);
   g_free (self->columns);
   g_free (self->id);
@@ -126,6 +131,9 @@ work_free (gpointer data)
   if (work->place != NULL)
     cercle_sitting_place_clear (work->place);
   g_free (work->place);
+  g_clear_pointer (&work->file, cercle_meeting_file_free);
+  if (work->lines != NULL)
+    g_string_free (work->lines, TRUE);
   g_clear_pointer (&work->partners, g_ptr_array_unref);
   g_clear_pointer (&work->leaving, g_ptr_array_unref);
   g_free (work->community);
@@ -144,6 +152,19 @@ cercle_session_offers_paper (CercleSession *self, CerclePaperSort sort, CerclePa
           cercle_session_may (self, &cercle_access_kind, CERCLE_OP_CREATE));
 }
 
+static gboolean
+is_meeting (CercleRecord *record)
+{
+  return record != NULL && cercle_record_get_kind (record) == &cercle_meeting_kind;
+}
+
+/* Of a meeting that was not held yet there are no minutes. */
+static gboolean
+is_agenda (CercleRecord *record)
+{
+  return is_meeting (record) && !cercle_record_is_set (record, CERCLE_MEETING_OPENED_AT);
+}
+
 char *
 cercle_session_name_paper (CercleSession *self, const CerclePaper *paper, CerclePaperForm form)
 {
@@ -152,7 +173,10 @@ cercle_session_name_paper (CercleSession *self, const CerclePaper *paper, Cercle
                                       : NULL;
   const char *reference =
       kase != NULL ? cercle_record_get_text (kase, CERCLE_CASE_REFERENCE) : NULL;
-  const char *day = paper->day != NULL ? paper->day : cercle_session_get_today (self);
+  const char *held = is_meeting (paper->meeting)
+                         ? cercle_record_get_text (paper->meeting, CERCLE_MEETING_HELD_ON)
+                         : paper->day;
+  const char *day = held != NULL ? held : cercle_session_get_today (self);
 
   return g_strdup_printf (
       "%s-%s%s%s", _ (papers[paper->sort].name), reference != NULL ? reference : day,
@@ -279,6 +303,11 @@ about (CercleSession *self, const CerclePaper *paper, const char **id)
 {
   gboolean partners = paper->sort == CERCLE_PAPER_PARTNERS || paper->sort == CERCLE_PAPER_PARTNER;
 
+  if (paper->meeting != NULL)
+    {
+      *id = cercle_record_get_id (paper->meeting);
+      return cercle_record_get_kind (paper->meeting);
+    }
   *id = paper->id != NULL ? paper->id : partners ? self->directory_scope : self->desk->community;
   return partners            ? &cercle_organisation_kind
          : paper->id != NULL ? &cercle_case_kind
@@ -328,12 +357,14 @@ begin_sheet (CercleSession *self, CerclePaperWork *work)
 {
   CerclePaperSort sort = work->paper->sort;
   g_autofree char *day = cercle_display_day (work->today);
+  CercleRecord *meeting = work->paper->meeting;
   g_autofree char *held =
-      work->place != NULL
-          ? cercle_display_day (work->paper->day != NULL ? work->paper->day : work->today)
-          : NULL;
+      is_meeting (meeting)  ? cercle_meeting_paper_subtitle (meeting)
+      : work->place != NULL ? cercle_display_day (work->paper->day != NULL ? work->paper->day
+                                                                           : work->today)
+                            : NULL;
   const CercleSheetFrame frame = {
-    .title = _ (papers[sort].title),
+    .title = is_agenda (meeting) ? _ ("Agenda of a meeting") : _ (papers[sort].title),
     .subtitle = held != NULL ? held : work->paper->words,
     .community = work->community,
     .day = day,
@@ -371,7 +402,8 @@ work_new (CercleSession *self, CerclePaper *paper, CerclePaperForm form, const c
   work->names = cercle_names_new ();
   work->people = cercle_role_may_export (self->role);
   work->columns = cercle_case_columns_read (paper->columns);
-  if (paper->sort == CERCLE_PAPER_REVIEW_LIST || paper->sort == CERCLE_PAPER_REVIEW_MINUTES)
+  if (paper->sort == CERCLE_PAPER_REVIEW_LIST || paper->sort == CERCLE_PAPER_REVIEW_MINUTES ||
+      paper->meeting != NULL)
     {
       work->place = g_new0 (CercleSittingPlace, 1);
       cercle_sitting_place_init (work->place, self);

@@ -1,0 +1,155 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* How do meetings leave: their minutes on paper, and their decisions as a table? */
+#define G_LOG_DOMAIN "cercle-session"
+
+#include <glib/gi18n-lib.h>
+
+#include "cercle-decision-csv.h"
+#include "cercle-meeting-paper.h"
+#include "cercle-paper-private.h"
+#include "cercle-query.h"
+
+/* Records whose names one visit to the store thread reads. */
+#define PAGE 200
+/* Decisions of a community in one table: several years of them. */
+#define MOST_DECISIONS 5000
+
+/* --- Minutes ---------------------------------------------------------------------------------- */
+
+gboolean
+cercle_paper_read_meeting (CercleStore *store, gpointer data, GError **error)
+{
+  CerclePaperWork *work = data;
+  const CercleAgendaFrame frame = { work->today, work->place->frame.time };
+
+  work->file = cercle_meeting_file_read (store, work->paper->meeting, &frame, error);
+  return work->file != NULL;
+}
+
+/* While the names of the desk are looked for in what was typed. */
+typedef struct
+{
+  CerclePaperWork *work;
+  GHashTable *words;
+  CercleMasking *masking;
+  guint which, first;
+  GArray *keys;
+} Looking;
+
+static gboolean
+select_names_job (CercleStore *store, gpointer data, GError **error)
+{
+  Looking *looking = data;
+
+  looking->keys = cercle_meeting_names_select (store, looking->which, error);
+  return looking->keys != NULL;
+}
+
+static gboolean
+mask_page_job (CercleStore *store, gpointer data, GError **error)
+{
+  Looking *looking = data;
+  guint n = MIN (PAGE, looking->keys->len - looking->first);
+
+  return cercle_meeting_names_mask (store, looking->which,
+                                    &g_array_index (looking->keys, gint64, looking->first), n,
+                                    looking->words, looking->masking, error);
+}
+
+/* Thousands of names, a page a visit: saves go on meanwhile. */
+static gboolean
+look_for_names (Looking *looking, GError **error)
+{
+  CercleStoreThread *thread = looking->work->thread;
+  gboolean good = TRUE;
+
+  for (looking->which = 0; good && looking->which < cercle_meeting_n_names; looking->which++)
+    {
+      good = cercle_store_thread_run (thread, CERCLE_TURN_READ, select_names_job, looking, error);
+      for (looking->first = 0; good && looking->first < looking->keys->len; looking->first += PAGE)
+        good = cercle_store_thread_run (thread, CERCLE_TURN_READ, mask_page_job, looking, error);
+      g_clear_pointer (&looking->keys, g_array_unref);
+    }
+  return good;
+}
+
+static gboolean
+fill_job (CercleStore *store, gpointer data, GError **error)
+{
+  Looking *looking = data;
+  CerclePaperWork *work = looking->work;
+  guint named = 0;
+  const CercleMeetingPaper paper = { work->sheet, work->names,      work->today,
+                                     work->file,  looking->masking, &named };
+
+  return cercle_meeting_paper_fill (&paper, store, error);
+}
+
+gboolean
+cercle_paper_lay_members (CerclePaperWork *work, GError **error)
+{
+  g_autoptr (CercleMasking) masking = cercle_masking_new ();
+  g_autoptr (GHashTable) words = cercle_meeting_file_words (work->file);
+  Looking looking = { .work = work, .words = words, .masking = masking };
+
+  cercle_masking_add_contacts (masking);
+  return look_for_names (&looking, error) &&
+         cercle_store_thread_run (work->thread, CERCLE_TURN_READ, fill_job, &looking, error);
+}
+
+gboolean
+cercle_paper_fill_chair (CercleStore *store, gpointer data, GError **error)
+{
+  CerclePaperWork *work = data;
+  guint named = 0;
+  CercleMeetingPaper paper = { work->sheet, work->names, work->today, NULL, NULL, &named };
+
+  if (!cercle_paper_read_meeting (store, work, error))
+    return FALSE;
+  paper.file = work->file;
+  if (!cercle_meeting_paper_fill (&paper, store, error))
+    return FALSE;
+  g_array_set_size (work->keys, named);
+  return TRUE;
+}
+
+/* --- Decisions -------------------------------------------------------------------------------- */
+
+gboolean
+cercle_paper_read_decisions (CercleStore *store, gpointer data, GError **error)
+{
+  CerclePaperWork *work = data;
+  CercleRecord *meeting = work->paper->meeting;
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_decision_kind);
+  g_autoptr (GPtrArray) decisions = NULL;
+
+  if (meeting != NULL)
+    cercle_query_where (query, CERCLE_DECISION_MEETING, CERCLE_IS, cercle_record_get_id (meeting));
+  cercle_query_sort (query, CERCLE_DECISION_MEETING, CERCLE_MEETING_HELD_ON, FALSE);
+  cercle_query_sort (query, -1, CERCLE_DECISION_DUE_ON, FALSE);
+  cercle_query_set_limit (query, MOST_DECISIONS);
+  decisions = cercle_store_find (store, query, error);
+  if (decisions == NULL)
+    return FALSE;
+  cercle_names_use (work->names, store);
+  work->lines = g_string_new (NULL);
+  cercle_decision_csv_begin (work->lines);
+  for (guint i = 0; i < decisions->len; i++)
+    {
+      const char *held = cercle_record_get_text (decisions->pdata[i], CERCLE_DECISION_MEETING);
+      const char *about = cercle_record_get_text (decisions->pdata[i], CERCLE_DECISION_ITEM);
+      g_autoptr (CercleRecord) of = cercle_store_get (store, &cercle_meeting_kind, held, NULL);
+      g_autoptr (CercleRecord) item =
+          about != NULL ? cercle_store_get (store, &cercle_agenda_item_kind, about, NULL) : NULL;
+
+      cercle_decision_csv_append (work->lines, work->names, decisions->pdata[i], of, item);
+    }
+  return TRUE;
+}
+
+gboolean
+cercle_paper_write_lines (CerclePaperWork *work, GError **error)
+{
+  return cercle_paper_write_whole (work->path, g_steal_pointer (&work->lines), error);
+}
