@@ -15,7 +15,7 @@ enum
 
 #define TELL(name, desks, steps) story_tell (name, desks, steps, G_N_ELEMENTS (steps))
 
-static const char shown_matrix[] = "Version 1 : En vigueur";
+static const char shown_matrix[] = "Version 3 : En vigueur";
 
 /* --- A carer at the end of her strength: the temporary care ends in three days ---------------- */
 
@@ -302,7 +302,7 @@ static const Step adult_call[] = {
   { A, fill, "Jour du rappel", "demain" },
   { A, save, "La matrice propose" },
   { A, turn, "ctrl+shift+o", "Champ de responsabilité" },
-  { A, save, "Règle 6, version 1" },
+  { A, save, "Règle 6, version 3" },
   { A, press, "ctrl+r", "Hors connexion" },
   { A, see, "P-" }, /* it has a number, of this desk */
   { A, picture, "1-offline" },

@@ -326,8 +326,8 @@ census_check_typography (const Census *census)
   each_text (census, check_typography);
 }
 
-/* Most oriented cases were decided by a rule of the version in force, and say which; one by hand,
- * why. */
+/* Most oriented cases were decided by a rule of the version then in force, and say which; one by
+ * hand, why. */
 void
 census_check_oriented (const Census *census)
 {
@@ -338,13 +338,17 @@ census_check_oriented (const Census *census)
     {
       const char *id = cercle_record_get_text (cases->pdata[i], CERCLE_CASE_RULE);
       CercleRecord *rule = id != NULL ? census_find (census, &cercle_rule_kind, id) : NULL;
+      CercleRecord *matrix;
 
       by_hand += rule == NULL && cercle_record_is_set (cases->pdata[i], CERCLE_CASE_RESPONSIBILITY);
       if (rule == NULL)
         continue;
       by_rule++;
+      matrix = census_find (census, &cercle_matrix_kind,
+                            cercle_record_get_text (rule, CERCLE_RULE_MATRIX));
       g_assert_cmpint (cercle_record_get_integer (cases->pdata[i], CERCLE_CASE_RULE_VERSION, 0), ==,
-                       1);
+                       cercle_record_get_integer (matrix, CERCLE_MATRIX_VERSION, 0));
+      g_assert_cmpstr (cercle_record_get_text (matrix, CERCLE_MATRIX_STATE), !=, "draft");
       g_assert_cmpstr (cercle_record_get_text (rule, CERCLE_RULE_RESPONSIBILITY), ==,
                        cercle_record_get_text (cases->pdata[i], CERCLE_CASE_RESPONSIBILITY));
     }

@@ -12,10 +12,7 @@
 #include "cercle-community.h"
 #include "cercle-day.h"
 #include "cercle-event.h"
-#include "cercle-id.h"
 #include "cercle-instant.h"
-#include "cercle-macros.h"
-#include "cercle-mutation.h"
 #include "cercle-person.h"
 #include "cercle-query.h"
 #include "cercle-review-list.h"
@@ -41,18 +38,10 @@ static const struct
 
 typedef struct
 {
-  CercleStore *store;
-  char *scope, *today, *next, *lately, *at;
-  const char *member;
+  CercleSampleBatch *batch;
+  char *today, *next, *lately;
   CercleReviewFrame frame;
-  GPtrArray *mutations;
 } Sitting;
-
-gint64
-cercle_sample_review_at (CercleSampleWorld *world)
-{
-  return cercle_instant_from_local (world->days[1], NOON, CERCLE_SAMPLE_ZONE);
-}
 
 static char *
 name_of (const char *reference, gpointer store)
@@ -81,22 +70,6 @@ label_of (const char *list, const char *token, gpointer store)
 }
 
 static void
-add (Sitting *sitting, CercleRecord *record)
-{
-  CercleMutation *mutation = g_new0 (CercleMutation, 1);
-  guint64 own = ~cercle_kind_mask (cercle_record_get_kind (record), CERCLE_DERIVED);
-
-  mutation->mid = cercle_id_new ();
-  mutation->kind = cercle_record_get_kind (record);
-  mutation->id = g_strdup (cercle_record_get_id (record));
-  mutation->scope = g_strdup (sitting->scope);
-  mutation->op = CERCLE_OP_CREATE;
-  mutation->at = g_strdup (sitting->at);
-  mutation->set = cercle_record_to_json (record, own, FALSE);
-  g_ptr_array_add (sitting->mutations, mutation);
-}
-
-static void
 decide (Sitting *sitting, guint i, const CercleReviewLine *line)
 {
   const CercleReviewScene scene = { .kase = line->kase, .frame = &sitting->frame };
@@ -109,12 +82,12 @@ decide (Sitting *sitting, guint i, const CercleReviewLine *line)
   if (g_str_equal (verdicts[i].decision, "again"))
     cercle_record_set_text (item, CERCLE_REVIEW_ITEM_AGAIN_ON, sitting->next);
   cercle_record_set_integer (item, CERCLE_REVIEW_ITEM_SECONDS, verdicts[i].seconds);
-  cercle_record_set_text (item, CERCLE_REVIEW_ITEM_DECIDED_AT, sitting->at);
-  cercle_record_set_text (item, CERCLE_REVIEW_ITEM_DECIDED_BY, sitting->member);
-  add (sitting, item);
-  effects = cercle_review_effects (item, &scene, sitting->member, sitting->at);
+  cercle_record_set_text (item, CERCLE_REVIEW_ITEM_DECIDED_AT, sitting->batch->at);
+  cercle_record_set_text (item, CERCLE_REVIEW_ITEM_DECIDED_BY, sitting->batch->member);
+  cercle_sample_batch_create (sitting->batch, item);
+  effects = cercle_review_effects (item, &scene, sitting->batch->member, sitting->batch->at);
   for (guint e = 0; e < effects->len; e++)
-    add (sitting, effects->pdata[e]);
+    cercle_sample_batch_create (sitting->batch, effects->pdata[e]);
 }
 
 static GPtrArray *
@@ -129,10 +102,10 @@ find_all (CercleStore *store, const CercleKind *kind, guint field, const char *i
 static void
 tell (Sitting *sitting, const CercleReviewLine *line)
 {
-  g_autoptr (GPtrArray) calls = find_all (sitting->store, &cercle_call_kind, CERCLE_CALL_CASE,
-                                          cercle_record_get_id (line->kase));
+  g_autoptr (GPtrArray) calls = find_all (sitting->batch->store, &cercle_call_kind,
+                                          CERCLE_CALL_CASE, cercle_record_get_id (line->kase));
   g_autoptr (GPtrArray) relatives =
-      line->person != NULL ? find_all (sitting->store, &cercle_relative_kind,
+      line->person != NULL ? find_all (sitting->batch->store, &cercle_relative_kind,
                                        CERCLE_RELATIVE_PERSON, cercle_record_get_id (line->person))
                            : NULL;
   const CercleReviewSource source = { .kase = line->kase,
@@ -144,7 +117,7 @@ tell (Sitting *sitting, const CercleReviewLine *line)
                                       .today = sitting->today,
                                       .name = name_of,
                                       .label = label_of,
-                                      .data = sitting->store };
+                                      .data = sitting->batch->store };
 
   cercle_review_tell (line->item, &source);
 }
@@ -181,7 +154,7 @@ add_lines (Sitting *sitting, GPtrArray *lines)
         decide (sitting, decided++, line);
       else
         {
-          add (sitting, line->item);
+          cercle_sample_batch_create (sitting->batch, line->item);
           left++;
         }
     }
@@ -190,56 +163,63 @@ add_lines (Sitting *sitting, GPtrArray *lines)
 static void
 add_presence (Sitting *sitting, const char *member)
 {
-  g_autoptr (CercleRecord) place = cercle_review_place_new (sitting->scope, sitting->today, member);
+  g_autoptr (CercleRecord) place =
+      cercle_review_place_new (sitting->batch->scope, sitting->today, member);
 
-  cercle_record_set_text (place, CERCLE_REVIEW_PLACE_AT, sitting->at);
-  add (sitting, place);
+  cercle_record_set_text (place, CERCLE_REVIEW_PLACE_AT, sitting->batch->at);
+  cercle_sample_batch_create (sitting->batch, place);
 }
 
 static void
 sitting_clear (Sitting *sitting)
 {
-  g_free (sitting->scope);
   g_free (sitting->today);
   g_free (sitting->next);
   g_free (sitting->lately);
-  g_free (sitting->at);
-  g_clear_pointer (&sitting->mutations, g_ptr_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sitting, sitting_clear)
 
-GPtrArray *
-cercle_sample_review (CercleSampleWorld *world, CercleStore *store, char **ids, guint *member,
-                      GError **error)
+static gboolean
+fill_review (CercleSampleBatch *batch, guint which, GError **error)
 {
-  int coordinator = cercle_sample_draw_member (world, 0, "coordinator", -1);
-  const char *id = ids[cercle_sample_community (world, 0)->slot];
-  g_autoptr (CercleRecord) community = cercle_store_get (store, &cercle_community_kind, id, error);
-  g_auto (Sitting) sitting = { .store = store };
+  CercleSampleWorld *world = batch->world;
+  const char *id = batch->ids[cercle_sample_community (world, 0)->slot];
+  g_autoptr (CercleRecord) community =
+      cercle_store_get (batch->store, &cercle_community_kind, id, error);
+  g_auto (Sitting) sitting = { .batch = batch };
   g_autoptr (CercleReviewList) list = NULL;
   g_autoptr (CercleRecord) review = NULL;
 
-  if (community == NULL || coordinator < 0)
-    return NULL;
-  *member = (guint) coordinator;
-  sitting.member = ids[cercle_sample_member (world, *member)->slot];
-  sitting.scope = g_strconcat ("c:", id, NULL);
+  if (community == NULL)
+    return FALSE;
   sitting.today = cercle_day_to_text (world->days[1]);
   sitting.next = cercle_day_to_text (world->days[0]);
   sitting.lately = cercle_day_to_text (world->days[LATELY]);
-  sitting.at = cercle_instant_format (cercle_sample_review_at (world));
-  sitting.mutations = g_ptr_array_new_with_free_func ((GDestroyNotify) cercle_mutation_free);
   sitting.frame = (CercleReviewFrame){
     .today = sitting.today,
     .community = community,
     .time = cercle_community_working_time (community, CERCLE_SAMPLE_TERRITORY, CERCLE_SAMPLE_ZONE),
   };
-  list = cercle_review_list_read (store, sitting.scope, sitting.today, &sitting.frame, error);
+  list = cercle_review_list_read (batch->store, batch->scope, sitting.today, &sitting.frame, error);
   if (list == NULL)
-    return NULL;
-  review = cercle_review_new (sitting.scope, sitting.today);
-  add (&sitting, review);
+    return FALSE;
+  review = cercle_review_new (batch->scope, sitting.today);
+  cercle_sample_batch_create (batch, review);
   add_lines (&sitting, list->lines);
-  add_presence (&sitting, sitting.member);
-  return g_steal_pointer (&sitting.mutations);
+  add_presence (&sitting, batch->member);
+  return TRUE;
+}
+
+void
+cercle_sample_review (CercleSampleWorld *world, GArray *sittings)
+{
+  int coordinator = cercle_sample_draw_member (world, 0, "coordinator", -1);
+  const CercleSampleSitting sitting = {
+    .at = cercle_instant_from_local (world->days[1], NOON, CERCLE_SAMPLE_ZONE),
+    .member = (guint) coordinator,
+    .fill = fill_review,
+  };
+
+  if (coordinator >= 0)
+    cercle_sample_sitting_add (sittings, world, &sitting);
 }

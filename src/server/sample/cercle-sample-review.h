@@ -4,12 +4,7 @@
  * decided, and what was not. */
 #pragma once
 
-#include "cercle-sample-world.h"
-#include "cercle-store.h"
+#include "cercle-sample-batch.h"
 
-/* When it is held. */
-gint64 cercle_sample_review_at (CercleSampleWorld *world);
-/* (transfer full): CercleMutation of the coordinator, member: position in the team (out). ids: of
- * the slots. NULL with error. */
-GPtrArray *cercle_sample_review (CercleSampleWorld *world, CercleStore *store, char **ids,
-                                 guint *member, GError **error);
+/* Adds when the coordinator of the first community holds it. */
+void cercle_sample_review (CercleSampleWorld *world, GArray *sittings);

@@ -20,6 +20,7 @@
 #include "cercle-query.h"
 #include "cercle-request.h"
 #include "cercle-rule.h"
+#include "cercle-sample-meetings.h"
 #include "cercle-sample-review.h"
 #include "cercle-service.h"
 #include "cercle-vault.h"
@@ -378,38 +379,64 @@ run_step (Run *run, GError **error)
   return send_step (run, mutations, error);
 }
 
-/* Between the steps of the day before; a batch holds so many. */
 static gboolean
-run_review (Run *run, GError **error)
+run_sitting (Run *run, const CercleSampleSitting *sitting, GError **error)
 {
   g_autoptr (GPtrArray) ops = g_ptr_array_new ();
-  CercleSampleStep step = { .at = cercle_sample_review_at (run->world), .ops = ops };
-  g_autoptr (GPtrArray) mutations = NULL;
+  const CercleSampleStep step = { .at = sitting->at, .member = sitting->member, .ops = ops };
+  g_autoptr (GPtrArray) mutations =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) cercle_mutation_free);
+  CercleSampleBatch batch;
 
   run->step = &step;
   cercle_instant_freeze (step.at);
-  mutations = cercle_sample_review (run->world, run->store, run->ids, &step.member, error);
-  if (mutations == NULL)
-    return FALSE;
   begin_step (run);
+  batch = (CercleSampleBatch){
+    .world = run->world,
+    .store = run->store,
+    .ids = run->ids,
+    .scope = run->scope,
+    .at = run->at,
+    .member = run->ids[cercle_sample_member (run->world, step.member)->slot],
+    .mutations = mutations,
+  };
+  if (!sitting->fill (&batch, sitting->which, error))
+    return FALSE;
+  g_assert (mutations->len <= CERCLE_SAMPLE_BATCH_MOST);
   for (guint i = 0; i < mutations->len; i++)
     ((CercleMutation *) mutations->pdata[i])->n = ++run->n;
-  return send_step (run, mutations, error);
+  return mutations->len == 0 || send_step (run, mutations, error);
+}
+
+/* Those before the instant, from the next on. */
+static gboolean
+run_sittings (Run *run, GArray *sittings, guint *next, gint64 before, GError **error)
+{
+  gboolean good = TRUE;
+
+  while (good && *next < sittings->len &&
+         g_array_index (sittings, CercleSampleSitting, *next).at < before)
+    good = run_sitting (run, &g_array_index (sittings, CercleSampleSitting, (*next)++), error);
+  return good;
 }
 
 gboolean
 cercle_sample_run (CercleSampleWorld *world, CercleStore *store, char **ids, GError **error)
 {
   g_autoptr (CercleService) service = cercle_service_new (store, "");
+  g_autoptr (GArray) sittings = g_array_new (FALSE, FALSE, sizeof (CercleSampleSitting));
   Run run = { .world = world, .store = store, .service = service, .ids = ids };
-  gboolean good = TRUE, reviewed = FALSE;
+  gboolean good = TRUE;
+  guint next = 0;
 
+  cercle_sample_review (world, sittings);
+  cercle_sample_meetings (world, sittings);
+  cercle_sample_sittings_sort (sittings);
   for (guint i = 0; good && i < world->plan->steps->len; i++)
     {
       const CercleSampleStep *step = g_ptr_array_index (world->plan->steps, i);
 
-      if (!reviewed && step->at > cercle_sample_review_at (world))
-        good = reviewed = run_review (&run, error);
+      good = run_sittings (&run, sittings, &next, step->at, error);
       run.step = step;
       good = good && run_step (&run, error);
     }

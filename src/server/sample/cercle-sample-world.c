@@ -36,7 +36,8 @@ read_books (CercleSampleWorld *self, GError **error)
          (self->named = open_book ("named.txt", error)) != NULL &&
          (self->people = open_book ("people.txt", error)) != NULL &&
          (self->team = open_book ("team.txt", error)) != NULL &&
-         (self->organisations = open_book ("organisations.txt", error)) != NULL;
+         (self->organisations = open_book ("organisations.txt", error)) != NULL &&
+         (self->meetings = open_book ("meetings.txt", error)) != NULL;
 }
 
 static void
@@ -171,6 +172,7 @@ cercle_sample_world_free (CercleSampleWorld *self)
   g_clear_pointer (&self->people, cercle_sample_book_free);
   g_clear_pointer (&self->team, cercle_sample_book_free);
   g_clear_pointer (&self->organisations, cercle_sample_book_free);
+  g_clear_pointer (&self->meetings, cercle_sample_book_free);
   g_free (self);
 }
 

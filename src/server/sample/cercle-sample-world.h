@@ -51,7 +51,7 @@ typedef struct
   GRand *rand;
   CercleWorkingTime time;
   int days[CERCLE_SAMPLE_DEPTH + 1]; /* [0]: the day; [n]: the n-th working day before it */
-  CercleSampleBook *stories, *tracks, *named, *people, *team, *organisations;
+  CercleSampleBook *stories, *tracks, *named, *people, *team, *organisations, *meetings;
   GArray *communities, *members, *orgs;
   GArray *households; /* CercleSampleHousehold */
   GHashTable *uses;   /* name of a story → how often it was told */
