@@ -356,6 +356,7 @@ plan_place (CercleDirectoryPlan *self, CerclePlanLine *line, const CercleForeign
   part_say (&part, CERCLE_PLACE_COMMUNE, sheet->commune);
   if (sheet->phones != NULL && sheet->phones->len > 1)
     part_say (&part, CERCLE_PLACE_PHONE, sheet->phones->pdata[1]);
+  part_say (&part, CERCLE_PLACE_HOURS, sheet->hours);
   part_close (&part);
   return TRUE;
 }

@@ -6,14 +6,17 @@
 #define G_LOG_DOMAIN "cercle-exchange"
 
 #include <glib/gi18n-lib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "cercle-foreign-private.h"
 #include "cercle-json-stream.h"
 #include "cercle-json.h"
+#include "cercle-organisation.h"
 
 /* The longest entries name every commune of a région. */
 #define LONGEST_ENTRY (1024 * 1024)
+#define NBSP "\302\240"
 
 /* (transfer none) (nullable): a text that is not empty. */
 static const char *
@@ -131,6 +134,84 @@ take_place (CercleForeignSheet *sheet, JsonObject *entry)
   cercle_foreign_sheet_take_position (sheet, numbers);
 }
 
+/* --- Hours --------------------------------------------------------------------------------------
+ */
+
+/* (transfer full) (nullable): "9 h 30" of "09:30:00"; NULL where it is no hour of the day. */
+static char *
+hour_of (JsonObject *range, const char *name)
+{
+  const char *text = text_of (range, name);
+  int hour, minute, n = 0;
+
+  if (text == NULL || sscanf (text, "%2d:%2d%n", &hour, &minute, &n) != 2 || n != 5 || hour < 0 ||
+      hour > 24 || minute < 0 || minute > 59)
+    return NULL;
+  return minute > 0 ? g_strdup_printf ("%d" NBSP "h" NBSP "%02d", hour, minute)
+                    : g_strdup_printf ("%d" NBSP "h", hour);
+}
+
+static void
+add_stretch (GString *words, JsonObject *range, const char *from, const char *to)
+{
+  g_autofree char *opens = hour_of (range, from), *closes = hour_of (range, to);
+
+  if (opens != NULL && closes != NULL)
+    g_string_append_printf (words, "%s%s – %s", words->len > 0 ? ", " : "", opens, closes);
+}
+
+/* (transfer full): "lundi au vendredi 9 h – 12 h, 13 h 30 – 17 h (sur rendez-vous)"; "" for
+ * nothing.
+ */
+static char *
+range_in_words (JsonObject *range)
+{
+  const char *first = text_of (range, "nom_jour_debut"), *last = text_of (range, "nom_jour_fin");
+  const char *comment = text_of (range, "commentaire");
+  g_autofree char *from = g_utf8_strdown (first != NULL ? first : "", -1);
+  g_autofree char *to = g_utf8_strdown (last != NULL ? last : "", -1);
+  g_autoptr (GString) hours = g_string_new (NULL);
+  GString *words = g_string_new (from);
+
+  if (*from != '\0' && *to != '\0' && strcmp (from, to) != 0)
+    g_string_append_printf (words, " au %s", to);
+  add_stretch (hours, range, "valeur_heure_debut_1", "valeur_heure_fin_1");
+  add_stretch (hours, range, "valeur_heure_debut_2", "valeur_heure_fin_2");
+  if (hours->len > 0)
+    g_string_append_printf (words, "%s%s", words->len > 0 ? " " : "", hours->str);
+  if (comment != NULL)
+    g_string_append_printf (words, words->len > 0 ? " (%s)" : "%s", comment);
+  return g_string_free (words, FALSE);
+}
+
+/* One text and not days and hours apart: what is not told never takes a value away, so that hours
+ * told apart would stay when a source begins to tell a pause at noon. Whole ranges, as many as the
+ * field holds. */
+static void
+take_hours (CercleForeignSheet *sheet, JsonObject *entry)
+{
+  g_autoptr (JsonArray) ranges = list_of (entry, "plage_ouverture");
+  glong room = (glong) cercle_place_kind.fields[CERCLE_PLACE_HOURS].max;
+  g_autoptr (GString) all = g_string_new (NULL);
+
+  for (guint i = 0; i < length_of (ranges); i++)
+    {
+      JsonObject *range = object_at (ranges, i);
+      g_autofree char *words = range != NULL ? range_in_words (range) : g_strdup ("");
+
+      if (*words == '\0')
+        continue;
+      room -= g_utf8_strlen (words, -1) + (all->len > 0 ? 3 : 0);
+      if (room < 0)
+        {
+          sheet->faults |= CERCLE_FOREIGN_FAULT_CUT;
+          break;
+        }
+      g_string_append_printf (all, "%s%s", all->len > 0 ? NBSP "; " : "", words);
+    }
+  cercle_foreign_sheet_take_text (sheet, &sheet->hours, all->str);
+}
+
 /* Each value of a list of {valeur}, of texts, or a text alone. */
 static void
 each_value (CercleForeignSheet *sheet, JsonObject *entry, const char *name,
@@ -186,6 +267,7 @@ make_sheet (CercleForeignReading *reading, JsonObject *entry)
   take_pivot (reading, sheet, entry);
   cercle_foreign_sheet_take_siret (sheet, text_of (entry, "siret"));
   take_place (sheet, entry);
+  take_hours (sheet, entry);
   each_value (sheet, entry, "telephone", cercle_foreign_sheet_take_phones);
   each_value (sheet, entry, "adresse_courriel", cercle_foreign_sheet_take_mail);
   each_value (sheet, entry, "site_internet", cercle_foreign_sheet_take_url);

@@ -146,7 +146,7 @@ cercle_foreign_sheet_free (CercleForeignSheet *sheet)
     sheet->key,        sheet->source_on, sheet->name,           sheet->long_name, sheet->category,
     sheet->finess,     sheet->siret,     sheet->category_label, sheet->siren,     sheet->postcode,
     sheet->legal_name, sheet->town,      sheet->finess_legal,   sheet->commune,   sheet->opened_on,
-    sheet->department, sheet->closed_on, sheet->updated_on,
+    sheet->department, sheet->closed_on, sheet->updated_on,     sheet->hours,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)

@@ -79,6 +79,7 @@ typedef struct
   double latitude, longitude; /* WGS 84, when positioned */
   GPtrArray *phones;          /* char *: +33… by département, or a short number; each once */
   GPtrArray *mails, *urls;    /* char *: each once; urls are http or https */
+  char *hours; /* when it is open, in the source's own language; not longer than its field */
 
   gboolean closed; /* the source says that it is, with or without the day */
   char *opened_on, *closed_on, *updated_on;

@@ -67,7 +67,8 @@ has_area (const CerclePartnerSheet *sheet, const char *today)
 static gboolean
 has_times (const CerclePartnerSheet *sheet, const char *today)
 {
-  return any (sheet->services, CERCLE_SERVICE_SLOTS) || any (sheet->places, CERCLE_PLACE_OPEN_DAYS);
+  return any (sheet->services, CERCLE_SERVICE_SLOTS) ||
+         any (sheet->places, CERCLE_PLACE_OPEN_DAYS) || any (sheet->places, CERCLE_PLACE_HOURS);
 }
 
 static gboolean

@@ -52,6 +52,7 @@ tell_place (GString *words, const CercleForeignSheet *sheet)
   tell_all (words, "phone", sheet->phones);
   tell_all (words, "mail", sheet->mails);
   tell_all (words, "url", sheet->urls);
+  tell (words, "hours", sheet->hours);
 }
 
 /* Of the name and the town, for want of a better one. */

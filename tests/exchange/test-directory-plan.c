@@ -149,6 +149,31 @@ test_again (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (last->effect, ==, CERCLE_PLAN_SAME);
 }
 
+/* When a place is open is told anew whole; what stood of yesterday's hours does not stay beside it.
+ */
+static void
+test_hours (Fixture *fixture, gconstpointer data)
+{
+  CercleForeignSheet *sheet = sheet_of (NULL, NULL);
+  g_autoptr (CerclePlanLine) first = NULL, later = NULL;
+  g_autoptr (GPtrArray) places = NULL;
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_place_kind);
+
+  cercle_foreign_sheet_take_text (sheet, &sheet->hours, "lundi au vendredi");
+  first = plan (fixture, sheet, "2020-05-04", NULL);
+  save (fixture, first);
+  sheet = sheet_of (NULL, NULL);
+  cercle_foreign_sheet_take_text (sheet, &sheet->hours, "lundi, mardi");
+  later = plan (fixture, sheet, "2020-06-04", NULL);
+  g_assert_cmpint (later->effect, ==, CERCLE_PLAN_CHANGED);
+  g_assert_cmpuint (later->asks->len, ==, 0);
+  save (fixture, later);
+  places = cercle_store_find (fixture->store, query, NULL);
+  g_assert_cmpuint (places->len, ==, 1);
+  g_assert_cmpstr (cercle_record_get_text (places->pdata[0], CERCLE_PLACE_HOURS), ==,
+                   "lundi, mardi");
+}
+
 static void
 test_edited (Fixture *fixture, gconstpointer data)
 {
@@ -336,6 +361,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/exchange/plan/again", Fixture, NULL, set_up, test_again, tear_down);
+  g_test_add ("/exchange/plan/hours", Fixture, NULL, set_up, test_hours, tear_down);
   g_test_add ("/exchange/plan/edited", Fixture, NULL, set_up, test_edited, tear_down);
   g_test_add ("/exchange/plan/emptied", Fixture, NULL, set_up, test_emptied, tear_down);
   g_test_add ("/exchange/plan/closed", Fixture, NULL, set_up, test_closed, tear_down);

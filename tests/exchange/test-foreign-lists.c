@@ -101,7 +101,8 @@ static const struct
     "category_label=Maison départementale des personnes handicapées\n"
     "street=Bâtiment A\nstreet=17 rue du 11-Novembre\npostcode=14000\ntown=Caen\n"
     "commune=14118\ndepartment=14\nat=49.1800 -0.3500\nphone=+33231789874\nphone=+33800100522\n"
-    "mail=mdph@calvados.example\nurl=https://www.mdph.example\nupdated_on=2026-02-18\n"
+    "mail=mdph@calvados.example\nurl=https://www.mdph.example\nhours=lundi au vendredi\n"
+    "updated_on=2026-02-18\n"
     "contact:\nfirst_name=Claire\nlast_name=Lemoine\nfunction=Directrice\n\n"
     "key=ccas-14514\nsource_on=2025-12-01\nfaults=4\nname=CCAS - Pont-l'Évêque\n"
     "family=mainstream\ncategory=ccas\ncategory_label=Centre communal d’action sociale\n"
@@ -123,7 +124,10 @@ static const struct
     "name=Centre communal d'action sociale - Saint-Pierre\nfamily=mainstream\ncategory=ccas\n"
     "category_label=Centre communal d’action sociale\nstreet=2 rue de Paris\npostcode=97500\n"
     "town=Saint-Pierre\ncommune=97502\ndepartment=975\nat=46.7800 -56.1700\n"
-    "phone=+508411050\nmail=ccas@saint-pierre.example\nupdated_on=2021-03-08\n\n" },
+    "phone=+508411050\nmail=ccas@saint-pierre.example\n"
+    "hours=lundi au jeudi 9\u00a0h – 12\u00a0h, 13\u00a0h\u00a030 – 16\u00a0h\u00a030 "
+    "(Sur rendez-vous l'après-midi)\u00a0; vendredi 9\u00a0h – 12\u00a0h\n"
+    "updated_on=2021-03-08\n\n" },
   { "administration, another kind",
     CERCLE_FOREIGN_SERVICE_PUBLIC,
     "service-public.json",
@@ -247,6 +251,28 @@ test_too_long (void)
     }
 }
 
+/* Hours are kept in whole ranges, as many as their field holds, and the sheet says so. */
+static void
+test_long_hours (void)
+{
+  const CercleForeignOptions options = { .departments = calvados };
+  g_autoptr (GString) text =
+      g_string_new ("[{\"id\":\"x\",\"nom\":\"CCAS\",\"pivot\":[{\"type_service_local\":\"ccas\"}],"
+                    "\"code_insee_commune\":\"14366\",\"plage_ouverture\":[");
+  g_autofree char *sheets = NULL, *kept = NULL;
+
+  for (guint i = 0; i < 40; i++)
+    g_string_append_printf (text,
+                            "%s{\"nom_jour_debut\":\"Lundi\",\"commentaire\":\"semaine %02u\"}",
+                            i > 0 ? "," : "", i);
+  g_string_append (text, "]}]");
+  sheets = foreign_read_bytes (CERCLE_FOREIGN_SERVICE_PUBLIC, text->str, text->len, &options, NULL);
+  g_assert_nonnull (strstr (sheets, "faults=40\n"));
+  kept = g_strndup (strstr (sheets, "hours="), strcspn (strstr (sheets, "hours="), "\n"));
+  g_assert_true (g_str_has_suffix (kept, "; lundi (semaine 13)"));
+  g_assert_cmpint (g_utf8_strlen (kept + strlen ("hours="), -1), <=, 300);
+}
+
 /* A packed table that is cut off says so, and not that the disk failed. */
 static void
 test_cut_off (void)
@@ -281,6 +307,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/foreign/lists/wrapped", test_wrapped);
   g_test_add_func ("/foreign/lists/too-long", test_too_long);
+  g_test_add_func ("/foreign/lists/long-hours", test_long_hours);
   g_test_add_func ("/foreign/lists/cut-off", test_cut_off);
   return g_test_run ();
 }
