@@ -13,6 +13,7 @@ typedef enum
   CERCLE_DIRECTORY_READING,
   CERCLE_DIRECTORY_COMPARING,
   CERCLE_DIRECTORY_WRITING,
+  CERCLE_DIRECTORY_TAKING_BACK,
   CERCLE_DIRECTORY_N_STAGES
 } CercleDirectoryStage;
 typedef struct _CercleDirectoryProgress CercleDirectoryProgress;
@@ -171,3 +172,5 @@ CercleRecord *cercle_session_get_last_import (CercleSession *self);
  * cercle_session_undo_finish(); cercle_session_undo_said() tells what stays, and why. */
 void cercle_session_undo_import_async (CercleSession *self, GAsyncReadyCallback callback,
                                        gpointer data);
+/* (transfer none) (nullable): how far an import is taken back, by whichever undo; NULL: none is. */
+CercleDirectoryProgress *cercle_session_get_taking_back (CercleSession *self);

@@ -42,6 +42,7 @@ typedef struct
   guint edited, in_use, values;
 
   CercleTx *tx; /* to be asked again */
+  CercleDirectoryProgress *progress;
   guint attempt;
 } Work;
 
@@ -66,6 +67,7 @@ work_free (gpointer data)
   g_hash_table_unref (work->stays);
   g_hash_table_unref (work->taken);
   g_clear_pointer (&work->tx, cercle_tx_free);
+  cercle_directory_progress_unref (work->progress);
   g_free (work);
 }
 
@@ -377,6 +379,9 @@ walk (Work *work, GError **error)
     for (guint i = work->keys->len; i > 0; i--)
       {
         work->at = i - 1;
+        cercle_directory_progress_set (work->progress, CERCLE_DIRECTORY_TAKING_BACK,
+                                       work->pass * work->keys->len + work->keys->len - i,
+                                       N_PASSES * work->keys->len);
         if (!cercle_store_thread_run (work->ground.thread, CERCLE_TURN_READ, take_back_job, work,
                                       error))
           return FALSE;
@@ -502,6 +507,8 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer data)
   GError *error = NULL;
   gboolean done = cercle_directory_finish (result, &error);
 
+  if (self->taking_back == work->progress)
+    self->taking_back = NULL;
   if (work->attempt == self->attempt)
     cercle_directory_tell (self);
   if (done)
@@ -530,9 +537,18 @@ cercle_directory_take_back (CercleSession *self, GTask *outer, CercleTx *tx, con
   work->made = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   work->stays = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   work->taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  work->progress = cercle_directory_progress_new ();
   work->attempt = self->attempt;
+  cercle_directory_progress_set (work->progress, CERCLE_DIRECTORY_TAKING_BACK, 0, 1);
+  self->taking_back = work->progress;
   g_task_set_task_data (task, work, work_free);
   cercle_directory_run (task, &work->ground, undo_worker);
+}
+
+CercleDirectoryProgress *
+cercle_session_get_taking_back (CercleSession *self)
+{
+  return self->taking_back;
 }
 
 CercleRecord *

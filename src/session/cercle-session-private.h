@@ -51,6 +51,7 @@ struct _CercleSession
   GHashTable *staging;     /* batches of waiting lists on their way */
   GQueue undo;             /* CercleTx, last first */
   char *undo_label;
+  struct _CercleDirectoryProgress *taking_back; /* an import; NULL: none is */
 
   GNetworkMonitor *network;
   gulong network_handler;

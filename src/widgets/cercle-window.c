@@ -9,6 +9,7 @@
 
 #include "cercle-counts.h"
 #include "cercle-dialog.h"
+#include "cercle-directory-undoing.h"
 #include "cercle-fold.h"
 #include "cercle-pages.h"
 #include "cercle-sidebar.h"
@@ -346,6 +347,7 @@ cercle_window_undo (CercleWindow *self)
       return;
     }
   cercle_session_undo_async (self->session, undone_cb, g_object_ref (self));
+  cercle_directory_undoing_watch (GTK_WIDGET (self), self->session);
 }
 
 static void

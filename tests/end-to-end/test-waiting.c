@@ -7,10 +7,9 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "driver.h"
-#include "patience.h"
+#include "story.h"
 
-#define LIMIT 20
+#define LIMIT STORY_LIMIT
 
 typedef struct
 {
@@ -33,24 +32,6 @@ is_in_the_files (const char *database, const char *word)
         return TRUE;
     }
   return FALSE;
-}
-
-/* Newer GTK finds the file in its list first, and opens it by another Return. */
-static void
-choose_found (Review *self)
-{
-  g_autofree char *focus = NULL;
-
-  for (guint i = 0; i < LIMIT * 5; i++)
-    {
-      g_free (focus);
-      focus = desk_focus (self->anna);
-      if (strstr (focus, "De qui est cette liste") != NULL)
-        return;
-      if (strstr (focus, "Taille") != NULL)
-        desk_key (self->anna, "Return");
-      g_usleep (patience_pause (200000));
-    }
 }
 
 /* A folder of its own: newer GTK goes to the folder of the path and chooses the first file there.
@@ -77,17 +58,6 @@ remove_list (const char *path)
   g_rmdir (folder);
 }
 
-/* The dialog of files takes a path as soon as one begins to type it. */
-static void
-open_file (Review *self, const char *path)
-{
-  desk_see (self->anna, "Importer une liste d’attente", LIMIT);
-  desk_type (self->anna, path);
-  desk_key (self->anna, "Return");
-  choose_found (self);
-  desk_see_focus (self->anna, "De qui est cette liste", LIMIT);
-}
-
 /* expected: an example of a column that was found, and what the file would do. */
 static void
 import_list (Review *self, const char *name, const char *body, const char *example,
@@ -97,7 +67,9 @@ import_list (Review *self, const char *name, const char *body, const char *examp
 
   desk_walk_to (self->anna, "Tab", "Importer une liste…", 30);
   desk_key (self->anna, "Return");
-  open_file (self, path);
+  desk_see (self->anna, "Importer une liste d’attente", LIMIT);
+  open_file (self->anna, path, "De qui est cette liste");
+  desk_see_focus (self->anna, "De qui est cette liste", LIMIT);
   desk_see (self->anna, example, LIMIT);
   desk_type (self->anna, body);
   desk_key (self->anna, "Return");

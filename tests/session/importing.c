@@ -131,6 +131,7 @@ importing_undo (Importing *fixture)
 
   cercle_session_undo_async (fixture->col, importing_keep_cb, &result);
   ROOM_WAIT (importing_is_there_cb, &result);
+  g_assert_null (cercle_session_get_taking_back (fixture->col));
   g_assert_true (cercle_session_undo_finish (fixture->col, result, &error));
   g_assert_no_error (error);
   return g_strdup (cercle_session_undo_said (result));

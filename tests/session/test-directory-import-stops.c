@@ -64,6 +64,36 @@ test_cancelled (Importing *fixture, gconstpointer data)
 }
 
 static gboolean
+is_half_way_cb (gpointer data)
+{
+  CercleDirectoryProgress *progress = cercle_session_get_taking_back (data);
+  CercleDirectoryStage stage = CERCLE_DIRECTORY_READING;
+  double share = progress != NULL ? cercle_directory_progress_get (progress, &stage) : 1;
+
+  return progress == NULL || (stage == CERCLE_DIRECTORY_TAKING_BACK && share > 0 && share < 1);
+}
+
+/* How far it is can be seen while it is taken back, and the desk goes on meanwhile. */
+static void
+test_undo_told (Importing *fixture, gconstpointer data)
+{
+  g_autofree char *rows = many_rows (600);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  importing_write_all (fixture, importing_look_at_rows (fixture, rows), 600);
+  cercle_session_undo_import_async (fixture->col, importing_keep_cb, &result);
+  ROOM_WAIT (is_half_way_cb, fixture->col);
+  g_assert_nonnull (cercle_session_get_taking_back (fixture->col));
+  g_assert_null (result);
+  ROOM_WAIT (importing_is_there_cb, &result);
+  g_assert_true (cercle_session_undo_finish (fixture->col, result, &error));
+  g_assert_no_error (error);
+  g_assert_null (cercle_session_get_taking_back (fixture->col));
+  g_assert_cmpuint (importing_count (fixture, &cercle_organisation_kind), ==, 0);
+}
+
+static gboolean
 fail_job (CercleStore *store, gpointer data, GError **error)
 {
   cercle_store_fail_at (store, GPOINTER_TO_UINT (data), data != NULL ? CODE_FULL : 0);
@@ -214,8 +244,8 @@ main (int argc, char **argv)
     void (*run) (Importing *fixture, gconstpointer data);
   } tests[] = {
     { "/import/cancelled", "col", test_cancelled }, { "/import/full-disk", "col", test_full_disk },
-    { "/import/right", "ada", test_right },         { "/import/columns", "col", test_columns },
-    { "/import/refused", "col", test_refused },
+    { "/import/undo-told", "col", test_undo_told }, { "/import/right", "ada", test_right },
+    { "/import/columns", "col", test_columns },     { "/import/refused", "col", test_refused },
   };
 
   g_test_init (&argc, &argv, NULL);

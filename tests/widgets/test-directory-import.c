@@ -10,7 +10,9 @@
 #include "cercle-directory-import.h"
 #include "cercle-directory-mapping.h"
 #include "cercle-directory-page.h"
+#include "cercle-directory-undoing.h"
 #include "cercle-organisation.h"
+#include "cercle-session-private.h"
 #include "room.h"
 
 typedef struct
@@ -193,6 +195,97 @@ test_left_out (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count (fixture), ==, 1);
 }
 
+static GtkWindow *
+undoing_window (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  GtkWindow *found = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (g_strcmp0 (gtk_window_get_title (window), "Taking the Import Back") == 0)
+        found = window;
+    }
+  return found;
+}
+
+typedef struct
+{
+  GAsyncResult *result;
+  gboolean shown, named;
+} Undoing;
+
+static void
+undone_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  ((Undoing *) data)->result = g_object_ref (result);
+}
+
+static gboolean
+is_undone_cb (gpointer data)
+{
+  Undoing *undoing = data;
+  GtkWindow *window = undoing_window ();
+  GtkWidget *bar =
+      window != NULL ? tree_find (GTK_WIDGET (window), GTK_TYPE_PROGRESS_BAR, NULL) : NULL;
+
+  if (bar != NULL)
+    undoing->named = names (window);
+  undoing->shown |= bar != NULL;
+  return undoing->result != NULL;
+}
+
+static gboolean
+is_closed_cb (gpointer data)
+{
+  return undoing_window () == NULL;
+}
+
+/* Another work of the desk, that keeps the file busy. */
+static gboolean
+rest_job (CercleStore *store, gpointer data, GError **error)
+{
+  g_usleep (G_USEC_PER_SEC * 3 / 2);
+  return TRUE;
+}
+
+/* Where it takes longer than a moment, who takes it back sees how far that is, and the window goes
+ * by itself. */
+static void
+test_undoing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("Nom;Ville\n");
+  Undoing undoing = { 0 };
+  GtkWindow *window = NULL;
+
+  for (guint i = 0; i < 200; i++)
+    g_string_append_printf (text, "Partenaire %u;Lisieux\n", i);
+  window = choose (fixture, text->str);
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  g_assert_true (tree_wait (has_mapping_cb, window));
+  press (window, "See the Effects");
+  g_assert_true (tree_wait (has_effects_cb, window));
+  press (window, "Write 200 Sheets");
+  g_assert_true (tree_wait (is_gone_cb, &window));
+  g_assert_cmpuint (count (fixture), ==, 200);
+  cercle_store_thread_push (fixture->desk.session->store_thread, CERCLE_TURN_SAVE, rest_job,
+                            g_task_new (NULL, NULL, NULL, NULL));
+  cercle_session_undo_async (fixture->desk.session, undone_cb, &undoing);
+  cercle_directory_undoing_watch (fixture->desk.page, fixture->desk.session);
+  g_assert_true (tree_wait (is_undone_cb, &undoing));
+  g_assert_true (cercle_session_undo_finish (fixture->desk.session, undoing.result, NULL));
+  g_clear_object (&undoing.result);
+  g_assert_true (undoing.shown);
+  g_assert_true (undoing.named);
+  g_assert_true (tree_wait (is_closed_cb, NULL));
+  g_assert_cmpuint (count (fixture), ==, 0);
+  /* Where nothing is taken back, nothing comes. */
+  cercle_directory_undoing_watch (fixture->desk.page, fixture->desk.session);
+  g_assert_null (undoing_window ());
+}
+
 static gboolean
 says_none_cb (gpointer window)
 {
@@ -223,6 +316,8 @@ main (int argc, char **argv)
   g_test_add ("/directory-import/walk", Fixture, GINT_TO_POINTER (1100), set_up, test_walk,
               tear_down);
   g_test_add ("/directory-import/left-out", Fixture, GINT_TO_POINTER (640), set_up, test_left_out,
+              tear_down);
+  g_test_add ("/directory-import/undoing", Fixture, GINT_TO_POINTER (1100), set_up, test_undoing,
               tear_down);
   g_test_add ("/directory-import/refused", Fixture, GINT_TO_POINTER (640), set_up, test_refused,
               tear_down);

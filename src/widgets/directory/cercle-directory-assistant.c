@@ -12,6 +12,7 @@
 #include "cercle-directory-effects.h"
 #include "cercle-directory-import.h"
 #include "cercle-directory-mapping.h"
+#include "cercle-directory-undoing.h"
 #include "cercle-directory.h"
 #include "cercle-escape.h"
 #include "cercle-macros.h"
@@ -536,8 +537,11 @@ answered_cb (gboolean accepted, gpointer data)
   CerclePage *page = data;
 
   if (accepted)
-    cercle_session_undo_import_async (cercle_page_get_session (page), undone_cb,
-                                      g_object_ref (page));
+    {
+      cercle_session_undo_import_async (cercle_page_get_session (page), undone_cb,
+                                        g_object_ref (page));
+      cercle_directory_undoing_watch (GTK_WIDGET (page), cercle_page_get_session (page));
+    }
   g_object_unref (page);
 }
 
