@@ -81,6 +81,7 @@ const CercleAction cercle_actions[] = {
   { "show-page", "steering", show_page_cb, "<Control>6", N_ ("Steering"), GO, CERCLE_ACTION_WIN },
   { "show-page", "matrix", show_page_cb, "<Control>m", N_ ("Responsibility Matrix"), GO, CERCLE_ACTION_WIN },
   { "show-page", "news", show_page_cb, "<Control>j", N_ ("What Has Changed"), GO, CERCLE_ACTION_WIN },
+  { "show-page", "launch", show_page_cb, NULL, N_ ("Launch of the Community"), GO, CERCLE_ACTION_WIN },
   { "show-page", "waiting", show_page_cb, NULL, N_ ("Review of Waiting Lists"), GO, CERCLE_ACTION_WIN },
   { "show-page", "review-minutes", show_page_cb, "<Control><Shift>d", N_ ("Minutes of the Review"), GO, CERCLE_ACTION_WIN },
   { "search", NULL, search_cb, "<Control>f", N_ ("Search"), GO, CERCLE_ACTION_WIN },

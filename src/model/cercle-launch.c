@@ -27,7 +27,7 @@ G_STATIC_ASSERT (G_N_ELEMENTS (cercle_launch_points) == CERCLE_N_LAUNCH_POINTS +
 static const CercleField launch_fields[] = {
   [CERCLE_LAUNCH_COMMUNITY] = { "community", N_("Community"), CERCLE_REF, CERCLE_REQUIRED | CERCLE_INDEXED, .since = 7, .targets = "community" },
   [CERCLE_LAUNCH_WAVE] = { "wave", N_("Wave"), CERCLE_INTEGER, 0, "plan", 7, .min = 1, .max = 20 },
-  [CERCLE_LAUNCH_PLANNED_ON] = { "planned_on", N_("Launch planned on"), CERCLE_DAY, 0, "plan", 7 },
+  [CERCLE_LAUNCH_PLANNED_ON] = { "planned_on", N_("Planned on"), CERCLE_DAY, 0, "plan", 7 },
   [CERCLE_LAUNCH_ACTUAL_ON] = { "actual_on", N_("Launched on"), CERCLE_DAY, 0, .since = 7 },
   [CERCLE_LAUNCH_REMARK] = { "remark", N_("Remark"), CERCLE_TEXT, CERCLE_PUBLIC, .since = 7, .max = 300 },
 };

@@ -15,6 +15,7 @@
 #include "cercle-directory-round.h"
 #include "cercle-kit-page.h"
 #include "cercle-macros.h"
+#include "cercle-launch-page.h"
 #include "cercle-matrix-page.h"
 #include "cercle-news-page.h"
 #include "cercle-problems-page.h"
@@ -45,6 +46,7 @@ const CerclePageLine cercle_pages[] = {
     cercle_steering_page_get_type },
   { "matrix", N_ ("Responsibility matrix"), NULL, 0, "steering", NULL,
     cercle_matrix_page_get_type },
+  { "launch", N_ ("Launch"), NULL, 0, "steering", NULL, cercle_launch_page_get_type },
   { "review-minutes", N_ ("Minutes of the review"), NULL, 0, "review", NULL,
     cercle_review_minutes_get_type, TRUE },
   { "waiting", N_ ("Waiting lists"), NULL, 0, "steering", NULL, cercle_waiting_page_get_type },

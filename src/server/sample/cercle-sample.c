@@ -38,6 +38,7 @@ cercle_sample_fill (CercleStore *store, guint32 seed, int day, CerclePasswordFor
     return FALSE;
   cercle_sample_tell_team (world);
   cercle_sample_tell_directory (world);
+  cercle_sample_tell_launches (world);
   if (!cercle_sample_tell_cases (world, error) || !cercle_store_begin (store, error))
     return FALSE;
   cercle_sample_plan_sort (world->plan);
