@@ -7,19 +7,16 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "cercle-call.h"
+#include "cercle-case-masking.h"
 #include "cercle-case.h"
 #include "cercle-display.h"
 #include "cercle-event.h"
 #include "cercle-instant.h"
 #include "cercle-macros.h"
-#include "cercle-masking.h"
 #include "cercle-matrix-order.h"
 #include "cercle-matrix.h"
 #include "cercle-moves.h"
-#include "cercle-one-person.h"
 #include "cercle-organisation.h"
-#include "cercle-person.h"
 #include "cercle-question.h"
 #include "cercle-session-private.h"
 
@@ -108,53 +105,6 @@ find (CercleStore *store, const CercleKind *kind, guint field, const char *id, G
 
   cercle_query_where (query, field, CERCLE_IS, id);
   return cercle_store_find (store, query, error);
-}
-
-static gboolean
-mask_person (CercleStore *store, CercleMasking *masking, CercleRecord *person, GError **error)
-{
-  g_autoptr (GPtrArray) relatives = find (store, &cercle_relative_kind, CERCLE_RELATIVE_PERSON,
-                                          cercle_record_get_id (person), error);
-
-  cercle_masking_add_name (masking, cercle_record_get_text (person, CERCLE_PERSON_FIRST_NAME));
-  cercle_masking_add_name (masking, cercle_record_get_text (person, CERCLE_PERSON_LAST_NAME));
-  for (guint i = 0; relatives != NULL && i < relatives->len; i++)
-    {
-      CercleRecord *relative = relatives->pdata[i];
-
-      cercle_masking_add_name (masking,
-                               cercle_record_get_text (relative, CERCLE_RELATIVE_FIRST_NAME));
-      cercle_masking_add_name (masking,
-                               cercle_record_get_text (relative, CERCLE_RELATIVE_LAST_NAME));
-    }
-  return relatives != NULL;
-}
-
-/* (transfer full): of what is known of the case, and every telephone number and mail address. NULL
- * with error. */
-static CercleMasking *
-make_masking (Deciding *self, GError **error)
-{
-  g_autoptr (CercleMasking) masking = cercle_masking_new ();
-  g_autoptr (GPtrArray) persons = NULL, calls = NULL;
-  const char *person =
-      self->kase != NULL ? cercle_record_get_text (self->kase, CERCLE_CASE_PERSON) : NULL;
-
-  cercle_masking_add_contacts (masking);
-  if (self->kase == NULL)
-    return g_steal_pointer (&masking);
-  persons =
-      person != NULL ? cercle_one_person_all (self->store, person, error) : g_ptr_array_new ();
-  for (guint i = 0; persons != NULL && i < persons->len; i++)
-    if (!mask_person (self->store, masking, persons->pdata[i], error))
-      return NULL;
-  calls = persons != NULL ? find (self->store, &cercle_call_kind, CERCLE_CALL_CASE,
-                                  cercle_record_get_id (self->kase), error)
-                          : NULL;
-  for (guint i = 0; calls != NULL && i < calls->len; i++)
-    cercle_masking_add_words (masking,
-                              cercle_record_get_text (calls->pdata[i], CERCLE_CALL_CALLER));
-  return calls != NULL ? g_steal_pointer (&masking) : NULL;
 }
 
 /* --- What comes of it --------------------------------------------------------------------------
@@ -387,7 +337,7 @@ decide (CercleStore *store, CercleTx *tx, gpointer data, GError **error)
   self->tx = tx;
   if (!read_ground (self, error))
     return FALSE;
-  masking = make_masking (self, error);
+  masking = cercle_case_masking (store, self->kase, error);
   if (masking == NULL)
     return FALSE;
   told = cercle_masking_apply (masking, text_of (self) != NULL ? text_of (self) : "");
