@@ -3,7 +3,7 @@
 # Sourced by ./demo, ./check and .ci/run: which Debian packages are needed, and how they are installed.
 
 packages_build="build-essential pkg-config meson ninja-build gettext python3 libgtk-4-dev
-  libadwaita-1-dev libsoup-3.0-dev libjson-glib-dev libsqlite3-dev libgcrypt20-dev glib-networking"
+  libadwaita-1-dev libsoup-3.0-dev libjson-glib-dev libsqlite3-dev libgcrypt20-dev libical-dev glib-networking"
 packages_run="adwaita-icon-theme librsvg2-common fonts-cantarell locales tzdata dbus"
 packages_display="xvfb xauth xfwm4 xdotool x11-utils imagemagick at-spi2-core
   gsettings-desktop-schemas"

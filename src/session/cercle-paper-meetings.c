@@ -5,7 +5,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cercle-calendar.h"
+#include "cercle-day.h"
 #include "cercle-decision-csv.h"
+#include "cercle-instant.h"
 #include "cercle-meeting-paper.h"
 #include "cercle-paper-private.h"
 #include "cercle-query.h"
@@ -146,6 +149,49 @@ cercle_paper_read_decisions (CercleStore *store, gpointer data, GError **error)
       cercle_decision_csv_append (work->lines, work->names, decisions->pdata[i], of, item);
     }
   return TRUE;
+}
+
+/* --- Calendars -------------------------------------------------------------------------------- */
+
+#if CERCLE_HAS_CALENDAR
+/* (transfer full) (nullable): of a meeting, or of a series with what was written of each. */
+static char *
+tell_calendar (CercleStore *store, const CerclePaperWork *work, GError **error)
+{
+  CercleRecord *meeting = work->paper->meeting;
+  const CercleCalendarFrame frame = { &work->place->frame.time, cercle_day_parse (work->today),
+                                      cercle_instant_now () };
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_meeting_kind);
+  g_autoptr (GPtrArray) meetings = NULL;
+  char *told = NULL;
+
+  if (cercle_record_get_kind (meeting) == &cercle_meeting_kind)
+    return cercle_calendar_of_meeting (meeting, &frame);
+  cercle_query_where (query, CERCLE_MEETING_SERIES, CERCLE_IS, cercle_record_get_id (meeting));
+  meetings = cercle_store_find (store, query, error);
+  if (meetings == NULL)
+    return NULL;
+  told = cercle_calendar_of_series (meeting, meetings, &frame);
+  if (told == NULL)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                         _ ("No meeting of this series is to come."));
+  return told;
+}
+#endif
+
+gboolean
+cercle_paper_read_calendar (CercleStore *store, gpointer data, GError **error)
+{
+#if CERCLE_HAS_CALENDAR
+  CerclePaperWork *work = data;
+  g_autofree char *told = tell_calendar (store, work, error);
+
+  work->lines = told != NULL ? g_string_new (told) : NULL;
+  return told != NULL;
+#else
+  /* Nobody is offered it. */
+  g_return_val_if_reached (FALSE);
+#endif
 }
 
 gboolean

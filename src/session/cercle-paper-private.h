@@ -50,6 +50,7 @@ gboolean cercle_paper_select_partners (CercleStore *store, gpointer data, GError
 gboolean cercle_paper_select_partner (CercleStore *store, gpointer data, GError **error);
 gboolean cercle_paper_read_meeting (CercleStore *store, gpointer data, GError **error);
 gboolean cercle_paper_fill_chair (CercleStore *store, gpointer data, GError **error);
+gboolean cercle_paper_read_calendar (CercleStore *store, gpointer data, GError **error);
 gboolean cercle_paper_read_decisions (CercleStore *store, gpointer data, GError **error);
 
 /* --- cercle-paper-partners.c: on a thread of its own; what is on the paper, and files. */

@@ -22,6 +22,7 @@ typedef enum
   CERCLE_PAPER_MEETING,      /* agenda or minutes, for those who came: nobody's name in it */
   CERCLE_PAPER_MEETING_CHAIR, /* the same with names and internal notes */
   CERCLE_PAPER_DECISIONS,    /* of a meeting, or of all */
+  CERCLE_PAPER_CALENDAR,     /* a meeting, or a series of them, for other programs' calendars */
   CERCLE_PAPER_CONSENT,      /* what a person is told before she consents */
   CERCLE_PAPER_CONSENT_EASY, /* the same, easy to read */
   CERCLE_N_PAPERS,
@@ -33,6 +34,7 @@ typedef enum
   CERCLE_FORM_CSV,
   CERCLE_FORM_SEALED, /* a file under a passphrase: cercle-handover-file.h */
   CERCLE_FORM_CARDS,  /* address cards (vCard), for telephones and mail programs */
+  CERCLE_FORM_CALENDAR, /* iCalendar, where the program is built with libical */
   CERCLE_FORM_PRINT,  /* the pages of the PDF, for a printer */
   CERCLE_N_FORMS,
 } CerclePaperForm;
@@ -46,7 +48,8 @@ typedef struct
                        * all there are in a table */
   char *id;           /* of a case, or of a partner */
   CerclePartnerQuestion *partners; /* whom a list of the directory shows; now and today are filled in */
-  CercleRecord *meeting; /* as it is known: a slot of a series may be no record yet; NULL, of decisions: all */
+  CercleRecord *meeting; /* as it is known: a slot of a series may be no record yet; NULL, of decisions: all;
+                          * of a calendar, also a series */
   char *day;          /* of a review; NULL: today's */
   char *since;        /* an instant: what changed from then on */
   char *transfer;     /* of the case; and … */

@@ -31,6 +31,7 @@
 #define AS_CSV (1 << CERCLE_FORM_CSV)
 #define AS_SEALED (1 << CERCLE_FORM_SEALED)
 #define AS_CARDS (1 << CERCLE_FORM_CARDS)
+#define AS_CALENDAR (CERCLE_HAS_CALENDAR << CERCLE_FORM_CALENDAR)
 
 typedef gboolean (*PaperWrite) (CerclePaperWork *work, GError **error);
 static gboolean read_list (CerclePaperWork *work, GError **error);
@@ -67,6 +68,7 @@ static const struct
   [CERCLE_PAPER_MEETING] = { N_ ("minutes"), N_ ("Minutes of a meeting"), TEAM, AS_PDF, FALSE, 0, cercle_paper_read_meeting, cercle_paper_lay_members },
   [CERCLE_PAPER_MEETING_CHAIR] = { N_ ("minutes-chair"), N_ ("Minutes of a meeting, for the chair"), EXPORT, AS_PDF, FALSE, 0, cercle_paper_fill_chair },
   [CERCLE_PAPER_DECISIONS] = { N_ ("decisions"), N_ ("Decisions"), EXPORT, AS_CSV, FALSE, 0, cercle_paper_read_decisions, NULL, cercle_paper_write_lines },
+  [CERCLE_PAPER_CALENDAR] = { N_ ("meeting"), N_ ("Meeting"), TEAM, AS_CALENDAR, FALSE, 0, cercle_paper_read_calendar },
   [CERCLE_PAPER_CONSENT] = { N_ ("information"), N_ ("What we keep about you, and your choice"), FREE, AS_PDF, FALSE, 11, cercle_paper_fill_consent },
   [CERCLE_PAPER_CONSENT_EASY] = { N_ ("easy-information"), N_ ("What we write about you"), FREE, AS_PDF, FALSE, 14, cercle_paper_fill_consent_easy },
 };
@@ -81,6 +83,7 @@ static const struct
   [CERCLE_FORM_CSV] = { "csv", "table" },
   [CERCLE_FORM_SEALED] = { "cercle", "sealed" },
   [CERCLE_FORM_CARDS] = { "vcf", "table" }, /* what a program reads */
+  [CERCLE_FORM_CALENDAR] = { "ics", "table" },
   [CERCLE_FORM_PRINT] = { NULL, "paper" },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (forms) == CERCLE_N_FORMS);
@@ -274,6 +277,7 @@ write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   static gboolean (*const writes[]) (CerclePaperWork *, GError **) = {
     [CERCLE_FORM_PDF] = write_pdf,       [CERCLE_FORM_CSV] = write_csv,
     [CERCLE_FORM_SEALED] = write_sealed, [CERCLE_FORM_CARDS] = cercle_paper_write_cards,
+    [CERCLE_FORM_CALENDAR] = cercle_paper_write_lines,
     [CERCLE_FORM_PRINT] = lay_out,
   };
 

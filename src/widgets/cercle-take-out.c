@@ -39,6 +39,7 @@ static const struct
   [CERCLE_FORM_CSV] = { "export-table", N_ ("Export as a Table") },
   [CERCLE_FORM_SEALED] = { NULL, N_ ("Save as a Sealed File") },
   [CERCLE_FORM_CARDS] = { "export-cards", N_ ("Export as Address Cards") },
+  [CERCLE_FORM_CALENDAR] = { NULL, N_ ("Save for Calendars") },
   [CERCLE_FORM_PRINT] = { NULL, N_ ("Print") }, /* told when it may not: follow() */
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (forms) == CERCLE_N_FORMS);

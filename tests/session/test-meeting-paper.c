@@ -331,6 +331,39 @@ test_decisions (Fixture *fixture, gconstpointer data)
   g_assert_true (g_str_has_suffix (lines[2], ";\"23/06/2020\""));
 }
 
+/* What, when and where, for another calendar; of whoever comes, nobody. */
+static void
+test_calendar (Fixture *fixture, gconstpointer data)
+{
+#if CERCLE_HAS_CALENDAR
+  g_autoptr (CercleRecord) series =
+      keep (fixture, &cercle_series_kind, CERCLE_SERIES_SORT, "governance", CERCLE_SERIES_RHYTHM,
+            "weekly", CERCLE_SERIES_BEGINS_ON, "2020-06-23", CERCLE_SERIES_STARTS_AT, "840",
+            CERCLE_SERIES_LENGTH, "60", CERCLE_SERIES_ENDS_ON, "2020-07-28", -1);
+  CerclePaper *whole = cercle_paper_new (CERCLE_PAPER_CALENDAR);
+  g_autofree char *one = NULL, *all = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (room_write_paper (fixture->session, paper_of (fixture, CERCLE_PAPER_CALENDAR),
+                                   CERCLE_FORM_CALENDAR, fixture->path, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (fixture->path, &one, NULL, &error));
+  g_assert_nonnull (strstr (one, "\r\nDTSTART;TZID=Europe/Paris:20200623T140000\r\n"));
+  g_assert_null (strstr (one, "Niel"));
+  g_assert_null (strstr (one, "Delaunay"));
+  whole->meeting = g_object_ref (series);
+  g_assert_true (
+      room_write_paper (fixture->session, whole, CERCLE_FORM_CALENDAR, fixture->path, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (fixture->path, &all, NULL, &error));
+  g_assert_nonnull (strstr (all, "\r\nRRULE:FREQ=WEEKLY;UNTIL=20200728T"));
+  g_assert_nonnull (strstr (all, "\r\nEXDATE;TZID=Europe/Paris:20200714T140000\r\n"));
+#else
+  g_assert_false (
+      cercle_session_offers_paper (fixture->session, CERCLE_PAPER_CALENDAR, CERCLE_FORM_CALENDAR));
+#endif
+}
+
 /* The server knows that a meeting left, and how many persons it named. */
 static void
 test_noted (Fixture *fixture, gconstpointer data)
@@ -376,6 +409,7 @@ main (int argc, char **argv)
   ADD ("agenda", "C.UTF-8", test_agenda);
   ADD ("agenda-in-french", "fr_FR.UTF-8", test_agenda);
   ADD ("decisions", "C.UTF-8", test_decisions);
+  ADD ("calendar", "C.UTF-8", test_calendar);
   ADD ("noted", "C.UTF-8", test_noted);
   return g_test_run ();
 }
