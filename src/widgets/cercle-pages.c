@@ -17,6 +17,7 @@
 #include "cercle-macros.h"
 #include "cercle-launch-page.h"
 #include "cercle-matrix-page.h"
+#include "cercle-meetings-page.h"
 #include "cercle-news-page.h"
 #include "cercle-problems-page.h"
 #include "cercle-referents-page.h"
@@ -42,6 +43,8 @@ const CerclePageLine cercle_pages[] = {
     cercle_campaign_page_get_type },
   { "kit", N_ ("Kit"), NULL, 0, "directory", NULL, cercle_kit_page_get_type },
   { "referents", N_ ("Referents"), NULL, 0, "directory", NULL, cercle_referents_page_get_type, TRUE },
+  { "meetings", N_ ("Meetings"), "x-office-calendar-symbolic", 5, NULL, NULL,
+    cercle_meetings_page_get_type },
   { "steering", N_ ("Steering"), "view-grid-symbolic", 6, NULL, NULL,
     cercle_steering_page_get_type },
   { "matrix", N_ ("Responsibility matrix"), NULL, 0, "steering", NULL,
