@@ -78,13 +78,14 @@ const CercleAction cercle_actions[] = {
   { "show-page", "campaign", show_page_cb, NULL, N_ ("Check Stale Sheets"), GO, CERCLE_ACTION_WIN },
   { "show-page", "kit", show_page_cb, NULL, N_ ("Kit: Reflex Sheets and Documents"), GO, CERCLE_ACTION_WIN },
   { "show-page", "referents", show_page_cb, NULL, N_ ("Referents of the Territory"), GO, CERCLE_ACTION_WIN },
-  { "show-page", "meetings", show_page_cb, "<Control>5", N_ ("Meetings"), GO, CERCLE_ACTION_WIN },
   { "show-page", "steering", show_page_cb, "<Control>6", N_ ("Steering"), GO, CERCLE_ACTION_WIN },
   { "show-page", "matrix", show_page_cb, "<Control>m", N_ ("Responsibility Matrix"), GO, CERCLE_ACTION_WIN },
   { "show-page", "news", show_page_cb, "<Control>j", N_ ("What Has Changed"), GO, CERCLE_ACTION_WIN },
   { "show-page", "launch", show_page_cb, NULL, N_ ("Launch of the Community"), GO, CERCLE_ACTION_WIN },
   { "show-page", "waiting", show_page_cb, NULL, N_ ("Review of Waiting Lists"), GO, CERCLE_ACTION_WIN },
   { "show-page", "review-minutes", show_page_cb, "<Control><Shift>d", N_ ("Minutes of the Review"), GO, CERCLE_ACTION_WIN },
+  { "show-page", "holding", show_page_cb, NULL, N_ ("Hold Today’s Meeting"), GO, CERCLE_ACTION_WIN },
+  { "show-page", "decisions", show_page_cb, NULL, N_ ("Decisions to Apply"), GO, CERCLE_ACTION_WIN },
   { "search", NULL, search_cb, "<Control>f", N_ ("Search"), GO, CERCLE_ACTION_WIN },
   { "show-problems", NULL, show_problems_cb, "<Control>e", N_ ("Conflicts and Problems"), GO, CERCLE_ACTION_WIN },
   { "back", NULL, back_cb, "<Alt>Left", N_ ("Back"), GO, CERCLE_ACTION_WIN },
@@ -202,7 +203,10 @@ const CercleAction cercle_actions[] = {
 static void
 show_page_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
-  cercle_window_show_page (window, g_variant_get_string (parameter, NULL), NULL);
+  g_auto (GStrv) parts = g_strsplit (g_variant_get_string (parameter, NULL), "/", 2);
+
+  /* "matrix/IDENTITY": this one. */
+  cercle_window_show_page (window, parts[0], parts[0] != NULL ? parts[1] : NULL);
 }
 
 static void

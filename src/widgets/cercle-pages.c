@@ -11,13 +11,14 @@
 #include "cercle-case-page.h"
 #include "cercle-cases-page.h"
 #include "cercle-community.h"
+#include "cercle-decisions-page.h"
 #include "cercle-directory-page.h"
 #include "cercle-directory-round.h"
 #include "cercle-kit-page.h"
 #include "cercle-macros.h"
 #include "cercle-launch-page.h"
 #include "cercle-matrix-page.h"
-#include "cercle-meetings-page.h"
+#include "cercle-meeting-holding.h"
 #include "cercle-news-page.h"
 #include "cercle-problems-page.h"
 #include "cercle-referents-page.h"
@@ -43,8 +44,9 @@ const CerclePageLine cercle_pages[] = {
     cercle_campaign_page_get_type },
   { "kit", N_ ("Kit"), NULL, 0, "directory", NULL, cercle_kit_page_get_type },
   { "referents", N_ ("Referents"), NULL, 0, "directory", NULL, cercle_referents_page_get_type, TRUE },
-  { "meetings", N_ ("Meetings"), "x-office-calendar-symbolic", 5, NULL, NULL,
-    cercle_meetings_page_get_type },
+  { "holding", N_ ("Meeting"), NULL, 0, "today", NULL, cercle_meeting_holding_get_type },
+  { "decisions", N_ ("Decisions to apply"), NULL, 0, "today", NULL,
+    cercle_decisions_page_get_type },
   { "steering", N_ ("Steering"), "view-grid-symbolic", 6, NULL, NULL,
     cercle_steering_page_get_type },
   { "matrix", N_ ("Responsibility matrix"), NULL, 0, "steering", NULL,

@@ -142,7 +142,7 @@ decide (CercleSession *session, CercleRecord *decision, const char *partner, GEr
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) local = NULL;
 
-  cercle_session_decide_async (session, decision, partner, partner != NULL ? "association" : NULL,
+  cercle_session_decide_async (session, held, partner, partner != NULL ? "association" : NULL,
                                room_keep_cb, &result);
   ROOM_WAIT (room_has_cb, &result);
   if (!cercle_session_commit_finish (session, result, &local))
@@ -487,6 +487,7 @@ test_rule (Fixture *fixture, gconstpointer data)
   g_autofree char *reference = NULL, *second = NULL;
   g_autoptr (CercleRecord) draft = NULL;
 
+  g_assert_nonnull (in_force);
   pull (fixture->ada);
   orient (fixture, "mdph");
   pull (fixture->col);
@@ -519,6 +520,7 @@ test_rule_of_adviser (Fixture *fixture, gconstpointer data)
   g_autofree char *none = NULL, *reference = NULL;
   g_autoptr (CercleRecord) draft = NULL;
 
+  g_assert_nonnull (in_force);
   pull (fixture->ada);
   none = decide (fixture->ada, new_decision (fixture, fixture->item, "rule", "Plus court"), NULL,
                  NULL);

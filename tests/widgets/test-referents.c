@@ -7,7 +7,7 @@
 #include "cercle-field-row.h"
 #include "cercle-matrix-form.h"
 #include "cercle-organisation.h"
-#include "cercle-referent-link.h"
+#include "cercle-today-link.h"
 #include "cercle-referents-page.h"
 #include "cercle-today-page.h"
 #include "room.h"
@@ -179,7 +179,7 @@ test_today (void)
   cercle_tx_save (tx, contact);
   save (room.desk.session, tx);
   CASE_DESK_WAIT (&room.desk, has_shorter_line_cb);
-  g_signal_emit_by_name (tree_find (tree_find (room.desk.page, CERCLE_TYPE_REFERENT_LINK, NULL),
+  g_signal_emit_by_name (tree_find (tree_find (room.desk.page, CERCLE_TYPE_TODAY_LINK, NULL),
                                     GTK_TYPE_BUTTON, NULL),
                          "clicked");
   g_assert_cmpstr (room.desk.asked, ==, "show-page referents");

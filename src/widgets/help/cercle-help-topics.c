@@ -55,15 +55,6 @@ const CercleHelpTopic cercle_help_topics[] = {
         "when it is closed. One link is enough: it is read from both ends.\n\n"
         "Nobody is linked by a telephone number alone, for a family may share one. When two records of "
         "one person are joined, the links are followed. To undo a link, empty “Known as”.") },
-  { "meetings", N_ ("Preparing a meeting"),
-    N_ ("Ctrl+5 shows the meetings: a series comes again by itself, also where nobody wrote anything "
-        "yet. “+” plans a series or one meeting; the menu beside it moves or cancels a single one, "
-        "says who is asked, and changes the sections that agendas begin with.\n\n"
-        "The agenda writes itself from the records and says why each item is there; nobody is "
-        "named. The hour at the right is when the item ends: in red with a sign, after the end of "
-        "the meeting. Alt+↑ and Alt+↓ order the items, Alt+→ moves one to the next meeting, Insert "
-        "adds one, Delete drops it. What stays open when the meeting is over comes again next "
-        "time, and says for the how manieth time.") },
   { "directory", N_ ("Finding a partner"),
     N_ ("Ctrl+4. Type what is needed, an age, a commune or a day, and Return makes a chip of "
         "it; other words find by name, town, person or telephone. Backspace takes the last chip "
@@ -145,6 +136,22 @@ const CercleHelpTopic cercle_help_topics[] = {
         "Ctrl+Shift+L opens the columns: the space bar shows one or hides it, Alt and the arrows move "
         "it. They stay on this desk, and a list saved under “My Lists” keeps its own. The paper and "
         "the table follow them; as long as none was chosen, the table holds everything.") },
+  { "holding", N_ ("Holding a meeting"),
+    N_ ("“Hold Today’s Meeting”, in the palette (Ctrl+K), opens the one of today that is not over. Open it: from "
+        "then on the agenda is what stands there. ↑ and ↓ go from item to item; 1 to 6 say what a decision is about, then its "
+        "words, who and for when; Ctrl+Return adopts it or, where nothing is typed, notes that the item was discussed and goes "
+        "on. On a guest, P says that she is present, E excused, A absent.\n\n"
+        "F11 opens a second window for the room: it never shows the internal note, nor the name of a person. On the desk a "
+        "name is shown where the person agreed to it for everyone who comes; otherwise initials, age and commune, and for whom "
+        "she did not agree.\n\n"
+        "Once the meeting is closed its minutes are validated, then shared; after that a correction stands under them with its "
+        "day.") },
+  { "decisions", N_ ("Decisions of meetings"),
+    N_ ("A rule makes a draft of the matrix; putting that in force applies the decision. An action about a case is an action "
+        "of that case; doing it applies the decision. A question joins the week’s questions, without a name; a partner "
+        "becomes a directory sheet. What is decided about a case is told in its story.\n\n"
+        "Today says how many decisions wait. In their list A says that one is applied, D drops it with a reason, Return opens "
+        "what came of it. Until then each next agenda has it.") },
   { "review", N_ ("The review with the MDPH"),
     N_ ("F9 opens today's list. Rules bring the cases, and each says why it is there. Alt+↑ and Alt+↓ "
         "move a line, Insert adds a case, Delete leaves one out with a reason, Ctrl+Return closes the "

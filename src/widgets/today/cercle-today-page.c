@@ -16,11 +16,11 @@
 #include "cercle-event.h"
 #include "cercle-holder-list.h"
 #include "cercle-news-link.h"
-#include "cercle-referent-link.h"
 #include "cercle-person.h"
 #include "cercle-template.h"
 #include "cercle-text.h"
 #include "cercle-tile.h"
+#include "cercle-today-link.h"
 #include "cercle-toast.h"
 
 #define LOOK_AT_THE_HOUR_S 20
@@ -30,8 +30,8 @@ struct _CercleTodayPage
 {
   CerclePage parent_instance;
   GtkWidget *column, *next, *promise, *promise_icon, *promise_words, *headline, *about;
-  GtkWidget *next_buttons, *call, *call_content, *tiles, *news, *referents, *lists, *call_backs, *overdue,
-      *holders;
+  GtkWidget *next_buttons, *call, *call_content, *tiles, *news, *referents, *decisions, *lists,
+      *call_backs, *overdue, *holders;
   CercleRecord *action; /* the next call-back; NULL: none */
   char *phone, *caller; /* who asked for it, when she told */
   char *day;
@@ -55,6 +55,7 @@ static const CercleTemplateChild children[] = {
   { "tiles", G_STRUCT_OFFSET (CercleTodayPage, tiles) },
   { "news", G_STRUCT_OFFSET (CercleTodayPage, news) },
   { "referents", G_STRUCT_OFFSET (CercleTodayPage, referents) },
+  { "decisions", G_STRUCT_OFFSET (CercleTodayPage, decisions) },
   { "lists", G_STRUCT_OFFSET (CercleTodayPage, lists) },
   { "call_backs", G_STRUCT_OFFSET (CercleTodayPage, call_backs) },
   { "overdue", G_STRUCT_OFFSET (CercleTodayPage, overdue) },
@@ -414,7 +415,10 @@ cercle_today_page_constructed (GObject *object)
   cercle_action_list_set_words (CERCLE_ACTION_LIST (self->overdue), _ ("Overdue"),
                                 _ ("Nothing is overdue."));
   cercle_news_link_set_page (CERCLE_NEWS_LINK (self->news), CERCLE_PAGE (self));
-  cercle_referent_link_set_page (CERCLE_REFERENT_LINK (self->referents), CERCLE_PAGE (self));
+  cercle_today_link_set_page (CERCLE_TODAY_LINK (self->referents), CERCLE_PAGE (self),
+                              CERCLE_TODAY_REFERENTS);
+  cercle_today_link_set_page (CERCLE_TODAY_LINK (self->decisions), CERCLE_PAGE (self),
+                              CERCLE_TODAY_DECISIONS);
   cercle_holder_list_set_page (CERCLE_HOLDER_LIST (self->holders), CERCLE_PAGE (self));
   g_signal_connect_object (counts, "changed", G_CALLBACK (refresh_cb), self, G_CONNECT_SWAPPED);
   self->clock = g_timeout_add_seconds (LOOK_AT_THE_HOUR_S, clock_cb, self);
@@ -446,7 +450,7 @@ cercle_today_page_class_init (CercleTodayPageClass *klass)
   g_type_ensure (CERCLE_TYPE_ACTION_LIST);
   g_type_ensure (CERCLE_TYPE_HOLDER_LIST);
   g_type_ensure (CERCLE_TYPE_NEWS_LINK);
-  g_type_ensure (CERCLE_TYPE_REFERENT_LINK);
+  g_type_ensure (CERCLE_TYPE_TODAY_LINK);
   G_OBJECT_CLASS (klass)->constructed = cercle_today_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = cercle_today_page_dispose;
   CERCLE_PAGE_CLASS (klass)->start = cercle_today_page_start;
