@@ -78,6 +78,7 @@ const CercleAction cercle_actions[] = {
   { "show-page", "campaign", show_page_cb, NULL, N_ ("Check Stale Sheets"), GO, CERCLE_ACTION_WIN },
   { "show-page", "kit", show_page_cb, NULL, N_ ("Kit: Reflex Sheets and Documents"), GO, CERCLE_ACTION_WIN },
   { "show-page", "referents", show_page_cb, NULL, N_ ("Referents of the Territory"), GO, CERCLE_ACTION_WIN },
+  { "show-page", "meetings", show_page_cb, "<Control>5", N_ ("Meetings"), GO, CERCLE_ACTION_WIN },
   { "show-page", "steering", show_page_cb, "<Control>6", N_ ("Steering"), GO, CERCLE_ACTION_WIN },
   { "show-page", "matrix", show_page_cb, "<Control>m", N_ ("Responsibility Matrix"), GO, CERCLE_ACTION_WIN },
   { "show-page", "news", show_page_cb, "<Control>j", N_ ("What Has Changed"), GO, CERCLE_ACTION_WIN },

@@ -19,6 +19,7 @@
 #include "cercle-launch-page.h"
 #include "cercle-matrix-page.h"
 #include "cercle-meeting-holding.h"
+#include "cercle-meetings-page.h"
 #include "cercle-news-page.h"
 #include "cercle-problems-page.h"
 #include "cercle-referents-page.h"
@@ -44,7 +45,9 @@ const CerclePageLine cercle_pages[] = {
     cercle_campaign_page_get_type },
   { "kit", N_ ("Kit"), NULL, 0, "directory", NULL, cercle_kit_page_get_type },
   { "referents", N_ ("Referents"), NULL, 0, "directory", NULL, cercle_referents_page_get_type, TRUE },
-  { "holding", N_ ("Meeting"), NULL, 0, "today", NULL, cercle_meeting_holding_get_type },
+  { "meetings", N_ ("Meetings"), "x-office-calendar-symbolic", 5, NULL, NULL,
+    cercle_meetings_page_get_type },
+  { "holding", N_ ("Meeting"), NULL, 0, "meetings", NULL, cercle_meeting_holding_get_type },
   { "decisions", N_ ("Decisions to apply"), NULL, 0, "today", NULL,
     cercle_decisions_page_get_type },
   { "steering", N_ ("Steering"), "view-grid-symbolic", 6, NULL, NULL,

@@ -55,6 +55,15 @@ const CercleHelpTopic cercle_help_topics[] = {
         "when it is closed. One link is enough: it is read from both ends.\n\n"
         "Nobody is linked by a telephone number alone, for a family may share one. When two records of "
         "one person are joined, the links are followed. To undo a link, empty “Known as”.") },
+  { "meetings", N_ ("Preparing a meeting"),
+    N_ ("Ctrl+5 shows the meetings: a series comes again by itself, also where nobody wrote anything "
+        "yet. “+” plans a series or one meeting; the menu beside it moves or cancels a single one, "
+        "says who is asked, and changes the sections that agendas begin with.\n\n"
+        "The agenda writes itself from the records and says why each item is there; nobody is "
+        "named. The hour at the right is when the item ends: in red with a sign, after the end of "
+        "the meeting. Alt+↑ and Alt+↓ order the items, Alt+→ moves one to the next meeting, Insert "
+        "adds one, Delete drops it. What stays open when the meeting is over comes again next "
+        "time, and says for the how manieth time.") },
   { "directory", N_ ("Finding a partner"),
     N_ ("Ctrl+4. Type what is needed, an age, a commune or a day, and Return makes a chip of "
         "it; other words find by name, town, person or telephone. Backspace takes the last chip "
