@@ -3,6 +3,7 @@
 /* Is all that has happened to a case told, once, however long its story is? */
 #include "case-desk.h"
 
+#include "cercle-call.h"
 #include "cercle-case-timeline.h"
 #include "cercle-case.h"
 #include "cercle-event.h"
@@ -148,6 +149,28 @@ test_pages (void)
   case_desk_end (&desk);
 }
 
+/* Nobody called: the line says where the case came from. */
+static void
+test_arrived (void)
+{
+  g_autoptr (CercleRecord) kase = cercle_record_new (&cercle_case_kind);
+  g_autoptr (CercleRecord) call = cercle_record_new (&cercle_call_kind);
+  CercleCaseFile file = { .kase = kase };
+  const CercleTimelineContext context = { name_cb, NULL, "Europe/Paris", 18436 };
+  g_autoptr (GPtrArray) lines = NULL;
+
+  cercle_record_set_text (call, CERCLE_CALL_STARTED_AT, "2020-06-23T07:00:00.000Z");
+  cercle_record_set_text (call, CERCLE_CALL_ORIGIN, "transfer");
+  file.events = file.actions = g_ptr_array_new ();
+  file.calls = g_ptr_array_new ();
+  g_ptr_array_add (file.calls, call);
+  lines = cercle_timeline_build (&file, &context, 0);
+  g_assert_cmpuint (lines->len, ==, 2);
+  g_assert_cmpstr (cercle_timeline_line_get_text (lines->pdata[1]), ==, "Transfer");
+  g_ptr_array_unref (file.events);
+  g_ptr_array_unref (file.calls);
+}
+
 /* --- Its rows -------------------------------------------------------------------------------- */
 
 /* A long text takes the lines it needs at the width that is left, and no room from who said it. */
@@ -198,6 +221,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/case-story/lines", test_timeline);
+  g_test_add_func ("/case-story/arrived", test_arrived);
   g_test_add_func ("/case-story/pages", test_pages);
   g_test_add_func ("/case-story/row", test_row);
   return g_test_run ();

@@ -203,6 +203,44 @@ test_leave (void)
   end (&self);
 }
 
+#define SAY_WHY "Say why the case is refused."
+
+static gboolean
+is_in_view_cb (gpointer page)
+{
+  GtkWidget *label = tree_find (page, GTK_TYPE_LABEL, SAY_WHY);
+  GtkWidget *scroller = gtk_widget_get_ancestor (label, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t bounds;
+
+  return gtk_widget_compute_bounds (label, scroller, &bounds) && bounds.size.height > 0 &&
+         bounds.origin.y >= 0 &&
+         bounds.origin.y + bounds.size.height <= (float) gtk_widget_get_height (scroller);
+}
+
+/* Saved by a key from a row, a form on a small screen shows why it was not. */
+static void
+test_seen (void)
+{
+  Fixture self;
+  CercleCaseForm *form = NULL;
+
+  begin (&self);
+  show (&self, 640);
+  gtk_window_set_default_size (GTK_WINDOW (self.desk.window), 640, 330);
+  tree_draw (self.desk.window);
+  hand_over (&self, NULL);
+  g_assert_true (cercle_case_form_save (form_of (&self, "transfer")));
+  wait_for (&self, "has until 14:00");
+  click (&self, "They Refuse…");
+  form = form_of (&self, "transfer-refused");
+  gtk_widget_grab_focus (
+      cercle_case_entry_get_control (CERCLE_CASE_ENTRY (form), CERCLE_TRANSFER_REFUSED_WHY));
+  tree_draw (self.desk.window);
+  g_assert_false (cercle_case_form_save (form));
+  CASE_DESK_WAIT (&self.desk, is_in_view_cb);
+  end (&self);
+}
+
 /* A typed reason breaks the glass, and is kept. */
 static void
 test_break_glass (void)
@@ -263,7 +301,7 @@ test_refused (void)
   click (&self, "They Refuse…");
   form = form_of (&self, "transfer-refused");
   g_assert_false (cercle_case_form_save (form));
-  g_assert_true (case_desk_says (&self.desk, "Say why the case is refused."));
+  g_assert_true (case_desk_says (&self.desk, SAY_WHY));
   type (form, CERCLE_TRANSFER_REFUSED_WHY, "La famille reste à Lisieux");
   g_assert_true (cercle_case_form_save (form));
   wait_for (&self, ORNE " refused the case: 10:00. You still hold it.");
@@ -527,6 +565,7 @@ main (int argc, char **argv)
   g_setenv ("GTK_A11Y", "test", TRUE);
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
+  g_test_add_func ("/case-transfer/seen", test_seen);
   g_test_add_func ("/case-transfer/leave", test_leave);
   g_test_add_func ("/case-transfer/break-glass", test_break_glass);
   g_test_add_func ("/case-transfer/accepted", test_accepted);

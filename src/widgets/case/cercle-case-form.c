@@ -40,6 +40,34 @@ private_of (CercleCaseForm *self)
   return cercle_case_form_get_instance_private (self);
 }
 
+#define BELOW 60 /* pixels: the button */
+
+/* Once it has its place. */
+static gboolean
+into_view_cb (GtkWidget *problem, GdkFrameClock *clock, gpointer frames)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (problem, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *down = NULL;
+  graphene_rect_t bounds;
+  double top;
+
+  if ((*(guint *) frames)++ < 2)
+    return G_SOURCE_CONTINUE;
+  if (scroller == NULL || !gtk_widget_compute_bounds (problem, scroller, &bounds))
+    return G_SOURCE_REMOVE;
+  down = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  top = gtk_adjustment_get_value (down) + bounds.origin.y;
+  gtk_adjustment_clamp_page (down, top, top + bounds.size.height + BELOW);
+  return G_SOURCE_REMOVE;
+}
+
+/* Ctrl+Return saves from any row: why it did not must be seen. */
+static void
+bring_into_view (GtkWidget *problem)
+{
+  gtk_widget_add_tick_callback (problem, into_view_cb, g_new0 (guint, 1), g_free);
+}
+
 static void
 show_problem (CercleCaseForm *self, const char *sentence)
 {
@@ -47,6 +75,8 @@ show_problem (CercleCaseForm *self, const char *sentence)
 
   gtk_label_set_text (GTK_LABEL (priv->problem), sentence != NULL ? sentence : "");
   gtk_widget_set_visible (priv->problem, sentence != NULL);
+  if (sentence != NULL)
+    bring_into_view (priv->problem);
 }
 
 static void

@@ -36,7 +36,14 @@
 #define QUIET_MS 40
 
 /* Wide, each part has its column; narrow, all stand in the first one. */
-enum { TOP, LEFT, RIGHT, BOTTOM, N_COLUMNS };
+enum
+{
+  TOP,
+  LEFT,
+  RIGHT,
+  BOTTOM,
+  N_COLUMNS
+};
 
 /* In the order they are read. */
 static const struct
@@ -67,7 +74,7 @@ struct _CercleCasePage
   GtkWidget *trail, *place, *states, *missing, *scroller, *body, *middle;
   GtkWidget *columns[N_COLUMNS];
   GtkWidget *parts[G_N_ELEMENTS (parts)];
-  char *id, *form; /* form: to open with the file; NULL: none */
+  char *id, *form;      /* form: to open with the file; NULL: none */
   CercleCaseFile *file; /* of id, or of the case before while it is read */
   GCancellable *cancellable;
   guint quiet;
@@ -156,7 +163,7 @@ show_trail (CercleCasePage *self)
     return;
   /* TRANSLATORS: place of the case in its list. */
   place = g_strdup_printf (_ ("%1$u of %2$u"), position + 1, n);
-  gtk_label_set_text (GTK_LABEL (self->place), place);
+  gtk_label_set_text (GTK_LABEL (self->place), position < n ? place : "");
 }
 
 static void

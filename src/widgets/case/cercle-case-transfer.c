@@ -312,7 +312,7 @@ cercle_case_transfer_class_init (CercleCaseTransferClass *klass)
 
   form_class->draft = "transfer";
   form_class->title = N_ ("Hand the Case to Another Community");
-  form_class->button = N_ ("Hand Over");
+  form_class->button = N_ ("Transfer the Case");
   form_class->label = N_ ("Case handed over; they must still accept.");
   set_rows (entry_class, transfer_rows, G_N_ELEMENTS (transfer_rows));
   entry_class->begin = transfer_begin;

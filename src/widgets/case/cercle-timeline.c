@@ -96,7 +96,8 @@ cercle_timeline_line_get_day (CercleTimelineLine *self)
 
 /* --- What they say --------------------------------------------------------------------------- */
 
-/* "Carer, Mme Quesnel, by telephone", as far as it is known. */
+/* "Carer, Mme Quesnel, by telephone", as far as it is known; or where it came from, when nobody
+ * called. */
 static char *
 call_words (CercleRecord *call, const CercleTimelineContext *context)
 {
@@ -111,6 +112,7 @@ call_words (CercleRecord *call, const CercleTimelineContext *context)
   };
   g_autoptr (GString) words = g_string_new (NULL);
   const char *said = cercle_record_get_text (call, CERCLE_CALL_WORDS);
+  const char *origin = cercle_record_get_text (call, CERCLE_CALL_ORIGIN);
 
   for (guint i = 0; i < G_N_ELEMENTS (told); i++)
     {
@@ -122,6 +124,8 @@ call_words (CercleRecord *call, const CercleTimelineContext *context)
       g_string_append (words, told[i].choices != NULL ? cercle_choice_label (told[i].choices, value)
                                                       : value);
     }
+  if (said == NULL && words->len == 0 && origin != NULL)
+    return g_strdup (cercle_choice_label (cercle_origins, origin));
   if (said == NULL)
     return g_string_free (g_steal_pointer (&words), FALSE);
   if (words->len == 0)
