@@ -54,6 +54,7 @@ static void family_week_cb (GSimpleAction *action, GVariant *parameter, gpointer
 static void export_table_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void export_cards_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void export_card_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
+static void take_meeting_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void import_directory_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void take_import_back_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void receive_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
@@ -111,6 +112,7 @@ const CercleAction cercle_actions[] = {
   { "export-table", NULL, export_table_cb, "<Control><Shift>e", N_ ("Export as a Table"), WORK, CERCLE_ACTION_WIN },
   { "export-cards", NULL, export_cards_cb, NULL, N_ ("Export as Address Cards"), WORK, CERCLE_ACTION_WIN },
   { "export-card", NULL, export_card_cb, NULL, NULL, WORK, CERCLE_ACTION_WIN },
+  { "take-meeting", NULL, take_meeting_cb, NULL, NULL, WORK, CERCLE_ACTION_WIN },
   { "information", NULL, information_cb, NULL, N_ ("Information and Consent Sheet"), WORK, CERCLE_ACTION_WIN },
   { "easy-information", NULL, easy_information_cb, NULL, N_ ("Information Sheet, Easy to Read"), WORK, CERCLE_ACTION_WIN },
   { "family-week", NULL, family_week_cb, "<Control><Shift>w", N_ ("The Week, for the Family"), WORK, CERCLE_ACTION_WIN },
@@ -383,6 +385,12 @@ static void
 export_card_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
   cercle_take_out_card (window, g_variant_get_string (parameter, NULL));
+}
+
+static void
+take_meeting_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  cercle_take_out_meeting (window, g_variant_get_string (parameter, NULL));
 }
 
 static void

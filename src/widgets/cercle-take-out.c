@@ -10,6 +10,7 @@
 #include "cercle-case.h"
 #include "cercle-dialog.h"
 #include "cercle-macros.h"
+#include "cercle-meeting.h"
 #include "cercle-page.h"
 #include "cercle-passphrase.h"
 #include "cercle-print.h"
@@ -21,13 +22,10 @@ static const struct
   const char *page;
   CerclePaperSort sort;
 } sorts[] = {
-  { "cases", CERCLE_PAPER_CASES },
-  { "case", CERCLE_PAPER_CASE },
-  { "directory", CERCLE_PAPER_PARTNERS },
-  { "steering", CERCLE_PAPER_BOARD },
-  { "news", CERCLE_PAPER_NEWS },
-  { "review", CERCLE_PAPER_REVIEW_LIST },
-  { "review-minutes", CERCLE_PAPER_REVIEW_MINUTES },
+  { "cases", CERCLE_PAPER_CASES },        { "case", CERCLE_PAPER_CASE },
+  { "directory", CERCLE_PAPER_PARTNERS }, { "meetings", CERCLE_PAPER_MEETING },
+  { "steering", CERCLE_PAPER_BOARD },     { "news", CERCLE_PAPER_NEWS },
+  { "review", CERCLE_PAPER_REVIEW_LIST }, { "review-minutes", CERCLE_PAPER_REVIEW_MINUTES },
 };
 
 static const struct
@@ -367,6 +365,55 @@ cercle_take_out_card (CercleWindow *window, const char *partner)
   paper = cercle_paper_new (CERCLE_PAPER_PARTNER);
   paper->id = g_strdup (partner);
   ask_where (begin (window, paper, CERCLE_FORM_CARDS));
+}
+
+/* Of the page of meetings. */
+static const struct
+{
+  const char *name;
+  CerclePaperSort sort;
+  CerclePaperForm form;
+} of_meeting[] = {
+  { "members", CERCLE_PAPER_MEETING, CERCLE_FORM_PDF },
+  { "chair", CERCLE_PAPER_MEETING_CHAIR, CERCLE_FORM_PDF },
+  { "decisions", CERCLE_PAPER_DECISIONS, CERCLE_FORM_CSV },
+  { "calendar", CERCLE_PAPER_CALENDAR, CERCLE_FORM_CALENDAR },
+  { "series", CERCLE_PAPER_CALENDAR, CERCLE_FORM_CALENDAR },
+};
+
+/* Not the meeting, but the series that it is of. FALSE: it is of none. */
+static gboolean
+take_series (CercleSession *session, CerclePaper *paper)
+{
+  const char *id = cercle_record_get_text (paper->meeting, CERCLE_MEETING_SERIES);
+  CercleRecord *series = id != NULL ? cercle_session_get (session, &cercle_series_kind, id) : NULL;
+
+  if (series != NULL)
+    {
+      g_object_unref (paper->meeting);
+      paper->meeting = series;
+    }
+  return series != NULL;
+}
+
+void
+cercle_take_out_meeting (CercleWindow *window, const char *what)
+{
+  CercleSession *session = cercle_window_get_session (window);
+  CerclePage *page = cercle_window_get_shown (window);
+
+  for (guint i = 0; page != NULL && i < G_N_ELEMENTS (of_meeting); i++)
+    {
+      g_autoptr (CerclePaper) paper = NULL;
+
+      if (!g_str_equal (of_meeting[i].name, what) ||
+          !cercle_session_offers_paper (session, of_meeting[i].sort, of_meeting[i].form))
+        continue;
+      paper = cercle_paper_new (of_meeting[i].sort);
+      if (cercle_page_fill_paper (page, paper) && paper->meeting != NULL &&
+          (!g_str_equal (what, "series") || take_series (session, paper)))
+        ask_where (begin (window, g_steal_pointer (&paper), of_meeting[i].form));
+    }
 }
 
 gboolean

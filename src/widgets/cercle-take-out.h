@@ -20,5 +20,8 @@ void cercle_take_out_paper (CercleWindow *window, CerclePaperSort sort);
 void cercle_take_out_transfer (CercleWindow *window, CerclePaperForm form, const char *target);
 /* The address card of a partner, by its identity. */
 void cercle_take_out_card (CercleWindow *window, const char *partner);
+/* What leaves the page of meetings, of the one it shows: "members", "chair", "decisions", "calendar", or
+ * "series". */
+void cercle_take_out_meeting (CercleWindow *window, const char *what);
 /* The first, to a place that is known. FALSE: there is nothing to take out. */
 gboolean cercle_take_out_to (CercleWindow *window, CerclePaperForm form, const char *path);

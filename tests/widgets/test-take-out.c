@@ -5,15 +5,24 @@
 #include "cercle-application.h"
 #include "cercle-case.h"
 #include "cercle-community.h"
+#include "cercle-day.h"
 #include "cercle-handover-file.h"
+#include "cercle-meetings-page-private.h"
 #include "cercle-page.h"
 #include "cercle-person.h"
 #include "cercle-receive.h"
 #include "cercle-request.h"
+#include "cercle-series.h"
 #include "cercle-take-out.h"
 #include "community.h"
 #include "room.h"
 #include "widget-tree.h"
+
+#if CERCLE_HAS_CALENDAR
+#define CALENDARS "calendar series "
+#else
+#define CALENDARS ""
+#endif
 
 typedef struct
 {
@@ -229,6 +238,79 @@ test_adviser (Fixture *fixture, gconstpointer data)
   g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
 }
 
+/* --- A meeting -------------------------------------------------------------------------------- */
+
+/* (transfer full): the first of a weekly series. */
+static CercleRecord *
+add_meeting (Fixture *fixture)
+{
+  g_autoptr (CercleRecord) series =
+      cercle_session_new_record (fixture->session, &cercle_series_kind);
+  CercleTx *tx = cercle_tx_new ("Meeting");
+  g_autoptr (CercleRecord) meeting = NULL;
+  g_autoptr (GError) error = NULL;
+  CercleSlot slot;
+
+  slot.slot = slot.day = cercle_day_parse (cercle_session_get_today (fixture->session));
+  cercle_record_set_text (series, CERCLE_SERIES_SORT, "governance");
+  cercle_record_set_text (series, CERCLE_SERIES_RHYTHM, "weekly");
+  cercle_record_set_text (series, CERCLE_SERIES_BEGINS_ON,
+                          cercle_session_get_today (fixture->session));
+  cercle_record_set_integer (series, CERCLE_SERIES_STARTS_AT, 840);
+  cercle_record_set_integer (series, CERCLE_SERIES_LENGTH, 60);
+  meeting = cercle_series_meeting (series, &slot);
+  cercle_tx_save (tx, series);
+  cercle_tx_save (tx, meeting);
+  room_commit (fixture->session, tx, &error);
+  g_assert_no_error (error);
+  return g_steal_pointer (&meeting);
+}
+
+/* (transfer none) */
+static GMenuModel *
+leaving (Fixture *fixture)
+{
+  return G_MENU_MODEL (CERCLE_MEETINGS_PAGE (cercle_window_get_shown (fixture->window))->leaving);
+}
+
+static gboolean
+has_leaving_cb (gpointer data)
+{
+  return g_menu_model_get_n_items (leaving (data)) > 0;
+}
+
+/* data: who signs in. The adviser takes out what names nobody; each entry has its action. */
+static void
+test_meeting (Fixture *fixture, gconstpointer data)
+{
+  gboolean coordinates = g_str_equal (data, "col");
+  g_autoptr (CercleRecord) meeting = add_meeting (fixture);
+  g_autoptr (GString) all = g_string_new (NULL);
+  g_autofree char *content = NULL;
+
+  g_assert_true (
+      cercle_window_show_page (fixture->window, "meetings", cercle_record_get_id (meeting)));
+  g_assert_true (tree_wait (has_leaving_cb, fixture));
+  for (int i = 0; i < g_menu_model_get_n_items (leaving (fixture)); i++)
+    {
+      g_autofree char *target = NULL, *action = NULL;
+
+      g_menu_model_get_item_attribute (leaving (fixture), i, G_MENU_ATTRIBUTE_ACTION, "s", &action);
+      g_menu_model_get_item_attribute (leaving (fixture), i, G_MENU_ATTRIBUTE_TARGET, "s", &target);
+      g_assert_cmpstr (action, ==, "win.take-meeting");
+      g_string_append_printf (all, "%s ", target);
+    }
+  g_assert_cmpstr (all->str, ==,
+                   coordinates ? "members chair decisions " CALENDARS : "members " CALENDARS);
+  g_assert_true (offers (fixture, "take-meeting"));
+  g_assert_true (offers (fixture, "save-pdf"));
+  g_assert_false (offers (fixture, "export-table"));
+  g_assert_true (cercle_take_out_to (fixture->window, CERCLE_FORM_PDF, fixture->path));
+  g_assert_true (tree_wait (is_written_cb, fixture));
+  g_assert_true (g_file_get_contents (fixture->path, &content, NULL, NULL));
+  g_assert_true (g_str_has_prefix (content, "%PDF"));
+}
+
 static void
 test_signed_out (Fixture *fixture, gconstpointer data)
 {
@@ -328,6 +410,8 @@ main (int argc, char **argv)
   ADD ("print", "col", test_print);
   ADD ("print-refused", "ada", test_print_refused);
   ADD ("adviser", "ada", test_adviser);
+  ADD ("meeting", "col", test_meeting);
+  ADD ("meeting-of-adviser", "ada", test_meeting);
   ADD ("signed-out", "col", test_signed_out);
   ADD ("receive", "ada", test_receive);
   return g_test_run ();

@@ -64,6 +64,15 @@ const CercleHelpTopic cercle_help_topics[] = {
         "the meeting. Alt+↑ and Alt+↓ order the items, Alt+→ moves one to the next meeting, Insert "
         "adds one, Delete drops it. What stays open when the meeting is over comes again next "
         "time, and says for the how manieth time.") },
+  { "meetings", N_ ("Agenda and minutes on paper"),
+    N_ ("The menu of the meetings takes out the one that is shown. Without names: those who came read "
+        "initials and communes; in what was typed, whoever is known on this desk by a name (persons, "
+        "their families, callers, contacts, the team) is replaced by “…”. What is misspelled is not "
+        "found: read it before you send it. For the chair: names and internal notes; only the "
+        "coordinator takes it out. Printing takes the one without names.\n\n"
+        "Decisions leave as a table, and a meeting or its whole series as a file (.ics) that other "
+        "calendars open: what, when and where, nobody who comes. A series is told a year ahead; "
+        "save it again when something was moved.") },
   { "directory", N_ ("Finding a partner"),
     N_ ("Ctrl+4. Type what is needed, an age, a commune or a day, and Return makes a chip of "
         "it; other words find by name, town, person or telephone. Backspace takes the last chip "

@@ -15,6 +15,7 @@ struct _CercleMeetingsPage
   GtkWidget *view, *form, *back;
   GtkWidget *prepare[8]; /* buttons of the agenda, in order; ends with NULL */
   GMenu *menu;           /* of "more": each file adds its section */
+  GMenu *leaving;        /* the section of what may leave */
   GListStore *rows;
   CercleMeetingSheet *sheet; /* of who is shown; NULL: not read yet */
   GCancellable *reading, *listing;
@@ -45,3 +46,9 @@ void cercle_meetings_editing_init (CercleMeetingsPage *self);
 /* What may be done with the meeting and the item that are shown. */
 void cercle_meetings_editing_follow (CercleMeetingsPage *self);
 gboolean cercle_meetings_editing_is_open (CercleMeetingsPage *self);
+
+/* --- cercle-meeting-leaving.c: the meeting shown, on paper and in other programs -------------- */
+void cercle_meeting_leaving_init (CercleMeetingsPage *self);
+/* What may be taken out of the meeting that is shown. */
+void cercle_meeting_leaving_follow (CercleMeetingsPage *self);
+gboolean cercle_meeting_leaving_fill_paper (CerclePage *page, CerclePaper *paper);

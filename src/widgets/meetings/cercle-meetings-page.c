@@ -103,6 +103,7 @@ take_sheet (CercleMeetingsPage *self, CercleMeetingSheet *sheet)
   if (g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->sides)), "none") == 0)
     cercle_meetings_page_show_side (self, "sheet");
   cercle_meetings_editing_follow (self);
+  cercle_meeting_leaving_follow (self);
   g_clear_pointer (&before, cercle_meeting_sheet_free);
 }
 
@@ -456,6 +457,7 @@ cercle_meetings_page_constructed (GObject *object)
                                    cercle_meeting_columns, cercle_meeting_n_columns, NULL);
   cercle_compact_list_set_model (CERCLE_COMPACT_LIST (self->list), G_LIST_MODEL (self->rows));
   cercle_meetings_editing_init (self);
+  cercle_meeting_leaving_init (self);
   place_sides (self);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (place_sides), NULL);
   g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
@@ -475,6 +477,7 @@ cercle_meetings_page_dispose (GObject *object)
   g_clear_object (&self->listing);
   self->states = NULL;
   g_clear_object (&self->rows);
+  g_clear_object (&self->leaving);
   g_clear_object (&self->menu);
   g_clear_pointer (&self->wanted, g_free);
   g_clear_pointer (&self->item, g_free);
@@ -491,6 +494,7 @@ cercle_meetings_page_class_init (CercleMeetingsPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cercle_meetings_page_dispose;
   CERCLE_PAGE_CLASS (klass)->open = cercle_meetings_page_open;
   CERCLE_PAGE_CLASS (klass)->start = cercle_meetings_page_start;
+  CERCLE_PAGE_CLASS (klass)->fill_paper = cercle_meeting_leaving_fill_paper;
   gtk_widget_class_install_action (widget_class, "meetings.back", NULL, back_action);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
   cercle_meetings_editing_install (widget_class);

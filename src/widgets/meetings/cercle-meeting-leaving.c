@@ -1,0 +1,60 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* What of the meeting that is shown may leave the desk, and in which forms? */
+#define G_LOG_DOMAIN "cercle-widgets"
+
+#include <glib/gi18n-lib.h>
+
+#include "cercle-meetings-page-private.h"
+#include "cercle-paper.h"
+
+static const struct
+{
+  const char *what, *label; /* msgid */
+  CerclePaperSort sort;
+  CerclePaperForm form;
+  gboolean of_series;
+} leaving[] = {
+  { "members", N_ ("Agenda or Minutes, Without Names…"), CERCLE_PAPER_MEETING, CERCLE_FORM_PDF },
+  { "chair", N_ ("Agenda or Minutes, for the Chair…"), CERCLE_PAPER_MEETING_CHAIR,
+    CERCLE_FORM_PDF },
+  { "decisions", N_ ("Decisions as a Table…"), CERCLE_PAPER_DECISIONS, CERCLE_FORM_CSV },
+  { "calendar", N_ ("This Meeting for Calendars (.ics)…"), CERCLE_PAPER_CALENDAR,
+    CERCLE_FORM_CALENDAR },
+  { "series", N_ ("The Whole Series for Calendars (.ics)…"), CERCLE_PAPER_CALENDAR,
+    CERCLE_FORM_CALENDAR, TRUE },
+};
+
+/* Each entry does something: what may not leave, or is not there, has none. */
+void
+cercle_meeting_leaving_follow (CercleMeetingsPage *self)
+{
+  CercleSession *session = cercle_meetings_page_session (self);
+  gboolean in_series =
+      self->sheet != NULL && cercle_record_is_set (self->sheet->meeting, CERCLE_MEETING_SERIES);
+
+  g_menu_remove_all (self->leaving);
+  for (guint i = 0; self->sheet != NULL && i < G_N_ELEMENTS (leaving); i++)
+    {
+      g_autofree char *action = g_strdup_printf ("win.take-meeting('%s')", leaving[i].what);
+
+      if (cercle_session_offers_paper (session, leaving[i].sort, leaving[i].form) &&
+          (in_series || !leaving[i].of_series))
+        g_menu_append (self->leaving, _ (leaving[i].label), action);
+    }
+}
+
+void
+cercle_meeting_leaving_init (CercleMeetingsPage *self)
+{
+  self->leaving = g_menu_new ();
+  g_menu_append_section (self->menu, NULL, G_MENU_MODEL (self->leaving));
+  cercle_meeting_leaving_follow (self);
+}
+
+gboolean
+cercle_meeting_leaving_fill_paper (CerclePage *page, CerclePaper *paper)
+{
+  paper->meeting = cercle_meetings_page_copy (CERCLE_MEETINGS_PAGE (page));
+  return paper->meeting != NULL;
+}
