@@ -20,6 +20,7 @@
 #define NOON G_GINT64_CONSTANT (1592906400000)
 #define SEEN 12
 #define ALL (SEEN + 2) /* one is carried over, one left out */
+#define DESCRIBED 3    /* who agreed, who has a number, and one with neither */
 
 static const char *const names[ALL] = { "Quesnel",   "Onfroy",   "Tostain", "Lemarchand", "Picot",
                                         "Auvray",    "Hamelin",  "Vautier", "Bazire",     "Jouenne",
@@ -275,6 +276,79 @@ expect_noted (Fixture *fixture)
   community_start (fixture->community);
 }
 
+/* Their first names and years of birth. */
+static void
+describe (Fixture *fixture)
+{
+  for (guint i = 0; i < DESCRIBED; i++)
+    {
+      g_autoptr (CercleRecord) person =
+          cercle_session_get (fixture->session, &cercle_person_kind,
+                              cercle_record_get_text (fixture->cases[i], CERCLE_CASE_PERSON));
+      CercleTx *tx = cercle_tx_new ("Born");
+      g_autoptr (GError) error = NULL;
+
+      cercle_record_set_text (person, CERCLE_PERSON_FIRST_NAME, "Mathis");
+      cercle_record_set_integer (person, CERCLE_PERSON_BIRTH_YEAR, 2011 + i);
+      cercle_tx_save (tx, person);
+      room_commit (fixture->session, tx, &error);
+      g_assert_no_error (error);
+    }
+}
+
+/* As the server has it for the desk of the MDPH. (transfer full) */
+static char *
+sent_of (Fixture *fixture, guint i)
+{
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_review_item_kind);
+  g_autoptr (CercleStore) store = community_open (fixture->community);
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *number = NULL;
+
+  cercle_query_where (query, CERCLE_REVIEW_ITEM_CASE, CERCLE_IS,
+                      cercle_record_get_id (fixture->cases[i]));
+  items = cercle_store_find (store, query, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (items->len, ==, 1);
+  number = cercle_record_get_text (items->pdata[0], CERCLE_REVIEW_ITEM_MDPH_NUMBER);
+  return g_strdup_printf ("%s %s", cercle_record_get_text (items->pdata[0], CERCLE_REVIEW_ITEM_WHO),
+                          number != NULL ? number : "without a number");
+}
+
+/* Her name where she agreed to it, else initials and the year of her birth, with her number where
+ * she has one: on paper, and on the desk of the MDPH. */
+static void
+test_identities (Fixture *fixture, gconstpointer data)
+{
+  static const char *const sent[DESCRIBED] = { "Mathis Quesnel, 2011 without a number",
+                                               "M. O., 2012 14-12345",
+                                               "M. T., 2013 without a number" };
+  static const char *const told[][2] = {
+    { "Mathis Quesnel, 2011", NULL },
+    { "M. O., 2012 MDPH no. 14-12345", NULL },
+    { "M. T., 2013 neither number nor consent", NULL },
+  };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *words = NULL;
+
+  fill_list (fixture);
+  describe (fixture);
+  words = read_pdf (fixture, CERCLE_PAPER_REVIEW_LIST);
+  expect (fixture, words, told, G_N_ELEMENTS (told));
+  expect_hidden (words);
+  cercle_session_close_list_async (fixture->session, keep_result_cb, &result);
+  finish (fixture, &result);
+  ROOM_WAIT (room_is_settled_cb, fixture->session);
+  community_stop (fixture->community);
+  for (guint i = 0; i < DESCRIBED; i++)
+    {
+      g_autofree char *one = sent_of (fixture, i);
+      g_assert_cmpstr (one, ==, sent[i]);
+    }
+  community_start (fixture->community);
+}
+
 static void
 test_list (Fixture *fixture, gconstpointer data)
 {
@@ -394,6 +468,7 @@ main (int argc, char **argv)
   g_test_add ("/session/review-paper/" name, Fixture, locale, set_up, function, tear_down)
   ADD ("list", "C.UTF-8", test_list);
   ADD ("list-in-french", "fr_FR.UTF-8", test_list);
+  ADD ("identities", "C.UTF-8", test_identities);
   ADD ("minutes", "C.UTF-8", test_minutes);
   ADD ("minutes-in-french", "fr_FR.UTF-8", test_minutes);
   ADD ("kept", "C.UTF-8", test_kept);

@@ -390,6 +390,37 @@ record_consent (ReviewDesk *desk, const char *id)
 }
 
 static gboolean
+is_named_cb (gpointer page)
+{
+  GtkWidget *preparing = tree_find (page, CERCLE_TYPE_REVIEW_PREPARING, NULL);
+
+  return !gtk_widget_get_mapped (tree_find (preparing, GTK_TYPE_BUTTON, "_Record Consent…"));
+}
+
+/* From the list, too, before the session: of the line in hand, and of one without it alone. */
+static void
+test_list_consent (void)
+{
+  ReviewDesk desk;
+  g_autofree char *wanted = NULL;
+  GtkWidget *button = NULL;
+
+  review_desk_begin (&desk, 1100);
+  cercle_compact_list_select (case_desk_list (desk.desk.page), 1, TRUE);
+  button = tree_find (review_desk_preparing (&desk), GTK_TYPE_BUTTON, "_Record Consent…");
+  g_assert_true (gtk_widget_get_mapped (button));
+  g_signal_emit_by_name (button, "clicked");
+  wanted = g_strdup_printf ("open-case %s/consent", desk.ids[1]);
+  g_assert_cmpstr (desk.desk.asked, ==, wanted);
+  record_consent (&desk, desk.ids[1]);
+  CASE_DESK_WAIT (&desk.desk, is_named_cb);
+  g_assert_cmpuint (cercle_compact_list_get_selected (case_desk_list (desk.desk.page)), ==, 1);
+  cercle_compact_list_select (case_desk_list (desk.desk.page), 2, TRUE);
+  g_assert_true (gtk_widget_get_mapped (button));
+  review_desk_end (&desk);
+}
+
+static gboolean
 may_name_cb (gpointer page)
 {
   return tree_shows (page, "Identity hidden, she agreed to it being told (M shows it)");
@@ -432,12 +463,21 @@ tells_long_cb (gpointer page)
   return strstr (words, "1 min 35 s on this case, more than 1 min 30 s · 1 min of 20") != NULL;
 }
 
+/* Of this day: whenever the test is run, no midnight comes. */
+static gint64
+noon (void)
+{
+  const gint64 day = G_GINT64_CONSTANT (24) * 60 * 60 * 1000;
+
+  return cercle_instant_now () / day * day + day / 2;
+}
+
 /* The clock of a case tells that it is long, stops nobody, and is written with the verdict; a
  * machine that slept adds nothing. */
 static void
 test_clock (void)
 {
-  gint64 now = cercle_instant_now ();
+  gint64 now = noon ();
   ReviewDesk desk;
   g_autoptr (CercleRecord) item = NULL;
 
@@ -485,7 +525,7 @@ wait_time (ReviewDesk *desk, gint64 instant, const char *words)
 static void
 test_session_clock (void)
 {
-  const gint64 minute = 60 * 1000, now = cercle_instant_now ();
+  const gint64 minute = 60 * 1000, now = noon ();
   ReviewDesk desk;
 
   cercle_instant_freeze (now);
@@ -523,6 +563,7 @@ main (int argc, char **argv)
   g_test_add_func ("/review/narrow", test_narrow);
   g_test_add_func ("/review/projector", test_projector);
   g_test_add_func ("/review/consent", test_consent);
+  g_test_add_func ("/review/list-consent", test_list_consent);
   g_test_add_func ("/review/clock", test_clock);
   g_test_add_func ("/review/session-clock", test_session_clock);
   return g_test_run ();
