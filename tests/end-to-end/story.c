@@ -10,6 +10,9 @@
 #include "patience.h"
 
 #define FAR 80 /* Tabs, at most */
+/* Seconds until a file that was chosen is seen, and how often it is. */
+#define FILE_LIMIT 8
+#define FILE_TRIES 4
 
 static const char *story;
 
@@ -131,19 +134,39 @@ push (Desk *desk, const char *what, const char *then)
     desk_see (desk, then, STORY_LIMIT);
 }
 
+/* Newer GTK finds the file in its list first, and opens it by another Return; it does not always say
+ * that the list has the keyboard. FALSE: the dialog took nothing. */
+static gboolean
+takes_file (Desk *desk, const char *then)
+{
+  gint64 until = g_get_monotonic_time () + patience_limit (FILE_LIMIT * G_USEC_PER_SEC);
+
+  for (guint i = 1; g_get_monotonic_time () < until; i++)
+    {
+      g_autofree char *focus = NULL;
+
+      if (desk_shows (desk, then))
+        return TRUE;
+      focus = desk_focus (desk);
+      if (strstr (focus, "Taille") != NULL || i % 8 == 0)
+        desk_key (desk, "Return");
+      g_usleep (patience_pause (200000));
+    }
+  return FALSE;
+}
+
+/* Newer GTK shows the dialog before anything in it has the keyboard, and may take the first letters
+ * for a search: Ctrl+L asks for the entry of the path. */
 void
 open_file (Desk *desk, const char *path, const char *then)
 {
-  desk_type (desk, path);
-  desk_key (desk, "Return");
-  for (guint i = 0; i < STORY_LIMIT * 5 && !desk_shows (desk, then); i++)
+  for (guint i = 0; i < FILE_TRIES; i++)
     {
-      g_autofree char *focus = desk_focus (desk);
-
-      /* Newer GTK finds the file in its list first, and opens it by another Return. */
-      if (strstr (focus, "Taille") != NULL)
-        desk_key (desk, "Return");
-      g_usleep (patience_pause (200000));
+      desk_key (desk, "ctrl+l");
+      desk_type (desk, path);
+      desk_key (desk, "Return");
+      if (takes_file (desk, then))
+        return;
     }
   desk_see (desk, then, STORY_LIMIT);
 }

@@ -45,8 +45,7 @@ void pick_item (Desk *desk, const char *what, const char *then);
 void type (Desk *desk, const char *what, const char *then);
 /* Tab to a button, and Space; then waits for these words. */
 void push (Desk *desk, const char *what, const char *then);
-/* In the dialog of files, which takes a path as soon as one begins to type it; then waits for these
- * words. */
+/* In the dialog of files, types the path; then waits for these words. */
 void open_file (Desk *desk, const char *path, const char *then);
 /* Ctrl+Return, which closes the dialog, if it is one; then what is there, then is not. */
 void save (Desk *desk, const char *what, const char *then);
