@@ -158,6 +158,7 @@ const CercleAction cercle_actions[] = {
   { "import-directory", NULL, import_directory_cb, NULL, N_ ("Import a Directory…"), DIRECTORY, CERCLE_ACTION_WIN },
   { "take-import-back", NULL, take_import_back_cb, NULL, N_ ("Take the Last Import Back…"), DIRECTORY, CERCLE_ACTION_WIN },
   { "kit.new", NULL, NULL, "Insert", N_ ("In the Kit: New Document"), DIRECTORY, CERCLE_ACTION_PAGE },
+  { "kit.withdraw", NULL, NULL, "Delete", N_ ("In the Kit: Withdraw the Document"), DIRECTORY, CERCLE_ACTION_PAGE },
   { "round.save", NULL, NULL, "Return", N_ ("In the Morning Round: Note What They Tell and Go On"), DIRECTORY, CERCLE_ACTION_PAGE },
   { "round.none", NULL, NULL, "n", N_ ("In the Morning Round: No Answer"), DIRECTORY, CERCLE_ACTION_PAGE },
   { "campaign.still-true", NULL, NULL, "Return", N_ ("In the Check of Stale Sheets: Still True, and Go On"), DIRECTORY, CERCLE_ACTION_PAGE },

@@ -8,6 +8,15 @@
 
 /* (transfer full): what is in force: reflex sheets first, then documents, by title. */
 GPtrArray *cercle_session_get_kit (CercleSession *self);
+/* (transfer full): what is no longer offered: the last version of each, by title. */
+GPtrArray *cercle_session_get_withdrawn (CercleSession *self);
+/* A document of the whole nation is not withdrawn by one community; the coordinator's own are. */
+gboolean cercle_session_may_withdraw (CercleSession *self, CercleRecord *document);
+/* (transfer full): from today it is no longer offered, nor are the versions before it, which would
+ * come back in its place; all are kept. The second offers it again. */
+CercleTx *cercle_session_withdraw_document (CercleSession *self, CercleRecord *document);
+CercleTx *cercle_session_offer_document (CercleSession *self, CercleRecord *document);
+gboolean cercle_session_is_withdrawn (CercleSession *self, CercleRecord *document);
 /* (transfer full): the versions before this one, the last first. */
 GPtrArray *cercle_session_get_versions (CercleSession *self, CercleRecord *document);
 /* (transfer full): to be written and saved: issued today; of document the next version, with its

@@ -5,6 +5,7 @@
 
 #include "cercle-kit.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "cercle-directory.h"
@@ -108,6 +109,74 @@ cercle_session_get_versions (CercleSession *self, CercleRecord *document)
       at = next;
     }
   return versions;
+}
+
+/* --- What is no longer offered --------------------------------------------------------------- */
+
+gboolean
+cercle_session_is_withdrawn (CercleSession *self, CercleRecord *document)
+{
+  return is_retired (document, cercle_session_get_today (self));
+}
+
+static gboolean
+has_later (GPtrArray *all, CercleRecord *document)
+{
+  for (guint i = 0; i < all->len; i++)
+    if (g_strcmp0 (cercle_record_get_text (all->pdata[i], CERCLE_DOCUMENT_REPLACES),
+                   cercle_record_get_id (document)) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+GPtrArray *
+cercle_session_get_withdrawn (CercleSession *self)
+{
+  g_autoptr (GPtrArray) all = find_all (self);
+  GPtrArray *withdrawn = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < all->len; i++)
+    if (cercle_session_is_withdrawn (self, all->pdata[i]) && !has_later (all, all->pdata[i]))
+      g_ptr_array_add (withdrawn, g_object_ref (all->pdata[i]));
+  g_ptr_array_sort (withdrawn, compare_documents);
+  return withdrawn;
+}
+
+gboolean
+cercle_session_may_withdraw (CercleSession *self, CercleRecord *document)
+{
+  return cercle_session_may (self, &cercle_document_kind, CERCLE_OP_PATCH) &&
+         g_strcmp0 (cercle_record_envelope (document)->scope, self->directory_scope) == 0;
+}
+
+CercleTx *
+cercle_session_withdraw_document (CercleSession *self, CercleRecord *document)
+{
+  g_autoptr (GPtrArray) versions = cercle_session_get_versions (self, document);
+  CercleTx *tx = cercle_tx_new (N_ ("Document withdrawn."));
+
+  g_ptr_array_insert (versions, 0, g_object_ref (document));
+  for (guint i = 0; i < versions->len; i++)
+    if (!cercle_session_is_withdrawn (self, versions->pdata[i]) &&
+        cercle_session_may_withdraw (self, versions->pdata[i]))
+      {
+        g_autoptr (CercleRecord) copy = cercle_record_copy (versions->pdata[i]);
+
+        cercle_record_set_text (copy, CERCLE_DOCUMENT_RETIRED_ON, cercle_session_get_today (self));
+        cercle_tx_save (tx, copy);
+      }
+  return tx;
+}
+
+CercleTx *
+cercle_session_offer_document (CercleSession *self, CercleRecord *document)
+{
+  g_autoptr (CercleRecord) copy = cercle_record_copy (document);
+  CercleTx *tx = cercle_tx_new (N_ ("Document offered again."));
+
+  cercle_record_unset (copy, CERCLE_DOCUMENT_RETIRED_ON);
+  cercle_tx_save (tx, copy);
+  return tx;
 }
 
 /* (transfer full): "3" after "2"; after what is no number, the day. */

@@ -145,6 +145,80 @@ test_document (void)
   case_desk_end (&desk);
 }
 
+static gboolean
+is_withdrawn_cb (gpointer page)
+{
+  g_autoptr (GPtrArray) withdrawn =
+      cercle_session_get_withdrawn (cercle_page_get_session (CERCLE_PAGE (page)));
+
+  return withdrawn->len == 1;
+}
+
+static gboolean
+is_offered_cb (gpointer page)
+{
+  return !is_withdrawn_cb (page);
+}
+
+static gboolean
+may_be_withdrawn_cb (gpointer page)
+{
+  return tree_find (page, GTK_TYPE_BUTTON, "Withdraw") != NULL;
+}
+
+static guint
+n_offered (CaseDesk *desk)
+{
+  g_autoptr (GPtrArray) kit = cercle_session_get_kit (desk->session);
+
+  return kit->len;
+}
+
+/* What is withdrawn is no longer offered, with all its versions, and is kept: it is read, and
+ * offered again. */
+static void
+test_withdrawn (void)
+{
+  CaseDesk desk;
+  guint n = 0, refused = 1;
+  g_autoptr (GPtrArray) withdrawn = NULL, versions = NULL;
+
+  begin (&desk, "col", 1156);
+  CASE_DESK_WAIT (&desk, has_kit_cb);
+  n = n_offered (&desk);
+  /* What the nation offers is not for one community to withdraw. */
+  g_assert_null (tree_find (desk.page, GTK_TYPE_BUTTON, "Withdraw"));
+  for (guint i = 0; i < 2; i++)
+    {
+      gtk_widget_activate_action (desk.page, i == 0 ? "kit.new" : "kit.next", NULL);
+      CASE_DESK_WAIT (&desk, has_form_cb);
+      type (&desk, CERCLE_DOCUMENT_TITLE, "Convention");
+      type (&desk, CERCLE_DOCUMENT_TEXT, i == 0 ? "La première." : "La seconde.");
+      save (&desk);
+      CASE_DESK_WAIT (&desk, has_no_form_cb);
+      CASE_DESK_WAIT (&desk, may_be_withdrawn_cb);
+      case_desk_wait_for_words (&desk, i == 0 ? "La première." : "La seconde.");
+    }
+  g_assert_cmpuint (n_offered (&desk), ==, n + 1);
+  gtk_widget_activate_action (desk.page, "kit.withdraw", NULL);
+  CASE_DESK_WAIT (&desk, is_withdrawn_cb);
+  g_assert_cmpuint (n_offered (&desk), ==, n);
+  g_assert_cmpuint (case_desk_n_shown (desk.page), ==, n + 1);
+  case_desk_wait_for_words (&desk, "La seconde.");
+  case_desk_wait_for_words (&desk, "No longer offered since");
+  g_assert_null (tree_unnamed (desk.page));
+  withdrawn = cercle_session_get_withdrawn (desk.session);
+  versions = cercle_session_get_versions (desk.session, withdrawn->pdata[0]);
+  g_assert_cmpuint (versions->len, ==, 1);
+  gtk_widget_activate_action (desk.page, "kit.offer", NULL);
+  CASE_DESK_WAIT (&desk, is_offered_cb);
+  g_assert_cmpuint (n_offered (&desk), ==, n + 1);
+  CASE_DESK_WAIT (&desk, may_be_withdrawn_cb);
+  g_object_get (desk.session, "refused", &refused, NULL);
+  g_assert_cmpuint (refused, ==, 0);
+  case_desk_end (&desk);
+}
+
 /* An adviser reads. */
 static void
 test_reader (void)
@@ -168,6 +242,7 @@ main (int argc, char *argv[])
   adw_init ();
   g_test_add_func ("/kit/version", test_version);
   g_test_add_func ("/kit/document", test_document);
+  g_test_add_func ("/kit/withdrawn", test_withdrawn);
   g_test_add_func ("/kit/reader", test_reader);
   return g_test_run ();
 }

@@ -68,7 +68,10 @@ fill_sort (CercleCell *cell, gpointer item, gpointer session)
 static void
 fill_version (CercleCell *cell, gpointer item, gpointer session)
 {
-  cercle_cell_text (cell, text (item, CERCLE_DOCUMENT_VERSION));
+  if (cercle_session_is_withdrawn (session, item))
+    cercle_cell_dim (cell, _ ("withdrawn"));
+  else
+    cercle_cell_text (cell, text (item, CERCLE_DOCUMENT_VERSION));
 }
 
 static const CercleColumn columns[] = {
@@ -109,6 +112,13 @@ fill_sheet (CercleKitPage *self, CercleRecord *document, GtkWidget *box)
 
   cercle_directory_line_words (box, text (document, CERCLE_DOCUMENT_TITLE), "title-3");
   cercle_directory_line_words (box, version, "dim-label");
+  if (cercle_session_is_withdrawn (session_of (self), document))
+    {
+      g_autofree char *day = cercle_record_display (document, CERCLE_DOCUMENT_RETIRED_ON);
+      g_autofree char *gone = g_strdup_printf (_ ("No longer offered since %s."), day);
+
+      cercle_directory_line_words (box, gone, NULL);
+    }
   cercle_directory_line_fact (box, _ ("Themes"), themes);
   cercle_directory_line_fact (box, _ ("Missions"), missions);
   words = cercle_directory_line_words (box, text (document, CERCLE_DOCUMENT_TEXT), NULL);
@@ -129,6 +139,10 @@ fill_sheet (CercleKitPage *self, CercleRecord *document, GtkWidget *box)
       row = cercle_directory_line_row (box);
       cercle_directory_line_button (row, _ ("New Version…"), "kit.next", NULL);
       cercle_directory_line_button (row, _ ("New Document…"), "kit.new", NULL);
+      if (cercle_session_is_withdrawn (session_of (self), document))
+        cercle_directory_line_button (row, _ ("Offer Again"), "kit.offer", NULL);
+      else if (cercle_session_may_withdraw (session_of (self), document))
+        cercle_directory_line_button (row, _ ("Withdraw"), "kit.withdraw", NULL);
     }
   if (versions->len > 0)
     cercle_directory_line_words (box, _ ("Before"), "heading");
@@ -197,11 +211,14 @@ static void
 refresh (CercleKitPage *self)
 {
   g_autoptr (GPtrArray) kit = cercle_session_get_kit (session_of (self));
+  g_autoptr (GPtrArray) withdrawn = cercle_session_get_withdrawn (session_of (self));
   g_autofree char *words = g_strdup_printf (
       ngettext ("%u document in force", "%u documents in force", kit->len), kit->len);
   gboolean focus = has_focus (self->list);
-  guint at = position_of (self, kit);
+  guint at = 0;
 
+  g_ptr_array_extend_and_steal (kit, g_steal_pointer (&withdrawn));
+  at = position_of (self, kit);
   self->filling = TRUE;
   g_list_store_remove_all (self->rows);
   g_list_store_splice (self->rows, 0, 0, kit->pdata, kit->len);
@@ -300,6 +317,35 @@ static void
 new_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   write_version (CERCLE_KIT_PAGE (widget), NULL);
+}
+
+/* One key takes it back, so that nothing is asked. */
+static void
+change_offer (CercleKitPage *self, gboolean offered)
+{
+  g_autoptr (CercleRecord) document =
+      cercle_compact_list_get_selected_item (CERCLE_COMPACT_LIST (self->list));
+
+  if (document == NULL || cercle_matrix_form_get_sort (FORM (self)) != NULL ||
+      !cercle_session_may_withdraw (session_of (self), document) ||
+      cercle_session_is_withdrawn (session_of (self), document) != offered)
+    return;
+  cercle_page_commit (CERCLE_PAGE (self),
+                      offered ? cercle_session_offer_document (session_of (self), document)
+                              : cercle_session_withdraw_document (session_of (self), document),
+                      NULL, NULL);
+}
+
+static void
+withdraw_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  change_offer (CERCLE_KIT_PAGE (widget), FALSE);
+}
+
+static void
+offer_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  change_offer (CERCLE_KIT_PAGE (widget), TRUE);
 }
 
 /* --- The page -------------------------------------------------------------------------------- */
@@ -423,7 +469,10 @@ cercle_kit_page_class_init (CercleKitPageClass *klass)
   CERCLE_PAGE_CLASS (klass)->leave = cercle_kit_page_leave;
   gtk_widget_class_install_action (widget_class, "kit.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "kit.new", NULL, new_action);
+  gtk_widget_class_install_action (widget_class, "kit.withdraw", NULL, withdraw_action);
+  gtk_widget_class_install_action (widget_class, "kit.offer", NULL, offer_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Insert, 0, "kit.new", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "kit.withdraw", NULL);
 }
 
 static void

@@ -101,7 +101,9 @@ const CercleHelpTopic cercle_help_topics[] = {
         "versions. A reflex sheet stands beside the call whose motive is among its missions.\n\n"
         "The coordinator writes the next version with “New Version”: it begins with the words of "
         "the last one, takes its place on every desk, and the last one stays to be read under “Before”. "
-        "“New Document” (Insert) adds a text, or the address of a page of the web.") },
+        "“New Document” (Insert) adds a text, or the address of a page of the web.\n\n"
+        "“Withdraw” (Delete) takes a document of your community, with all its versions, from what is offered, "
+        "beside calls too. It is kept at the end of the list, where “Offer Again” brings it back.") },
   { "directory", N_ ("Taking the directory with you"),
     N_ ("What the list shows leaves on paper by need (Ctrl+P, or as PDF), as a table, or as address "
         "cards for a telephone: for the coordinator, and the server is told before anything is "
