@@ -368,13 +368,15 @@ test_calendar (Fixture *fixture, gconstpointer data)
 static void
 test_noted (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *members = read_pdf (fixture, CERCLE_PAPER_MEETING);
-  g_autofree char *chair = read_pdf (fixture, CERCLE_PAPER_MEETING_CHAIR);
+  g_autofree char *members = NULL, *chair = NULL;
   g_autoptr (CercleQuery) query = cercle_query_new (&cercle_access_kind);
   g_autoptr (CercleStore) store = NULL;
   g_autoptr (GPtrArray) noted = NULL;
   g_autoptr (GError) error = NULL;
 
+  members = read_pdf (fixture, CERCLE_PAPER_MEETING);
+  chair = read_pdf (fixture, CERCLE_PAPER_MEETING_CHAIR);
+  g_assert_cmpstr (members, !=, chair);
   ROOM_WAIT (room_is_settled_cb, fixture->session);
   community_stop (fixture->community);
   store = community_open (fixture->community);
