@@ -235,6 +235,71 @@ test_refused (Importing *fixture, gconstpointer data)
   g_assert_cmpuint (importing_count (fixture, &cercle_import_kind), ==, 0);
 }
 
+/* One member of a gzip file: members after one another are one file. */
+static void
+add_packed (GByteArray *file, const char *text, gsize n)
+{
+  g_autoptr (GZlibCompressor) compressor = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 9);
+  g_autofree guint8 *packed = g_malloc (n + 1024);
+  gsize read = 0, written = 0;
+
+  g_assert_cmpint (g_converter_convert (G_CONVERTER (compressor), text, n, packed, n + 1024,
+                                        G_CONVERTER_INPUT_AT_END, &read, &written, NULL),
+                   ==, G_CONVERTER_FINISHED);
+  g_assert_cmpuint (read, ==, n);
+  g_byte_array_append (file, packed, (guint) written);
+}
+
+/* KiB. The sanitizer keeps what was freed for a while. */
+#if defined(__SANITIZE_ADDRESS__)
+#define MOST_MEMORY (384 * 1024)
+#else
+#define MOST_MEMORY (64 * 1024)
+#endif
+
+/* The most memory that was ever held, in KiB. */
+static guint
+most_memory (void)
+{
+  g_autofree char *status = NULL;
+  const char *line = NULL;
+
+  g_assert_true (g_file_get_contents ("/proc/self/status", &status, NULL, NULL));
+  line = strstr (status, "VmHWM:");
+  return line != NULL ? (guint) g_ascii_strtoull (line + strlen ("VmHWM:"), NULL, 10) : 0;
+}
+
+/* A gigabyte in one line, or in one text, that a megabyte unpacks to: a sentence, and no memory
+ * for it. */
+static void
+test_bombs (Importing *fixture, gconstpointer data)
+{
+  static const char *const begins[] = {
+    "Nom;Ville\n", "{\"pmej\":[{\"informationsGeneralesPMEJ\":{\"numFinessPm\":\"",
+    "[{\"id\":\"x\",\"nom\":\"", "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:"
+  };
+  const gsize n = 1024 * 1024;
+  g_autofree char *much = g_strnfill (n, 'a');
+  g_autoptr (GByteArray) member = g_byte_array_new ();
+  guint before = 0;
+
+  add_packed (member, much, n);
+  before = most_memory ();
+  for (guint i = 0; i < G_N_ELEMENTS (begins); i++)
+    {
+      g_autoptr (GByteArray) file = g_byte_array_new ();
+
+      add_packed (file, begins[i], strlen (begins[i]));
+      for (guint k = 0; k < 1024; k++)
+        g_byte_array_append (file, member->data, member->len);
+      g_assert_cmpuint (file->len, <, 4 * n);
+      g_test_message ("%s", begins[i]);
+      expect_refusal (fixture, file->data, file->len);
+    }
+  g_assert_cmpuint (most_memory () - before, <, MOST_MEMORY);
+  g_assert_cmpuint (importing_count (fixture, &cercle_organisation_kind), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -246,6 +311,7 @@ main (int argc, char **argv)
     { "/import/cancelled", "col", test_cancelled }, { "/import/full-disk", "col", test_full_disk },
     { "/import/undo-told", "col", test_undo_told }, { "/import/right", "ada", test_right },
     { "/import/columns", "col", test_columns },     { "/import/refused", "col", test_refused },
+    { "/import/bombs", "col", test_bombs },
   };
 
   g_test_init (&argc, &argv, NULL);
