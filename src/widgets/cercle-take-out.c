@@ -9,6 +9,7 @@
 
 #include "cercle-case.h"
 #include "cercle-dialog.h"
+#include "cercle-handover-file.h"
 #include "cercle-macros.h"
 #include "cercle-meeting.h"
 #include "cercle-page.h"
@@ -428,6 +429,15 @@ cercle_take_out_to (CercleWindow *window, CerclePaperForm form, const char *path
 
 /* --- A case on its way to another community --------------------------------------------------- */
 
+static void passphrase_cb (const char *passphrase, gpointer data);
+
+static void
+ask_passphrase (Taking *taking, const char *words)
+{
+  cercle_passphrase_ask (GTK_WIDGET (taking->window), _ ("Seal the Case with a Passphrase"), words,
+                         _ ("_Seal…"), passphrase_cb, taking);
+}
+
 static void
 passphrase_cb (const char *passphrase, gpointer data)
 {
@@ -436,6 +446,13 @@ passphrase_cb (const char *passphrase, gpointer data)
   if (passphrase == NULL)
     {
       taking_free (taking);
+      return;
+    }
+  /* Told now, not when the file has its name and place. */
+  if (g_utf8_strlen (passphrase, -1) < CERCLE_PASSPHRASE_LEAST)
+    {
+      ask_passphrase (taking,
+                      _ ("A passphrase has at least 12 characters: four words, for instance."));
       return;
     }
   taking->paper->passphrase = g_strdup (passphrase);
@@ -465,11 +482,9 @@ cercle_take_out_transfer (CercleWindow *window, CerclePaperForm form, const char
   Taking *taking = begin (window, transfer_paper (window, form, target), form);
 
   if (taking != NULL && form == CERCLE_FORM_SEALED)
-    cercle_passphrase_ask (
-        GTK_WIDGET (window), _ ("Seal the Case with a Passphrase"),
-        _ ("At least 12 characters: four words, for instance. Say it to the other community on the "
-           "telephone, never in the same message as the file."),
-        _ ("_Seal…"), passphrase_cb, taking);
+    ask_passphrase (taking, _ ("At least 12 characters: four words, for instance. Say it to the "
+                               "other community on the telephone, never in the same message as the "
+                               "file."));
   else
     ask_where (taking);
 }

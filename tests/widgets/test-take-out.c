@@ -398,6 +398,46 @@ test_receive (Fixture *fixture, gconstpointer data)
   g_assert_true (tree_wait (is_open_cb, fixture));
 }
 
+#define TOO_SHORT "A passphrase has at least 12 characters: four words, for instance."
+#define HEADING "Seal the Case with a Passphrase"
+
+static gboolean
+is_too_short_cb (gpointer data)
+{
+  return dialog_saying (TOO_SHORT) != NULL;
+}
+
+static gboolean
+asks_passphrase_cb (gpointer data)
+{
+  return dialog_saying (HEADING) != NULL;
+}
+
+static gboolean
+asks_nothing_cb (gpointer data)
+{
+  return dialog_saying (HEADING) == NULL;
+}
+
+/* Whoever chooses a short passphrase is told before the file has its name and place. */
+static void
+test_short (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *dialog = NULL, *entry = NULL;
+
+  g_assert_true (cercle_window_show_page (fixture->window, "cases", NULL));
+  cercle_take_out_transfer (fixture->window, CERCLE_FORM_SEALED, "case:transfer");
+  g_assert_true (tree_wait (asks_passphrase_cb, fixture));
+  dialog = dialog_saying (HEADING);
+  entry = tree_find (dialog, GTK_TYPE_ENTRY, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "motdepasse");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "accept");
+  gtk_window_close (GTK_WINDOW (dialog));
+  g_assert_true (tree_wait (is_too_short_cb, fixture));
+  gtk_window_close (GTK_WINDOW (dialog_saying (TOO_SHORT)));
+  g_assert_true (tree_wait (asks_nothing_cb, fixture));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -409,6 +449,7 @@ main (int argc, char **argv)
   ADD ("week", "col", test_week);
   ADD ("print", "col", test_print);
   ADD ("print-refused", "ada", test_print_refused);
+  ADD ("short", "col", test_short);
   ADD ("adviser", "ada", test_adviser);
   ADD ("meeting", "col", test_meeting);
   ADD ("meeting-of-adviser", "ada", test_meeting);

@@ -226,7 +226,7 @@ widest_column (const CercleRowStyle *style)
 
 /* A tint and a tick in the margin: nothing of the line moves. */
 static void
-draw_chosen (CercleCompactRow *self, GtkSnapshot *snapshot, int line)
+draw_chosen (CercleCompactRow *self, GtkSnapshot *snapshot, int line, float baseline)
 {
   g_autoptr (CercleCell) tick = cercle_cell_new (GTK_WIDGET (self), NULL);
   GdkRGBA tint = cercle_ink ()->accent;
@@ -236,7 +236,8 @@ draw_chosen (CercleCompactRow *self, GtkSnapshot *snapshot, int line)
                              &GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (GTK_WIDGET (self)),
                                                   gtk_widget_get_height (GTK_WIDGET (self))));
   cercle_cell_icon (tick, "object-select-symbolic", FALSE, NULL);
-  cercle_cell_draw (tick, snapshot, &GRAPHENE_RECT_INIT (-2, 0, MARGIN + GAP, line), 0, FALSE);
+  cercle_cell_draw (tick, snapshot, &GRAPHENE_RECT_INIT (-2, 0, MARGIN + GAP, line), baseline,
+                    FALSE);
 }
 
 static void
@@ -255,7 +256,7 @@ cercle_compact_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->cells == NULL)
     fill_cells (self);
   if (is_chosen (self))
-    draw_chosen (self, snapshot, line);
+    draw_chosen (self, snapshot, line, baseline);
   for (guint i = 0; i < style->n_columns; i++)
     {
       cercle_columns_place (style, width, i, &x, &w);

@@ -26,6 +26,31 @@ answer_cb (gboolean accepted, gpointer data)
   g_object_unref (asked->entry);
 }
 
+static void
+peek_cb (GtkEntry *entry)
+{
+  gboolean shown = !gtk_entry_get_visibility (entry);
+
+  gtk_entry_set_visibility (entry, shown);
+  gtk_entry_set_icon_from_icon_name (entry, GTK_ENTRY_ICON_SECONDARY,
+                                     shown ? "view-conceal-symbolic" : "view-reveal-symbolic");
+}
+
+/* (transfer full): not a GtkPasswordEntry, which GTK 4.8 lets hear of the keyboard when it is gone.
+ */
+static GtkWidget *
+make_entry (void)
+{
+  GtkWidget *entry = g_object_ref_sink (gtk_entry_new ());
+
+  gtk_entry_set_visibility (GTK_ENTRY (entry), FALSE);
+  gtk_entry_set_input_purpose (GTK_ENTRY (entry), GTK_INPUT_PURPOSE_PASSWORD);
+  gtk_entry_set_icon_from_icon_name (GTK_ENTRY (entry), GTK_ENTRY_ICON_SECONDARY,
+                                     "view-reveal-symbolic");
+  g_signal_connect (entry, "icon-press", G_CALLBACK (peek_cb), NULL);
+  return entry;
+}
+
 void
 cercle_passphrase_ask (GtkWidget *from, const char *heading, const char *body, const char *accept,
                        CerclePassphraseGiven given, gpointer data)
@@ -33,10 +58,9 @@ cercle_passphrase_ask (GtkWidget *from, const char *heading, const char *body, c
   Asked *asked = g_new0 (Asked, 1);
   CercleQuestion question = { .heading = heading, .body = body, .accept = accept };
 
-  asked->entry = g_object_ref_sink (gtk_password_entry_new ());
+  asked->entry = make_entry ();
   asked->given = given;
   asked->data = data;
-  gtk_password_entry_set_show_peek_icon (GTK_PASSWORD_ENTRY (asked->entry), TRUE);
   g_object_set (asked->entry, "activates-default", TRUE, NULL);
   cercle_set_spoken (asked->entry, _ ("Passphrase"));
   question.extra = asked->entry;
