@@ -13,6 +13,7 @@
 #include "cercle-meeting-desk.h"
 #include "cercle-meeting-holding.h"
 #include "cercle-meeting-staff.h"
+#include "cercle-meetings-page.h"
 #include "cercle-projector.h"
 #include "room.h"
 
@@ -401,6 +402,24 @@ test_waiting (void)
   end (&room);
 }
 
+/* From the agenda into the meeting. */
+static void
+test_entering (void)
+{
+  Room room;
+  g_autofree char *asks = NULL;
+
+  begin (&room);
+  asks = g_strconcat ("show-page holding/", cercle_record_get_id (room.meeting), NULL);
+  case_desk_show (&room.desk, CERCLE_TYPE_MEETINGS_PAGE, 1100);
+  cercle_page_open (CERCLE_PAGE (room.desk.page), cercle_record_get_id (room.meeting));
+  case_desk_wait_for_words (&room.desk, "Territorial staff");
+  case_desk_settle ();
+  do_action (&room, "meetings.hold");
+  g_assert_cmpstr (room.desk.asked, ==, asks);
+  end (&room);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -414,5 +433,6 @@ main (int argc, char **argv)
   g_test_add_func ("/widgets/meeting-holding/names", test_names);
   g_test_add_func ("/widgets/meeting-holding/wall", test_wall);
   g_test_add_func ("/widgets/meeting-holding/waiting", test_waiting);
+  g_test_add_func ("/widgets/meeting-holding/entering", test_entering);
   return g_test_run ();
 }

@@ -458,6 +458,7 @@ cercle_meetings_page_constructed (GObject *object)
   cercle_compact_list_set_model (CERCLE_COMPACT_LIST (self->list), G_LIST_MODEL (self->rows));
   cercle_meetings_editing_init (self);
   cercle_meeting_leaving_init (self);
+  cercle_meeting_entering_init (self);
   place_sides (self);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (place_sides), NULL);
   g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
@@ -498,6 +499,7 @@ cercle_meetings_page_class_init (CercleMeetingsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "meetings.back", NULL, back_action);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
   cercle_meetings_editing_install (widget_class);
+  cercle_meeting_entering_install (widget_class);
 }
 
 static void
