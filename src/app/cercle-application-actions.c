@@ -27,6 +27,7 @@
 #define MATRIX N_ ("In a Draft of the Matrix")
 #define MINUTES N_ ("In the Minutes of the Review")
 #define REVIEW N_ ("In the Review with the MDPH")
+#define MEETINGS N_ ("In the Meetings")
 #define DIRECTORY N_ ("In the Directory")
 #define TODAY N_ ("In the Call-Backs and Actions")
 
@@ -136,8 +137,8 @@ const CercleAction cercle_actions[] = {
   { "action.done", NULL, NULL, "d", N_ ("Done"), TODAY, CERCLE_ACTION_PAGE },
   { "action.tomorrow", NULL, NULL, "t", N_ ("Postpone to the Next Open Day"), TODAY, CERCLE_ACTION_PAGE },
 
-  { "case.previous", NULL, NULL, "<Alt>Up", N_ ("Previous Case of the List; in the Review or a Draft of the Matrix: Line Up"), CASE, CERCLE_ACTION_PAGE },
-  { "case.next", NULL, NULL, "<Alt>Down", N_ ("Next Case of the List; in the Review or a Draft of the Matrix: Line Down"), CASE, CERCLE_ACTION_PAGE },
+  { "case.previous", NULL, NULL, "<Alt>Up", N_ ("Previous Case of the List; in the Review, a Meeting or a Draft of the Matrix: Line Up"), CASE, CERCLE_ACTION_PAGE },
+  { "case.next", NULL, NULL, "<Alt>Down", N_ ("Next Case of the List; in the Review, a Meeting or a Draft of the Matrix: Line Down"), CASE, CERCLE_ACTION_PAGE },
   { "case.part", NULL, NULL, "F6 <Shift>F6", N_ ("Next or Previous Part of the Page"), CASE, CERCLE_ACTION_PAGE },
   { "case.done", NULL, NULL, "<Control>Return", N_ ("Next Action Done; in a Form: Save; in the Review: Close the List"), CASE, CERCLE_ACTION_PAGE },
   { "case.note", NULL, NULL, "<Control><Shift>n", N_ ("Add a Note"), CASE, CERCLE_ACTION_PAGE },
@@ -153,6 +154,11 @@ const CercleAction cercle_actions[] = {
   { "case.hand-over", NULL, NULL, "<Control><Shift>h", N_ ("Hand the Baton On"), CASE, CERCLE_ACTION_PAGE },
 
   { "case.find-partner", NULL, NULL, "<Control><Shift>g", N_ ("Find a Partner"), CASE, CERCLE_ACTION_PAGE },
+
+  { "meetings.move-next", NULL, NULL, "<Alt>Right", N_ ("Item to the Next Meeting"), MEETINGS, CERCLE_ACTION_PAGE },
+  { "meetings.add", NULL, NULL, "Insert", N_ ("New Agenda Item"), MEETINGS, CERCLE_ACTION_PAGE },
+  { "meetings.edit-item", NULL, NULL, "F2", N_ ("Edit the Agenda Item"), MEETINGS, CERCLE_ACTION_PAGE },
+  { "meetings.drop", NULL, NULL, "Delete", N_ ("Drop the Agenda Item"), MEETINGS, CERCLE_ACTION_PAGE },
 
   { "directory.new", NULL, NULL, "Insert", N_ ("New Partner"), DIRECTORY, CERCLE_ACTION_PAGE },
   { "import-directory", NULL, import_directory_cb, NULL, N_ ("Import a Directory…"), DIRECTORY, CERCLE_ACTION_WIN },

@@ -9,6 +9,7 @@
 #include "cercle-escape.h"
 #include "cercle-macros.h"
 #include "cercle-matrix-form.h"
+#include "cercle-meeting-guests.h"
 #include "cercle-meetings-page-private.h"
 #include "cercle-toast.h"
 
@@ -349,6 +350,43 @@ state_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                     g_object_ref (self));
 }
 
+/* --- Who comes -------------------------------------------------------------------------------- */
+
+static gboolean
+shows_guests (CercleMeetingsPage *self)
+{
+  const char *side = gtk_stack_get_visible_child_name (GTK_STACK (self->sides));
+  return g_strcmp0 (side, "guests") == 0;
+}
+
+static void
+guests_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CercleMeetingsPage *self = CERCLE_MEETINGS_PAGE (widget);
+
+  if (self->sheet == NULL)
+    return;
+  cercle_meetings_page_show_side (self, "guests");
+  cercle_meetings_editing_follow (self);
+  cercle_meetings_page_show_sheet (self, TRUE);
+  cercle_meeting_guests_start (CERCLE_MEETING_GUESTS (self->guests));
+}
+
+static void
+guest_cb (CercleMeetingGuests *guests, CercleRecord *attendee, gboolean removed,
+          CercleMeetingsPage *self)
+{
+  g_autoptr (CercleRecord) meeting = cercle_meetings_page_copy (self);
+  g_autoptr (GPtrArray) one = g_ptr_array_new_with_free_func (g_object_unref);
+
+  if (meeting == NULL)
+    return;
+  g_ptr_array_add (one, g_object_ref (attendee));
+  cercle_session_ask_guests_async (session_of (self), meeting, removed ? NULL : one,
+                                   removed ? one : NULL, cercle_meetings_page_done_cb,
+                                   g_object_ref (self));
+}
+
 /* --- What may be done ------------------------------------------------------------------------- */
 
 static const struct
@@ -363,6 +401,7 @@ static const struct
   { "meetings.edit", edit_action, 0, 0 },
   { "meetings.edit-series", edit_series_action, 0, 0 },
   { "meetings.cancel", cancel_action, 0, 0 },
+  { "meetings.guests", guests_action, 0, 0 },
   { "meetings.add", add_action, GDK_KEY_Insert, 0 },
   { "meetings.edit-item", edit_item_action, GDK_KEY_F2, 0 },
   { "meetings.up", order_action, GDK_KEY_Up, GDK_ALT_MASK },
@@ -406,6 +445,7 @@ cercle_meetings_editing_follow (CercleMeetingsPage *self)
     { "meetings.new-meeting", writes },
     { "meetings.edit", live && state == CERCLE_MEETING_PREPARED },
     { "meetings.cancel", live && state == CERCLE_MEETING_PREPARED },
+    { "meetings.guests", self->sheet != NULL },
     { "meetings.edit-series", writes && self->sheet != NULL && self->sheet->series != NULL },
     { "meetings.add", live },
     { "meetings.edit-item", open },
@@ -417,6 +457,8 @@ cercle_meetings_editing_follow (CercleMeetingsPage *self)
     { "meetings.move-past", past },
   };
 
+  if (self->sheet != NULL && shows_guests (self))
+    cercle_meeting_guests_show (CERCLE_MEETING_GUESTS (self->guests), self->sheet, live);
   for (guint i = 0; i < G_N_ELEMENTS (enabled); i++)
     gtk_widget_action_set_enabled (widget, enabled[i].action, enabled[i].enabled);
   for (guint i = 0; self->prepare[i] != NULL; i++)
@@ -444,6 +486,7 @@ fill_menus (CercleMeetingsPage *self)
   g_menu_append (make, _ ("One _Meeting…"), "meetings.new-meeting");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->make), G_MENU_MODEL (make));
   g_menu_append (one, _ ("_Change or Move This Meeting…"), "meetings.edit");
+  g_menu_append (one, _ ("_Who Comes…"), "meetings.guests");
   g_menu_append (one, _ ("_Cancel This Meeting…"), "meetings.cancel");
   g_menu_append (one, _ ("Change the _Series…"), "meetings.edit-series");
   g_menu_append_section (self->menu, NULL, G_MENU_MODEL (one));
@@ -471,6 +514,10 @@ cercle_meetings_editing_init (CercleMeetingsPage *self)
   gtk_widget_set_margin_end (self->form, 12);
   adw_bin_set_child (ADW_BIN (place), self->form);
   gtk_stack_add_named (GTK_STACK (self->sides), place, "form");
+  self->guests = cercle_meeting_guests_new (session_of (self));
+  g_signal_connect (self->guests, "change", G_CALLBACK (guest_cb), self);
+  g_signal_connect_swapped (self->guests, "done", G_CALLBACK (end_form), self);
+  gtk_stack_add_named (GTK_STACK (self->sides), self->guests, "guests");
   fill_menus (self);
   cercle_meetings_editing_follow (self);
 }
