@@ -452,6 +452,12 @@ key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType stat
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   gboolean single_keys = FALSE;
 
+  /* A text would take it for a new line. */
+  if (key == GDK_KEY_Return && (state & GDK_CONTROL_MASK) != 0)
+    {
+      cercle_meeting_acting_adopt (self);
+      return GDK_EVENT_STOP;
+    }
   if (self->sheet == NULL || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
     return GDK_EVENT_PROPAGATE;
   if (GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus))
