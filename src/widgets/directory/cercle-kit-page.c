@@ -427,6 +427,8 @@ build (CercleKitPage *self)
   gtk_box_append (GTK_BOX (self->panes), self->divider);
   self->clamp = adw_clamp_new ();
   adw_clamp_set_child (ADW_CLAMP (self->clamp), self->sides);
+  /* Its fields would like all the room; the titles need it. */
+  gtk_widget_set_hexpand (self->clamp, FALSE);
   gtk_box_append (GTK_BOX (self->panes), self->clamp);
   adw_bin_set_child (ADW_BIN (self), self->panes);
 }
