@@ -9,10 +9,12 @@
 
 #include "cercle-dialog.h"
 #include "cercle-directory-assistant.h"
+#include "cercle-faq-page.h"
 #include "cercle-help-window.h"
 #include "cercle-open-by-exception.h"
 #include "cercle-palette.h"
 #include "cercle-preferences.h"
+#include "cercle-questions-page.h"
 #include "cercle-receive.h"
 #include "cercle-shortcuts-window.h"
 #include "cercle-take-out.h"
@@ -36,6 +38,8 @@ static void show_indicator_cb (GSimpleAction *action, GVariant *parameter, gpoin
 static void show_holder_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void show_cases_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void show_list_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
+static void ask_nation_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
+static void find_answer_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void open_case_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void find_partner_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void open_partner_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
@@ -83,6 +87,8 @@ const CercleAction cercle_actions[] = {
   { "show-page", "meetings", show_page_cb, "<Control>5", N_ ("Meetings"), GO, CERCLE_ACTION_WIN },
   { "show-page", "steering", show_page_cb, "<Control>6", N_ ("Steering"), GO, CERCLE_ACTION_WIN },
   { "show-page", "matrix", show_page_cb, "<Control>m", N_ ("Responsibility Matrix"), GO, CERCLE_ACTION_WIN },
+  { "show-page", "questions", show_page_cb, NULL, N_ ("Questions to the National Referents"), GO, CERCLE_ACTION_WIN },
+  { "show-page", "faq", show_page_cb, NULL, N_ ("FAQ: Answers of the National Referents"), GO, CERCLE_ACTION_WIN },
   { "show-page", "news", show_page_cb, "<Control>j", N_ ("What Has Changed"), GO, CERCLE_ACTION_WIN },
   { "show-page", "launch", show_page_cb, NULL, N_ ("Launch of the Community"), GO, CERCLE_ACTION_WIN },
   { "show-page", "waiting", show_page_cb, NULL, N_ ("Review of Waiting Lists"), GO, CERCLE_ACTION_WIN },
@@ -108,6 +114,8 @@ const CercleAction cercle_actions[] = {
   { "print-transfer", NULL, print_transfer_cb, NULL, NULL, WORK, CERCLE_ACTION_WIN },
   { "seal-transfer", NULL, seal_transfer_cb, NULL, NULL, WORK, CERCLE_ACTION_WIN },
   { "undo", NULL, undo_cb, "<Control>z", N_ ("Undo"), WORK, CERCLE_ACTION_WIN },
+  { "ask-nation", NULL, ask_nation_cb, "<Control><Shift>q", N_ ("Ask the National Referents, About the Case Shown"), WORK, CERCLE_ACTION_WIN },
+  { "find-answer", NULL, find_answer_cb, "<Control><Shift>k", N_ ("Look for an Answer in the FAQ, for the Case Shown"), WORK, CERCLE_ACTION_WIN },
   { "print", NULL, print_cb, "<Control>p", N_ ("Print"), WORK, CERCLE_ACTION_WIN },
   { "save-pdf", NULL, save_pdf_cb, "<Control><Shift>s", N_ ("Save as PDF"), WORK, CERCLE_ACTION_WIN },
   { "export-table", NULL, export_table_cb, "<Control><Shift>e", N_ ("Export as a Table"), WORK, CERCLE_ACTION_WIN },
@@ -258,6 +266,29 @@ open_partner_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
   g_autofree char *target = g_strconcat ("partner:", g_variant_get_string (parameter, NULL), NULL);
 
   cercle_window_show_page (window, "directory", target);
+}
+
+/* prefix and the case that the window shows, if any. */
+static void
+show_about_case (gpointer window, const char *page, const char *prefix)
+{
+  gboolean shown = g_strcmp0 (cercle_window_get_page (window), "case") == 0;
+  const char *id = shown ? cercle_page_get_about (cercle_window_get_shown (window)) : NULL;
+  g_autofree char *target = g_strconcat (prefix, id, NULL);
+
+  cercle_window_show_page (window, page, target);
+}
+
+static void
+ask_nation_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  show_about_case (window, "questions", CERCLE_QUESTIONS_ASK);
+}
+
+static void
+find_answer_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  show_about_case (window, "faq", CERCLE_FAQ_FOR);
 }
 
 static void

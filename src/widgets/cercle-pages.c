@@ -14,6 +14,7 @@
 #include "cercle-decisions-page.h"
 #include "cercle-directory-page.h"
 #include "cercle-directory-round.h"
+#include "cercle-faq-page.h"
 #include "cercle-kit-page.h"
 #include "cercle-macros.h"
 #include "cercle-launch-page.h"
@@ -22,6 +23,7 @@
 #include "cercle-meetings-page.h"
 #include "cercle-news-page.h"
 #include "cercle-problems-page.h"
+#include "cercle-questions-page.h"
 #include "cercle-referents-page.h"
 #include "cercle-review-minutes.h"
 #include "cercle-review-page.h"
@@ -55,6 +57,9 @@ const CerclePageLine cercle_pages[] = {
   { "matrix", N_ ("Responsibility matrix"), NULL, 0, "steering", NULL,
     cercle_matrix_page_get_type },
   { "launch", N_ ("Launch"), NULL, 0, "steering", NULL, cercle_launch_page_get_type },
+  { "questions", N_ ("Questions to the national referents"), NULL, 0, "meetings", NULL,
+    cercle_questions_page_get_type },
+  { "faq", N_ ("FAQ"), NULL, 0, "meetings", NULL, cercle_faq_page_get_type },
   { "review-minutes", N_ ("Minutes of the review"), NULL, 0, "review", NULL,
     cercle_review_minutes_get_type, TRUE },
   { "waiting", N_ ("Waiting lists"), NULL, 0, "steering", NULL, cercle_waiting_page_get_type },

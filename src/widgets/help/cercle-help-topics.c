@@ -104,6 +104,15 @@ const CercleHelpTopic cercle_help_topics[] = {
         "“New Document” (Insert) adds a text, or the address of a page of the web.\n\n"
         "“Withdraw” (Delete) takes a document of your community, with all its versions, from what is offered, "
         "beside calls too. It is kept at the end of the list, where “Offer Again” brings it back.") },
+  { "questions", N_ ("Questions to the nation, and the FAQ"),
+    N_ ("Ctrl+Shift+Q, anywhere, asks the national referents; from a case it is kept with the case, but "
+        "names the case knows, telephone numbers and mail addresses do not leave: “…” stands in their "
+        "place. What waits goes together once a week: in “Questions to the national referents” (Ctrl+K), "
+        "copy what is to send into a mail, then “Note as Sent”.\n\n"
+        "When the answer comes, note it, or write it as an article of the FAQ: it lands on the story of "
+        "the case. Ctrl+Shift+K looks for an answer, also without network; from a case, “Use on the Case” "
+        "keeps which version helped, and the FAQ says on how many cases it was used that have not heard "
+        "of the version after it. What you have not opened yet is marked as new.") },
   { "directory", N_ ("Taking the directory with you"),
     N_ ("What the list shows leaves on paper by need (Ctrl+P, or as PDF), as a table, or as address "
         "cards for a telephone: for the coordinator, and the server is told before anything is "
