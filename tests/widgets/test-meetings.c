@@ -215,6 +215,9 @@ test_narrow (void)
   meetings_desk_begin (&room, 640);
   g_assert_true (cercle_page_get_narrow (CERCLE_PAGE (room.desk.page)));
   g_assert_false (on_sheet (room.desk.page));
+  /* The keyboard stands in the calendar. */
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (room.desk.window)),
+                                         GTK_WIDGET (case_desk_list (room.desk.page))));
   g_signal_emit_by_name (case_desk_list (room.desk.page), "activate", 0);
   CASE_DESK_WAIT (&room.desk, on_sheet);
   meetings_desk_press (&room, GDK_KEY_Escape, 0);

@@ -52,7 +52,7 @@ fill_state (CercleCell *cell, gpointer item, gpointer data)
 }
 
 const CercleColumn cercle_meeting_columns[] = {
-  { "when", N_ ("Day"), 96, 96, 0, fill_when },
+  { "when", N_ ("Day"), 88, 88, 0, fill_when },
   { "title", N_ ("Meeting"), 0, 0, 0, fill_title },
   { "state", N_ ("Hour and state"), 180, 180, CERCLE_COLUMN_BELOW, fill_state },
 };

@@ -15,7 +15,7 @@
 
 /* Several changes of one exchange are shown once. */
 #define QUIET_MS 60
-#define LIST_WIDTH 300
+#define LIST_WIDTH 336
 
 /* Days before and after today. */
 static const struct
@@ -207,13 +207,14 @@ fill_rows (CercleMeetingsPage *self, GPtrArray *lines)
   self->filling = TRUE;
   g_list_store_remove_all (self->rows);
   g_list_store_splice (self->rows, 0, 0, all->pdata, all->len);
+  /* The keyboard only goes where something is in view. */
+  gtk_stack_set_visible_child_name (GTK_STACK (self->states), all->len > 0 ? "list" : "empty");
   position = choose (self);
   if (position != GTK_INVALID_LIST_POSITION)
     cercle_compact_list_select (CERCLE_COMPACT_LIST (self->list), position,
                                 focus && gtk_widget_get_mapped (self->list));
   self->filling = FALSE;
   self->starting = FALSE;
-  gtk_stack_set_visible_child_name (GTK_STACK (self->states), all->len > 0 ? "list" : "empty");
 }
 
 static void
