@@ -91,8 +91,7 @@ day_field (CercleReviewChoosing *self)
                                                          : CERCLE_REVIEW_ITEM_DUE_ON;
 }
 
-/* --- What it changes ---------------------------------------------------------------------------
- */
+/* --- What it changes ----------------------------------------------------------------------- */
 
 static char *
 name_cb (const char *reference, gpointer session)
@@ -176,8 +175,7 @@ weigh (CercleReviewChoosing *self)
                               weighed_cb, weighing);
 }
 
-/* --- What is chosen ----------------------------------------------------------------------------
- */
+/* --- What is chosen ------------------------------------------------------------------------ */
 
 static void
 show_answers (CercleReviewChoosing *self)
@@ -190,7 +188,8 @@ show_answers (CercleReviewChoosing *self)
         gboolean chosen = is (self, questions[q].field, questions[q].choices[a].token);
 
         gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->buttons[q][a]), chosen);
-        gtk_widget_set_visible (tick, chosen);
+        /* Its place is kept: what is chosen moves nothing. */
+        gtk_widget_set_opacity (tick, chosen ? 1 : 0);
       }
   self->quiet = FALSE;
   gtk_widget_set_visible (self->handled, is (self, CERCLE_REVIEW_ITEM_KNOWN, "yes"));
@@ -202,8 +201,7 @@ show_answers (CercleReviewChoosing *self)
 static void
 keep (CercleReviewChoosing *self)
 {
-  /* A verdict that is changed is a new one: its author and its hour are filled in when it is given.
-   */
+  /* A verdict that is changed is a new one: author and hour are filled in when it is given. */
   cercle_record_unset (self->verdict, CERCLE_REVIEW_ITEM_DECIDED_AT);
   cercle_record_unset (self->verdict, CERCLE_REVIEW_ITEM_DECIDED_BY);
   g_hash_table_replace (self->drafts, g_strdup (self->kase), g_object_ref (self->verdict));
@@ -290,8 +288,7 @@ give_cb (CercleReviewChoosing *self)
   g_signal_emit (self, signals[SIGNAL_GIVE], 0);
 }
 
-/* --- The form ----------------------------------------------------------------------------------
- */
+/* --- The form ------------------------------------------------------------------------------ */
 
 static GtkWidget *
 make_answer (CercleReviewChoosing *self, guint q, guint a)
@@ -330,7 +327,9 @@ add_question (CercleReviewChoosing *self, GtkWidget *box, guint q)
   gtk_widget_add_css_class (label, "heading");
   gtk_box_append (GTK_BOX (title), letter);
   gtk_box_append (GTK_BOX (title), label);
-  gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
+  /* The decisions are of different lengths, and each must be read whole. */
+  gtk_grid_set_column_homogeneous (GTK_GRID (grid),
+                                   questions[q].field != CERCLE_REVIEW_ITEM_DECISION);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 6);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
   for (guint a = 0; questions[q].choices[a].token != NULL; a++)
@@ -456,8 +455,7 @@ cercle_review_choosing_set_session (CercleReviewChoosing *self, CercleSession *s
   cercle_suggest_holders (CERCLE_LOOKUP (self->who), session);
 }
 
-/* --- From outside ------------------------------------------------------------------------------
- */
+/* --- From outside -------------------------------------------------------------------------- */
 
 static void
 fill_entry (CercleReviewChoosing *self, guint entry, guint field)

@@ -100,7 +100,8 @@ add_line (CercleReviewMinutes *self, const CercleMinutesLine *line)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *button = NULL;
   g_autofree char *rest = tell_rest (line);
-  g_autofree char *who = g_strdelimit (g_strdup (line->who), "\n", ' ');
+  g_auto (GStrv) lines = g_strsplit (line->who, "\n", -1);
+  g_autofree char *who = g_strjoinv (" · ", lines);
 
   gtk_box_append (GTK_BOX (box), new_label (who, "heading"));
   gtk_box_append (GTK_BOX (box), new_label (line->words != NULL ? line->words : line->why, NULL));
