@@ -58,7 +58,7 @@ const CercleHelpTopic cercle_help_topics[] = {
   { "meetings", N_ ("Preparing a meeting"),
     N_ ("Ctrl+5 shows the meetings: a series comes again by itself, also where nobody wrote anything "
         "yet. “+” plans a series or one meeting; the menu beside it moves or cancels a single one, "
-        "says who is asked, and changes the sections that agendas begin with.\n\n"
+        "and says who is asked.\n\n"
         "The agenda writes itself from the records and says why each item is there; nobody is "
         "named. The hour at the right is when the item ends: in red with a sign, after the end of "
         "the meeting. Alt+↑ and Alt+↓ order the items, Alt+→ moves one to the next meeting, Insert "
