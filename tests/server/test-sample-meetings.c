@@ -182,6 +182,29 @@ test_others (void)
   g_assert_cmpuint (cases, ==, 6);
 }
 
+/* Questions in every state; ten answers, one of which changed after it was used on three cases. */
+static void
+test_questions (void)
+{
+  GPtrArray *questions = census_of (&census, &cercle_question_kind);
+  GPtrArray *articles = census_of (&census, &cercle_article_kind);
+  GPtrArray *uses = census_of (&census, &cercle_answer_use_kind);
+  guint states[CERCLE_QUESTION_DROPPED + 1] = { 0 };
+  guint changed = 0;
+
+  g_assert_cmpuint (questions->len, ==, 15);
+  for (guint i = 0; i < questions->len; i++)
+    states[cercle_question_state (questions->pdata[i])]++;
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    g_assert_cmpuint (states[i], >=, 1);
+  g_assert_cmpuint (articles->len, ==, 11);
+  for (guint i = 0; i < uses->len; i++)
+    changed +=
+        cercle_article_newer (cercle_record_get_text (uses->pdata[i], CERCLE_ANSWER_USE_ARTICLE),
+                              articles) != NULL;
+  g_assert_cmpuint (changed, ==, 3);
+}
+
 /* Every reader of the minutes may read them: nobody's surname stands there. */
 static void
 test_unnamed (void)
@@ -220,6 +243,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sample/meetings/decisions", test_decisions);
   g_test_add_func ("/sample/meetings/agreement", test_agreement);
   g_test_add_func ("/sample/meetings/others", test_others);
+  g_test_add_func ("/sample/meetings/questions", test_questions);
   g_test_add_func ("/sample/meetings/unnamed", test_unnamed);
   result = g_test_run ();
   census_clear (&census);

@@ -21,6 +21,7 @@
 #include "cercle-request.h"
 #include "cercle-rule.h"
 #include "cercle-sample-meetings.h"
+#include "cercle-sample-questions.h"
 #include "cercle-sample-review.h"
 #include "cercle-service.h"
 #include "cercle-vault.h"
@@ -431,6 +432,7 @@ cercle_sample_run (CercleSampleWorld *world, CercleStore *store, char **ids, GEr
 
   cercle_sample_review (world, sittings);
   cercle_sample_meetings (world, sittings);
+  cercle_sample_questions (world, sittings);
   cercle_sample_sittings_sort (sittings);
   for (guint i = 0; good && i < world->plan->steps->len; i++)
     {
