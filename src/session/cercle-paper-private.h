@@ -32,6 +32,7 @@ typedef struct
   GString *lines;            /* of a table or a calendar, once it is made */
   GPtrArray *partners;       /* char *: their identities */
   GPtrArray *leaving;        /* of cercle-paper-partners.c */
+  GString *content;          /* of a table that is read at once */
   gboolean people;           /* whoever takes it may take the persons out */
 } CerclePaperWork;
 
@@ -63,3 +64,7 @@ gboolean cercle_paper_write_whole (const char *path, GString *content, GError **
 /* --- cercle-paper-meetings.c: likewise. */
 gboolean cercle_paper_lay_members (CerclePaperWork *work, GError **error);
 gboolean cercle_paper_write_lines (CerclePaperWork *work, GError **error);
+
+/* --- cercle-paper-launch.c: all launches that the desk reads, or the points of the only one. */
+gboolean cercle_paper_fill_launch (CercleStore *store, gpointer data, GError **error);
+gboolean cercle_paper_write_launch (CerclePaperWork *work, GError **error);

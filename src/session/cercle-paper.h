@@ -25,6 +25,7 @@ typedef enum
   CERCLE_PAPER_CALENDAR,     /* a meeting, or a series of them, for other programs' calendars */
   CERCLE_PAPER_CONSENT,      /* what a person is told before she consents */
   CERCLE_PAPER_CONSENT_EASY, /* the same, easy to read */
+  CERCLE_PAPER_LAUNCH,       /* the launches that the desk reads, or the points of its own */
   CERCLE_N_PAPERS,
 } CerclePaperSort;
 
@@ -54,7 +55,7 @@ typedef struct
   char *since;        /* an instant: what changed from then on */
   char *transfer;     /* of the case; and … */
   char *passphrase;   /* … of its sealed file */
-  char *of;           /* of a board: "board-of" of the settings; NULL: ours */
+  char *of;           /* of a board: "board-of" of the settings; NULL: ours. Of launches: our community */
   char *without;      /* a member whose own changes are left out; NULL: nobody */
 } CerclePaper;
 

@@ -71,6 +71,7 @@ static const struct
   [CERCLE_PAPER_CALENDAR] = { N_ ("meeting"), N_ ("Meeting"), TEAM, AS_CALENDAR, FALSE, 0, cercle_paper_read_calendar },
   [CERCLE_PAPER_CONSENT] = { N_ ("information"), N_ ("What we keep about you, and your choice"), FREE, AS_PDF, FALSE, 11, cercle_paper_fill_consent },
   [CERCLE_PAPER_CONSENT_EASY] = { N_ ("easy-information"), N_ ("What we write about you"), FREE, AS_PDF, FALSE, 14, cercle_paper_fill_consent_easy },
+  [CERCLE_PAPER_LAUNCH] = { N_ ("launch"), N_ ("Launch"), FREE, AS_PDF | AS_CSV, TRUE, 0, cercle_paper_fill_launch, NULL, cercle_paper_write_launch },
 };
 /* clang-format on */
 G_STATIC_ASSERT (G_N_ELEMENTS (papers) == CERCLE_N_PAPERS);
@@ -139,6 +140,8 @@ work_free (gpointer data)
     g_string_free (work->lines, TRUE);
   g_clear_pointer (&work->partners, g_ptr_array_unref);
   g_clear_pointer (&work->leaving, g_ptr_array_unref);
+  if (work->content != NULL)
+    g_string_free (work->content, TRUE);
   g_free (work->community);
   g_free (work->phone);
   g_free (work->path);

@@ -38,8 +38,8 @@ const CerclePageLine cercle_pages[] = {
   { "news", N_ ("What has changed"), NULL, 0, "today", NULL, cercle_news_page_get_type },
   { "cases", N_ ("Cases"), "view-list-bullet-symbolic", 2, NULL, "open",
     cercle_cases_page_get_type },
-  { "review", N_ ("MDPH review"), "object-select-symbolic", 3, NULL, NULL, cercle_review_page_get_type,
-    TRUE },
+  { "review", N_ ("MDPH review"), "object-select-symbolic", 3, NULL, NULL,
+    cercle_review_page_get_type, TRUE },
   { "directory", N_ ("Directory"), "x-office-address-book-symbolic", 4, NULL, NULL,
     cercle_directory_page_get_type, TRUE },
   { "round", N_ ("Morning Round"), NULL, 0, "directory", NULL, cercle_directory_round_get_type },
@@ -56,7 +56,8 @@ const CerclePageLine cercle_pages[] = {
     cercle_steering_page_get_type },
   { "matrix", N_ ("Responsibility matrix"), NULL, 0, "steering", NULL,
     cercle_matrix_page_get_type },
-  { "launch", N_ ("Launch"), NULL, 0, "steering", NULL, cercle_launch_page_get_type },
+  { "launch", N_ ("Launch"), "mark-location-symbolic", 0, "steering", NULL,
+    cercle_launch_page_get_type, FALSE, TRUE },
   { "questions", N_ ("Questions to the national referents"), NULL, 0, "meetings", NULL,
     cercle_questions_page_get_type },
   { "faq", N_ ("FAQ"), NULL, 0, "meetings", NULL, cercle_faq_page_get_type },
@@ -79,17 +80,50 @@ cercle_pages_find (const char *name)
   return NULL;
 }
 
-gboolean
-cercle_pages_are_of_mdph (CercleSession *session)
+static gboolean
+is_role (CercleSession *session, const char *role)
 {
   CercleRecord *member = cercle_session_get_member (session);
 
   return member != NULL &&
-         g_strcmp0 (cercle_record_get_text (member, CERCLE_MEMBER_ROLE), "mdph") == 0;
+         g_strcmp0 (cercle_record_get_text (member, CERCLE_MEMBER_ROLE), role) == 0;
+}
+
+gboolean
+cercle_pages_are_of_mdph (CercleSession *session)
+{
+  return is_role (session, "mdph");
+}
+
+gboolean
+cercle_pages_hold_cases (CercleSession *session)
+{
+  return !is_role (session, "mdph") && !is_role (session, "national");
 }
 
 gboolean
 cercle_pages_offer (const CerclePageLine *line, CercleSession *session)
 {
-  return line->mdph || !cercle_pages_are_of_mdph (session);
+  return cercle_pages_hold_cases (session) ||
+         (cercle_pages_are_of_mdph (session) ? line->mdph : line->national);
+}
+
+gboolean
+cercle_pages_stand (const CerclePageLine *line, CercleSession *session)
+{
+  return cercle_pages_offer (line, session) &&
+         (line->number != 0 ||
+          (line->icon != NULL && !cercle_pages_offer (cercle_pages_find (line->parent), session)));
+}
+
+const char *
+cercle_pages_lit (const CerclePageLine *line, CercleSession *session)
+{
+  return line->parent != NULL && !cercle_pages_stand (line, session) ? line->parent : line->name;
+}
+
+const char *
+cercle_pages_first (CercleSession *session)
+{
+  return cercle_pages_are_of_mdph (session) ? "review" : "launch";
 }

@@ -15,6 +15,7 @@ typedef struct
   const char *indicator; /* whose count stands beside the label; NULL: none */
   GType (*get_type) (void); /* of a CerclePage */
   gboolean mdph;         /* also on the desk of an MDPH professional, which holds no case */
+  gboolean national;     /* on that of a national referent, which holds none either */
 } CerclePageLine;
 
 /* Ends with a NULL name. */
@@ -23,5 +24,13 @@ extern const CerclePageLine cercle_pages[];
 const CerclePageLine *cercle_pages_find (const char *name);
 /* FALSE where who is signed in has nothing to see on it. */
 gboolean cercle_pages_offer (const CerclePageLine *line, CercleSession *session);
+/* Has it a line of its own in the sidebar? A page whose parent is not offered has, too. */
+gboolean cercle_pages_stand (const CerclePageLine *line, CercleSession *session);
+/* The sidebar's line that is lit for this page. (transfer none) */
+const char *cercle_pages_lit (const CerclePageLine *line, CercleSession *session);
 /* An MDPH professional is signed in: her desk holds the review and the directory. */
 gboolean cercle_pages_are_of_mdph (CercleSession *session);
+/* Neither she nor a national referent: the desk holds cases. */
+gboolean cercle_pages_hold_cases (CercleSession *session);
+/* (transfer none): where such a desk begins that does not. */
+const char *cercle_pages_first (CercleSession *session);

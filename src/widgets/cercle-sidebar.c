@@ -92,7 +92,7 @@ show_counts (CercleSidebar *self)
       show_count (self, row);
 }
 
-/* On the desk of an MDPH professional: what she has to see. */
+/* On the desk of an MDPH professional, or of a national referent: what she has to see. */
 static void
 show_offered (CercleSidebar *self)
 {
@@ -101,11 +101,11 @@ show_offered (CercleSidebar *self)
     {
       const char *page = g_object_get_data (G_OBJECT (row), "target");
 
-      gtk_widget_set_visible (row, cercle_pages_offer (cercle_pages_find (page), self->session));
+      gtk_widget_set_visible (row, cercle_pages_stand (cercle_pages_find (page), self->session));
     }
-  gtk_widget_set_visible (self->lists, !cercle_pages_are_of_mdph (self->session));
+  gtk_widget_set_visible (self->lists, cercle_pages_hold_cases (self->session));
   gtk_widget_set_visible (gtk_widget_get_prev_sibling (self->lists), /* their title */
-                          !cercle_pages_are_of_mdph (self->session));
+                          cercle_pages_hold_cases (self->session));
 }
 
 static void
@@ -164,7 +164,7 @@ cercle_sidebar_init (CercleSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   for (const CerclePageLine *line = cercle_pages; line->name != NULL; line++)
-    if (line->number != 0)
+    if (line->icon != NULL)
       add_line (self->areas, line->icon, _ (line->label), "win.show-page", line->name,
                 line->indicator);
   for (const CercleIndicator *line = cercle_indicators; line->id != NULL; line++)

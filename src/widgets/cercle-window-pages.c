@@ -15,7 +15,6 @@
 #include "cercle-take-out.h"
 
 #define DEFAULT_PAGE "today"
-#define MDPH_PAGE "review"
 #define MOST_BACK 20
 
 typedef struct
@@ -109,9 +108,9 @@ go_to (CercleWindow *self, const CerclePageLine *line, const char *target, gbool
   if (open)
     cercle_page_open (page, self->target);
   cercle_page_start (page);
-  gtk_widget_set_visible (self->back_button, self->trail->len > 0 && line->parent != NULL);
-  cercle_sidebar_set_page (CERCLE_SIDEBAR (self->sidebar),
-                           line->parent != NULL ? line->parent : line->name);
+  gtk_widget_set_visible (self->back_button,
+                          self->trail->len > 0 && !cercle_pages_stand (line, self->session));
+  cercle_sidebar_set_page (CERCLE_SIDEBAR (self->sidebar), cercle_pages_lit (line, self->session));
   cercle_take_out_follow (self);
   cercle_fold_set_show_sidebar (CERCLE_FOLD (self->fold), FALSE);
   if (line->number != 0)
@@ -142,7 +141,7 @@ cercle_window_show_first_page (CercleWindow *self)
   if (line == NULL)
     line = cercle_pages_find (DEFAULT_PAGE);
   if (line != NULL && !cercle_pages_offer (line, self->session))
-    line = cercle_pages_find (MDPH_PAGE);
+    line = cercle_pages_find (cercle_pages_first (self->session));
   if (line != NULL)
     go_to (self, line, NULL, TRUE);
   gtk_stack_set_visible_child_name (GTK_STACK (self->states), "open");

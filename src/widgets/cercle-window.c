@@ -83,7 +83,7 @@ show_example (CercleWindow *self)
 {
   gtk_widget_set_visible (self->example_band, cercle_window_is_open (self) &&
                                                   cercle_session_is_example (self->session));
-  gtk_widget_set_visible (self->call_button, !cercle_pages_are_of_mdph (self->session));
+  gtk_widget_set_visible (self->call_button, cercle_pages_hold_cases (self->session));
   enable_actions (self);
   /* Who she is may be known only after the first exchange. */
   if (cercle_window_is_open (self) && self->line != NULL &&

@@ -201,6 +201,17 @@ const CercleHelpTopic cercle_help_topics[] = {
         "Figures alone come to this desk, never the cases: these numbers open nothing. From 1 to 4 "
         "cases, “<5” is written, and a number that would give such a one away becomes a span, "
         "“13–16” or “≥ 18”.") },
+  { "launch", N_ ("The launch of a community"),
+    N_ ("From Steering, “Launch” shows what must hold before a community starts: consultations held, "
+        "referents named, advisers trained, the telephone tested, the opening hours settled; then the "
+        "operational review is signed, and the page says by whom.\n\n"
+        "What the meetings and the directory say already is there without anybody’s doing; the rest "
+        "is confirmed, with a day and what shows it. Whoever signs confirms the whole. A confirmation "
+        "can be withdrawn, and Ctrl+Z takes any of it back. The days, planned and real, and the wave "
+        "stand on top.\n\n"
+        "National referents read the launch of every community, by region and département, and no "
+        "case: a heading sorts, Return opens a community, Escape goes back to the table. "
+        "Ctrl+Shift+E saves the table for a spreadsheet, Ctrl+P prints it.") },
   { "matrix", N_ ("The responsibility matrix"),
     N_ ("Ctrl+M shows the version in force: its rules are asked from the top, and the first one that "
         "fits a case says who answers for it. “Without a Rule” counts the cases of the last 30 days "

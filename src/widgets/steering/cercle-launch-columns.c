@@ -148,14 +148,14 @@ fill_state (CercleCell *cell, gpointer item, gpointer data)
 }
 
 const CercleColumn cercle_launch_columns[] = {
-  { "region", N_ ("Region"), 190, 0, CERCLE_COLUMN_SORTS | CERCLE_COLUMN_BELOW, fill_region },
-  { "department", N_ ("Département"), 180, 150, CERCLE_COLUMN_SORTS, fill_department },
+  { "region", N_ ("Region"), 182, 0, CERCLE_COLUMN_SORTS | CERCLE_COLUMN_BELOW, fill_region },
+  { "department", N_ ("Département"), 164, 150, CERCLE_COLUMN_SORTS, fill_department },
   { "community", N_ ("Community"), 0, 0, CERCLE_COLUMN_SORTS, fill_community },
-  { "wave", N_ ("Wave"), 64, 0, CERCLE_COLUMN_SORTS | CERCLE_COLUMN_WIDE, fill_wave },
-  { "planned", N_ ("Planned"), 130, 0, CERCLE_COLUMN_SORTS | CERCLE_COLUMN_BELOW, fill_planned },
-  { "actual", N_ ("Launched"), 130, 0, CERCLE_COLUMN_SORTS | CERCLE_COLUMN_BELOW, fill_actual },
+  { "wave", N_ ("Wave"), 52, 0, CERCLE_COLUMN_SORTS | CERCLE_COLUMN_WIDE, fill_wave },
+  { "planned", N_ ("Planned"), 122, 0, CERCLE_COLUMN_SORTS | CERCLE_COLUMN_BELOW, fill_planned },
+  { "actual", N_ ("Launched"), 122, 0, CERCLE_COLUMN_SORTS | CERCLE_COLUMN_BELOW, fill_actual },
   { "held", N_ ("Holds"), 64, 0, CERCLE_COLUMN_SORTS | CERCLE_COLUMN_BELOW, fill_held },
-  { "state", N_ ("State"), 130, 120, CERCLE_COLUMN_SORTS, fill_state },
+  { "state", N_ ("State"), 110, 120, CERCLE_COLUMN_SORTS, fill_state },
 };
 const guint cercle_launch_n_columns = G_N_ELEMENTS (cercle_launch_columns);
 

@@ -39,7 +39,7 @@ enum
 struct _CercleLaunchPage
 {
   CerclePage parent_instance;
-  GtkWidget *states, *column, *form, *list, *planned, *launched;
+  GtkWidget *states, *all, *column, *form, *list, *planned, *launched;
   GtkSortListModel *sorted;
   GListStore *rows;
   GCancellable *cancellable;
@@ -118,6 +118,7 @@ show (CercleLaunchPage *self)
   gboolean table = has_several (self) && self->shown == NULL;
   g_autofree char *words = NULL;
 
+  gtk_widget_set_visible (self->all, has_several (self));
   if (has_several (self))
     show_table (self);
   if (line != NULL && !table)
@@ -436,6 +437,18 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_child_focus (self->list, GTK_DIR_TAB_FORWARD);
 }
 
+/* From a community to all of them. */
+static gboolean
+escape_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  CercleLaunchPage *self = CERCLE_LAUNCH_PAGE (widget);
+
+  if (!has_several (self) || self->shown == NULL)
+    return GDK_EVENT_PROPAGATE;
+  back_action (widget, NULL, NULL);
+  return GDK_EVENT_STOP;
+}
+
 static void
 cercle_launch_page_open (CerclePage *page, const char *target)
 {
@@ -463,6 +476,13 @@ cercle_launch_page_leave (CerclePage *page)
 
   if (cercle_matrix_form_get_sort (FORM (self)) != NULL)
     end (self);
+}
+
+static gboolean
+cercle_launch_page_fill_paper (CerclePage *page, CerclePaper *paper)
+{
+  paper->of = g_strdup (own_of (CERCLE_LAUNCH_PAGE (page)));
+  return paper->of != NULL;
 }
 
 static GtkWidget *
@@ -509,6 +529,7 @@ static void
 cercle_launch_page_constructed (GObject *object)
 {
   CercleLaunchPage *self = CERCLE_LAUNCH_PAGE (object);
+  GtkWidget *column = NULL;
 
   G_OBJECT_CLASS (cercle_launch_page_parent_class)->constructed (object);
   cercle_page_set_title (CERCLE_PAGE (self), _ ("Launch"));
@@ -517,7 +538,11 @@ cercle_launch_page_constructed (GObject *object)
   g_signal_connect_swapped (self->form, "done", G_CALLBACK (end), self);
   self->column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   self->states = gtk_stack_new ();
-  gtk_stack_add_named (GTK_STACK (self->states), in_scroller (self->column), "list");
+  column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  self->all = cercle_directory_line_row (column);
+  cercle_directory_line_button (self->all, _ ("All Communities"), "launch.back", NULL);
+  gtk_box_append (GTK_BOX (column), self->column);
+  gtk_stack_add_named (GTK_STACK (self->states), in_scroller (column), "list");
   gtk_stack_add_named (GTK_STACK (self->states), make_table (self), "table");
   gtk_stack_add_named (GTK_STACK (self->states), in_scroller (self->form), "form");
   adw_bin_set_child (ADW_BIN (self), self->states);
@@ -557,10 +582,12 @@ cercle_launch_page_class_init (CercleLaunchPageClass *klass)
   CERCLE_PAGE_CLASS (klass)->open = cercle_launch_page_open;
   CERCLE_PAGE_CLASS (klass)->start = cercle_launch_page_start;
   CERCLE_PAGE_CLASS (klass)->leave = cercle_launch_page_leave;
+  CERCLE_PAGE_CLASS (klass)->fill_paper = cercle_launch_page_fill_paper;
   gtk_widget_class_install_action (widget_class, "launch.plan", NULL, plan_action);
   gtk_widget_class_install_action (widget_class, "launch.confirm", "s", confirm_action);
   gtk_widget_class_install_action (widget_class, "launch.retract", "s", retract_action);
   gtk_widget_class_install_action (widget_class, "launch.back", NULL, back_action);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
 }
 
 static void
