@@ -23,12 +23,12 @@ static const Step carer_matrix[] = {
   { A, press, "ctrl+m", shown_matrix },
   { A, back, "Nouveau brouillon" },
   { A, unfold, "Nouveau brouillon", "À partir de la version en vigueur" },
-  { A, pick_item, "À partir de la version en vigueur", "Version 3 : Brouillon" },
+  { A, pick_item, "À partir de la version en vigueur", "Version 4 : Brouillon" },
   { A, back, "Mettre en vigueur…" },
   { A, turn, "space", "En vigueur depuis le" },
   { A, fill, "Signée par", "MDPH, ARS, département" },
   { A, picture, "1-put-in-force" },
-  { A, save, "Version 3 : En vigueur" },
+  { A, save, "Version 4 : En vigueur" },
 };
 
 static const Step carer_call[] = {
@@ -75,7 +75,7 @@ static const Step carer_qualified[] = {
   { B, save, "SAVS de la Touques, sollicité le 23 juin 2026" },
   { B, turn, "ctrl+shift+o", "Champ de responsabilité" },
   { B, picture, "3-orientation" },
-  { B, save, "Règle 9, version 3" },
+  { B, save, "Règle 9, version 4" },
   { B, turn, "ctrl+shift+c", "But" },
   { B, pick, "Destinataires", "Tous les partenaires" },
   { B, tick, "Ce qui peut être transmis", "Identité|La situation" },
