@@ -166,7 +166,7 @@ const CercleHelpTopic cercle_help_topics[] = {
         "it. They stay on this desk, and a list saved under “My Lists” keeps its own. The paper and "
         "the table follow them; as long as none was chosen, the table holds everything.") },
   { "holding", N_ ("Holding a meeting"),
-    N_ ("“Hold Today’s Meeting”, in the palette (Ctrl+K), opens the one of today that is not over; F5, among the meetings, the one shown. Open it: from "
+    N_ ("“Hold Today’s Meeting”, in the palette (Ctrl+K), opens the one of today that is not over; F8, among the meetings, the one shown. Open it: from "
         "then on the agenda is what stands there. ↑ and ↓ go from item to item; 1 to 6 say what a decision is about, then its "
         "words, who and for when; Ctrl+Return adopts it or, where nothing is typed, notes that the item was discussed and goes "
         "on. On a guest, P says that she is present, E excused, A absent.\n\n"

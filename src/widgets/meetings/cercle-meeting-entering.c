@@ -50,7 +50,7 @@ void
 cercle_meeting_entering_install (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "meetings.hold", NULL, hold_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "meetings.hold", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "meetings.hold", NULL);
 }
 
 void

@@ -90,8 +90,10 @@ static void
 build_left (CercleMeetingHolding *self)
 {
   GtkWidget *top = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
-  self->left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  self->left = adw_clamp_new ();
+  adw_clamp_set_child (ADW_CLAMP (self->left), box);
   self->state = new_label ("heading");
   self->corrections = new_label ("dim-label");
   self->presence = cercle_meeting_presence_new ();
@@ -102,8 +104,8 @@ build_left (CercleMeetingHolding *self)
   gtk_widget_set_margin_top (top, 12);
   gtk_widget_set_margin_start (top, 12);
   gtk_widget_set_margin_end (top, 12);
-  gtk_box_append (GTK_BOX (self->left), top);
-  gtk_box_append (GTK_BOX (self->left), self->list);
+  gtk_box_append (GTK_BOX (box), top);
+  gtk_box_append (GTK_BOX (box), self->list);
   cercle_compact_list_set_columns (CERCLE_COMPACT_LIST (self->list), _ ("Agenda"), columns,
                                    G_N_ELEMENTS (columns), self);
   cercle_compact_list_set_headings (CERCLE_COMPACT_LIST (self->list), FALSE);
@@ -175,6 +177,7 @@ cercle_meeting_frame_narrow (CercleMeetingHolding *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->split),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_size_request (self->left, narrow ? -1 : LEFT_WIDTH, -1);
+  adw_clamp_set_maximum_size (ADW_CLAMP (self->left), narrow ? G_MAXINT16 : LEFT_WIDTH);
   gtk_widget_set_vexpand (self->list, !narrow);
   gtk_widget_set_size_request (self->list, -1, narrow ? 140 : -1);
   gtk_widget_set_visible (self->keys, !narrow);

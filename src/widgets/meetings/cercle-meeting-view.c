@@ -21,7 +21,7 @@ struct _CercleMeetingView
 {
   AdwBin parent_instance;
   CerclePage *page; /* around us; weak */
-  GtkWidget *title, *when, *guests, *missing, *list, *sum, *over, *foot, *bar;
+  GtkWidget *title, *hold, *when, *guests, *missing, *list, *sum, *over, *foot, *bar;
   GtkWidget *about, *item, *why, *known, *notes;
   GListStore *rows;
   gboolean filling;
@@ -201,6 +201,8 @@ cercle_meeting_view_show (CercleMeetingView *self, CercleMeetingSheet *sheet, co
   gboolean here = focus != NULL && gtk_widget_is_ancestor (focus, self->list);
 
   gtk_label_set_text (GTK_LABEL (self->title), cercle_meeting_title (sheet->meeting));
+  gtk_widget_set_visible (self->hold,
+                          cercle_meeting_state (sheet->meeting) != CERCLE_MEETING_CANCELLED);
   show_when (self, sheet->meeting);
   show_guests (self, sheet);
   show_sum (self, sheet);
@@ -269,7 +271,16 @@ build_head (CercleMeetingView *self)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
 
-  self->title = new_label (head, "title-3");
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  self->title = new_label (line, "title-3");
+  gtk_widget_set_hexpand (self->title, TRUE);
+  self->hold = gtk_button_new_with_mnemonic (_ ("_Hold This Meeting"));
+  gtk_widget_set_tooltip_text (self->hold, _ ("Hold this meeting (F8)"));
+  gtk_widget_set_valign (self->hold, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->hold), "meetings.hold");
+  gtk_box_append (GTK_BOX (line), self->hold);
+  gtk_box_append (GTK_BOX (head), line);
   self->when = new_label (head, NULL);
   gtk_label_set_selectable (GTK_LABEL (self->when), TRUE);
   self->guests = new_label (head, "dim-label");

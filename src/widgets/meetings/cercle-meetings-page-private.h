@@ -52,6 +52,6 @@ void cercle_meeting_leaving_init (CercleMeetingsPage *self);
 /* What may be taken out of the meeting that is shown. */
 void cercle_meeting_leaving_follow (CercleMeetingsPage *self);
 gboolean cercle_meeting_leaving_fill_paper (CerclePage *page, CerclePaper *paper);
-/* --- cercle-meeting-entering.c: into the meeting, F5 ------------------------------------------- */
+/* --- cercle-meeting-entering.c: into the meeting, F8 ------------------------------------------- */
 void cercle_meeting_entering_install (GtkWidgetClass *widget_class);
 void cercle_meeting_entering_init (CercleMeetingsPage *self);
