@@ -25,7 +25,7 @@ static const CercleField question_fields[] = {
   [CERCLE_QUESTION_CASE] = { "case", N_("Case"), CERCLE_REF, CERCLE_INDEXED, .since = 6, .targets = "case" },
   [CERCLE_QUESTION_MEETING] = { "meeting", N_("Meeting"), CERCLE_REF, CERCLE_INDEXED, .since = 6, .targets = "meeting" },
   [CERCLE_QUESTION_ASKED_AT] = { "asked_at", N_("Asked at"), CERCLE_INSTANT, CERCLE_REQUIRED | CERCLE_INDEXED, .since = 6 },
-  [CERCLE_QUESTION_ASKED_BY] = { "asked_by", N_("Asked by"), CERCLE_REF, CERCLE_YIELDS, .since = 6, .targets = "member" },
+  [CERCLE_QUESTION_ASKED_BY] = { "asked_by", N_("Raised by"), CERCLE_REF, CERCLE_YIELDS, .since = 6, .targets = "member" },
   [CERCLE_QUESTION_CHANNEL] = { "channel", N_("How"), CERCLE_CHOICE, 0, .since = 6, .choices = cercle_question_channels },
   [CERCLE_QUESTION_SENT_ON] = { "sent_on", N_("Sent on"), CERCLE_DAY, CERCLE_INDEXED | CERCLE_YIELDS, .since = 6 },
   [CERCLE_QUESTION_ANSWER] = { "answer", N_("Answer"), CERCLE_TEXT, CERCLE_SEARCHED, "answer", 6, .max = 4000 },

@@ -56,8 +56,7 @@ is_done (CercleRecord *item)
   return g_strcmp0 (cercle_record_get_text (item, CERCLE_AGENDA_ITEM_STATE), "open") != 0;
 }
 
-/* --- What is shown -----------------------------------------------------------------------------
- */
+/* --- What is shown ---------------------------------------------------------------------------- */
 
 static guint
 position_of (CercleMeetingHolding *self, const char *id)
@@ -93,7 +92,7 @@ static void
 project (CercleMeetingHolding *self)
 {
   CercleMeetingItem *item = cercle_meeting_holding_get_item (self);
-  g_autofree char *decided = item != NULL ? cercle_meeting_item_decided (item) : NULL;
+  g_autofree char *decided = cercle_meeting_item_decided (session_of (self), item);
   const char *title = NULL, *known = NULL;
 
   if (self->projector == NULL || self->sheet == NULL)
@@ -155,6 +154,7 @@ show_item (CercleMeetingHolding *self)
 {
   CercleMeetingItem *item = cercle_meeting_holding_get_item (self);
   CercleRecord *internal = NULL;
+  g_autofree char *decided = cercle_meeting_item_decided (session_of (self), item);
 
   gtk_widget_set_visible (self->scroller, item != NULL);
   if (item == NULL)
@@ -162,7 +162,8 @@ show_item (CercleMeetingHolding *self)
   internal = cercle_meeting_holding_get_internal (self, self->item);
   cercle_meeting_item_pane_show (
       pane_of (self), item, position_of (self, self->item) + 1,
-      internal != NULL ? cercle_record_get_text (internal, CERCLE_MEETING_NOTE_TEXT) : NULL);
+      internal != NULL ? cercle_record_get_text (internal, CERCLE_MEETING_NOTE_TEXT) : NULL,
+      decided);
   ask_who (self, item);
   project (self);
 }
@@ -227,8 +228,7 @@ go_to (CercleMeetingHolding *self, const char *id)
   show_time (self);
 }
 
-/* --- Reading -----------------------------------------------------------------------------------
- */
+/* --- Reading ---------------------------------------------------------------------------------- */
 
 static void
 show_sheet (CercleMeetingHolding *self)
@@ -399,8 +399,7 @@ cercle_meeting_holding_open (CerclePage *page, const char *target)
                                         g_object_ref (self));
 }
 
-/* --- Keys and actions --------------------------------------------------------------------------
- */
+/* --- Keys and actions ------------------------------------------------------------------------- */
 
 static void
 chosen_cb (CercleMeetingHolding *self)
@@ -480,8 +479,7 @@ key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType stat
              : GDK_EVENT_PROPAGATE;
 }
 
-/* --- The page ----------------------------------------------------------------------------------
- */
+/* --- The page --------------------------------------------------------------------------------- */
 
 /* Whoever looks at a meeting together asks more often than otherwise. */
 static void

@@ -114,22 +114,28 @@ state_of (CercleRecord *decision)
 }
 
 char *
-cercle_meeting_item_decided (CercleMeetingItem *item)
+cercle_meeting_item_decided (CercleSession *session, CercleMeetingItem *item)
 {
   g_autoptr (GString) all = g_string_new (NULL);
 
-  for (guint i = 0; i < item->decisions->len; i++)
+  for (guint i = 0; item != NULL && i < item->decisions->len; i++)
     {
       CercleRecord *decision = item->decisions->pdata[i];
       const char *state = state_of (decision);
-      g_autofree char *day =
-          cercle_display_day (cercle_record_get_text (decision, CERCLE_DECISION_DUE_ON));
-
-      g_string_append_printf (
-          all, "%s%s : %s", all->len > 0 ? "\n" : "",
+      const char *holder = cercle_record_get_text (decision, CERCLE_DECISION_HOLDER);
+      g_autofree char *name = holder != NULL ? cercle_session_name_of (session, holder) : NULL;
+      /* TRANSLATORS: what sort of decision, and what is decided. */
+      g_autofree char *words = g_strdup_printf (
+          _ ("%1$s: %2$s"),
           cercle_choice_label (cercle_decision_sorts,
                                cercle_record_get_text (decision, CERCLE_DECISION_SORT)),
           cercle_record_get_text (decision, CERCLE_DECISION_TEXT));
+      g_autofree char *day =
+          cercle_display_day (cercle_record_get_text (decision, CERCLE_DECISION_DUE_ON));
+
+      g_string_append_printf (all, "%s%s", all->len > 0 ? "\n" : "", words);
+      if (name != NULL)
+        g_string_append_printf (all, " · %s", name);
       if (cercle_record_is_set (decision, CERCLE_DECISION_DUE_ON))
         g_string_append_printf (all, " · %s", day);
       if (state != NULL)
@@ -140,7 +146,7 @@ cercle_meeting_item_decided (CercleMeetingItem *item)
 
 void
 cercle_meeting_item_pane_show (CercleMeetingItemPane *self, CercleMeetingItem *item, guint number,
-                               const char *internal)
+                               const char *internal, const char *decided)
 {
   const char *id = cercle_record_get_id (item->item);
   gboolean other = g_strcmp0 (self->item, id) != 0;
@@ -148,7 +154,6 @@ cercle_meeting_item_pane_show (CercleMeetingItemPane *self, CercleMeetingItem *i
   const char *rule = cercle_choice_label (
       cercle_agenda_rules, cercle_record_get_text (item->item, CERCLE_AGENDA_ITEM_RULE));
   g_autofree char *heading = g_strdup_printf ("%u. %s", number, title != NULL ? title : rule);
-  g_autofree char *decided = cercle_meeting_item_decided (item);
 
   g_free (self->item);
   self->item = g_strdup (id);

@@ -16,9 +16,9 @@ G_DECLARE_FINAL_TYPE (CercleMeetingItemPane, cercle_meeting_item_pane, CERCLE, M
 
 GtkWidget *cercle_meeting_item_pane_new (void);
 /* number: from 1. who (nullable): whom the case is about, and why she is not named. The same item
- * again keeps what is being typed. internal: the team's note, or NULL. */
+ * again keeps what is being typed. internal: the team's note, or NULL. decided: lines, or NULL. */
 void cercle_meeting_item_pane_show (CercleMeetingItemPane *self, CercleMeetingItem *item,
-                                    guint number, const char *internal);
+                                    guint number, const char *internal, const char *decided);
 void cercle_meeting_item_pane_set_who (CercleMeetingItemPane *self, const char *who,
                                        const char *reason);
 /* Minutes that were validated are not typed into. */
@@ -27,5 +27,5 @@ CercleMeetingDeciding *cercle_meeting_item_pane_get_deciding (CercleMeetingItemP
 /* (transfer full): as typed; NULL while they are what was shown. */
 char *cercle_meeting_item_pane_take_notes (CercleMeetingItemPane *self);
 char *cercle_meeting_item_pane_take_internal (CercleMeetingItemPane *self);
-/* (transfer full): what was decided, a line each; NULL: nothing. */
-char *cercle_meeting_item_decided (CercleMeetingItem *item);
+/* (transfer full): what was decided, a line each; NULL: nothing, or no item. */
+char *cercle_meeting_item_decided (CercleSession *session, CercleMeetingItem *item);

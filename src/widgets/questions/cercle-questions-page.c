@@ -157,7 +157,7 @@ show (CercleQuestionsPage *self)
       cercle_directory_line_words (box, state, "dim-label");
       cercle_directory_line_fact (box, _ ("Theme"), theme);
       cercle_directory_line_fact (box, _ ("Asked at"), asked);
-      cercle_directory_line_fact (box, _ ("Asked by"), by);
+      cercle_directory_line_fact (box, _ ("Raised by"), by);
       cercle_directory_line_fact (box, _ ("Dropped because"),
                                   text (question, CERCLE_QUESTION_DROPPED_WHY));
       fill_answer (self, question, box);
