@@ -118,6 +118,46 @@ test_version (void)
   case_desk_end (&desk);
 }
 
+/* As the window hears a key: from without inwards, each in the capture phase. */
+static gboolean
+captures (GtkWidget *widget, guint key, GdkModifierType modifiers)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  gboolean stopped = gtk_widget_get_parent (widget) != NULL &&
+                     captures (gtk_widget_get_parent (widget), key, modifiers);
+
+  for (guint i = 0; !stopped && i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller) &&
+          gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE)
+        g_signal_emit_by_name (controller, "key-pressed", key, 0, modifiers, &stopped);
+    }
+  return stopped;
+}
+
+/* Ctrl+Return saves from within the text too, which would keep it for itself; Return does not. */
+static void
+test_key (void)
+{
+  CaseDesk desk;
+  GtkWidget *text = NULL;
+
+  begin (&desk, "col", 640);
+  CASE_DESK_WAIT (&desk, has_kit_cb);
+  gtk_widget_activate_action (desk.page, "kit.new", NULL);
+  CASE_DESK_WAIT (&desk, has_form_cb);
+  type (&desk, CERCLE_DOCUMENT_TITLE, "Convention");
+  type (&desk, CERCLE_DOCUMENT_TEXT, "La première.");
+  text = tree_find (desk.page, GTK_TYPE_TEXT_VIEW, NULL);
+  g_assert_nonnull (text);
+  g_assert_false (captures (text, GDK_KEY_Return, 0));
+  g_assert_true (captures (text, GDK_KEY_Return, GDK_CONTROL_MASK));
+  CASE_DESK_WAIT (&desk, has_no_form_cb);
+  case_desk_wait_for_words (&desk, "La première.");
+  case_desk_end (&desk);
+}
+
 /* A document says something, or leads somewhere a browser may go. */
 static void
 test_document (void)
@@ -241,6 +281,7 @@ main (int argc, char *argv[])
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/kit/version", test_version);
+  g_test_add_func ("/kit/key", test_key);
   g_test_add_func ("/kit/document", test_document);
   g_test_add_func ("/kit/withdrawn", test_withdrawn);
   g_test_add_func ("/kit/reader", test_reader);

@@ -242,10 +242,14 @@ save (CercleMatrixForm *self)
   g_signal_emit (self, signals[SIGNAL_SAVE], 0, record);
 }
 
+/* Heard before a long text keeps Ctrl+Return for itself. */
 static gboolean
-save_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state,
+        CercleMatrixForm *self)
 {
-  save (CERCLE_MATRIX_FORM (widget));
+  if ((key != GDK_KEY_Return && key != GDK_KEY_KP_Enter) || !(state & GDK_CONTROL_MASK))
+    return GDK_EVENT_PROPAGATE;
+  save (self);
   return GDK_EVENT_STOP;
 }
 
@@ -371,8 +375,6 @@ cercle_matrix_form_class_init (CercleMatrixFormClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cercle_matrix_form_dispose;
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, save_cb, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, save_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
   signals[SIGNAL_SAVE] = g_signal_new ("save", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 1, CERCLE_TYPE_RECORD);
@@ -397,6 +399,7 @@ cercle_matrix_form_init (CercleMatrixForm *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *keys = new_label ("caption");
   GtkWidget *cancel = gtk_button_new_with_label (_ ("Cancel"));
+  GtkEventController *controller = gtk_event_controller_key_new ();
 
   self->rows = g_ptr_array_new ();
   self->title = new_label ("heading");
@@ -418,6 +421,9 @@ cercle_matrix_form_init (CercleMatrixForm *self)
   gtk_box_append (GTK_BOX (box), buttons);
   gtk_widget_add_css_class (box, "matrix-form");
   adw_bin_set_child (ADW_BIN (self), box);
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect (controller, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 GtkWidget *
