@@ -251,6 +251,7 @@ static void
 test_own (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (CercleRecord) meeting = cercle_session_new_record (fixture->ada, &cercle_meeting_kind);
+  g_autoptr (CercleRecord) written = NULL;
   g_autoptr (CercleMeetingSheet) sheet = NULL, back = NULL;
   GAsyncResult *result = NULL;
 
@@ -258,8 +259,8 @@ test_own (Fixture *fixture, gconstpointer data)
   cercle_record_set_text (meeting, CERCLE_MEETING_HELD_ON, "2020-06-25");
   cercle_record_set_integer (meeting, CERCLE_MEETING_STARTS_AT, 600);
   cercle_record_set_integer (meeting, CERCLE_MEETING_LENGTH, 60);
-  cercle_session_change_meeting_async (fixture->ada, cercle_record_copy (meeting), room_keep_cb,
-                                       &result);
+  written = cercle_record_copy (meeting);
+  cercle_session_change_meeting_async (fixture->ada, written, room_keep_cb, &result);
   done (fixture->ada, &result);
   sheet = read_on (fixture->ada, "2020-06-25");
   g_assert_cmpint (cercle_meeting_state (sheet->meeting), ==, CERCLE_MEETING_PREPARED);

@@ -87,7 +87,7 @@ finish (CercleSession *session, GAsyncResult *result)
 static GPtrArray *
 questions_of (CercleSession *session)
 {
-  CercleQuery *query = cercle_query_new (&cercle_question_kind);
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_question_kind);
 
   cercle_query_sort (query, -1, CERCLE_QUESTION_ASKED_AT, FALSE);
   return room_find (session, query);
@@ -135,7 +135,7 @@ answer (CercleSession *session, const char *id, const char *words, const char *a
 static GPtrArray *
 notes_of (Fixture *fixture, CercleSession *session, const CercleKind *kind)
 {
-  CercleQuery *query = cercle_query_new (&cercle_event_kind);
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_event_kind);
 
   cercle_query_where (query, CERCLE_EVENT_CASE, CERCLE_IS, cercle_record_get_id (fixture->kase));
   cercle_query_where (query, CERCLE_EVENT_OF_KIND, CERCLE_IS, kind->name);

@@ -587,7 +587,7 @@ cercle_meeting_holding_init (CercleMeetingHolding *self)
   cercle_meeting_frame_build (self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
-  gtk_widget_add_controller (self->split, keys);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect_swapped (self->list, "notify::selected", G_CALLBACK (chosen_cb), self);
   g_signal_connect_swapped (self->presence, "told", G_CALLBACK (presence_cb), self);
   g_signal_connect_swapped (self->pane, "typed", G_CALLBACK (cercle_meeting_acting_typed), self);
