@@ -552,7 +552,7 @@ cercle_directory_assistant_take_back (CerclePage *page)
   const char *file = import != NULL ? cercle_record_get_text (import, CERCLE_IMPORT_FILE) : NULL;
   g_autofree char *body = NULL;
   CercleQuestion question = { .heading = _ ("Take the Last Import Back?"),
-                              .accept = _ ("Take Back") };
+                              .accept = _ ("Take the Import Back") };
 
   if (!may_import (page))
     return;
