@@ -533,25 +533,6 @@ title_cb (gpointer data)
   return g_strcmp0 (gtk_stack_page_get_title (part (said->room, "moves_tab")), said->subtitle) == 0;
 }
 
-/* Whichever tab is shown, the page is no wider than the window. */
-static void
-assert_fits (Room *room, int width)
-{
-  static const char *const tabs[] = { "rules", "versions", "holes", "moves" };
-
-  cercle_page_set_narrow (CERCLE_PAGE (room->desk.page), width < 720);
-  for (guint i = 0; i < G_N_ELEMENTS (tabs); i++)
-    {
-      int minimum = 0;
-
-      gtk_stack_set_visible_child_name (part (room, "tabs"), tabs[i]);
-      g_assert_cmpstr (gtk_stack_get_visible_child_name (part (room, "tabs")), ==, tabs[i]);
-      gtk_widget_measure (room->desk.page, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL,
-                          NULL);
-      g_assert_cmpint (minimum, <=, width);
-    }
-}
-
 /* Each number of the trial is as many cases as the list under it has. */
 static void
 test_simulate (void)
@@ -582,8 +563,6 @@ test_simulate (void)
   cercle_compact_list_select (groups, 1, TRUE);
   g_assert_true (says (&room, "1 case would move from “Managing bodies between them” to “MDPH”"));
   room_wait ("the case", has_cases_cb, &(Wanted){ cases, 1 });
-  assert_fits (&room, 1100);
-  assert_fits (&room, 640);
   g_signal_emit_by_name (cases, "activate", 0);
   g_assert_true (g_str_has_suffix (room.desk.asked, respite));
   end (&room);
