@@ -51,7 +51,7 @@ static const Step decide[] = {
 static const Step settles[] = {
   { HELENE, holds, DECISION, "mdph" },
   { HELENE, press, "ctrl+e", "Décision de la revue" },
-  { HELENE, turn, "Tab", "Garder" },
+  { HELENE, fill, "Garder" },
   { HELENE, picture, "2-inbox" },
   { HELENE, holds, ALL_OPEN, "5" },
   { HELENE, press, "d", "4 conflits" },
