@@ -179,7 +179,7 @@ static const Step found_again[] = {
   { A, holds, "SELECT count(*) FROM organisations WHERE name = 'SESSAD Les Passerelles'", "1" },
   { A, picture, "3-written" },
   { A, holds, MADE, "1" },
-  { A, press, "ctrl+z", "Annulé\u00a0: 2 fiches sont comme avant l’import" },
+  { A, press, "ctrl+z", NULL },
   { A, holds, MADE, "0" },
   { A, holds,
     "SELECT count(*) FROM organisations WHERE name = 'SESSAD Les Passerelles' AND NOT deleted"
