@@ -25,11 +25,12 @@ enum
 static const Step prepares[] = {
   { HELENE, see, "Réunion de gouvernance" },
   { HELENE, turn, "Insert", "Titre" },
-  { HELENE, type, "Transport du mercredi" },
-  { HELENE, save, "Point ajouté à l’ordre du jour." },
+  { HELENE, type, "Transport des grandes vacances" },
+  { HELENE, press, "ctrl+Return", NULL },
+  { HELENE, holds, "SELECT count(*) FROM agenda_items WHERE title='Transport des grandes vacances'", "1" },
   { HELENE, picture, "1-prepared" },
   { HELENE, see, "· 0 en attente" },
-  { YANIS, learn, "Transport du mercredi" },
+  { YANIS, learn, "Transport des grandes vacances" },
 };
 
 /* He is in the same room, and his desk has no network: he opens it as well. */
@@ -47,7 +48,8 @@ static const Step holds_it[] = {
   { YANIS, push, "Ouvrir la réunion", "La réunion est ouverte" },
   { YANIS, turn, "6", "Ce qui est décidé" },
   { YANIS, type, INFORMATION },
-  { YANIS, save, "Décision prise." },
+  { YANIS, press, "ctrl+Return", NULL },
+  { YANIS, holds, DECISIONS, INFORMATION },
   { YANIS, connect_again, "the network" },
   { YANIS, press, "ctrl+r", "· 0 en attente" },
   { HELENE, press, "ctrl+r", NULL },
