@@ -31,21 +31,23 @@ def logged(log):
 def programs(log, excused):
     for test in logged(log):
         if test['result'] not in ('OK', 'SKIP', 'EXPECTEDFAIL'):
-            yield ('ALONE' if test['name'] in excused else 'FAILED',
+            yield ('ALONE' if test['name'].split(' / ')[-1] in excused else 'FAILED',
                    f'{log.parent.parent.name} {test["name"]}: {test["result"]}{why(test)}')
 
 
 def junit(report):
     log = report.removesuffix('.junit.xml')
-    # Those that passed when .ci/test ran them once more, alone.
-    excused = [test['name'] for test in logged(pathlib.Path(log + '-alone.json')) if test['result'] == 'OK']
+    # Those that passed when .ci/test ran them again, alone.
+    excused = [test['name'].split(' / ')[-1] for turn in (1, 2)
+               for test in logged(pathlib.Path(f'{log}-alone{turn}.json')) if test['result'] == 'OK']
     yield from programs(pathlib.Path(log + '.json'), excused)
     # Meson copies what a program said as it is, also what XML has no place for: the form feed of a paper.
     said = pathlib.Path(report).read_text(encoding='utf-8', errors='replace')
     for case in tree.fromstring(NO_XML.sub('', said).encode()).iter('testcase'):
         name = f'{case.get("classname", "")} {case.get("name", "")}'
         if case.find('failure') is not None or case.find('error') is not None:
-            yield 'ALONE' if case.get('classname', '').split('.', 1)[-1] in excused else 'FAILED', name
+            alone = {case.get('classname', '').split('.')[-1], case.get('name')} & set(excused)
+            yield 'ALONE' if alone else 'FAILED', name
         else:
             yield 'SKIPPED' if case.find('skipped') is not None else 'passed', name
 

@@ -199,6 +199,12 @@ test_save_during_bulk (Fixture *fixture, gconstpointer data)
 }
 
 static gboolean
+two_answered_cb (gpointer data)
+{
+  return ((Fixture *) data)->answered == 2;
+}
+
+static gboolean
 five_answered_cb (gpointer data)
 {
   return ((Fixture *) data)->answered == 5;
@@ -223,7 +229,8 @@ test_close (Fixture *fixture, gconstpointer data)
   push (fixture, CERCLE_TURN_SYNC, 'b', NULL);
   push (fixture, CERCLE_TURN_SAVE, 's', NULL);
   closer = g_thread_new ("closer", close_main, fixture);
-  room_run (50);
+  /* What does not save is refused at once, also while something runs. */
+  ROOM_WAIT (two_answered_cb, fixture);
   let_go (fixture);
   g_thread_join (closer);
   push (fixture, CERCLE_TURN_SAVE, 'x', NULL);
@@ -232,12 +239,6 @@ test_close (Fixture *fixture, gconstpointer data)
   g_assert_false (
       cercle_store_thread_run (fixture->thread, CERCLE_TURN_SYNC, slice_job, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED);
-}
-
-static gboolean
-two_answered_cb (gpointer data)
-{
-  return ((Fixture *) data)->answered == 2;
 }
 
 static void
