@@ -9,8 +9,9 @@ import tempfile
 
 COUNT = pathlib.Path(__file__).resolve().parents[2] / '.ci' / 'count.py'
 CASE = '<testsuites><testsuite name="s"><testcase name="a">{}</testcase></testsuite></testsuites>'
-FAILING = CASE.format('').replace('</testsuite>', '<testcase name="b" classname="p.s"><failure/></testcase></testsuite>')
+FAILING = CASE.format('').replace('</testsuite>', '<testcase name="b" classname="cercle.cercle:p / s"><failure/></testcase></testsuite>')
 GOOD = '{"name": "s", "result": "OK"}\n'
+BAD = '{"name": "s", "result": "ERROR"}\n'
 SCENES = [
     ('all is well', {'l.junit.xml': CASE.format(''), 'l.json': GOOD}, 0, '1 passed, 0 failed, 0 skipped'),
     ('a program says what XML has no place for',
@@ -19,7 +20,7 @@ SCENES = [
     ('a case fails', {'l.junit.xml': CASE.format('<failure/>'), 'l.json': GOOD}, 1, '1 failed'),
     ('a case is skipped', {'l.junit.xml': CASE.format('<skipped/>'), 'l.json': GOOD}, 1, '1 skipped'),
     ('a program leaks behind its last case',
-     {'l.junit.xml': CASE.format(''), 'l.json': '{"name": "s", "result": "ERROR"}\n'}, 1, '1 failed'),
+     {'l.junit.xml': CASE.format(''), 'l.json': BAD}, 1, '1 failed'),
     ('a program that fails says why',
      {'l.junit.xml': CASE.format(''),
       'l.json': '{"name": "s", "result": "ERROR", "stdout": "ok 1\\nBail out! two is not one\\n"}\n'},
@@ -27,10 +28,12 @@ SCENES = [
     ('a program takes too long',
      {'l.junit.xml': CASE.format(''), 'l.json': '{"name": "s", "result": "TIMEOUT"}\n'}, 1, '1 failed'),
     ('what failed beside others passed alone',
-     {'l.junit.xml': FAILING, 'l.json': '{"name": "s", "result": "ERROR"}\n', 'l-alone.json': GOOD}, 0, '1 passed, 0 failed', 'ALONE'),
+     {'l.junit.xml': FAILING, 'l.json': BAD, 'l-alone1.json': GOOD}, 0, '1 passed, 0 failed', 'ALONE'),
+    ('what failed beside others passed alone at the second turn',
+     {'l.junit.xml': FAILING, 'l.json': BAD, 'l-alone1.json': BAD, 'l-alone2.json': GOOD}, 0,
+     '1 passed, 0 failed', 'ALONE'),
     ('what failed beside others fails alone, too',
-     {'l.junit.xml': CASE.format(''), 'l.json': '{"name": "s", "result": "ERROR"}\n',
-      'l-alone.json': '{"name": "s", "result": "ERROR"}\n'}, 1, '1 failed'),
+     {'l.junit.xml': CASE.format(''), 'l.json': BAD, 'l-alone1.json': BAD, 'l-alone2.json': BAD}, 1, '1 failed'),
     ('nothing was run', {'l.junit.xml': '<testsuites/>', 'l.json': ''}, 1, '0 passed'),
     ('TAP is well', {'l.tap': '1..1\nok 1 - a\n'}, 0, '1 passed'),
     ('TAP ended early', {'l.tap': '1..2\nok 1 - a\n'}, 1, '1 failed'),
