@@ -359,6 +359,7 @@ static gboolean
 read_patch (CercleWriter *self, Patch *patch, GError **error)
 {
   const CercleMutation *mutation = self->mutation;
+  guint64 changed;
 
   /* Who made the same had seen nothing of it. */
   if (mutation->op == CERCLE_OP_CREATE)
@@ -368,10 +369,13 @@ read_patch (CercleWriter *self, Patch *patch, GError **error)
   if (mutation->op != CERCLE_OP_CREATE && !read_was (mutation, patch->was, &patch->unknown, error))
     return FALSE;
   patch->proposed = cercle_record_copy (patch->was);
-  return cercle_record_apply_json (patch->proposed, mutation->set, CERCLE_APPLY_STRICT,
-                                   &patch->named, error) &&
-         cercle_rights_fields (self, patch->current, patch->named, error) &&
-         cercle_rights_author (self, patch->proposed, patch->named) &&
+  if (!cercle_record_apply_json (patch->proposed, mutation->set, CERCLE_APPLY_STRICT, &patch->named,
+                                 error))
+    return FALSE;
+  /* Who chooses between two colleagues' values says again what one of them had written. */
+  changed = patch->named & cercle_writer_differences (patch->current, patch->proposed);
+  return cercle_rights_fields (self, patch->current, changed, error) &&
+         cercle_rights_author (self, patch->proposed, changed) &&
          check_references (self, patch->proposed, patch->named, error);
 }
 

@@ -109,7 +109,9 @@ refresh (CercleSyncState *self)
   waiting = waiting_words (&facts);
   trouble = trouble_words (&facts);
   words = g_strdup_printf ("%s · %s", exchange, waiting);
-  gtk_label_set_text (GTK_LABEL (self->words), words);
+  /* In a narrow window the page's title needs the room more than a nought does. */
+  gtk_label_set_text (GTK_LABEL (self->words),
+                      self->narrow && facts.waiting == 0 ? exchange : words);
   gtk_widget_set_visible (self->trouble, trouble != NULL);
   if (trouble != NULL)
     {

@@ -102,6 +102,10 @@ fold_cb (CercleWindow *self)
   adw_button_content_set_label (ADW_BUTTON_CONTENT (self->call_content),
                                 narrow ? "" : _ ("New Call"));
   cercle_sync_state_set_narrow (CERCLE_SYNC_STATE (self->sync), narrow);
+  if (narrow)
+    gtk_widget_add_css_class (self->toasts, "tight");
+  else
+    gtk_widget_remove_css_class (self->toasts, "tight");
   for (GtkWidget *page = gtk_widget_get_first_child (self->pages); page != NULL;
        page = gtk_widget_get_next_sibling (page))
     cercle_page_set_narrow (CERCLE_PAGE (page), narrow);

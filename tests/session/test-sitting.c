@@ -314,25 +314,29 @@ settle (CercleSession *session, const char *choice)
   ROOM_WAIT (has_no_conflict_cb, session);
 }
 
-/* Tells the server one desk after the other. Each tries again by itself too, as soon as the server
- * answers: who came second, and has the conflict, is only known afterwards. (transfer none) */
-static CercleSession *
-tell_both (CercleSession *first, CercleSession *second)
+static gboolean
+sees_conflict (CercleSession *session)
 {
-  cercle_session_sync_now (first);
-  ROOM_WAIT (room_is_settled_cb, first);
-  cercle_session_sync_now (second);
-  ROOM_WAIT (room_is_settled_cb, second);
-  return has_conflict_cb (second) ? second : first;
+  if (room_is_settled_cb (session) && !has_conflict_cb (session))
+    cercle_session_sync_now (session);
+  return has_conflict_cb (session);
+}
+
+static gboolean
+both_see_conflict_cb (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return sees_conflict (fixture->ada) & sees_conflict (fixture->bob);
 }
 
 /* Both rooms decide without having seen each other: one stands, whichever came first when the
- * server answered again; the other is not lost, and may be chosen. data: whether Bob is first. */
+ * server answered again; the other is not lost, and may be chosen, by either of them. data: whether
+ * Bob chooses. */
 static void
 test_crossing (Fixture *fixture, gconstpointer data)
 {
-  gboolean bob_first = GPOINTER_TO_INT (data);
-  CercleSession *second = NULL;
+  CercleSession *chooser = GPOINTER_TO_INT (data) ? fixture->bob : fixture->ada;
   g_autofree char *standing = NULL, *chosen = NULL;
   GAsyncResult *result = NULL;
 
@@ -345,12 +349,14 @@ test_crossing (Fixture *fixture, gconstpointer data)
   decide (fixture->bob, fixture->ids[0], "community", &result);
   finish (fixture->bob, &result, NULL);
   community_start (fixture->community);
-  second =
-      bob_first ? tell_both (fixture->bob, fixture->ada) : tell_both (fixture->ada, fixture->bob);
-  ROOM_WAIT (has_conflict_cb, second);
-  standing = decision_of (second, fixture->ids[0]);
-  settle (second, "proposed");
-  chosen = decision_of (second, fixture->ids[0]);
+  cercle_session_sync_now (fixture->ada);
+  cercle_session_sync_now (fixture->bob);
+  ROOM_WAIT (both_see_conflict_cb, fixture);
+  ROOM_WAIT (room_is_settled_cb, fixture->ada);
+  ROOM_WAIT (room_is_settled_cb, fixture->bob);
+  standing = decision_of (chooser, fixture->ids[0]);
+  settle (chooser, "proposed");
+  chosen = decision_of (chooser, fixture->ids[0]);
   g_assert_cmpstr (standing, !=, chosen);
   g_assert_true (cercle_tokens_contain ("community mdph", standing));
   g_assert_true (cercle_tokens_contain ("community mdph", chosen));
@@ -557,7 +563,7 @@ main (int argc, char **argv)
   ADD ("left_out", test_left_out);
   ADD ("verdict", test_verdict);
   ADD ("crossing", test_crossing);
-  g_test_add ("/sitting/crossing_first", Fixture, GINT_TO_POINTER (TRUE), set_up, test_crossing,
+  g_test_add ("/sitting/crossing_other", Fixture, GINT_TO_POINTER (TRUE), set_up, test_crossing,
               tear_down);
   ADD ("by_hand", test_by_hand);
   ADD ("desk_of_mdph", test_desk_of_mdph);
