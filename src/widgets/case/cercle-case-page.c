@@ -15,6 +15,7 @@
 #include "cercle-case-facts.h"
 #include "cercle-case-file.h"
 #include "cercle-case-holding.h"
+#include "cercle-case-keys.h"
 #include "cercle-case-move.h"
 #include "cercle-case-next.h"
 #include "cercle-case-orientation.h"
@@ -533,21 +534,9 @@ cercle_case_page_finalize (GObject *object)
   G_OBJECT_CLASS (cercle_case_page_parent_class)->finalize (object);
 }
 
-/* Forms that one opens all day, with Ctrl+Shift. */
-static const struct
-{
-  guint key;
-  const char *form;
-} form_keys[] = { { GDK_KEY_o, "orientation" }, { GDK_KEY_f, "first-line" },
-                  { GDK_KEY_m, "debrief" },     { GDK_KEY_b, "break" },
-                  { GDK_KEY_r, "request" },     { GDK_KEY_p, "solution" },
-                  { GDK_KEY_c, "consent" },     { GDK_KEY_t, "transfer" } };
-
 static void
 install_actions (GtkWidgetClass *widget_class)
 {
-  const GdkModifierType ctrl_shift = GDK_CONTROL_MASK | GDK_SHIFT_MASK;
-
   for (guint i = 0; i < G_N_ELEMENTS (openings); i++)
     gtk_widget_class_install_action (widget_class, openings[i].action, NULL, open_action);
   gtk_widget_class_install_action (widget_class, "case.form", "s", form_action);
@@ -557,22 +546,10 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "case.next", NULL, step_action);
   gtk_widget_class_install_action (widget_class, "case.done", NULL, done_action);
   gtk_widget_class_install_action (widget_class, "case.find-partner", NULL, find_partner_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_g, ctrl_shift, "case.find-partner",
-                                       NULL);
   gtk_widget_class_install_action (widget_class, "case.refresh", NULL, refresh_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "case.previous",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down, GDK_ALT_MASK, "case.next", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "case.done",
-                                       NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (form_keys); i++)
-    gtk_widget_class_add_binding_action (widget_class, form_keys[i].key, ctrl_shift, "case.form",
-                                         "s", form_keys[i].form);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F6, 0, walk_cb, "i", 1);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F6, GDK_SHIFT_MASK, walk_cb, "i", -1);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, ctrl_shift, "case.note", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_a, ctrl_shift, "case.todo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h, ctrl_shift, "case.hand-over", NULL);
+  cercle_case_keys_install (widget_class);
 }
 
 static void
