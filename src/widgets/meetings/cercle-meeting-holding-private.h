@@ -61,3 +61,12 @@ void cercle_meeting_acting_adopt (CercleMeetingHolding *self);
 /* --- cercle-meeting-frame.c --- */
 void cercle_meeting_frame_build (CercleMeetingHolding *self);
 void cercle_meeting_frame_narrow (CercleMeetingHolding *self);
+
+/* --- cercle-meeting-keys.c --- */
+void cercle_meeting_keys_install (GtkWidgetClass *widget_class);
+void cercle_meeting_keys_init (CercleMeetingHolding *self);
+
+/* --- cercle-meeting-wall.c --- */
+/* Shows the item in hand on the wall, where it is open. */
+void cercle_meeting_wall_show (CercleMeetingHolding *self);
+void cercle_meeting_wall_open (CercleMeetingHolding *self);

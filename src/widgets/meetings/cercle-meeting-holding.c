@@ -5,14 +5,11 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "cercle-choices.h"
 #include "cercle-compact-list.h"
 #include "cercle-display.h"
-#include "cercle-escape.h"
 #include "cercle-macros.h"
 #include "cercle-meeting-holding-private.h"
 #include "cercle-meeting-presence.h"
-#include "cercle-meeting-room.h"
 #include "cercle-toast.h"
 
 /* Several changes of one exchange are shown once. */
@@ -87,32 +84,6 @@ cercle_meeting_holding_get_internal (CercleMeetingHolding *self, const char *ite
   return NULL;
 }
 
-/* What the wall shows: never who a case is about by her name, nor the team's note. */
-static void
-project (CercleMeetingHolding *self)
-{
-  CercleMeetingItem *item = cercle_meeting_holding_get_item (self);
-  g_autofree char *decided = cercle_meeting_item_decided (session_of (self), item);
-  const char *title = NULL, *known = NULL;
-
-  if (self->projector == NULL || self->sheet == NULL)
-    return;
-  if (item != NULL)
-    {
-      title = cercle_record_get_text (item->item, CERCLE_AGENDA_ITEM_TITLE);
-      if (title == NULL)
-        title = cercle_choice_label (cercle_agenda_rules,
-                                     cercle_record_get_text (item->item, CERCLE_AGENDA_ITEM_RULE));
-      known = self->told != NULL ? self->told->short_who
-                                 : cercle_record_get_text (item->item, CERCLE_AGENDA_ITEM_TEXT);
-    }
-  cercle_projector_set_subtitle (self->projector, cercle_page_get_subtitle (CERCLE_PAGE (self)));
-  cercle_meeting_room_show (
-      cercle_projector_get_card (self->projector),
-      title != NULL ? title : cercle_meeting_title (self->sheet->meeting), known,
-      item != NULL ? cercle_record_get_text (item->item, CERCLE_AGENDA_ITEM_NOTES) : NULL, decided);
-}
-
 static void
 told_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -127,7 +98,7 @@ told_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->told = g_steal_pointer (&told);
   if (self->told != NULL)
     cercle_meeting_item_pane_set_who (pane_of (self), self->told->who, self->told->reason);
-  project (self);
+  cercle_meeting_wall_show (self);
 }
 
 /* Nobody is named before it is known who may be told. */
@@ -165,7 +136,7 @@ show_item (CercleMeetingHolding *self)
       internal != NULL ? cercle_record_get_text (internal, CERCLE_MEETING_NOTE_TEXT) : NULL,
       decided);
   ask_who (self, item);
-  project (self);
+  cercle_meeting_wall_show (self);
 }
 
 static void
@@ -399,7 +370,8 @@ cercle_meeting_holding_open (CerclePage *page, const char *target)
                                         g_object_ref (self));
 }
 
-/* --- Keys and actions ------------------------------------------------------------------------- */
+/* --- What is chosen and told
+ * ---------------------------------------------------------------------- */
 
 static void
 chosen_cb (CercleMeetingHolding *self)
@@ -419,64 +391,6 @@ presence_cb (CercleMeetingHolding *self, CercleRecord *attendee)
   g_ptr_array_add (changed, g_object_ref (attendee));
   cercle_session_ask_guests_async (session_of (self), self->sheet->meeting, changed, NULL,
                                    cercle_meeting_holding_done_cb, g_object_ref (self));
-}
-
-static void
-action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  CercleMeetingHolding *self = CERCLE_MEETING_HOLDING (widget);
-
-  if (g_str_equal (name, "holding.adopt"))
-    cercle_meeting_acting_adopt (self);
-  else if (g_str_equal (name, "holding.next"))
-    cercle_meeting_acting_next (self);
-  else if (g_str_equal (name, "holding.step"))
-    cercle_meeting_steps_go (self);
-  else if (g_str_equal (name, "holding.correct"))
-    cercle_meeting_steps_correct (self);
-  else
-    {
-      if (self->projector == NULL)
-        cercle_projector_open (&self->projector, _ ("Meeting"), cercle_meeting_room_new ());
-      project (self);
-      gtk_window_present (GTK_WINDOW (self->projector));
-    }
-}
-
-static gboolean
-key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state,
-        CercleMeetingHolding *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  gboolean single_keys = FALSE;
-
-  /* A text would take it for a new line. */
-  if (key == GDK_KEY_Return && (state & GDK_CONTROL_MASK) != 0)
-    {
-      cercle_meeting_acting_adopt (self);
-      return GDK_EVENT_STOP;
-    }
-  if (self->sheet == NULL || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
-    return GDK_EVENT_PROPAGATE;
-  if (GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus))
-    {
-      if (key != GDK_KEY_Escape)
-        return GDK_EVENT_PROPAGATE;
-      gtk_widget_grab_focus (self->list);
-      return GDK_EVENT_STOP;
-    }
-  g_object_get (cercle_page_get_settings (CERCLE_PAGE (self)), "single-keys", &single_keys, NULL);
-  if (!single_keys || !cercle_meeting_steps_is_open (self))
-    return GDK_EVENT_PROPAGATE;
-  if (gdk_keyval_to_lower (key) == GDK_KEY_n)
-    {
-      cercle_meeting_acting_next (self);
-      return GDK_EVENT_STOP;
-    }
-  return cercle_meeting_deciding_key (cercle_meeting_item_pane_get_deciding (pane_of (self)), code)
-             ? GDK_EVENT_STOP
-             : GDK_EVENT_PROPAGATE;
 }
 
 /* --- The page --------------------------------------------------------------------------------- */
@@ -560,34 +474,20 @@ cercle_meeting_holding_dispose (GObject *object)
 static void
 cercle_meeting_holding_class_init (CercleMeetingHoldingClass *klass)
 {
-  static const char *const actions[] = { "holding.adopt", "holding.next", "holding.step",
-                                         "holding.correct", "holding.project" };
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
   G_OBJECT_CLASS (klass)->constructed = cercle_meeting_holding_constructed;
   G_OBJECT_CLASS (klass)->dispose = cercle_meeting_holding_dispose;
   CERCLE_PAGE_CLASS (klass)->open = cercle_meeting_holding_open;
   CERCLE_PAGE_CLASS (klass)->start = cercle_meeting_holding_start;
   CERCLE_PAGE_CLASS (klass)->leave = cercle_meeting_holding_leave;
-  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_class_install_action (widget_class, actions[i], NULL, action_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F11, 0, "holding.project", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
-                                       "holding.adopt", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
-                                       "holding.adopt", NULL);
+  cercle_meeting_keys_install (GTK_WIDGET_CLASS (klass));
 }
 
 static void
 cercle_meeting_holding_init (CercleMeetingHolding *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
   self->items = g_list_store_new (CERCLE_TYPE_RECORD);
   cercle_meeting_frame_build (self);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  cercle_meeting_keys_init (self);
   g_signal_connect_swapped (self->list, "notify::selected", G_CALLBACK (chosen_cb), self);
   g_signal_connect_swapped (self->presence, "told", G_CALLBACK (presence_cb), self);
   g_signal_connect_swapped (self->pane, "typed", G_CALLBACK (cercle_meeting_acting_typed), self);
