@@ -133,6 +133,12 @@ cercle_id_derive (const char *scope, const char *rule, const char *subject, cons
 }
 
 gboolean
+cercle_id_is_derived (const char *id)
+{
+  return id[14] == '8';
+}
+
+gboolean
 cercle_id_is_valid (const char *text)
 {
   if (text == NULL)

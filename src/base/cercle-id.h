@@ -14,6 +14,8 @@ char *cercle_id_new (void);
  * on every desk. NULL parts count as empty. */
 char *cercle_id_derive (const char *scope, const char *rule, const char *subject, const char *date);
 gboolean cercle_id_is_valid (const char *text);
+/* What a rule created, and not a person. id: valid. */
+gboolean cercle_id_is_derived (const char *id);
 /* (transfer full): 256 bits of the system's random source as 64 hexadecimal digits: for secrets. */
 char *cercle_id_token (void);
 /* Tests: identities and tokens become a function of the seed; 0 restores the random source. */

@@ -32,20 +32,31 @@ find_lines (CercleStore *store, const char *sort, GError **error)
                               CERCLE_TEMPLATE_LINE_POSITION, error);
 }
 
+/* (transfer full): CercleRecord: what an agenda of this sort begins with while the community has no
+ * lines of its own. */
+static GPtrArray *
+starting_set (const Template *template)
+{
+  GPtrArray *lines = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (const CercleTemplateLine *line = cercle_template_lines; line->sort != NULL; line++)
+    if (g_str_equal (line->sort, template->sort))
+      g_ptr_array_add (lines, cercle_template_line_new (template->scope, line, lines->len));
+  return lines;
+}
+
 static gboolean
 read_job (CercleStore *store, gpointer data, GError **error)
 {
   Template *template = data;
-  guint position = 0;
 
   template->lines = find_lines (store, template->sort, error);
-  if (template->lines == NULL || template->lines->len > 0)
-    return template->lines != NULL;
-  for (const CercleTemplateLine *line = cercle_template_lines; line->sort != NULL; line++)
-    if (g_str_equal (line->sort, template->sort))
-      g_ptr_array_add (template->lines,
-                       cercle_template_line_new (template->scope, line, position++));
-  return TRUE;
+  if (template->lines != NULL && template->lines->len == 0)
+    {
+      g_ptr_array_unref (template->lines);
+      template->lines = starting_set (template);
+    }
+  return template->lines != NULL;
 }
 
 void
@@ -90,6 +101,14 @@ save (CercleStore *store, CercleTx *tx, gpointer data, GError **error)
 
   if (before == NULL)
     return FALSE;
+  /* First as every desk has it, so that only what is done with it is taken back. */
+  if (before->len == 0)
+    {
+      g_ptr_array_unref (before);
+      before = starting_set (template);
+      for (guint i = 0; i < before->len; i++)
+        cercle_tx_save (tx, before->pdata[i]);
+    }
   for (guint i = 0; i < template->lines->len; i++)
     {
       CercleRecord *line = template->lines->pdata[i];
@@ -112,6 +131,7 @@ cercle_session_save_template_async (CercleSession *self, const char *sort, GPtrA
   Template *template = g_new0 (Template, 1);
   CercleTx *tx = cercle_tx_new (N_ ("Agenda template changed."));
 
+  template->scope = g_strdup (self->scope);
   template->sort = g_strdup (sort);
   template->lines = g_ptr_array_ref (lines);
   g_task_set_task_data (task, template, template_free);

@@ -13,8 +13,10 @@
 #include "cercle-day.h"
 #include "cercle-event.h"
 #include "cercle-filter.h"
+#include "cercle-id.h"
 #include "cercle-instant.h"
 #include "cercle-journal-private.h"
+#include "cercle-meeting.h"
 #include "cercle-macros.h"
 #include "cercle-moves.h"
 #include "cercle-person-merge.h"
@@ -219,7 +221,8 @@ static gboolean
 undo_creation (CercleTx *undo, CercleStore *store, CercleRecord *record, const char *member)
 {
   const CercleKind *kind = cercle_record_get_kind (record);
-  gboolean may = !kind->ruled && may_remove (store, kind, member);
+  gboolean by_rule = kind->ruled && cercle_id_is_derived (cercle_record_get_id (record));
+  gboolean may = !by_rule && may_remove (store, kind, member);
   g_autoptr (CercleRecord) back = cercle_record_copy (record);
 
   for (guint i = 0; i < G_N_ELEMENTS (taken_back); i++)
@@ -313,10 +316,16 @@ cercle_tx_get_said (CercleTx *tx)
 gboolean
 cercle_undo_delete (CercleTx *undo, CercleRecord *before)
 {
+  static const CercleKind *const alone[] = { &cercle_relative_kind, &cercle_rule_kind,
+                                             &cercle_filter_kind, &cercle_attendee_kind,
+                                             &cercle_template_line_kind };
   const CercleKind *kind = cercle_record_get_kind (before);
+  gboolean comes_back = FALSE;
   g_autoptr (CercleRecord) again = NULL;
 
-  if (kind != &cercle_relative_kind && kind != &cercle_rule_kind && kind != &cercle_filter_kind)
+  for (guint i = 0; i < G_N_ELEMENTS (alone); i++)
+    comes_back = comes_back || kind == alone[i];
+  if (!comes_back)
     return FALSE;
   again = cercle_record_new (kind);
   g_object_set_data_full (G_OBJECT (again), CERCLE_UNDO_REPLACES,

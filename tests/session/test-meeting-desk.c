@@ -507,6 +507,49 @@ test_template (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (cercle_record_get_text (first->item, CERCLE_AGENDA_ITEM_OWNER), ==, owner);
 }
 
+static guint
+n_live_lines (CercleSession *session)
+{
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_template_line_kind);
+  g_autoptr (GPtrArray) found = room_find (session, query);
+
+  return found->len;
+}
+
+/* The other coordinator's desk has what stands in the template, also once it was taken back. */
+static void
+test_template_undone (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) lines = read_template (fixture->col);
+  g_autoptr (GPtrArray) after = NULL;
+  GAsyncResult *result = NULL;
+  g_autoptr (GError) error = NULL;
+  CercleRecord *added = cercle_session_new_record (fixture->col, &cercle_template_line_kind);
+  guint n = lines->len;
+
+  cercle_record_set_text (added, CERCLE_TEMPLATE_LINE_SORT, "governance");
+  cercle_record_set_text (added, CERCLE_TEMPLATE_LINE_RULE, "free");
+  cercle_record_set_text (added, CERCLE_TEMPLATE_LINE_TITLE, "Transport");
+  g_ptr_array_remove_index (lines, 3);
+  g_ptr_array_insert (lines, 1, added);
+  cercle_session_save_template_async (fixture->col, "governance", lines, room_keep_cb, &result);
+  done (fixture->col, &result);
+  pull (fixture->col);
+  pull (fixture->ada);
+  g_assert_cmpuint (n_live_lines (fixture->ada), ==, n);
+  room_undo (fixture->col, &error);
+  g_assert_no_error (error);
+  after = read_template (fixture->col);
+  g_assert_cmpuint (after->len, ==, n);
+  for (guint i = 0; i < n; i++)
+    g_assert_cmpstr (cercle_record_get_text (after->pdata[i], CERCLE_TEMPLATE_LINE_TITLE), !=,
+                     "Transport");
+  pull (fixture->col);
+  pull (fixture->ada);
+  g_assert_cmpuint (n_live_lines (fixture->ada), ==, n);
+  g_assert_cmpuint (desk_number (fixture->ada, "conflicts"), ==, 0);
+}
+
 static const struct
 {
   const char *path;
@@ -522,6 +565,7 @@ static const struct
   { "/meeting-desk/guests", test_guests },
   { "/meeting-desk/two-rooms", test_two_rooms },
   { "/meeting-desk/template", test_template },
+  { "/meeting-desk/template-undone", test_template_undone },
 };
 
 int
