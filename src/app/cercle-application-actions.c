@@ -30,6 +30,7 @@
 #define MINUTES N_ ("In the Minutes of the Review")
 #define REVIEW N_ ("In the Review with the MDPH")
 #define MEETINGS N_ ("In the Meetings")
+#define HOLDING N_ ("In a Meeting That Is Held")
 #define DIRECTORY N_ ("In the Directory")
 #define TODAY N_ ("In the Call-Backs and Actions")
 
@@ -148,7 +149,7 @@ const CercleAction cercle_actions[] = {
   { "case.previous", NULL, NULL, "<Alt>Up", N_ ("Previous Case of the List; in the Review, a Meeting or a Draft of the Matrix: Line Up"), CASE, CERCLE_ACTION_PAGE },
   { "case.next", NULL, NULL, "<Alt>Down", N_ ("Next Case of the List; in the Review, a Meeting or a Draft of the Matrix: Line Down"), CASE, CERCLE_ACTION_PAGE },
   { "case.part", NULL, NULL, "F6 <Shift>F6", N_ ("Next or Previous Part of the Page"), CASE, CERCLE_ACTION_PAGE },
-  { "case.done", NULL, NULL, "<Control>Return", N_ ("Next Action Done; in a Form: Save; in the Review: Close the List"), CASE, CERCLE_ACTION_PAGE },
+  { "case.done", NULL, NULL, "<Control>Return", N_ ("Next Action Done; in a Form: Save; in the Review: Close the List; in a Meeting: Adopt the Decision"), CASE, CERCLE_ACTION_PAGE },
   { "case.note", NULL, NULL, "<Control><Shift>n", N_ ("Add a Note"), CASE, CERCLE_ACTION_PAGE },
   { "case.todo", NULL, NULL, "<Control><Shift>a", N_ ("Something to Do"), CASE, CERCLE_ACTION_PAGE },
   { "case.form", "orientation", NULL, "<Control><Shift>o", N_ ("Orient the Case"), CASE, CERCLE_ACTION_PAGE },
@@ -158,15 +159,27 @@ const CercleAction cercle_actions[] = {
   { "case.form", "request", NULL, "<Control><Shift>r", N_ ("Ask a Partner"), CASE, CERCLE_ACTION_PAGE },
   { "case.form", "solution", NULL, "<Control><Shift>p", N_ ("A Solution to Propose"), CASE, CERCLE_ACTION_PAGE },
   { "case.form", "consent", NULL, "<Control><Shift>c", N_ ("What the Person Allows"), CASE, CERCLE_ACTION_PAGE },
+  { "case.form", "agenda", NULL, "<Control><Shift>j", N_ ("Put the Case on an Agenda"), CASE, CERCLE_ACTION_PAGE },
   { "case.form", "transfer", NULL, "<Control><Shift>t", N_ ("Hand the Case to Another Community"), CASE, CERCLE_ACTION_PAGE },
   { "case.hand-over", NULL, NULL, "<Control><Shift>h", N_ ("Hand the Baton On"), CASE, CERCLE_ACTION_PAGE },
 
   { "case.find-partner", NULL, NULL, "<Control><Shift>g", N_ ("Find a Partner"), CASE, CERCLE_ACTION_PAGE },
 
+  { "meetings.hold", NULL, NULL, "F8", N_ ("Hold This Meeting"), MEETINGS, CERCLE_ACTION_PAGE },
+  { "meetings.guests", NULL, NULL, NULL, N_ ("Who Comes to the Meeting"), MEETINGS, CERCLE_ACTION_PAGE },
+  { "meetings.templates", NULL, NULL, NULL, N_ ("Agenda Templates"), MEETINGS, CERCLE_ACTION_PAGE },
   { "meetings.move-next", NULL, NULL, "<Alt>Right", N_ ("Item to the Next Meeting"), MEETINGS, CERCLE_ACTION_PAGE },
   { "meetings.add", NULL, NULL, "Insert", N_ ("New Agenda Item"), MEETINGS, CERCLE_ACTION_PAGE },
   { "meetings.edit-item", NULL, NULL, "F2", N_ ("Edit the Agenda Item"), MEETINGS, CERCLE_ACTION_PAGE },
   { "meetings.drop", NULL, NULL, "Delete", N_ ("Drop the Agenda Item"), MEETINGS, CERCLE_ACTION_PAGE },
+
+  { "holding.sort", NULL, NULL, "1 2 3 4 5 6", N_ ("Decision: Rule, Means, Partner, Question, Action, Information"), HOLDING, CERCLE_ACTION_PAGE },
+  { "holding.adopt", NULL, NULL, NULL, N_ ("Adopt the Decision; Without One, Go On"), HOLDING, CERCLE_ACTION_PAGE },
+  { "holding.next", NULL, NULL, "n", N_ ("Discussed: Next Item"), HOLDING, CERCLE_ACTION_PAGE },
+  { "holding.presence", NULL, NULL, "p e a", N_ ("On a Name: Present, Excused, Absent"), HOLDING, CERCLE_ACTION_PAGE },
+  { "holding.list", NULL, NULL, "Escape", N_ ("From a Text to the Agenda"), HOLDING, CERCLE_ACTION_PAGE },
+  { "holding.project", NULL, NULL, "F11", N_ ("Second Window, for the Screen of the Room"), HOLDING, CERCLE_ACTION_PAGE },
+  { "holding.step", NULL, NULL, NULL, N_ ("Open, Close, Validate or Share: What Comes Next"), HOLDING, CERCLE_ACTION_PAGE },
 
   { "directory.new", NULL, NULL, "Insert", N_ ("New Partner"), DIRECTORY, CERCLE_ACTION_PAGE },
   { "import-directory", NULL, import_directory_cb, NULL, N_ ("Import a Directory…"), DIRECTORY, CERCLE_ACTION_WIN },

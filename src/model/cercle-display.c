@@ -137,6 +137,19 @@ cercle_record_display (CercleRecord *self, guint field)
   return cercle_field_display (&cercle_record_get_kind (self)->fields[field], value);
 }
 
+/* Some are in the directory by what they do alone. */
+static char *
+contact_name (CercleRecord *contact)
+{
+  const char *first = cercle_record_get_text (contact, CERCLE_CONTACT_FIRST_NAME);
+  const char *last = cercle_record_get_text (contact, CERCLE_CONTACT_LAST_NAME);
+
+  if (first == NULL && last == NULL)
+    return g_strdup (cercle_record_get_text (contact, CERCLE_CONTACT_FUNCTION));
+  return first != NULL && last != NULL ? g_strdup_printf ("%s %s", first, last)
+                                       : g_strdup (first != NULL ? first : last);
+}
+
 char *
 cercle_record_name (CercleRecord *self)
 {
@@ -150,5 +163,7 @@ cercle_record_name (CercleRecord *self)
     return cercle_relative_name (self);
   if (kind == &cercle_organisation_kind)
     return g_strdup (cercle_record_get_text (self, CERCLE_ORGANISATION_NAME));
+  if (kind == &cercle_contact_kind)
+    return contact_name (self);
   return NULL;
 }

@@ -8,8 +8,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "cercle-choices.h"
+#include "cercle-community.h"
 #include "cercle-id.h"
 #include "cercle-macros.h"
+#include "cercle-organisation.h"
 
 /* clang-format off */
 const CercleChoice cercle_rhythms[] = {
@@ -267,4 +269,34 @@ cercle_meeting_missing_parties (const char *sort, GPtrArray *attendees)
             g_string_append_printf (missing, "%s%s", missing->len > 0 ? " " : "", parties[j]);
       }
   return missing->len > 0 ? g_string_free (g_steal_pointer (&missing), FALSE) : NULL;
+}
+
+/* Roles of members, places of referents and families of organisations share tokens with parties. */
+static const char *
+party_of_token (const char *token, const char *otherwise)
+{
+  const CercleChoice *party = cercle_choice_find (cercle_parties, token);
+  return party != NULL ? party->token : otherwise;
+}
+
+const char *
+cercle_meeting_party_of (CercleRecord *who, CercleRecord *organisation)
+{
+  const CercleKind *kind = cercle_record_get_kind (who);
+  const char *referent = NULL;
+
+  if (kind == &cercle_member_kind)
+    return party_of_token (cercle_record_get_text (who, CERCLE_MEMBER_ROLE), "member");
+  if (kind == &cercle_contact_kind)
+    {
+      referent = cercle_record_get_text (who, CERCLE_CONTACT_REFERENT);
+      if (party_of_token (referent, NULL) != NULL)
+        return party_of_token (referent, NULL);
+      if (organisation == NULL)
+        return "other";
+    }
+  else
+    organisation = who;
+  return party_of_token (cercle_record_get_text (organisation, CERCLE_ORGANISATION_FAMILY),
+                         "other");
 }

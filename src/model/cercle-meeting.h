@@ -87,3 +87,7 @@ char *cercle_attendee_id (const char *scope, const char *meeting, const char *wh
  * l'ARS, des CD, des MDPH et des OG impliqués" of the regional launch) and of which nobody is
  * asked, as a SET; NULL: none. attendees: CercleRecord of the meeting; who is excused was asked. */
 char *cercle_meeting_missing_parties (const char *sort, GPtrArray *attendees);
+
+/* For which of cercle_parties somebody comes: a member, a contact or an organisation.
+ * organisation (nullable): of a contact. */
+const char *cercle_meeting_party_of (CercleRecord *who, CercleRecord *organisation);

@@ -39,3 +39,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CercleAgendaList, cercle_agenda_list_free)
  * come. NULL with error. */
 CercleAgendaList *cercle_agenda_compose (CercleStore *store, CercleRecord *meeting,
                                          const CercleAgendaFrame *frame, GError **error);
+
+/* (transfer full): "M. Q., 9 years old, Lisieux, waiting for 18 days, prevention of breaks": a case
+ * for those who may not know whose it is. day: today. NULL with error. */
+char *cercle_agenda_tell_case (CercleStore *store, CercleRecord *kase, const char *day,
+                               GError **error);

@@ -122,18 +122,15 @@ rule_figures (const CercleAgendaReading *reading, char **text, GError **error)
 
 /* --- Cases, without a name */
 
-/* (transfer full): "M. Q., 9 years old, Lisieux: 18 days, prevention of breaks". NULL with error.
- */
-static char *
-tell_case (const CercleAgendaReading *reading, CercleRecord *kase, GError **error)
+char *
+cercle_agenda_tell_case (CercleStore *store, CercleRecord *kase, const char *day, GError **error)
 {
-  int today = cercle_day_parse (reading->frame->today);
+  int today = cercle_day_parse (day);
   int opened = cercle_day_parse (cercle_record_get_text (kase, CERCLE_CASE_OPENED_ON));
   const char *id = cercle_record_get_text (kase, CERCLE_CASE_PERSON);
   const char *mission = cercle_record_get_text (kase, CERCLE_CASE_SUB_MISSION);
   g_autoptr (GError) local = NULL;
-  g_autoptr (CercleRecord) person =
-      id != NULL ? cercle_one_person_get (reading->store, id, &local) : NULL;
+  g_autoptr (CercleRecord) person = id != NULL ? cercle_one_person_get (store, id, &local) : NULL;
   g_autofree char *initials = person != NULL ? cercle_person_initials (person) : g_strdup ("");
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
   int age = person != NULL ? cercle_person_age (person, today) : -1;
@@ -176,7 +173,8 @@ tell_cases (const CercleAgendaReading *reading, GPtrArray *cases, char **text, G
 
       if (g_strcmp0 (cercle_record_envelope (cases->pdata[i])->audience, "protected") == 0)
         continue;
-      line = tell_case (reading, cases->pdata[i], error);
+      line =
+          cercle_agenda_tell_case (reading->store, cases->pdata[i], reading->frame->today, error);
       if (line == NULL)
         return FALSE;
       add (lines, line);

@@ -9,6 +9,7 @@
 
 #include "cercle-agenda-compose.h"
 #include "cercle-agenda-words.h"
+#include "cercle-community.h"
 #include "cercle-day.h"
 #include "cercle-meeting-desk-private.h"
 #include "cercle-query.h"
@@ -392,14 +393,23 @@ read_guests (CercleStore *store, const CercleSittingPlace *place, CercleMeetingS
   return found != NULL;
 }
 
+/* (transfer full) (nullable) */
+static char *
+member_of (const CercleSittingPlace *place, CercleRecord *record, guint field)
+{
+  const char *member = cercle_record_get_text (record, field);
+  return member != NULL ? cercle_names_of_id (place->names, &cercle_member_kind, member) : NULL;
+}
+
 static void
-add_item (CercleMeetingSheet *sheet, const CercleAgendaLine *line)
+add_item (CercleMeetingSheet *sheet, const CercleSittingPlace *place, const CercleAgendaLine *line)
 {
   CercleMeetingItem *item = g_new0 (CercleMeetingItem, 1);
 
   item->item = g_object_ref (line->item);
   item->written = line->written;
   item->why = cercle_agenda_why (line->item, sheet->previous);
+  item->presenter = member_of (place, line->item, CERCLE_AGENDA_ITEM_OWNER);
   item->decisions = g_ptr_array_new_with_free_func (g_object_unref);
   g_ptr_array_add (sheet->items, item);
 }
@@ -421,7 +431,7 @@ read_agenda (CercleStore *store, const CercleSittingPlace *place, CercleMeetingS
 
       if (!line->written && !writes)
         continue;
-      add_item (sheet, line);
+      add_item (sheet, place, line);
       g_ptr_array_add (records, line->item);
     }
   sheet->timing = cercle_agenda_timing (sheet->meeting, records);
@@ -459,6 +469,7 @@ item_free (gpointer data)
 
   g_object_unref (item->item);
   g_free (item->why);
+  g_free (item->presenter);
   g_ptr_array_unref (item->decisions);
   g_free (item);
 }
@@ -486,6 +497,7 @@ cercle_meeting_sheet_free (CercleMeetingSheet *self)
   g_clear_pointer (&self->corrections, g_ptr_array_unref);
   g_clear_pointer (&self->timing, cercle_agenda_timing_free);
   g_free (self->missing);
+  g_free (self->organiser);
   g_free (self);
 }
 
@@ -520,6 +532,7 @@ cercle_meeting_sheet_read (CercleStore *store, const CercleSittingPlace *place,
       !read_guests (store, place, sheet, error) ||
       !read_agenda (store, place, sheet, writes, error) || !read_outcome (store, sheet, error))
     return NULL;
+  sheet->organiser = member_of (place, sheet->meeting, CERCLE_MEETING_ORGANISER);
   return g_steal_pointer (&sheet);
 }
 

@@ -31,6 +31,7 @@ typedef struct
   CercleRecord *item;
   gboolean written;
   char *why;            /* a sentence: why it is spoken of */
+  char *presenter;      /* name of who presents it; NULL: nobody is named */
   GPtrArray *decisions; /* CercleRecord that came of it */
 } CercleMeetingItem;
 
@@ -49,6 +50,7 @@ typedef struct
   CercleRecord *series;   /* NULL: a meeting of its own */
   CercleRecord *previous; /* the last one that was opened, of the series or of its sort; or NULL */
   CercleRecord *next;     /* where its items move to, written or not; NULL: there is none */
+  char *organiser;        /* name of who prepares it; NULL: nobody is named */
   GPtrArray *items;       /* CercleMeetingItem, in order */
   GPtrArray *guests;      /* CercleMeetingGuest */
   GPtrArray *decisions;   /* CercleRecord, of all items and of none */
@@ -88,7 +90,8 @@ void cercle_session_close_meeting_async (CercleSession *self, CercleRecord *meet
 void cercle_session_change_item_async (CercleSession *self, CercleRecord *meeting,
                                        CercleRecord *item, GAsyncReadyCallback callback,
                                        gpointer data);
-/* A new item: rule, title, minutes, and what it is about, of item; as the last one. */
+/* A new item: rule, title, minutes, and what it is about, of item; as the last one. Of a case that
+ * it is about its title names nobody, and its text tells it by initials; a case stands there once. */
 void cercle_session_add_item_async (CercleSession *self, CercleRecord *meeting, CercleRecord *item,
                                     GAsyncReadyCallback callback, gpointer data);
 /* Puts an item before another one; NULL: last. */

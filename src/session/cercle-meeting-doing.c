@@ -3,8 +3,13 @@
 /* What is done with a meeting, its agenda and those who come? */
 #define G_LOG_DOMAIN "cercle-session"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
+#include "cercle-agenda-compose.h"
+#include "cercle-case-masking.h"
+#include "cercle-case.h"
 #include "cercle-instant.h"
 #include "cercle-macros.h"
 #include "cercle-meeting-desk-private.h"
@@ -294,6 +299,51 @@ position_of (CercleMeetingSheet *sheet, guint i)
   return cercle_record_get_integer (item->item, CERCLE_AGENDA_ITEM_POSITION, (i + 1) * STEP);
 }
 
+static gboolean
+stands_already (CercleMeetingSheet *sheet, const char *about)
+{
+  for (guint i = 0; i < sheet->items->len; i++)
+    {
+      const CercleMeetingItem *item = sheet->items->pdata[i];
+
+      if (g_strcmp0 (cercle_record_get_text (item->item, CERCLE_AGENDA_ITEM_ABOUT), about) == 0 &&
+          g_strcmp0 (cercle_record_get_text (item->item, CERCLE_AGENDA_ITEM_STATE), "open") == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* More people read an agenda than the case: what is typed loses its names, and the case is told by
+ * initials, age and commune. */
+static gboolean
+tell_case (CercleStore *store, Doing *doing, CercleMeetingSheet *sheet, CercleRecord *item,
+           GError **error)
+{
+  const char *about = cercle_record_get_text (item, CERCLE_AGENDA_ITEM_ABOUT);
+  const char *title = cercle_record_get_text (item, CERCLE_AGENDA_ITEM_TITLE);
+  g_autoptr (CercleRecord) kase = NULL;
+  g_autoptr (CercleMasking) masking = NULL;
+  g_autofree char *told = NULL, *line = NULL;
+
+  if (about == NULL || !g_str_has_prefix (about, "case:"))
+    return TRUE;
+  if (stands_already (sheet, about))
+    return refuse (error, _ ("This case already stands on the agenda of that meeting."));
+  kase = cercle_store_get (store, &cercle_case_kind, about + strlen ("case:"), NULL);
+  if (kase == NULL || cercle_record_envelope (kase)->deleted)
+    return refuse (error, _ ("This case is not on this desk any more."));
+  if (g_strcmp0 (cercle_record_envelope (kase)->audience, "protected") == 0)
+    return refuse (error, _ ("This case is kept apart: no agenda speaks of it."));
+  masking = cercle_case_masking (store, kase, error);
+  line = masking != NULL ? cercle_agenda_tell_case (store, kase, doing->place.today, error) : NULL;
+  if (line == NULL)
+    return FALSE;
+  told = title != NULL ? cercle_masking_apply (masking, title) : NULL;
+  cercle_record_set_text (item, CERCLE_AGENDA_ITEM_TITLE, told);
+  cercle_record_set_text (item, CERCLE_AGENDA_ITEM_TEXT, line);
+  return TRUE;
+}
+
 /* Begun as dropped: that is what taking it back makes of it, on every desk. */
 static gboolean
 add_item (CercleStore *store, Doing *doing, CercleMeetingSheet *sheet, CercleTx *tx, GError **error)
@@ -303,7 +353,7 @@ add_item (CercleStore *store, Doing *doing, CercleMeetingSheet *sheet, CercleTx 
   g_autoptr (CercleRecord) meant = NULL;
   const CercleEnvelope *envelope = cercle_record_envelope (sheet->meeting);
 
-  if (!may_change (sheet, error))
+  if (!may_change (sheet, error) || !tell_case (store, doing, sheet, begun, error))
     return FALSE;
   cercle_envelope_set (&cercle_record_envelope (begun)->scope, envelope->scope);
   cercle_envelope_set (

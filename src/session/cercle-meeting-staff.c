@@ -15,6 +15,7 @@
 #include "cercle-gate.h"
 #include "cercle-meeting.h"
 #include "cercle-one-person.h"
+#include "cercle-organisation.h"
 #include "cercle-person.h"
 #include "cercle-query.h"
 #include "cercle-session-private.h"
@@ -84,23 +85,40 @@ find_consents (CercleStore *store, GPtrArray *persons, GError **error)
   return g_steal_pointer (&all);
 }
 
-static gboolean
-allows (GPtrArray *consents, CercleRecord *attendee, const char *recipients, const char *today)
+/* (transfer full) (nullable): the organisation that an attendee is of. */
+static char *
+organisation_of (CercleStore *store, const char *who)
 {
-  const char *who = cercle_record_get_text (attendee, CERCLE_ATTENDEE_WHO);
-  CercleGateQuestion question = {
-    .purpose = "staff", .recipients = recipients, .data = "identity", .day = today
-  };
+  g_autoptr (CercleRecord) contact = NULL;
 
   if (who != NULL && g_str_has_prefix (who, "organisation:"))
-    question.organisation = who + strlen ("organisation:");
+    return g_strdup (who + strlen ("organisation:"));
+  if (who == NULL || !g_str_has_prefix (who, "contact:"))
+    return NULL;
+  contact = cercle_store_get (store, &cercle_contact_kind, who + strlen ("contact:"), NULL);
+  return contact != NULL ? g_strdup (cercle_record_get_text (contact, CERCLE_CONTACT_ORGANISATION))
+                         : NULL;
+}
+
+static gboolean
+allows (CercleStore *store, GPtrArray *consents, CercleRecord *attendee, const char *recipients,
+        const char *today)
+{
+  g_autofree char *organisation =
+      organisation_of (store, cercle_record_get_text (attendee, CERCLE_ATTENDEE_WHO));
+  const CercleGateQuestion question = { .purpose = "staff",
+                                        .recipients = recipients,
+                                        .organisation = organisation,
+                                        .data = "identity",
+                                        .day = today };
+
   return cercle_gate_consent (consents, &question, NULL) != NULL;
 }
 
 /* (transfer full) (nullable): the parties without her consent, as words. An attendee of no party is
  * held for anybody. */
 static char *
-find_refused (GPtrArray *attendees, GPtrArray *consents, const char *today)
+find_refused (CercleStore *store, GPtrArray *attendees, GPtrArray *consents, const char *today)
 {
   g_autoptr (GString) words = g_string_new (NULL);
   g_autoptr (GHashTable) said = g_hash_table_new (g_str_hash, g_str_equal);
@@ -116,7 +134,7 @@ find_refused (GPtrArray *attendees, GPtrArray *consents, const char *today)
         continue;
       for (guint j = 0; j < G_N_ELEMENTS (parties); j++)
         if (g_str_equal (parties[j].party, party) &&
-            !allows (consents, attendees->pdata[i], parties[j].recipients, today) &&
+            !allows (store, consents, attendees->pdata[i], parties[j].recipients, today) &&
             g_hash_table_add (said, (gpointer) parties[j].party))
           g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "",
                                   cercle_choice_label (cercle_parties, party));
@@ -172,7 +190,7 @@ read_job (CercleStore *store, gpointer data, GError **error)
                                : NULL;
   if (attendees == NULL)
     return FALSE;
-  refused = find_refused (attendees, consents, self->today);
+  refused = find_refused (store, attendees, consents, self->today);
   self->found = g_new0 (CercleStaffCase, 1);
   self->found->named = refused == NULL && persons->len > 0;
   self->found->short_who = tell_short (persons->len > 0 ? persons->pdata[0] : NULL, self->today);

@@ -38,12 +38,18 @@ is_filled (gpointer page)
 void
 meetings_desk_begin (MeetingsDesk *self, int width)
 {
+  meetings_desk_begin_as (self, "ada", width);
+}
+
+void
+meetings_desk_begin_as (MeetingsDesk *self, const char *login, int width)
+{
   g_autoptr (CercleRecord) series = NULL;
   CercleTx *tx = cercle_tx_new ("Series planned.");
   g_autoptr (GError) error = NULL;
 
   cercle_instant_freeze (NOON);
-  case_desk_begin (&self->desk);
+  case_desk_begin_as (&self->desk, login);
   series = cercle_session_new_record (self->desk.session, &cercle_series_kind);
   self->series = g_strdup (cercle_record_get_id (series));
   cercle_record_set_text (series, CERCLE_SERIES_SORT, "governance");

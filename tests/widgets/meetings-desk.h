@@ -17,6 +17,8 @@ typedef struct
 /* ada, whose community meets every week from today (23 June 2020) on for ten minutes, in a
  * window of this width; the calendar and the first sheet are filled. */
 void meetings_desk_begin (MeetingsDesk *self, int width);
+/* The same of somebody else: "col" is the coordinator. */
+void meetings_desk_begin_as (MeetingsDesk *self, const char *login, int width);
 void meetings_desk_end (MeetingsDesk *self);
 CercleMeetingView *meetings_desk_view (gpointer page);
 /* (transfer none): title of the i-th item of the sheet shown; NULL: there are fewer. */

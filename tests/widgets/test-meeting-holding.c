@@ -7,6 +7,8 @@
 #include "case-desk.h"
 #include "cercle-case.h"
 #include "cercle-consent.h"
+#include "cercle-lookup.h"
+#include "cercle-organisation.h"
 #include "cercle-decisions-page.h"
 #include "cercle-meeting-deciding.h"
 #include "cercle-meeting-decide.h"
@@ -97,11 +99,17 @@ end (Room *room)
 }
 
 static void
-hold (Room *room, int width)
+show (Room *room, int width)
 {
   case_desk_show (&room->desk, CERCLE_TYPE_MEETING_HOLDING, width);
   cercle_page_open (CERCLE_PAGE (room->desk.page), cercle_record_get_id (room->meeting));
   cercle_page_start (CERCLE_PAGE (room->desk.page));
+}
+
+static void
+hold (Room *room, int width)
+{
+  show (room, width);
   case_desk_wait_for_words (&room->desk, "Means of the summer");
 }
 
@@ -209,6 +217,103 @@ test_refused (void)
   case_desk_settle ();
   wait_pending (&room, 0);
   g_assert_false (cercle_meeting_deciding_is_empty (form_of (&room)));
+  end (&room);
+}
+
+static gboolean
+says_typed_cb (gpointer form)
+{
+  return g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (tree_find (form, GTK_TYPE_ENTRY, NULL))),
+                    "Write to the ARS") == 0;
+}
+
+/* Typed and not adopted: it stays with its item, on this page and on the next one; adopted, it
+ * goes.
+ */
+static void
+test_draft (void)
+{
+  Room room;
+
+  begin (&room);
+  hold (&room, 1100);
+  open_meeting (&room);
+  press_code (&room, DIGIT (2));
+  type_words (&room, "Write to the ARS");
+  do_action (&room, "holding.next");
+  case_desk_wait_for_words (&room.desk, "2. Respite on Saturdays");
+  g_assert_true (cercle_meeting_deciding_is_empty (form_of (&room)));
+  show (&room, 1100);
+  case_desk_wait_for_words (&room.desk, "2. Respite on Saturdays");
+  g_assert_true (cercle_meeting_deciding_is_empty (form_of (&room)));
+  cercle_compact_list_select (case_desk_list (room.desk.page), 0, FALSE);
+  g_assert_true (tree_wait (says_typed_cb, form_of (&room)));
+  g_assert_cmpstr (cercle_meeting_deciding_get_sort (form_of (&room)), ==, "means");
+  do_action (&room, "holding.adopt");
+  wait_pending (&room, 1);
+  case_desk_wait_for_words (&room.desk, "Write to the ARS");
+  show (&room, 1100);
+  case_desk_wait_for_words (&room.desk, "2. Respite on Saturdays");
+  cercle_compact_list_select (case_desk_list (room.desk.page), 0, FALSE);
+  case_desk_wait_for_words (&room.desk, "1. Means of the summer");
+  g_assert_true (cercle_meeting_deciding_is_empty (form_of (&room)));
+  end (&room);
+}
+
+static gboolean
+is_partner_cb (GtkWidget *widget, gpointer data)
+{
+  GtkWidget **found = data;
+
+  if (GTK_IS_ENTRY (widget) &&
+      g_strcmp0 (gtk_entry_get_placeholder_text (GTK_ENTRY (widget)),
+                 "Partner, of the directory or new") == 0)
+    *found = widget;
+  return *found != NULL;
+}
+
+static gboolean
+is_offered_cb (gpointer lookup)
+{
+  return cercle_lookup_is_open (lookup);
+}
+
+/* Who is in the directory already gets no second sheet. */
+static void
+test_known_partner (void)
+{
+  Room room;
+  CercleTx *tx = cercle_tx_new ("Partner found");
+  g_autoptr (CercleRecord) partner = NULL;
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_organisation_kind);
+  g_autoptr (GPtrArray) found = NULL, sheets = NULL;
+  g_autofree char *reference = NULL;
+  GtkWidget *entry = NULL, *lookup;
+
+  begin (&room);
+  partner = cercle_session_new_record (room.desk.session, &cercle_organisation_kind);
+  reference = g_strconcat ("organisation:", cercle_record_get_id (partner), NULL);
+  cercle_record_set_text (partner, CERCLE_ORGANISATION_NAME, "Les Pommiers");
+  cercle_record_set_text (partner, CERCLE_ORGANISATION_FAMILY, "esms");
+  cercle_tx_save (tx, partner);
+  commit (room.desk.session, tx);
+  hold (&room, 1100);
+  open_meeting (&room);
+  press_code (&room, DIGIT (3));
+  type_words (&room, "They join the community");
+  g_assert_true (tree_walk (GTK_WIDGET (form_of (&room)), is_partner_cb, &entry));
+  lookup = gtk_widget_get_ancestor (entry, CERCLE_TYPE_LOOKUP);
+  gtk_widget_grab_focus (lookup);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "pomm");
+  g_assert_true (tree_wait (is_offered_cb, lookup));
+  g_signal_emit_by_name (tree_find (lookup, GTK_TYPE_LIST_VIEW, NULL), "activate", 0);
+  do_action (&room, "holding.adopt");
+  wait_pending (&room, 1);
+  found = decisions (&room);
+  g_assert_cmpstr (cercle_record_get_text (found->pdata[0], CERCLE_DECISION_LED_TO), ==, reference);
+  sheets = room_find (room.desk.session, query);
+  g_assert_cmpuint (sheets->len, ==, 1);
+  case_desk_wait_for_words (&room.desk, "They join the community · Les Pommiers");
   end (&room);
 }
 
@@ -428,6 +533,8 @@ main (int argc, char **argv)
   adw_init ();
   g_test_add_func ("/widgets/meeting-holding/decision", test_decision);
   g_test_add_func ("/widgets/meeting-holding/refused", test_refused);
+  g_test_add_func ("/widgets/meeting-holding/draft", test_draft);
+  g_test_add_func ("/widgets/meeting-holding/known-partner", test_known_partner);
   g_test_add_func ("/widgets/meeting-holding/steps", test_steps);
   g_test_add_func ("/widgets/meeting-holding/notes", test_notes);
   g_test_add_func ("/widgets/meeting-holding/names", test_names);

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cercle-case-agenda.h"
 #include "cercle-case-ask.h"
 #include "cercle-case-baton.h"
 #include "cercle-case-checks.h"
@@ -47,6 +48,7 @@ static const struct
   { "solution", NULL, NULL, NULL, cercle_case_solution_get_type },
   { "choice", NULL, NULL, NULL, cercle_case_choice_get_type },
   { "week", NULL, NULL, NULL, cercle_case_week_get_type },
+  { "agenda", NULL, NULL, NULL, cercle_case_agenda_get_type },
   { "consent", NULL, NULL, NULL, cercle_case_consent_get_type },
   { "withdrawal", NULL, NULL, NULL, cercle_case_withdrawal_get_type },
   { "transfer", NULL, NULL, NULL, cercle_case_transfer_get_type },

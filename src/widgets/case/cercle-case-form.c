@@ -14,6 +14,7 @@
 #include "cercle-json.h"
 #include "cercle-lookup.h"
 #include "cercle-page.h"
+#include "cercle-toast.h"
 
 typedef struct
 {
@@ -127,6 +128,29 @@ saved_cb (CerclePage *page, gboolean committed, gpointer data)
   g_signal_emit (self, signals[SIGNAL_DONE], 0);
 }
 
+static void
+sent_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CercleCaseForm) self = data;
+  CercleCaseFormPrivate *priv = private_of (self);
+  g_autoptr (GError) error = NULL;
+  gboolean done = cercle_session_commit_finish (CERCLE_SESSION (source), result, &error);
+
+  priv->saving = FALSE;
+  if (priv->save == NULL)
+    return;
+  show_ready (self);
+  if (!done)
+    {
+      show_problem (self, error->message);
+      return;
+    }
+  cercle_draft_end (priv->draft, NULL);
+  restore (self, NULL);
+  cercle_toast (GTK_WIDGET (self), _ (CERCLE_CASE_FORM_GET_CLASS (self)->label), TRUE);
+  g_signal_emit (self, signals[SIGNAL_DONE], 0);
+}
+
 gboolean
 cercle_case_form_save (CercleCaseForm *self)
 {
@@ -144,9 +168,14 @@ cercle_case_form_save (CercleCaseForm *self)
       return FALSE;
     }
   show_problem (self, NULL);
-  cercle_draft_end (priv->draft, tx);
   priv->saving = TRUE;
   show_ready (self);
+  if (klass->send != NULL)
+    {
+      klass->send (self, sent_cb, g_object_ref (self));
+      return TRUE;
+    }
+  cercle_draft_end (priv->draft, tx);
   cercle_page_commit (CERCLE_PAGE (page), g_steal_pointer (&tx), saved_cb, g_object_ref (self));
   return TRUE;
 }
@@ -325,7 +354,7 @@ touched_by (CercleCaseForm *self, GtkWidget *control)
   } says[] = {
     { GTK_TYPE_ENTRY, "changed" },        { GTK_TYPE_DROP_DOWN, "notify::selected" },
     { GTK_TYPE_CHECK_BUTTON, "toggled" }, { CERCLE_TYPE_LOOKUP, "chosen" },
-    { CERCLE_TYPE_LOOKUP, "typed" },
+    { CERCLE_TYPE_LOOKUP, "typed" },      { GTK_TYPE_SPIN_BUTTON, "value-changed" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (says); i++)

@@ -24,6 +24,9 @@ struct _CercleCaseFormClass
   void (*show) (CercleCaseForm *self);
   /* Puts records into tx; FALSE with a sentence. */
   gboolean (*fill) (CercleCaseForm *self, CercleTx *tx, GError **error);
+  /* After fill, which puts nothing into tx then: the session makes the action, and callback ends
+   * with cercle_session_commit_finish(). May be NULL. */
+  void (*send) (CercleCaseForm *self, GAsyncReadyCallback callback, gpointer data);
   /* (transfer full): what is typed; NULL: nothing worth keeping. */
   JsonObject *(*keep) (CercleCaseForm *self);
   /* Puts it back; NULL: an empty form with its defaults. */

@@ -13,7 +13,8 @@ static const struct
 } form_keys[] = { { GDK_KEY_o, "orientation" }, { GDK_KEY_f, "first-line" },
                   { GDK_KEY_m, "debrief" },     { GDK_KEY_b, "break" },
                   { GDK_KEY_r, "request" },     { GDK_KEY_p, "solution" },
-                  { GDK_KEY_c, "consent" },     { GDK_KEY_t, "transfer" } };
+                  { GDK_KEY_c, "consent" },     { GDK_KEY_t, "transfer" },
+                  { GDK_KEY_j, "agenda" } };
 
 #define CTRL_SHIFT (GDK_CONTROL_MASK | GDK_SHIFT_MASK)
 

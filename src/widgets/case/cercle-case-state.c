@@ -58,7 +58,10 @@ cercle_case_state_menu (CercleRecord *kase)
     }
   g_menu_append_section (menu, NULL, G_MENU_MODEL (moves));
   if (cercle_case_status_is_open (status))
-    g_menu_append (end, _ ("Close the Case…"), "case.close");
+    {
+      g_menu_append (end, _ ("Put It on an Agenda…"), "case.form('agenda')");
+      g_menu_append (end, _ ("Close the Case…"), "case.close");
+    }
   else
     g_menu_append (end, _ ("Open It Again"), "case.reopen");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (end));

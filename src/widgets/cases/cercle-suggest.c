@@ -162,6 +162,7 @@ typedef struct
   GPtrArray *members; /* CercleRecord; NULL until they were read */
   GPtrArray *also;    /* CercleSuggestion: the person, nobody */
   gboolean bare;      /* organisations alone, by their identity */
+  gboolean team;      /* members alone, by their identity */
   GCancellable *cancellable;
 } Holders;
 
@@ -202,9 +203,10 @@ suggest_member (Holders *holders, CercleRecord *member)
   gboolean is_me =
       me != NULL && g_strcmp0 (cercle_record_get_id (me), cercle_record_get_id (member)) == 0;
 
-  return cercle_suggestion_new (
-      id, name, is_me ? _ ("you") : cercle_record_get_text (member, CERCLE_MEMBER_EMPLOYER),
-      cercle_session_holder_letter (holders->session, id));
+  return cercle_suggestion_new (holders->team ? cercle_record_get_id (member) : id, name,
+                                is_me ? _ ("you")
+                                      : cercle_record_get_text (member, CERCLE_MEMBER_EMPLOYER),
+                                cercle_session_holder_letter (holders->session, id));
 }
 
 static CercleSuggestion *
@@ -275,6 +277,12 @@ search_holders_cb (CercleLookup *lookup, const char *typed)
   g_cancellable_cancel (holders->cancellable);
   g_clear_object (&holders->cancellable);
   holders->cancellable = g_cancellable_new ();
+  if (holders->team)
+    {
+      g_autoptr (GPtrArray) none = g_ptr_array_new ();
+      offer (holders, lookup, typed, none);
+      return;
+    }
   offer (holders, lookup, typed, NULL);
   if (typed[0] == '\0')
     return;
@@ -301,6 +309,9 @@ members_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   g_clear_pointer (&holders->members, g_ptr_array_unref);
   holders->members = g_steal_pointer (&found);
+  /* Who types at once is answered once they are there. */
+  if (cercle_lookup_get_chosen (lookup) == NULL && *cercle_lookup_get_typed (lookup) != '\0')
+    search_holders_cb (lookup, cercle_lookup_get_typed (lookup));
 }
 
 static void
@@ -314,8 +325,8 @@ read_members (CercleLookup *lookup)
   cercle_session_find_async (holders->session, query, NULL, members_cb, g_object_ref (lookup));
 }
 
-void
-cercle_suggest_holders (CercleLookup *lookup, CercleSession *session)
+static Holders *
+begin (CercleLookup *lookup, CercleSession *session)
 {
   Holders *holders = g_new0 (Holders, 1);
 
@@ -323,20 +334,28 @@ cercle_suggest_holders (CercleLookup *lookup, CercleSession *session)
   holders->also = g_ptr_array_new_with_free_func (g_object_unref);
   g_object_set_data_full (G_OBJECT (lookup), holders_key, holders, (GDestroyNotify) holders_free);
   g_signal_connect (lookup, "search", G_CALLBACK (search_holders_cb), NULL);
+  return holders;
+}
+
+void
+cercle_suggest_holders (CercleLookup *lookup, CercleSession *session)
+{
+  begin (lookup, session);
   /* Who joins the team is there at the next search. */
+  g_signal_connect (lookup, "map", G_CALLBACK (read_members), NULL);
+}
+
+void
+cercle_suggest_members (CercleLookup *lookup, CercleSession *session)
+{
+  begin (lookup, session)->team = TRUE;
   g_signal_connect (lookup, "map", G_CALLBACK (read_members), NULL);
 }
 
 void
 cercle_suggest_organisations (CercleLookup *lookup, CercleSession *session)
 {
-  Holders *holders = g_new0 (Holders, 1);
-
-  holders->session = g_object_ref (session);
-  holders->also = g_ptr_array_new_with_free_func (g_object_unref);
-  holders->bare = TRUE;
-  g_object_set_data_full (G_OBJECT (lookup), holders_key, holders, (GDestroyNotify) holders_free);
-  g_signal_connect (lookup, "search", G_CALLBACK (search_holders_cb), NULL);
+  begin (lookup, session)->bare = TRUE;
 }
 
 void

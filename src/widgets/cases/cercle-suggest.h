@@ -13,6 +13,8 @@ void cercle_suggest_holders (CercleLookup *lookup, CercleSession *session);
 /* One more line for holders, offered last: the person, or nobody. id NULL takes them away. */
 void cercle_suggest_holder_too (CercleLookup *lookup, const char *id, const char *label,
                                 char letter);
+/* Chosen: the identity of a member of the team. The person signed in comes first. */
+void cercle_suggest_members (CercleLookup *lookup, CercleSession *session);
 /* Chosen: the identity of an organisation. */
 void cercle_suggest_organisations (CercleLookup *lookup, CercleSession *session);
 /* Chosen: a name. The other communities of the server, and the national relay. */

@@ -64,6 +64,16 @@ const CercleHelpTopic cercle_help_topics[] = {
         "the meeting. Alt+↑ and Alt+↓ order the items, Alt+→ moves one to the next meeting, Insert "
         "adds one, Delete drops it. What stays open when the meeting is over comes again next "
         "time, and says for the how manieth time.") },
+  { "meetings", N_ ("Who is asked, and what an agenda begins with"),
+    N_ ("“Who Comes” finds members, people and organisations of the directory by a part of their name, "
+        "and says for whom they come. Where a party is missing without which there is no such meeting, "
+        "one button asks those whom the directory names for it. The next meetings of the series ask "
+        "the same people again.\n\n"
+        "“Agenda Templates”, in the menu, shows the sections of each type of meeting: their minutes, and "
+        "who presents them. The coordinator adds one with Insert, changes it with F2, orders them with "
+        "Alt+↑ and Alt+↓ and removes one with Delete. An agenda that was opened stays as it is.\n\n"
+        "In a case Ctrl+Shift+J, or the menu of its state, puts it on the agenda of a meeting: with "
+        "initials, age and commune, and without the names in what is typed.") },
   { "meetings", N_ ("Agenda and minutes on paper"),
     N_ ("The menu of the meetings takes out the one that is shown. Without names: those who came read "
         "initials and communes; in what was typed, whoever is known on this desk by a name (persons, "
@@ -168,7 +178,7 @@ const CercleHelpTopic cercle_help_topics[] = {
   { "holding", N_ ("Holding a meeting"),
     N_ ("“Hold Today’s Meeting”, in the palette (Ctrl+K), opens the one of today that is not over; F8, among the meetings, the one shown. Open it: from "
         "then on the agenda is what stands there. ↑ and ↓ go from item to item; 1 to 6 say what a decision is about, then its "
-        "words, who and for when; Ctrl+Return adopts it or, where nothing is typed, notes that the item was discussed and goes "
+        "words, who and for when, which stay with the item until it is adopted; Ctrl+Return adopts it or, where nothing is typed, notes that the item was discussed and goes "
         "on. On a guest, P says that she is present, E excused, A absent.\n\n"
         "F11 opens a second window for the room: it never shows the internal note, nor the name of a person. On the desk a "
         "name is shown where the person agreed to it for everyone who comes; otherwise initials, age and commune, and for whom "

@@ -137,9 +137,9 @@ decided_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CercleMeetingHolding) self = data;
   g_autoptr (GError) error = NULL;
+  g_autofree char *item = g_steal_pointer (&self->deciding);
   const char *led;
 
-  self->deciding = FALSE;
   if (!cercle_session_commit_finish (CERCLE_SESSION (source), result, &error))
     {
       if (self->list != NULL)
@@ -148,7 +148,7 @@ decided_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   if (self->list == NULL)
     return;
-  cercle_meeting_deciding_clear (cercle_meeting_item_pane_get_deciding (pane_of (self)));
+  cercle_meeting_deciding_end (cercle_meeting_item_pane_get_deciding (pane_of (self)), item);
   gtk_widget_grab_focus (self->list);
   cercle_toast (GTK_WIDGET (self), _ ("Decision taken."), TRUE);
   led = cercle_session_decided_led_to (result);
@@ -168,7 +168,7 @@ cercle_meeting_acting_adopt (CercleMeetingHolding *self)
   g_autofree char *sentence = NULL;
   const char *partner = NULL, *family = NULL;
 
-  if (self->deciding || !cercle_meeting_steps_is_open (self) ||
+  if (self->deciding != NULL || !cercle_meeting_steps_is_open (self) ||
       cercle_meeting_holding_get_item (self) == NULL)
     return;
   if (cercle_meeting_deciding_is_empty (form))
@@ -183,7 +183,7 @@ cercle_meeting_acting_adopt (CercleMeetingHolding *self)
       cercle_toast (GTK_WIDGET (self), sentence, FALSE);
       return;
     }
-  self->deciding = TRUE;
+  self->deciding = g_strdup (self->item);
   cercle_meeting_holding_save (self);
   cercle_session_decide_async (session_of (self), decision, partner, family, decided_cb,
                                g_object_ref (self));

@@ -12,17 +12,24 @@
 #include "cercle-community.h"
 #include "cercle-day-format.h"
 #include "cercle-day.h"
+#include "cercle-draft.h"
 #include "cercle-escape.h"
+#include "cercle-json.h"
 #include "cercle-lookup.h"
 #include "cercle-suggest.h"
 #include "cercle-text.h"
 #include "cercle-wrap-layout.h"
+
+#define DRAFT "decision"
 
 struct _CercleMeetingDeciding
 {
   AdwBin parent_instance;
   GtkWidget *sorts, *words, *who, *day, *line, *partner, *family, *sheet, *hint;
   CercleSession *session;
+  CercleDraft *draft; /* of the item; NULL: none is in hand */
+  char *item;
+  gboolean loading;
 };
 
 G_DEFINE_FINAL_TYPE (CercleMeetingDeciding, cercle_meeting_deciding, ADW_TYPE_BIN)
@@ -58,7 +65,126 @@ show_sort (CercleMeetingDeciding *self)
       hint = _ (hints[i].hint);
   gtk_label_set_text (GTK_LABEL (self->hint), hint);
   gtk_widget_set_visible (self->sheet, g_str_equal (sort, "partner"));
+  /* Of who is in the directory the family is known. */
+  gtk_widget_set_visible (self->family,
+                          cercle_lookup_get_chosen (CERCLE_LOOKUP (self->partner)) == NULL);
 }
+
+/* --- What is typed survives ------------------------------------------------------------------- */
+
+static const char *
+text_of (GtkWidget *entry)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (entry));
+}
+
+static void
+keep_lookup (JsonObject *object, const char *name, const char *id, GtkWidget *lookup)
+{
+  const char *chosen = cercle_lookup_get_chosen (CERCLE_LOOKUP (lookup));
+
+  if (chosen != NULL)
+    json_object_set_string_member (object, id, chosen);
+  json_object_set_string_member (object, name, cercle_lookup_get_typed (CERCLE_LOOKUP (lookup)));
+}
+
+static JsonObject *
+content (gpointer owner)
+{
+  CercleMeetingDeciding *self = owner;
+  guint family = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->family));
+  JsonObject *object = NULL;
+
+  if (*text_of (self->words) == '\0' && *text_of (self->day) == '\0' &&
+      *cercle_lookup_get_typed (CERCLE_LOOKUP (self->who)) == '\0' &&
+      *cercle_lookup_get_typed (CERCLE_LOOKUP (self->partner)) == '\0')
+    return NULL;
+  object = json_object_new ();
+  json_object_set_string_member (object, "sort", cercle_choice_bar_get (bar_of (self)));
+  json_object_set_string_member (object, "words", text_of (self->words));
+  json_object_set_string_member (object, "day", text_of (self->day));
+  json_object_set_string_member (object, "family", cercle_families[family].token);
+  keep_lookup (object, "who", "who_id", self->who);
+  keep_lookup (object, "partner", "partner_id", self->partner);
+  return object;
+}
+
+/* (transfer none): "" when there is none. */
+static const char *
+kept (JsonObject *typed, const char *name)
+{
+  const char *text = NULL;
+
+  if (typed != NULL)
+    cercle_json_text_opt (typed, name, &text, NULL);
+  return text != NULL ? text : "";
+}
+
+static void
+restore_lookup (JsonObject *typed, const char *name, const char *id, GtkWidget *lookup)
+{
+  if (*kept (typed, id) != '\0')
+    cercle_lookup_set_chosen (CERCLE_LOOKUP (lookup), kept (typed, id), kept (typed, name));
+  else
+    {
+      cercle_lookup_set_chosen (CERCLE_LOOKUP (lookup), NULL, NULL);
+      cercle_lookup_set_typed (CERCLE_LOOKUP (lookup), kept (typed, name));
+    }
+}
+
+/* typed NULL: an empty form. */
+static void
+restore (CercleMeetingDeciding *self, JsonObject *typed)
+{
+  self->loading = TRUE;
+  cercle_choice_bar_set (bar_of (self), kept (typed, "sort"));
+  gtk_editable_set_text (GTK_EDITABLE (self->words), kept (typed, "words"));
+  gtk_editable_set_text (GTK_EDITABLE (self->day), kept (typed, "day"));
+  for (guint i = 0; cercle_families[i].token != NULL; i++)
+    if (g_str_equal (cercle_families[i].token, kept (typed, "family")))
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (self->family), i);
+  restore_lookup (typed, "who", "who_id", self->who);
+  restore_lookup (typed, "partner", "partner_id", self->partner);
+  show_sort (self);
+  self->loading = FALSE;
+}
+
+static void
+touch (CercleMeetingDeciding *self)
+{
+  if (!self->loading && self->draft != NULL)
+    cercle_draft_touch (self->draft);
+}
+
+void
+cercle_meeting_deciding_set_item (CercleMeetingDeciding *self, const char *item)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (JsonObject) typed = NULL;
+
+  if (g_strcmp0 (self->item, item) == 0)
+    return;
+  g_clear_pointer (&self->draft, cercle_draft_free);
+  g_free (self->item);
+  self->item = g_strdup (item);
+  if (item != NULL)
+    {
+      id = cercle_draft_id (self->session, DRAFT, item);
+      typed = cercle_draft_read (self->session, DRAFT, id);
+      self->draft = cercle_draft_new (self->session, id, DRAFT, content, self);
+      cercle_draft_set_of (self->draft, item);
+    }
+  restore (self, typed);
+}
+
+void
+cercle_meeting_deciding_flush (CercleMeetingDeciding *self)
+{
+  if (self->draft != NULL)
+    cercle_draft_flush (self->draft);
+}
+
+/* --- Taking it -------------------------------------------------------------------------------- */
 
 const char *
 cercle_meeting_deciding_get_sort (CercleMeetingDeciding *self)
@@ -77,6 +203,7 @@ cercle_meeting_deciding_key (CercleMeetingDeciding *self, guint code)
       {
         cercle_choice_bar_set (bar_of (self), cercle_decision_sorts[i].token);
         show_sort (self);
+        touch (self);
         gtk_widget_grab_focus (self->words);
         return TRUE;
       }
@@ -115,14 +242,26 @@ fill_day (CercleMeetingDeciding *self, CercleRecord *decision, char **sentence)
   return TRUE;
 }
 
+/* Of the directory, or to be added to it. */
+static void
+fill_partner (CercleMeetingDeciding *self, CercleRecord *decision, const char **partner,
+              const char **family)
+{
+  guint chosen = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->family));
+  const char *known = cercle_lookup_get_chosen (CERCLE_LOOKUP (self->partner));
+  g_autofree char *reference = known != NULL ? g_strconcat ("organisation:", known, NULL) : NULL;
+
+  *partner = known == NULL ? cercle_lookup_get_typed (CERCLE_LOOKUP (self->partner)) : NULL;
+  *family = cercle_families[chosen].token;
+  cercle_record_set_text (decision, CERCLE_DECISION_LED_TO, reference);
+}
+
 gboolean
 cercle_meeting_deciding_fill (CercleMeetingDeciding *self, CercleRecord *decision,
                               const char **partner, const char **family, char **sentence)
 {
   const char *sort = cercle_choice_bar_get (bar_of (self));
-  g_autofree char *words =
-      cercle_text_clean (gtk_editable_get_text (GTK_EDITABLE (self->words)), FALSE);
-  guint chosen = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->family));
+  g_autofree char *words = cercle_text_clean (text_of (self->words), FALSE);
   g_autoptr (GError) error = NULL;
 
   if (*sort == '\0')
@@ -137,24 +276,24 @@ cercle_meeting_deciding_fill (CercleMeetingDeciding *self, CercleRecord *decisio
   if (!fill_day (self, decision, sentence))
     return FALSE;
   if (g_str_equal (sort, "partner"))
-    {
-      *partner = gtk_editable_get_text (GTK_EDITABLE (self->partner));
-      *family = cercle_families[chosen].token;
-    }
+    fill_partner (self, decision, partner, family);
   if (!cercle_record_check (decision, &error))
     return refuse (sentence, error->message);
   return TRUE;
 }
 
 void
-cercle_meeting_deciding_clear (CercleMeetingDeciding *self)
+cercle_meeting_deciding_end (CercleMeetingDeciding *self, const char *item)
 {
-  cercle_choice_bar_set (bar_of (self), "");
-  gtk_editable_set_text (GTK_EDITABLE (self->words), "");
-  gtk_editable_set_text (GTK_EDITABLE (self->day), "");
-  gtk_editable_set_text (GTK_EDITABLE (self->partner), "");
-  cercle_lookup_set_chosen (CERCLE_LOOKUP (self->who), NULL, NULL);
-  show_sort (self);
+  g_autofree char *id = cercle_draft_id (self->session, DRAFT, item);
+
+  if (g_strcmp0 (self->item, item) != 0)
+    {
+      cercle_session_draft (self->session, id, DRAFT, item, NULL);
+      return;
+    }
+  cercle_draft_end (self->draft, NULL);
+  restore (self, NULL);
 }
 
 void
@@ -162,6 +301,7 @@ cercle_meeting_deciding_set_session (CercleMeetingDeciding *self, CercleSession 
 {
   self->session = session;
   cercle_suggest_holders (CERCLE_LOOKUP (self->who), session);
+  cercle_suggest_organisations (CERCLE_LOOKUP (self->partner), session);
 }
 
 static GtkWidget *
@@ -184,7 +324,11 @@ make_sheet (CercleMeetingDeciding *self)
   for (const CercleChoice *line = cercle_families; line->token != NULL; line++)
     g_ptr_array_add (labels, (gpointer) g_dgettext (GETTEXT_PACKAGE, line->label));
   g_ptr_array_add (labels, NULL);
-  self->partner = new_entry (_ ("Partner to add to the directory"), 20, 120);
+  self->partner = cercle_lookup_new (_ ("Partner, of the directory or new"),
+                                     _ ("Partner, of the directory or new"));
+  cercle_lookup_set_any (CERCLE_LOOKUP (self->partner), TRUE);
+  g_signal_connect_swapped (self->partner, "chosen", G_CALLBACK (show_sort), self);
+  g_signal_connect_swapped (self->partner, "typed", G_CALLBACK (show_sort), self);
   gtk_widget_set_hexpand (self->partner, TRUE);
   self->family = gtk_drop_down_new_from_strings ((const char *const *) labels->pdata);
   cercle_set_spoken (self->family, _ ("Family"));
@@ -194,8 +338,35 @@ make_sheet (CercleMeetingDeciding *self)
 }
 
 static void
+follow_typing (CercleMeetingDeciding *self)
+{
+  GtkWidget *const lookups[] = { self->who, self->partner };
+
+  g_signal_connect_swapped (self->sorts, "changed", G_CALLBACK (touch), self);
+  g_signal_connect_swapped (self->words, "changed", G_CALLBACK (touch), self);
+  g_signal_connect_swapped (self->day, "changed", G_CALLBACK (touch), self);
+  g_signal_connect_swapped (self->family, "notify::selected", G_CALLBACK (touch), self);
+  for (guint i = 0; i < G_N_ELEMENTS (lookups); i++)
+    {
+      g_signal_connect_swapped (lookups[i], "typed", G_CALLBACK (touch), self);
+      g_signal_connect_swapped (lookups[i], "chosen", G_CALLBACK (touch), self);
+    }
+}
+
+static void
+cercle_meeting_deciding_dispose (GObject *object)
+{
+  CercleMeetingDeciding *self = CERCLE_MEETING_DECIDING (object);
+
+  g_clear_pointer (&self->draft, cercle_draft_free);
+  g_clear_pointer (&self->item, g_free);
+  G_OBJECT_CLASS (cercle_meeting_deciding_parent_class)->dispose (object);
+}
+
+static void
 cercle_meeting_deciding_class_init (CercleMeetingDecidingClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = cercle_meeting_deciding_dispose;
 }
 
 static void
@@ -224,6 +395,7 @@ cercle_meeting_deciding_init (CercleMeetingDeciding *self)
   gtk_box_append (GTK_BOX (box), self->sheet);
   gtk_box_append (GTK_BOX (box), self->hint);
   adw_bin_set_child (ADW_BIN (self), box);
+  follow_typing (self);
   show_sort (self);
 }
 

@@ -10,14 +10,20 @@
 #include "cercle-choices.h"
 #include "cercle-escape.h"
 #include "cercle-lookup.h"
-#include "cercle-suggest.h"
+#include "cercle-community.h"
+#include "cercle-meeting.h"
+#include "cercle-referent.h"
+#include "cercle-suggest-guests.h"
 #include "cercle-toast.h"
 
 struct _CercleMeetingGuests
 {
   AdwBin parent_instance;
   CercleSession *session;
-  GtkWidget *missing, *lines, *asking, *who, *party;
+  GtkWidget *missing, *lines, *asking, *who, *party, *call;
+  GStrv absent; /* parties without whom there is no such meeting, and of whom nobody is asked */
+  GPtrArray *callable; /* CercleRecord of kind attendee: those of the directory and the team */
+  GCancellable *looking;
 };
 
 G_DEFINE_FINAL_TYPE (CercleMeetingGuests, cercle_meeting_guests, ADW_TYPE_BIN)
@@ -51,6 +57,15 @@ new_choices (const CercleChoice *choices, const char *chosen)
 }
 
 static void
+change (CercleMeetingGuests *self, CercleRecord *attendee, gboolean removed)
+{
+  g_autoptr (GPtrArray) one = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_add (one, g_object_ref (attendee));
+  g_signal_emit (self, signals[SIGNAL_CHANGE], 0, one, removed);
+}
+
+static void
 presence_cb (GtkWidget *dropdown, GParamSpec *pspec, CercleMeetingGuests *self)
 {
   CercleRecord *attendee = g_object_get_data (G_OBJECT (dropdown), "attendee");
@@ -58,7 +73,7 @@ presence_cb (GtkWidget *dropdown, GParamSpec *pspec, CercleMeetingGuests *self)
   g_autoptr (CercleRecord) changed = cercle_record_copy (attendee);
 
   cercle_record_set_text (changed, CERCLE_ATTENDEE_PRESENCE, cercle_presences[at].token);
-  g_signal_emit (self, signals[SIGNAL_CHANGE], 0, changed, FALSE);
+  change (self, changed, FALSE);
 }
 
 static void
@@ -67,7 +82,7 @@ remove_cb (GtkWidget *button, CercleMeetingGuests *self)
   CercleRecord *attendee = g_object_get_data (G_OBJECT (button), "attendee");
   g_autoptr (CercleRecord) gone = cercle_record_copy (attendee);
 
-  g_signal_emit (self, signals[SIGNAL_CHANGE], 0, gone, TRUE);
+  change (self, gone, TRUE);
 }
 
 static GtkWidget *
@@ -118,23 +133,161 @@ empty_lines (CercleMeetingGuests *self)
     }
 }
 
+/* --- Those who must come ---------------------------------------------------------------------- */
+
+static gboolean
+is_missing (CercleMeetingGuests *self, const char *party)
+{
+  return self->absent != NULL && g_strv_contains ((const char *const *) self->absent, party);
+}
+
+/* record: a member or a contact who comes for a party that is missing. */
+static void
+add_callable (CercleMeetingGuests *self, CercleRecord *record, const char *party)
+{
+  g_autofree char *who =
+      g_strconcat (cercle_record_get_kind (record)->name, ":", cercle_record_get_id (record), NULL);
+  CercleRecord *attendee = cercle_session_new_record (self->session, &cercle_attendee_kind);
+
+  cercle_record_set_text (attendee, CERCLE_ATTENDEE_WHO, who);
+  cercle_record_set_text (attendee, CERCLE_ATTENDEE_PARTY, party);
+  g_ptr_array_add (self->callable, attendee);
+}
+
+/* "Ask Mme Duval (ARS), M. Roy (MDPH)" */
+static void
+show_callable (CercleMeetingGuests *self)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *words = NULL;
+
+  for (guint i = 0; i < self->callable->len; i++)
+    {
+      CercleRecord *attendee = self->callable->pdata[i];
+      const char *who = cercle_record_get_text (attendee, CERCLE_ATTENDEE_WHO);
+      g_auto (GStrv) parts = g_strsplit (who, ":", 2);
+      g_autofree char *name =
+          cercle_session_name_of_id (self->session, cercle_kind_find (parts[0]), parts[1]);
+
+      g_string_append_printf (
+          names, "%s%s (%s)", i > 0 ? _ (", ") : "", name,
+          cercle_choice_label (cercle_parties,
+                               cercle_record_get_text (attendee, CERCLE_ATTENDEE_PARTY)));
+    }
+  /* TRANSLATORS: names of people, each with the party she comes for. */
+  words = g_strdup_printf (_ ("Ask %s"), names->str);
+  gtk_label_set_text (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->call))), words);
+  gtk_widget_set_visible (self->call,
+                          self->callable->len > 0 && gtk_widget_get_visible (self->asking));
+}
+
+static void
+members_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CercleMeetingGuests) self = data;
+  g_autoptr (GPtrArray) found = cercle_session_find_finish (CERCLE_SESSION (source), result, NULL);
+
+  if (found == NULL || self->absent == NULL)
+    return;
+  for (guint i = 0; i < found->len; i++)
+    {
+      const char *party = cercle_meeting_party_of (found->pdata[i], NULL);
+
+      if (g_str_equal (party, "coordinator") && is_missing (self, party) &&
+          !cercle_record_get_flag (found->pdata[i], CERCLE_MEMBER_INACTIVE))
+        add_callable (self, found->pdata[i], party);
+    }
+  show_callable (self);
+}
+
+/* A hotline is rung, and not asked to a meeting. */
+static void
+referents_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CercleMeetingGuests) self = data;
+  g_autoptr (GPtrArray) found = cercle_session_find_finish (CERCLE_SESSION (source), result, NULL);
+  g_autoptr (GPtrArray) lines = NULL;
+  g_autoptr (CercleQuery) query = NULL;
+
+  if (found == NULL || self->absent == NULL)
+    return;
+  lines = cercle_referents_group (found, cercle_session_get_today (self->session));
+  g_ptr_array_set_size (self->callable, 0);
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const CercleReferentLine *line = lines->pdata[i];
+
+      for (guint j = 0; is_missing (self, line->slot->token) && j < line->holders->len; j++)
+        add_callable (self, line->holders->pdata[j], line->slot->token);
+    }
+  query = cercle_query_new (&cercle_member_kind);
+  cercle_query_where (query, CERCLE_MEMBER_ROLE, CERCLE_IS, "coordinator");
+  cercle_session_find_async (self->session, query, self->looking, members_cb, g_object_ref (self));
+}
+
+static void
+look_for_callable (CercleMeetingGuests *self)
+{
+  g_autoptr (CercleQuery) query = cercle_referents_query ();
+
+  g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
+  g_ptr_array_set_size (self->callable, 0);
+  gtk_widget_set_visible (self->call, FALSE);
+  if (self->absent == NULL)
+    return;
+  self->looking = g_cancellable_new ();
+  cercle_session_find_async (self->session, query, self->looking, referents_cb,
+                             g_object_ref (self));
+}
+
+static void
+call_cb (CercleMeetingGuests *self)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < self->callable->len; i++)
+    g_ptr_array_add (all, g_object_ref (self->callable->pdata[i]));
+  g_ptr_array_set_size (self->callable, 0);
+  gtk_widget_grab_focus (self->who);
+  gtk_widget_set_visible (self->call, FALSE);
+  if (all->len > 0)
+    g_signal_emit (self, signals[SIGNAL_CHANGE], 0, all, FALSE);
+}
+
 void
 cercle_meeting_guests_show (CercleMeetingGuests *self, CercleMeetingSheet *sheet, gboolean writes)
 {
   g_autofree char *missing = cercle_meeting_sheet_missing (sheet);
 
+  g_clear_pointer (&self->absent, g_strfreev);
+  if (sheet->missing != NULL)
+    self->absent = g_strsplit (sheet->missing, " ", -1);
   gtk_label_set_text (GTK_LABEL (self->missing), missing != NULL ? missing : "");
   gtk_widget_set_visible (self->missing, missing != NULL);
   gtk_widget_set_visible (self->asking, writes);
   empty_lines (self);
   for (guint i = 0; i < sheet->guests->len; i++)
     gtk_box_append (GTK_BOX (self->lines), new_line (self, sheet->guests->pdata[i], writes));
+  look_for_callable (self);
 }
 
 void
 cercle_meeting_guests_start (CercleMeetingGuests *self)
 {
   gtk_widget_grab_focus (self->who);
+}
+
+/* For whom she comes is known of who is in the directory; it can be said otherwise. */
+static void
+chosen_cb (CercleMeetingGuests *self)
+{
+  const char *chosen = cercle_lookup_get_chosen (CERCLE_LOOKUP (self->who));
+  const char *party = chosen != NULL ? cercle_suggest_party_of (self->session, chosen) : NULL;
+
+  for (guint i = 0; cercle_parties[i].token != NULL; i++)
+    if (g_strcmp0 (cercle_parties[i].token, party) == 0)
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (self->party), i);
 }
 
 /* --- Asking somebody -------------------------------------------------------------------------- */
@@ -158,7 +311,7 @@ ask_cb (CercleMeetingGuests *self)
                           chosen != NULL ? chosen : typed);
   cercle_record_set_text (attendee, CERCLE_ATTENDEE_PARTY, cercle_parties[party].token);
   cercle_lookup_set_chosen (CERCLE_LOOKUP (self->who), NULL, NULL);
-  g_signal_emit (self, signals[SIGNAL_CHANGE], 0, attendee, FALSE);
+  change (self, attendee, FALSE);
   gtk_widget_grab_focus (self->who);
 }
 
@@ -191,6 +344,7 @@ build_asking (CercleMeetingGuests *self)
                                  _ ("Member, person or partner of the directory, or a name"));
   cercle_lookup_set_any (CERCLE_LOOKUP (self->who), TRUE);
   gtk_widget_set_hexpand (self->who, TRUE);
+  g_signal_connect_swapped (self->who, "chosen", G_CALLBACK (chosen_cb), self);
   gtk_box_append (GTK_BOX (self->asking), self->who);
   self->party = new_choices (cercle_parties, "member");
   cercle_set_spoken (self->party, _ ("For whom"));
@@ -200,12 +354,42 @@ build_asking (CercleMeetingGuests *self)
   return self->asking;
 }
 
+static GtkWidget *
+wrapping_label (void)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  return label;
+}
+
+static void
+cercle_meeting_guests_dispose (GObject *object)
+{
+  CercleMeetingGuests *self = CERCLE_MEETING_GUESTS (object);
+
+  g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
+  g_clear_pointer (&self->absent, g_strfreev);
+  G_OBJECT_CLASS (cercle_meeting_guests_parent_class)->dispose (object);
+}
+
+static void
+cercle_meeting_guests_finalize (GObject *object)
+{
+  g_ptr_array_unref (CERCLE_MEETING_GUESTS (object)->callable);
+  G_OBJECT_CLASS (cercle_meeting_guests_parent_class)->finalize (object);
+}
+
 static void
 cercle_meeting_guests_class_init (CercleMeetingGuestsClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = cercle_meeting_guests_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cercle_meeting_guests_finalize;
   signals[SIGNAL_CHANGE] =
       g_signal_new ("change", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 2, CERCLE_TYPE_RECORD, G_TYPE_BOOLEAN);
+                    G_TYPE_NONE, 2, G_TYPE_PTR_ARRAY, G_TYPE_BOOLEAN);
   signals[SIGNAL_DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, escape_cb, NULL);
@@ -229,6 +413,13 @@ cercle_meeting_guests_init (CercleMeetingGuests *self)
   gtk_label_set_wrap (GTK_LABEL (self->missing), TRUE);
   gtk_widget_add_css_class (self->missing, "error");
   gtk_box_append (GTK_BOX (box), self->missing);
+  self->callable = g_ptr_array_new_with_free_func (g_object_unref);
+  self->call = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (self->call), wrapping_label ());
+  gtk_widget_set_halign (self->call, GTK_ALIGN_START);
+  gtk_widget_set_visible (self->call, FALSE);
+  g_signal_connect_swapped (self->call, "clicked", G_CALLBACK (call_cb), self);
+  gtk_box_append (GTK_BOX (box), self->call);
   gtk_box_append (GTK_BOX (box), build_asking (self));
   self->lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append (GTK_BOX (box), self->lines);
@@ -252,6 +443,6 @@ cercle_meeting_guests_new (CercleSession *session)
   CercleMeetingGuests *self = g_object_new (CERCLE_TYPE_MEETING_GUESTS, NULL);
 
   self->session = session;
-  cercle_suggest_holders (CERCLE_LOOKUP (self->who), session);
+  cercle_suggest_guests (CERCLE_LOOKUP (self->who), session);
   return GTK_WIDGET (self);
 }

@@ -8,7 +8,8 @@
 #include "cercle-page.h"
 
 #define CERCLE_TYPE_MEETING_GUESTS (cercle_meeting_guests_get_type ())
-/* Signals: "change" (CercleRecord *attendee, gboolean removed): new or changed, or no longer asked.
+/* Signals: "change" (GPtrArray *attendees, gboolean removed): CercleRecord, new or changed, or no
+ *          longer asked.
  *          "done": back to the agenda. */
 G_DECLARE_FINAL_TYPE (CercleMeetingGuests, cercle_meeting_guests, CERCLE, MEETING_GUESTS, AdwBin)
 

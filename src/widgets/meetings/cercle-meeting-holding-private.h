@@ -26,7 +26,8 @@ struct _CercleMeetingHolding
   guint clock, spent,
       all_spent; /* seconds: on the item since it was written; since it was opened here */
   guint saving, quiet;
-  gboolean reading, again, starting, deciding;
+  char *deciding; /* item whose decision is being written; NULL: none */
+  gboolean reading, again, starting;
 };
 
 /* (transfer none) (nullable) */

@@ -427,7 +427,10 @@ cercle_meeting_holding_start (CerclePage *page)
 static void
 cercle_meeting_holding_leave (CerclePage *page)
 {
-  cercle_meeting_holding_save (CERCLE_MEETING_HOLDING (page));
+  CercleMeetingHolding *self = CERCLE_MEETING_HOLDING (page);
+
+  cercle_meeting_holding_save (self);
+  cercle_meeting_deciding_flush (cercle_meeting_item_pane_get_deciding (pane_of (self)));
 }
 
 static void
@@ -468,6 +471,7 @@ cercle_meeting_holding_dispose (GObject *object)
   g_clear_pointer (&self->internals, g_ptr_array_unref);
   g_clear_pointer (&self->told, cercle_staff_case_free);
   g_clear_pointer (&self->item, g_free);
+  g_clear_pointer (&self->deciding, g_free);
   G_OBJECT_CLASS (cercle_meeting_holding_parent_class)->dispose (object);
 }
 

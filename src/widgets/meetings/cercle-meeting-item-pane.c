@@ -20,7 +20,7 @@ typedef struct
 struct _CercleMeetingItemPane
 {
   AdwBin parent_instance;
-  GtkWidget *title, *why, *who, *known, *decided, *deciding;
+  GtkWidget *title, *why, *presenter, *who, *known, *decided, *deciding;
   Text notes, internal;
   char *item;
   gboolean filling;
@@ -123,7 +123,11 @@ cercle_meeting_item_decided (CercleSession *session, CercleMeetingItem *item)
       CercleRecord *decision = item->decisions->pdata[i];
       const char *state = state_of (decision);
       const char *holder = cercle_record_get_text (decision, CERCLE_DECISION_HOLDER);
+      const char *led_to = cercle_record_get_text (decision, CERCLE_DECISION_LED_TO);
       g_autofree char *name = holder != NULL ? cercle_session_name_of (session, holder) : NULL;
+      g_autofree char *partner = led_to != NULL && g_str_has_prefix (led_to, "organisation:")
+                                     ? cercle_session_name_of (session, led_to)
+                                     : NULL;
       /* TRANSLATORS: what sort of decision, and what is decided. */
       g_autofree char *words = g_strdup_printf (
           _ ("%1$s: %2$s"),
@@ -134,6 +138,8 @@ cercle_meeting_item_decided (CercleSession *session, CercleMeetingItem *item)
           cercle_display_day (cercle_record_get_text (decision, CERCLE_DECISION_DUE_ON));
 
       g_string_append_printf (all, "%s%s", all->len > 0 ? "\n" : "", words);
+      if (partner != NULL)
+        g_string_append_printf (all, " · %s", partner);
       if (name != NULL)
         g_string_append_printf (all, " · %s", name);
       if (cercle_record_is_set (decision, CERCLE_DECISION_DUE_ON))
@@ -154,21 +160,22 @@ cercle_meeting_item_pane_show (CercleMeetingItemPane *self, CercleMeetingItem *i
   const char *rule = cercle_choice_label (
       cercle_agenda_rules, cercle_record_get_text (item->item, CERCLE_AGENDA_ITEM_RULE));
   g_autofree char *heading = g_strdup_printf ("%u. %s", number, title != NULL ? title : rule);
+  g_autofree char *presenter =
+      item->presenter != NULL ? g_strdup_printf (_ ("Presented by %s"), item->presenter) : NULL;
 
   g_free (self->item);
   self->item = g_strdup (id);
   set_label (self->title, heading);
   set_label (self->why, item->why);
+  set_label (self->presenter, presenter);
   set_label (self->known, cercle_record_get_text (item->item, CERCLE_AGENDA_ITEM_TEXT));
   set_label (self->decided, decided);
   set_text (self, &self->notes, cercle_record_get_text (item->item, CERCLE_AGENDA_ITEM_NOTES),
             other);
   set_text (self, &self->internal, internal, other);
   if (other)
-    {
-      set_label (self->who, NULL);
-      cercle_meeting_deciding_clear (CERCLE_MEETING_DECIDING (self->deciding));
-    }
+    set_label (self->who, NULL);
+  cercle_meeting_deciding_set_item (CERCLE_MEETING_DECIDING (self->deciding), id);
   cercle_set_spoken (self, heading);
 }
 
@@ -263,6 +270,7 @@ cercle_meeting_item_pane_init (CercleMeetingItemPane *self)
 
   self->title = add_label (box, "title-2");
   self->why = add_label (box, "dim-label");
+  self->presenter = add_label (box, "dim-label");
   self->who = add_label (box, "heading");
   self->known = add_label (box, NULL);
   add_text (self, box, &self->notes, _ ("Notes"));

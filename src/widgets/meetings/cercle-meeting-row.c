@@ -58,6 +58,7 @@ cercle_agenda_row_finalize (GObject *object)
 
   g_object_unref (self->item);
   g_free (self->why);
+  g_free (self->presenter);
   G_OBJECT_CLASS (cercle_agenda_row_parent_class)->finalize (object);
 }
 
@@ -80,6 +81,7 @@ cercle_agenda_row_new (const CercleMeetingSheet *sheet, guint i)
 
   self->item = g_object_ref (item->item);
   self->why = g_strdup (item->why);
+  self->presenter = g_strdup (item->presenter);
   self->number = i + 1;
   self->n_decisions = item->decisions->len;
   self->ends_at = g_array_index (sheet->timing->ends, int, i);

@@ -26,6 +26,7 @@ struct _CercleAgendaRow
   GObject parent_instance;
   CercleRecord *item;
   char *why;
+  char *presenter; /* (nullable) */
   guint number, n_decisions;
   int ends_at;   /* minute of the day; -1: it takes no time */
   gboolean past; /* it ends after the meeting does */

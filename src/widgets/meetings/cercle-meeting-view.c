@@ -22,7 +22,7 @@ struct _CercleMeetingView
   AdwBin parent_instance;
   CerclePage *page; /* around us; weak */
   GtkWidget *title, *hold, *when, *guests, *missing, *list, *sum, *over, *foot, *bar;
-  GtkWidget *about, *item, *why, *known, *notes;
+  GtkWidget *about, *item, *why, *presenter, *known, *notes;
   GListStore *rows;
   gboolean filling;
 };
@@ -42,8 +42,9 @@ add_phrase (GString *words, const char *phrase)
 
 /* "Tuesday 23 June 2020, 14:00 to 15:00 · Salle 2 · Minutes are a draft" */
 static void
-show_when (CercleMeetingView *self, CercleRecord *meeting)
+show_when (CercleMeetingView *self, CercleMeetingSheet *sheet)
 {
+  CercleRecord *meeting = sheet->meeting;
   int begins = (int) cercle_record_get_integer (meeting, CERCLE_MEETING_STARTS_AT, 0);
   int length = (int) cercle_record_get_integer (meeting, CERCLE_MEETING_LENGTH, 0);
   const char *why = cercle_record_get_text (meeting, CERCLE_MEETING_CANCELLED_WHY);
@@ -53,11 +54,14 @@ show_when (CercleMeetingView *self, CercleRecord *meeting)
   g_autofree char *to = cercle_day_format_minute ((begins + length) % (24 * 60));
   /* TRANSLATORS: a day, an hour, an hour. */
   g_autofree char *time = g_strdup_printf (_ ("%1$s, %2$s to %3$s"), day, from, to);
-  g_autofree char *cancelled = NULL;
+  g_autofree char *cancelled = NULL, *organiser = NULL;
   g_autoptr (GString) words = g_string_new (time);
 
   add_phrase (words, cercle_record_get_text (meeting, CERCLE_MEETING_PLACE));
   add_phrase (words, cercle_record_get_text (meeting, CERCLE_MEETING_LINK));
+  if (sheet->organiser != NULL)
+    organiser = g_strdup_printf (_ ("prepared by %s"), sheet->organiser);
+  add_phrase (words, organiser);
   if (why != NULL)
     cancelled = g_strdup_printf (_ ("Cancelled: %s"), why);
   add_phrase (words, why != NULL ? cancelled
@@ -130,18 +134,21 @@ static void
 show_item (CercleMeetingView *self)
 {
   CercleAgendaRow *row = cercle_meeting_view_get_chosen (self);
-  g_autofree char *title = NULL, *why = NULL, *notes = NULL;
+  g_autofree char *title = NULL, *why = NULL, *presenter = NULL, *notes = NULL;
 
   gtk_widget_set_visible (self->about, row != NULL);
   if (row == NULL)
     return;
   title = g_strdup_printf ("%u. %s", row->number, cercle_agenda_row_title (row));
   why = g_strdup_printf (_ ("Why here: %s"), row->why);
+  if (row->presenter != NULL)
+    presenter = g_strdup_printf (_ ("Presented by %s"), row->presenter);
   if (cercle_record_is_set (row->item, CERCLE_AGENDA_ITEM_NOTES))
     notes = g_strdup_printf (_ ("Notes: %s"),
                              cercle_record_get_text (row->item, CERCLE_AGENDA_ITEM_NOTES));
   show_text (self->item, title);
   show_text (self->why, why);
+  show_text (self->presenter, presenter);
   show_text (self->known, cercle_record_get_text (row->item, CERCLE_AGENDA_ITEM_TEXT));
   show_text (self->notes, notes);
 }
@@ -203,7 +210,7 @@ cercle_meeting_view_show (CercleMeetingView *self, CercleMeetingSheet *sheet, co
   gtk_label_set_text (GTK_LABEL (self->title), cercle_meeting_title (sheet->meeting));
   gtk_widget_set_visible (self->hold,
                           cercle_meeting_state (sheet->meeting) != CERCLE_MEETING_CANCELLED);
-  show_when (self, sheet->meeting);
+  show_when (self, sheet);
   show_guests (self, sheet);
   show_sum (self, sheet);
   fill_rows (self, sheet, wanted);
@@ -297,6 +304,7 @@ build_about (CercleMeetingView *self)
   self->about = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   self->item = new_label (self->about, "heading");
   self->why = new_label (self->about, NULL);
+  self->presenter = new_label (self->about, NULL);
   self->known = new_label (self->about, NULL);
   gtk_label_set_selectable (GTK_LABEL (self->known), TRUE);
   self->notes = new_label (self->about, NULL);

@@ -11,18 +11,20 @@
 #include "cercle-matrix-form.h"
 #include "cercle-meeting-guests.h"
 #include "cercle-meetings-page-private.h"
+#include "cercle-template-pane.h"
 #include "cercle-toast.h"
 
 static const guint series_fields[] = {
   CERCLE_SERIES_SORT,    CERCLE_SERIES_NAME,       CERCLE_SERIES_RHYTHM,    CERCLE_SERIES_BEGINS_ON,
   CERCLE_SERIES_ENDS_ON, CERCLE_SERIES_ON_HOLIDAY, CERCLE_SERIES_STARTS_AT, CERCLE_SERIES_LENGTH,
-  CERCLE_SERIES_PLACE,   CERCLE_SERIES_LINK,
+  CERCLE_SERIES_PLACE,   CERCLE_SERIES_LINK,       CERCLE_SERIES_ORGANISER,
 };
 static const guint meeting_fields[] = {
   CERCLE_MEETING_SORT,   CERCLE_MEETING_NAME,  CERCLE_MEETING_HELD_ON, CERCLE_MEETING_STARTS_AT,
-  CERCLE_MEETING_LENGTH, CERCLE_MEETING_PLACE, CERCLE_MEETING_LINK,
+  CERCLE_MEETING_LENGTH, CERCLE_MEETING_PLACE, CERCLE_MEETING_LINK,    CERCLE_MEETING_ORGANISER,
 };
-static const guint item_fields[] = { CERCLE_AGENDA_ITEM_TITLE, CERCLE_AGENDA_ITEM_MINUTES };
+static const guint item_fields[] = { CERCLE_AGENDA_ITEM_TITLE, CERCLE_AGENDA_ITEM_MINUTES,
+                                     CERCLE_AGENDA_ITEM_OWNER };
 
 #define SORT(draft, title, fields)                                                                 \
   {                                                                                                \
@@ -138,6 +140,16 @@ save_cb (CercleMatrixForm *form, CercleRecord *record, CercleMeetingsPage *self)
 
 /* --- Planning --------------------------------------------------------------------------------- */
 
+/* Who plans it prepares it, unless she says otherwise. */
+static void
+set_me (CercleMeetingsPage *self, CercleRecord *record, guint field)
+{
+  CercleRecord *me = cercle_session_get_member (session_of (self));
+
+  if (me != NULL)
+    cercle_record_set_text (record, field, cercle_record_get_id (me));
+}
+
 static void
 new_series_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -152,6 +164,7 @@ new_series_action (GtkWidget *widget, const char *name, GVariant *parameter)
                           cercle_session_get_today (session_of (self)));
   cercle_record_set_integer (series, CERCLE_SERIES_STARTS_AT, 14 * 60);
   cercle_record_set_integer (series, CERCLE_SERIES_LENGTH, 60);
+  set_me (self, series, CERCLE_SERIES_ORGANISER);
   edit (self, &series_sort, series);
 }
 
@@ -167,6 +180,7 @@ new_meeting_action (GtkWidget *widget, const char *name, GVariant *parameter)
                           cercle_session_get_today (session_of (self)));
   cercle_record_set_integer (meeting, CERCLE_MEETING_STARTS_AT, 14 * 60);
   cercle_record_set_integer (meeting, CERCLE_MEETING_LENGTH, 60);
+  set_me (self, meeting, CERCLE_MEETING_ORGANISER);
   edit (self, &meeting_sort, meeting);
 }
 
@@ -372,19 +386,31 @@ guests_action (GtkWidget *widget, const char *name, GVariant *parameter)
   cercle_meeting_guests_start (CERCLE_MEETING_GUESTS (self->guests));
 }
 
+/* --- Templates -------------------------------------------------------------------------------- */
+
 static void
-guest_cb (CercleMeetingGuests *guests, CercleRecord *attendee, gboolean removed,
+templates_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CercleMeetingsPage *self = CERCLE_MEETINGS_PAGE (widget);
+
+  cercle_meetings_page_show_side (self, "templates");
+  cercle_meetings_page_show_sheet (self, TRUE);
+  cercle_template_pane_show (
+      CERCLE_TEMPLATE_PANE (self->templates),
+      self->sheet != NULL ? cercle_record_get_text (self->sheet->meeting, CERCLE_MEETING_SORT)
+                          : NULL);
+}
+
+static void
+guest_cb (CercleMeetingGuests *guests, GPtrArray *attendees, gboolean removed,
           CercleMeetingsPage *self)
 {
   g_autoptr (CercleRecord) meeting = cercle_meetings_page_copy (self);
-  g_autoptr (GPtrArray) one = g_ptr_array_new_with_free_func (g_object_unref);
 
-  if (meeting == NULL)
-    return;
-  g_ptr_array_add (one, g_object_ref (attendee));
-  cercle_session_ask_guests_async (session_of (self), meeting, removed ? NULL : one,
-                                   removed ? one : NULL, cercle_meetings_page_done_cb,
-                                   g_object_ref (self));
+  if (meeting != NULL)
+    cercle_session_ask_guests_async (session_of (self), meeting, removed ? NULL : attendees,
+                                     removed ? attendees : NULL, cercle_meetings_page_done_cb,
+                                     g_object_ref (self));
 }
 
 /* --- What may be done ------------------------------------------------------------------------- */
@@ -402,6 +428,7 @@ static const struct
   { "meetings.edit-series", edit_series_action, 0, 0 },
   { "meetings.cancel", cancel_action, 0, 0 },
   { "meetings.guests", guests_action, 0, 0 },
+  { "meetings.templates", templates_action, 0, 0 },
   { "meetings.add", add_action, GDK_KEY_Insert, 0 },
   { "meetings.edit-item", edit_item_action, GDK_KEY_F2, 0 },
   { "meetings.up", order_action, GDK_KEY_Up, GDK_ALT_MASK },
@@ -480,7 +507,7 @@ cercle_meetings_editing_install (GtkWidgetClass *widget_class)
 static void
 fill_menus (CercleMeetingsPage *self)
 {
-  g_autoptr (GMenu) make = g_menu_new (), one = g_menu_new ();
+  g_autoptr (GMenu) make = g_menu_new (), one = g_menu_new (), all = g_menu_new ();
 
   g_menu_append (make, _ ("_Series of Meetings…"), "meetings.new-series");
   g_menu_append (make, _ ("One _Meeting…"), "meetings.new-meeting");
@@ -490,6 +517,8 @@ fill_menus (CercleMeetingsPage *self)
   g_menu_append (one, _ ("_Cancel This Meeting…"), "meetings.cancel");
   g_menu_append (one, _ ("Change the _Series…"), "meetings.edit-series");
   g_menu_append_section (self->menu, NULL, G_MENU_MODEL (one));
+  g_menu_append (all, _ ("Agenda _Templates…"), "meetings.templates");
+  g_menu_append_section (self->menu, NULL, G_MENU_MODEL (all));
 }
 
 void
@@ -518,6 +547,9 @@ cercle_meetings_editing_init (CercleMeetingsPage *self)
   g_signal_connect (self->guests, "change", G_CALLBACK (guest_cb), self);
   g_signal_connect_swapped (self->guests, "done", G_CALLBACK (end_form), self);
   gtk_stack_add_named (GTK_STACK (self->sides), self->guests, "guests");
+  self->templates = cercle_template_pane_new (CERCLE_PAGE (self));
+  g_signal_connect_swapped (self->templates, "done", G_CALLBACK (end_form), self);
+  gtk_stack_add_named (GTK_STACK (self->sides), self->templates, "templates");
   fill_menus (self);
   cercle_meetings_editing_follow (self);
 }

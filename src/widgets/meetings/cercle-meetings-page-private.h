@@ -12,7 +12,7 @@ struct _CercleMeetingsPage
   CerclePage parent_instance;
   GtkWidget *left, *divider, *aside, *states, *list, *span, *make, *more;
   GtkWidget *sides; /* GtkStack: "none", "sheet", "form", and what other files add */
-  GtkWidget *view, *form, *guests, *back;
+  GtkWidget *view, *form, *guests, *templates, *back;
   GtkWidget *prepare[8]; /* buttons of the agenda, in order; ends with NULL */
   GMenu *menu;           /* of "more": each file adds its section */
   GMenu *leaving;        /* the section of what may leave */

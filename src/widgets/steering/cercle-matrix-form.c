@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cercle-commune.h"
+#include "cercle-community.h"
 #include "cercle-draft.h"
 #include "cercle-field-row.h"
 #include "cercle-json.h"
@@ -132,7 +133,8 @@ typedef enum
   COMMUNE,
   ORGANISATION,
   PLACE,
-  SERVICE
+  SERVICE,
+  MEMBER
 } Source;
 static const struct
 {
@@ -147,6 +149,8 @@ static const struct
               N_ ("It has no place of this name: take one of the list.") },
   [SERVICE] = { &cercle_service_kind, N_ ("One of its services: ↓"),
                 N_ ("It has no service of this name: take one of the list.") },
+  [MEMBER] = { &cercle_member_kind, N_ ("Name of a member: ↓"),
+               N_ ("No member has this name: take one of the list.") },
 };
 
 static Source
@@ -280,7 +284,7 @@ name_of_value (CercleMatrixForm *self, guint field, Source source)
     return NULL;
   if (source == COMMUNE)
     return g_strdup (cercle_commune_name (id));
-  if (source == ORGANISATION)
+  if (source == ORGANISATION || source == MEMBER)
     return cercle_session_name_of_id (self->session, sources[source].kind, id);
   part = cercle_session_get (self->session, sources[source].kind, id);
   return part != NULL ? cercle_suggest_part_name (part) : g_strdup ("?");
@@ -296,6 +300,8 @@ suggest (CercleMatrixForm *self, CercleLookup *lookup, Source source)
     cercle_suggest_communes (lookup, self->session);
   else if (source == ORGANISATION)
     cercle_suggest_organisations (lookup, self->session);
+  else if (source == MEMBER)
+    cercle_suggest_members (lookup, self->session);
   else
     cercle_suggest_parts (lookup, self->session, sources[source].kind,
                           of >= 0 ? cercle_record_get_text (self->record, (guint) of) : NULL);
