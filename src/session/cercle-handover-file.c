@@ -15,10 +15,16 @@
 #include "cercle-vault.h"
 
 static gboolean
+refuse_as (GError **error, CercleSessionError code, const char *sentence)
+{
+  g_set_error_literal (error, CERCLE_SESSION_ERROR, code, sentence);
+  return FALSE;
+}
+
+static gboolean
 refuse (GError **error, const char *sentence)
 {
-  g_set_error_literal (error, CERCLE_SESSION_ERROR, CERCLE_SESSION_ERROR_FAILED, sentence);
-  return FALSE;
+  return refuse_as (error, CERCLE_SESSION_ERROR_FAILED, sentence);
 }
 
 /* --- Writing --------------------------------------------------------------------------------- */
@@ -93,16 +99,21 @@ read_sealed (const char *path, GError **error)
   return NULL;
 }
 
+/* Only a wrong passphrase is worth another one. */
 static const struct
 {
   CercleVaultError code;
+  CercleSessionError as;
   const char *sentence; /* msgid */
 } failures[] = {
-  { CERCLE_VAULT_ERROR_FOREIGN, N_ ("This file is not a case sealed by Cercle.") },
-  { CERCLE_VAULT_ERROR_VERSION,
+  { CERCLE_VAULT_ERROR_FOREIGN, CERCLE_SESSION_ERROR_FAILED,
+    N_ ("This file is not a case sealed by Cercle.") },
+  { CERCLE_VAULT_ERROR_VERSION, CERCLE_SESSION_ERROR_FAILED,
     N_ ("This file was sealed by another version of Cercle, which this one does not open.") },
-  { CERCLE_VAULT_ERROR_DAMAGED, N_ ("This file is damaged: ask for it again.") },
-  { CERCLE_VAULT_ERROR_WRONG_PASSWORD, N_ ("This is not the passphrase of this file.") },
+  { CERCLE_VAULT_ERROR_DAMAGED, CERCLE_SESSION_ERROR_FAILED,
+    N_ ("This file is damaged: ask for it again.") },
+  { CERCLE_VAULT_ERROR_WRONG_PASSWORD, CERCLE_SESSION_ERROR_PASSWORD,
+    N_ ("This is not the passphrase of this file.") },
 };
 
 static GBytes *
@@ -118,7 +129,7 @@ unseal (const Opening *opening, GError **error)
   for (guint i = 0; plain == NULL && i < G_N_ELEMENTS (failures); i++)
     if (g_error_matches (local, CERCLE_VAULT_ERROR, (int) failures[i].code))
       {
-        refuse (error, _ (failures[i].sentence));
+        refuse_as (error, failures[i].as, _ (failures[i].sentence));
         return NULL;
       }
   if (plain == NULL)

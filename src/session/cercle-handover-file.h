@@ -14,7 +14,8 @@ gboolean cercle_handover_file_may_seal (const char *passphrase, GError **error);
 /* For those who write it; FALSE with a sentence. Any thread. */
 gboolean cercle_handover_file_write (const CercleHandover *handover, const char *passphrase,
                                      const char *path, GError **error);
-/* Opens a file; nothing is written. Main thread. Errors are sentences. */
+/* Opens a file; nothing is written. Main thread. Errors are sentences;
+ * CERCLE_SESSION_ERROR_PASSWORD: another passphrase may open it. */
 void cercle_handover_file_read_async (CercleSession *session, const char *path,
                                       const char *passphrase, GAsyncReadyCallback callback,
                                       gpointer data);

@@ -114,6 +114,35 @@ ask_to_create (Receiving *receiving)
   cercle_dialog_ask (GTK_WIDGET (receiving->window), &question, answer_cb, receiving);
 }
 
+static void read_file (Receiving *receiving, const char *passphrase);
+
+static void
+passphrase_cb (const char *passphrase, gpointer data)
+{
+  g_autoptr (Receiving) receiving = data;
+
+  if (passphrase != NULL)
+    read_file (g_steal_pointer (&receiving), passphrase);
+}
+
+/* Takes receiving. */
+static void
+ask_passphrase (Receiving *receiving, const char *words)
+{
+  cercle_passphrase_ask (GTK_WIDGET (receiving->window), _ ("Passphrase of the File"), words,
+                         _ ("_Open"), passphrase_cb, receiving);
+}
+
+/* The file stays chosen: whoever mistypes four words types them again, and looks for nothing. */
+static void
+ask_again (Receiving *receiving, const char *sentence)
+{
+  g_autofree char *name = g_path_get_basename (receiving->path);
+  g_autofree char *words = g_strdup_printf ("%s\n%s", sentence, name);
+
+  ask_passphrase (receiving, words);
+}
+
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -122,7 +151,9 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
   CerclePage *page = cercle_window_get_shown (receiving->window);
 
   receiving->handover = cercle_handover_file_read_finish (CERCLE_SESSION (source), result, &error);
-  if (receiving->handover == NULL)
+  if (g_error_matches (error, CERCLE_SESSION_ERROR, CERCLE_SESSION_ERROR_PASSWORD) && page != NULL)
+    ask_again (g_steal_pointer (&receiving), error->message);
+  else if (receiving->handover == NULL)
     cercle_dialog_tell (GTK_WIDGET (receiving->window), _ ("Nothing Was Received"), error->message);
   else if (page != NULL && cercle_session_has_received (session_of (receiving), receiving->handover,
                                                         &receiving->id))
@@ -134,45 +165,46 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
     ask_to_create (g_steal_pointer (&receiving));
 }
 
-void
-cercle_receive_file (CercleWindow *window, const char *path, const char *passphrase)
+/* Takes receiving. */
+static void
+read_file (Receiving *receiving, const char *passphrase)
+{
+  cercle_handover_file_read_async (session_of (receiving), receiving->path, passphrase, read_cb,
+                                   receiving);
+}
+
+/* (transfer full) */
+static Receiving *
+begin (CercleWindow *window, const char *path)
 {
   Receiving *receiving = g_new0 (Receiving, 1);
 
   receiving->window = g_object_ref (window);
-  cercle_handover_file_read_async (session_of (receiving), path, passphrase, read_cb, receiving);
+  receiving->path = g_strdup (path);
+  return receiving;
 }
 
-static void
-passphrase_cb (const char *passphrase, gpointer data)
+void
+cercle_receive_file (CercleWindow *window, const char *path, const char *passphrase)
 {
-  g_autoptr (Receiving) receiving = data;
-
-  if (passphrase != NULL)
-    cercle_receive_file (receiving->window, receiving->path, passphrase);
+  read_file (begin (window, path), passphrase);
 }
 
 static void
 chosen_cb (GFile *file, gpointer data)
 {
   g_autoptr (Receiving) receiving = data;
-  GtkWidget *window = GTK_WIDGET (receiving->window);
 
   receiving->path = file != NULL ? g_file_get_path (file) : NULL;
   if (receiving->path != NULL)
-    cercle_passphrase_ask (window, _ ("Passphrase of the File"),
-                           _ ("The community that handed the case over tells it to you."),
-                           _ ("_Open"), passphrase_cb, g_steal_pointer (&receiving));
+    ask_passphrase (g_steal_pointer (&receiving),
+                    _ ("The community that handed the case over tells it to you."));
 }
 
 void
 cercle_receive (CercleWindow *window)
 {
-  Receiving *receiving = NULL;
-
-  if (cercle_window_get_shown (window) == NULL)
-    return;
-  receiving = g_new0 (Receiving, 1);
-  receiving->window = g_object_ref (window);
-  cercle_dialog_open_file (GTK_WIDGET (window), _ ("Receive a Case"), chosen_cb, receiving);
+  if (cercle_window_get_shown (window) != NULL)
+    cercle_dialog_open_file (GTK_WIDGET (window), _ ("Receive a Case"), chosen_cb,
+                             begin (window, NULL));
 }

@@ -267,6 +267,13 @@ driver_set_clock (Driver *driver, int hours)
 }
 
 void
+driver_freeze (Driver *driver, const char *instant)
+{
+  g_free (driver->clock);
+  driver->clock = g_strdup (instant);
+}
+
+void
 driver_skip_leaks (Driver *driver, gboolean skip)
 {
   driver->without_leaks = skip;

@@ -45,6 +45,8 @@ void driver_skip_leaks (Driver *driver, gboolean skip);
 Desk *driver_start_desk (Driver *driver, const char *name, const char *login, const char *page);
 /* The clock of the next desks stands so many hours from now, by which the server goes. */
 void driver_set_clock (Driver *driver, int hours);
+/* It stands at this instant. */
+void driver_freeze (Driver *driver, const char *instant);
 void desk_kill (Desk *desk);
 /* The way of this desk to the server goes, and comes back; those of the others stay. */
 void desk_cut_off (Desk *desk);

@@ -3,7 +3,6 @@
 /* Is a case handed over only with leave, does the page say until when, and is each answer kept? */
 #include "case-desk.h"
 
-#include "cercle-call-form.h"
 #include "cercle-case-composer.h"
 #include "cercle-case-entry.h"
 #include "cercle-case-page.h"
@@ -11,7 +10,6 @@
 #include "cercle-case.h"
 #include "cercle-consent.h"
 #include "cercle-counts.h"
-#include "cercle-event.h"
 #include "cercle-field-row.h"
 #include "cercle-instant.h"
 #include "cercle-lookup.h"
@@ -265,6 +263,7 @@ test_accepted (void)
 {
   Fixture self;
   CercleCaseForm *form = NULL;
+  g_autoptr (CercleRecord) kase = NULL;
   g_autoptr (GError) error = NULL;
 
   begin (&self);
@@ -280,8 +279,13 @@ test_accepted (void)
   wait_for (&self, "Its reference: 2020-61-0007");
   g_assert_null (button_of (&self, "Take Back"));
   g_assert_null (button_of (&self, "They Refuse…"));
-  g_assert_nonnull (button_of (&self, "Close as Transferred…"));
-  g_assert_true (room_undo (self.desk.session, &error));
+  /* The motive is proposed. */
+  click (&self, "Close as Transferred…");
+  g_assert_true (cercle_case_form_save (form_of (&self, "closing")));
+  wait_for (&self, "Open It Again");
+  kase = case_desk_case (self.desk.session, self.id);
+  g_assert_cmpstr (cercle_record_get_text (kase, CERCLE_CASE_CLOSING_MOTIVE), ==, "transferred");
+  g_assert_true (room_undo (self.desk.session, &error) && room_undo (self.desk.session, &error));
   g_assert_no_error (error);
   wait_for (&self, "has until 14:00");
   end (&self);
@@ -472,93 +476,6 @@ test_received (void)
   end (&self);
 }
 
-/* --- The national relay ---------------------------------------------------------------------- */
-
-static CercleTx *
-call_from (Fixture *self, const char *origin, const char *promise)
-{
-  static const struct
-  {
-    CercleFormField field;
-    const char *typed;
-  } typed[] = {
-    { CERCLE_FORM_SUBJECT, "new" },
-    { CERCLE_FORM_LAST_NAME, "Saint-Aubert" },
-    { CERCLE_FORM_NEED, "Garde de nuit" },
-  };
-  g_autoptr (CercleCallForm) form = cercle_call_form_new ();
-  g_autoptr (GError) error = NULL;
-  CercleFormField field;
-  CercleTx *tx = NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
-    cercle_call_form_set (form, typed[i].field, typed[i].typed);
-  cercle_call_form_set (form, CERCLE_FORM_ORIGIN, origin);
-  cercle_call_form_set (form, CERCLE_FORM_PROMISE_DAY, promise);
-  tx = cercle_call_form_build (form, self->desk.session, &field, &error);
-  g_assert_no_error (error);
-  return tx;
-}
-
-/* (transfer none) (nullable) */
-static CercleRecord *
-record_of (CercleTx *tx, const CercleKind *kind)
-{
-  for (guint i = 0; i < cercle_tx_get_size (tx); i++)
-    if (cercle_record_get_kind (cercle_tx_get_record (tx, i)) == kind)
-      return cercle_tx_get_record (tx, i);
-  return NULL;
-}
-
-/* What the relay passes on waits to be accepted, and is called back within its delay unless
- * somebody promised otherwise; nothing of that for any other call. */
-static void
-test_relay (void)
-{
-  static const struct
-  {
-    const char *origin, *promise, *due;
-    int minute;
-  } rounds[] = {
-    { "relay", "", "2020-06-02", 14 * 60 },
-    { "relay", "2020-06-04", "2020-06-04", -1 },
-    { "direct", "", NULL, -1 },
-    { "direct", "2020-06-04", "2020-06-04", -1 },
-  };
-  Fixture self;
-
-  begin (&self);
-  for (guint i = 0; i < G_N_ELEMENTS (rounds); i++)
-    {
-      g_autoptr (CercleTx) tx = call_from (&self, rounds[i].origin, rounds[i].promise);
-      CercleRecord *transfer = record_of (tx, &cercle_transfer_kind);
-      CercleRecord *action = record_of (tx, &cercle_action_kind);
-      CercleRecord *kase = record_of (tx, &cercle_case_kind);
-
-      g_assert_cmpint (transfer != NULL, ==, g_str_equal (rounds[i].origin, "relay"));
-      g_assert_cmpint (action != NULL, ==, rounds[i].due != NULL);
-      if (action != NULL)
-        {
-          g_assert_cmpstr (cercle_record_get_text (action, CERCLE_ACTION_DUE_ON), ==,
-                           rounds[i].due);
-          g_assert_cmpint (cercle_record_get_integer (action, CERCLE_ACTION_DUE_AT, -1), ==,
-                           rounds[i].minute);
-        }
-      if (transfer != NULL)
-        {
-          g_autoptr (GError) error = NULL;
-
-          g_assert_cmpstr (cercle_record_get_text (transfer, CERCLE_TRANSFER_DIRECTION), ==,
-                           "relay");
-          g_assert_cmpstr (cercle_record_get_text (transfer, CERCLE_TRANSFER_CASE), ==,
-                           cercle_record_get_id (kase));
-          room_commit (self.desk.session, g_steal_pointer (&tx), &error);
-          g_assert_no_error (error);
-        }
-    }
-  end (&self);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -575,6 +492,5 @@ main (int argc, char **argv)
   g_test_add_func ("/case-transfer/withdrawn", test_withdrawn);
   g_test_add_func ("/case-transfer/received", test_received);
   g_test_add_func ("/case-transfer/received-refused", test_received_refused);
-  g_test_add_func ("/case-transfer/relay", test_relay);
   return g_test_run ();
 }

@@ -7,7 +7,6 @@
 #include "cercle-field-row.h"
 #include "cercle-matrix-form.h"
 #include "cercle-organisation.h"
-#include "cercle-today-link.h"
 #include "cercle-referents-page.h"
 #include "cercle-today-page.h"
 #include "room.h"
@@ -169,6 +168,7 @@ test_today (void)
   Room room;
   g_autoptr (CercleRecord) contact = NULL;
   CercleTx *tx = cercle_tx_new ("Named");
+  GtkWidget *words = NULL;
 
   begin (&room, CERCLE_TYPE_TODAY_PAGE, 1156);
   CASE_DESK_WAIT (&room.desk, has_line_cb);
@@ -179,9 +179,9 @@ test_today (void)
   cercle_tx_save (tx, contact);
   save (room.desk.session, tx);
   CASE_DESK_WAIT (&room.desk, has_shorter_line_cb);
-  g_signal_emit_by_name (tree_find (tree_find (room.desk.page, CERCLE_TYPE_TODAY_LINK, NULL),
-                                    GTK_TYPE_BUTTON, NULL),
-                         "clicked");
+  words = tree_find (room.desk.page, GTK_TYPE_LABEL,
+                     "No referent: county council, MDPH, national pair");
+  g_signal_emit_by_name (gtk_widget_get_ancestor (words, GTK_TYPE_BUTTON), "clicked");
   g_assert_cmpstr (room.desk.asked, ==, "show-page referents");
   end (&room);
 }

@@ -367,16 +367,45 @@ asks_to_create_cb (gpointer data)
   return dialog_saying ("Last name: Quesnel") != NULL;
 }
 
+#define WRONG "This is not the passphrase of this file.\nout"
+
 static gboolean
 is_wrong_cb (gpointer data)
 {
-  return dialog_saying ("This is not the passphrase of this file.") != NULL;
+  return dialog_saying (WRONG) != NULL;
+}
+
+static gboolean
+is_wrong_no_more_cb (gpointer data)
+{
+  return dialog_saying (WRONG) == NULL;
 }
 
 static gboolean
 is_open_cb (gpointer data)
 {
   return g_strcmp0 (cercle_window_get_page (((Fixture *) data)->window), "case") == 0;
+}
+
+/* A wrong passphrase asks for another one, of the same file; what is typed can be shown by a key.
+ */
+static void
+answer_wrong (Fixture *fixture, const char *passphrase)
+{
+  GtkWidget *dialog = NULL, *entry = NULL, *shown = NULL;
+
+  g_assert_true (tree_wait (is_wrong_cb, fixture));
+  dialog = dialog_saying (WRONG);
+  entry = tree_find (dialog, GTK_TYPE_ENTRY, NULL);
+  shown = tree_find (dialog, GTK_TYPE_CHECK_BUTTON, NULL);
+  g_assert_true (gtk_widget_get_focusable (shown));
+  g_assert_false (gtk_entry_get_visibility (GTK_ENTRY (entry)));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (shown), TRUE);
+  g_assert_true (gtk_entry_get_visibility (GTK_ENTRY (entry)));
+  gtk_editable_set_text (GTK_EDITABLE (entry), passphrase);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "accept");
+  gtk_window_close (GTK_WINDOW (dialog));
+  g_assert_true (tree_wait (is_wrong_no_more_cb, fixture));
 }
 
 static void
@@ -386,9 +415,8 @@ test_receive (Fixture *fixture, gconstpointer data)
   g_assert_true (offers (fixture, "receive-case"));
   seal (fixture);
   cercle_receive_file (fixture->window, fixture->path, "quatre mots mal choisis");
-  g_assert_true (tree_wait (is_wrong_cb, fixture));
-  gtk_window_close (GTK_WINDOW (dialog_saying ("This is not the passphrase of this file.")));
-  cercle_receive_file (fixture->window, fixture->path, WORDS);
+  answer_wrong (fixture, "encore mal choisis");
+  answer_wrong (fixture, WORDS);
   g_assert_true (tree_wait (asks_to_create_cb, fixture));
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog_saying ("Last name: Quesnel")), "accept");
   g_assert_true (tree_wait (is_open_cb, fixture));

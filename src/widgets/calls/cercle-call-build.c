@@ -9,6 +9,7 @@
 #include "cercle-call.h"
 #include "cercle-baton.h"
 #include "cercle-call-form-private.h"
+#include "cercle-call-promise.h"
 #include "cercle-case.h"
 #include "cercle-choices.h"
 #include "cercle-commune.h"
@@ -18,6 +19,7 @@
 #include "cercle-id.h"
 #include "cercle-instant.h"
 #include "cercle-macros.h"
+#include "cercle-moves.h"
 #include "cercle-person.h"
 #include "cercle-request.h"
 #include "cercle-text.h"
@@ -269,6 +271,15 @@ outcome (Build *build)
   return subject_is (build, "case") ? "followed" : "case";
 }
 
+/* Whatever was typed before she said so: neither a number nor a name, nor a way back to her. */
+static void
+stay_anonymous (Build *build)
+{
+  cercle_record_set_flag (build->call, CERCLE_CALL_ANONYMOUS, TRUE);
+  cercle_record_set_text (build->call, CERCLE_CALL_CALLER, NULL);
+  cercle_record_set_text (build->call, CERCLE_CALL_CALL_BACK, NULL);
+}
+
 static gboolean
 build_call (Build *build)
 {
@@ -286,7 +297,7 @@ build_call (Build *build)
   if (is_set (build, CERCLE_FORM_DANGER))
     cercle_record_set_flag (build->call, CERCLE_CALL_DANGER, TRUE);
   if (subject_is (build, "anonymous"))
-    cercle_record_set_flag (build->call, CERCLE_CALL_ANONYMOUS, TRUE);
+    stay_anonymous (build);
   else if (!take_phone (build, build->call, CERCLE_CALL_PHONE))
     return FALSE;
   if (build->person != NULL)
@@ -316,7 +327,8 @@ build_relay (Build *build)
   return TRUE;
 }
 
-/* As typed or chosen; nothing was, and it came by the relay: within the relay's delay. */
+/* As typed or chosen. Nothing was: within the relay's delay when it came by the relay, else within
+ * that of the community. */
 static gboolean
 read_promise (Build *build, int *day, int *minute)
 {
@@ -331,12 +343,28 @@ read_promise (Build *build, int *day, int *minute)
       *day = cercle_instant_local_day (due, time.zone, minute);
       return TRUE;
     }
+  if (!is_set (build, CERCLE_FORM_PROMISE_DAY))
+    {
+      *day = cercle_call_promise_else (build->session, is_set (build, CERCLE_FORM_DANGER));
+      *minute = -1;
+      return TRUE;
+    }
   *day = cercle_day_format_parse (typed (build, CERCLE_FORM_PROMISE_DAY), today);
   *minute = cercle_day_format_parse_minute (typed (build, CERCLE_FORM_PROMISE_AT));
   if (*day == CERCLE_DAY_NONE || *day < today)
     return refuse (build, CERCLE_FORM_PROMISE_DAY, _ ("A promise is for today or later."));
   return *minute >= 0 || !is_set (build, CERCLE_FORM_PROMISE_AT) ||
          refuse (build, CERCLE_FORM_PROMISE_AT, _ ("This is not an hour: type for instance 9:30."));
+}
+
+/* Nobody promised anything, and nothing has to: a closed case, or one for which something is due.
+ */
+static gboolean
+needs_no_promise (Build *build)
+{
+  return !is_set (build, CERCLE_FORM_PROMISE_DAY) && subject_is (build, "case") &&
+         (cercle_record_is_set (build->kase, CERCLE_CASE_NEXT_DUE_ON) ||
+          !cercle_case_status_is_open (cercle_record_get_text (build->kase, CERCLE_CASE_STATUS)));
 }
 
 /* An anonymous contact cannot be called back. */
@@ -346,7 +374,7 @@ build_promise (Build *build)
   CercleRecord *member = cercle_session_get_member (build->session);
   int day, minute;
 
-  if (build->kase == NULL || (build->relay == NULL && !is_set (build, CERCLE_FORM_PROMISE_DAY)))
+  if (build->kase == NULL || needs_no_promise (build))
     return TRUE;
   if (!read_promise (build, &day, &minute))
     return FALSE;

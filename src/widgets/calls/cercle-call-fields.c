@@ -328,6 +328,24 @@ show_commune (CercleCallPage *self)
   gtk_label_set_text (GTK_LABEL (self->commune_found), words != NULL ? words : "");
 }
 
+/* What becomes of a new case while nobody promises a day. */
+static void
+show_else (CercleCallPage *self)
+{
+  CercleSession *session = cercle_page_get_session (CERCLE_PAGE (self));
+  const char *subject = cercle_call_form_get (self->form, CERCLE_FORM_SUBJECT);
+  gboolean opens = g_str_equal (subject, "new") || g_str_equal (subject, "person");
+  gboolean relay = g_str_equal (cercle_call_form_get (self->form, CERCLE_FORM_ORIGIN), "relay");
+  int day = cercle_call_promise_else (session, is_set (self, CERCLE_FORM_DANGER));
+  g_autofree char *when = cercle_day_format_short (day, cercle_session_get_today_number (session));
+  /* TRANSLATORS: a day, by which one calls back when nobody promises another one. */
+  g_autofree char *words = g_strdup_printf (_ ("otherwise %s"), when);
+
+  gtk_label_set_text (GTK_LABEL (self->promise_else), words);
+  gtk_widget_set_visible (self->promise_else,
+                          opens && !relay && !is_set (self, CERCLE_FORM_PROMISE_DAY));
+}
+
 void
 cercle_call_page_show_ticks (CercleCallPage *self)
 {
@@ -348,4 +366,5 @@ cercle_call_page_show_ticks (CercleCallPage *self)
       self->break_on, g_str_equal (cercle_call_form_get (self->form, CERCLE_FORM_BREAK), "yes"));
   gtk_widget_set_sensitive (self->phone, !is_set (self, CERCLE_FORM_NO_PHONE));
   show_commune (self);
+  show_else (self);
 }

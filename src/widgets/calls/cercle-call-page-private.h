@@ -18,6 +18,7 @@ struct _CercleCallPage
   GtkWidget *first_name, *last_name, *birth, *commune, *commune_found;
   GtkWidget *origin, *channel_place, *requester_place, *caller, *motive, *motives, *motive_chosen;
   GtkWidget *breaks, *break_on, *notified, *need, *words, *promises, *promise_day, *promise_at;
+  GtkWidget *promise_else;
   GtkWidget *danger_card, *danger, *numbers, *reflex_card, *reflex, *keys, *saved, *save;
 
   CercleCallForm *form;

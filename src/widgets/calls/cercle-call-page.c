@@ -56,6 +56,7 @@ static const CercleTemplateChild children[] = {
   CHILD (promises),
   CHILD (promise_day),
   CHILD (promise_at),
+  CHILD (promise_else),
   CHILD (danger_card),
   CHILD (danger),
   CHILD (reflex_card),

@@ -5,11 +5,16 @@
 
 #include "cercle-call-promise.h"
 
+#include "cercle-community.h"
 #include "cercle-instant.h"
+#include "cercle-working-hours.h"
 
 #define HOUR 60
 #define MORNING (10 * HOUR)
 #define NOON (12 * HOUR)
+/* Working days, where the community has not told its own. */
+#define DELAY_CRITICAL 0
+#define DELAY_COMMON 2
 
 void
 cercle_call_promises (const CercleWorkingTime *time, gint64 now,
@@ -29,4 +34,16 @@ cercle_call_promises (const CercleWorkingTime *time, gint64 now,
       day = cercle_working_days_after (time, day, 1);
       promises[n] = (CerclePromise){ day, n == CERCLE_N_PROMISES - 1 ? NOON : MORNING };
     }
+}
+
+int
+cercle_call_promise_else (CercleSession *session, gboolean danger)
+{
+  CercleRecord *community = cercle_session_get_community (session);
+  guint field = danger ? CERCLE_COMMUNITY_DELAY_CRITICAL : CERCLE_COMMUNITY_DELAY_COMMON;
+  gint64 delay = danger ? DELAY_CRITICAL : DELAY_COMMON;
+
+  if (community != NULL)
+    delay = cercle_record_get_integer (community, field, delay);
+  return cercle_working_hours_next_day (session, (int) delay);
 }

@@ -6,6 +6,7 @@
 #include <glib.h>
 
 #include "cercle-deadline.h"
+#include "cercle-session.h"
 
 typedef struct { int day, minute; } CerclePromise;
 #define CERCLE_N_PROMISES 3
@@ -14,3 +15,7 @@ typedef struct { int day, minute; } CerclePromise;
  * of the next working days. Fills CERCLE_N_PROMISES. */
 void cercle_call_promises (const CercleWorkingTime *time, gint64 now,
                            CerclePromise promises[CERCLE_N_PROMISES]);
+
+/* A day number: by when a case is called back that nobody promised a day, so that none is without one:
+ * the community's delay to qualify it, in working days; in danger, that of a critical one. */
+int cercle_call_promise_else (CercleSession *session, gboolean danger);

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cercle-baton.h"
 #include "cercle-case.h"
 #include "cercle-choices.h"
 #include "cercle-community.h"
@@ -15,6 +16,7 @@
 #include "cercle-json.h"
 #include "cercle-macros.h"
 #include "cercle-moves.h"
+#include "cercle-request.h"
 #include "cercle-text.h"
 
 /* One action is all or none, and its size is bounded: 50 items with the closing itself. */
@@ -269,9 +271,32 @@ blind_cb (CercleCaseClosing *self)
   self->blind_typed = TRUE;
 }
 
+/* It goes on with another community, or went back to the one that sent it. */
+static gboolean
+has_left (CercleCaseFile *file)
+{
+  for (guint i = 0; i < file->transfers->len; i++)
+    {
+      CercleRecord *transfer = g_ptr_array_index (file->transfers, i);
+      const char *direction = cercle_record_get_text (transfer, CERCLE_TRANSFER_DIRECTION);
+      CercleTransferState state = cercle_transfer_state (transfer, 0, 0);
+
+      if (g_strcmp0 (direction, "out") == 0
+              ? state == CERCLE_TRANSFER_ACCEPTED
+              : state == CERCLE_TRANSFER_REFUSED || state == CERCLE_TRANSFER_TAKEN_BACK)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The motive that is meant is proposed; another one can be chosen. */
 static void
 closing_start (CercleCaseForm *form)
 {
+  CercleCaseClosing *self = CERCLE_CASE_CLOSING (form);
+
+  if (motive_of (self) == NULL && has_left (cercle_case_form_get_file (form)))
+    choose_motive (self, "transferred");
   gtk_widget_grab_focus (CERCLE_CASE_CLOSING (form)->motive);
 }
 
@@ -347,7 +372,7 @@ cercle_case_closing_init (CercleCaseClosing *self)
   self->left = make_label (NULL);
   cercle_case_form_add (form, _ ("Motive"), self->motive);
   cercle_case_form_add (form, NULL, self->limit);
-  cercle_case_form_add (form, _ ("Why"), self->why);
+  cercle_case_form_add (form, _ ("What came of it"), self->why);
   make_more (self);
   cercle_case_form_add (form, NULL, self->left);
 }

@@ -26,16 +26,6 @@ answer_cb (gboolean accepted, gpointer data)
   g_object_unref (asked->entry);
 }
 
-static void
-peek_cb (GtkEntry *entry)
-{
-  gboolean shown = !gtk_entry_get_visibility (entry);
-
-  gtk_entry_set_visibility (entry, shown);
-  gtk_entry_set_icon_from_icon_name (entry, GTK_ENTRY_ICON_SECONDARY,
-                                     shown ? "view-conceal-symbolic" : "view-reveal-symbolic");
-}
-
 /* (transfer full): not a GtkPasswordEntry, which GTK 4.8 lets hear of the keyboard when it is gone.
  */
 static GtkWidget *
@@ -45,10 +35,22 @@ make_entry (void)
 
   gtk_entry_set_visibility (GTK_ENTRY (entry), FALSE);
   gtk_entry_set_input_purpose (GTK_ENTRY (entry), GTK_INPUT_PURPOSE_PASSWORD);
-  gtk_entry_set_icon_from_icon_name (GTK_ENTRY (entry), GTK_ENTRY_ICON_SECONDARY,
-                                     "view-reveal-symbolic");
-  g_signal_connect (entry, "icon-press", G_CALLBACK (peek_cb), NULL);
+  g_object_set (entry, "activates-default", TRUE, NULL);
+  cercle_set_spoken (entry, _ ("Passphrase"));
   return entry;
+}
+
+/* With a check below it rather than an icon in it, which no key reaches. */
+static GtkWidget *
+make_extra (GtkWidget *entry)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *shown = gtk_check_button_new_with_mnemonic (_ ("_Show what is typed"));
+
+  g_object_bind_property (shown, "active", entry, "visibility", G_BINDING_DEFAULT);
+  gtk_box_append (GTK_BOX (box), entry);
+  gtk_box_append (GTK_BOX (box), shown);
+  return box;
 }
 
 void
@@ -61,9 +63,7 @@ cercle_passphrase_ask (GtkWidget *from, const char *heading, const char *body, c
   asked->entry = make_entry ();
   asked->given = given;
   asked->data = data;
-  g_object_set (asked->entry, "activates-default", TRUE, NULL);
-  cercle_set_spoken (asked->entry, _ ("Passphrase"));
-  question.extra = asked->entry;
+  question.extra = make_extra (asked->entry);
   cercle_dialog_ask (from, &question, answer_cb, asked);
   gtk_widget_grab_focus (asked->entry);
 }

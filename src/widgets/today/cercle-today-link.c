@@ -7,12 +7,18 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cercle-baton.h"
+#include "cercle-case.h"
 #include "cercle-changes.h"
 #include "cercle-counts.h"
+#include "cercle-instant.h"
 #include "cercle-macros.h"
 #include "cercle-meeting-decide.h"
+#include "cercle-moves.h"
 #include "cercle-organisation.h"
 #include "cercle-referent.h"
+#include "cercle-request.h"
+#include "cercle-working-hours.h"
 
 struct _CercleTodayLink
 {
@@ -20,6 +26,7 @@ struct _CercleTodayLink
   GtkWidget *words, *button;
   CercleTodayLinkSort sort;
   CerclePage *page; /* not owned: this lives inside it */
+  GPtrArray *found; /* kept where the hour alone changes what is told */
   GCancellable *cancellable;
   guint later;
 };
@@ -69,32 +76,109 @@ tell_decisions (CercleSession *session, GPtrArray *found)
   return g_strdup_printf ("%s, %s", all, late);
 }
 
+static CercleQuery *
+transfers_query (void)
+{
+  const CercleIndicatorContext nobody = { 0 };
+
+  return cercle_indicator_find ("transfers-waiting")->query (&nobody);
+}
+
+/* A case that was closed meanwhile is nobody's alarm. */
+static gboolean
+is_late (CercleSession *session, CercleRecord *transfer)
+{
+  CercleWorkingTime time = cercle_working_hours (session);
+  gint64 due = cercle_transfer_due (transfer, cercle_session_get_community (session), &time);
+  g_autoptr (CercleRecord) kase = NULL;
+
+  if (cercle_transfer_state (transfer, due, cercle_instant_now ()) != CERCLE_TRANSFER_LATE)
+    return FALSE;
+  kase = cercle_session_get (session, &cercle_case_kind,
+                             cercle_record_get_text (transfer, CERCLE_TRANSFER_CASE));
+  return kase != NULL &&
+         cercle_case_status_is_open (cercle_record_get_text (kase, CERCLE_CASE_STATUS));
+}
+
+/* (transfer full): NULL when none is late. Ours are back with us; theirs go back to them. */
+static char *
+tell_transfers (CercleSession *session, GPtrArray *found)
+{
+  guint n_out = 0, n_in = 0;
+  g_autofree char *out = NULL, *in = NULL;
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      const char *direction = cercle_record_get_text (found->pdata[i], CERCLE_TRANSFER_DIRECTION);
+
+      if (!is_late (session, found->pdata[i]))
+        continue;
+      if (g_strcmp0 (direction, "out") == 0)
+        n_out++;
+      else
+        n_in++;
+    }
+  if (n_out > 0)
+    out = g_strdup_printf (ngettext ("%u case not accepted in time is back with you",
+                                     "%u cases not accepted in time are back with you", n_out),
+                           n_out);
+  if (n_in > 0)
+    in = g_strdup_printf (ngettext ("%u case handed to you not accepted in time",
+                                    "%u cases handed to you not accepted in time", n_in),
+                          n_in);
+  return out != NULL && in != NULL ? g_strdup_printf ("%s, %s", out, in)
+         : out != NULL             ? g_steal_pointer (&out)
+                                   : g_steal_pointer (&in);
+}
+
 static const struct
 {
   const CercleKind *kind;
   CercleQuery *(*query) (void);
   char *(*tell) (CercleSession *session, GPtrArray *found);
   const char *action, *hint; /* hint: msgid */
+  gboolean by_the_hour, alarming;
 } sorts[] = {
   [CERCLE_TODAY_REFERENTS] = { &cercle_contact_kind, cercle_referents_query, tell_referents,
                                "win.show-page('referents')", N_ ("See who is named where") },
   [CERCLE_TODAY_DECISIONS] = { &cercle_decision_kind, cercle_decisions_query, tell_decisions,
                                "win.show-page('decisions')",
                                N_ ("See what meetings decided and nobody has applied yet") },
+  [CERCLE_TODAY_TRANSFERS] = { &cercle_transfer_kind, transfers_query, tell_transfers,
+                               "win.show-indicator('transfers-waiting')",
+                               N_ ("See which cases wait for another community, oldest first"),
+                               TRUE, TRUE },
 };
+
+static void
+tell (CercleTodayLink *self, GPtrArray *found)
+{
+  g_autofree char *words = sorts[self->sort].tell (cercle_page_get_session (self->page), found);
+
+  if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (self->words)), words) != 0)
+    gtk_label_set_text (GTK_LABEL (self->words), words != NULL ? words : "");
+  gtk_widget_set_child_visible (adw_bin_get_child (ADW_BIN (self)), words != NULL);
+}
+
+void
+cercle_today_link_tell_again (CercleTodayLink *self)
+{
+  if (self->found != NULL && self->found->len > 0)
+    tell (self, self->found);
+}
 
 static void
 found_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CercleTodayLink) self = data;
   g_autoptr (GPtrArray) found = cercle_session_find_finish (CERCLE_SESSION (source), result, NULL);
-  g_autofree char *words = NULL;
 
   if (found == NULL || self->words == NULL)
     return;
-  words = sorts[self->sort].tell (CERCLE_SESSION (source), found);
-  gtk_label_set_text (GTK_LABEL (self->words), words != NULL ? words : "");
-  gtk_widget_set_child_visible (adw_bin_get_child (ADW_BIN (self)), words != NULL);
+  tell (self, found);
+  g_clear_pointer (&self->found, g_ptr_array_unref);
+  if (sorts[self->sort].by_the_hour)
+    self->found = g_steal_pointer (&found);
 }
 
 static gboolean
@@ -136,6 +220,7 @@ cercle_today_link_dispose (GObject *object)
   g_clear_handle_id (&self->later, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->found, g_ptr_array_unref);
   self->words = NULL;
   G_OBJECT_CLASS (cercle_today_link_parent_class)->dispose (object);
 }
@@ -177,6 +262,8 @@ cercle_today_link_set_page (CercleTodayLink *self, CerclePage *page, CercleToday
   self->sort = sort;
   gtk_widget_set_tooltip_text (self->button, _ (sorts[sort].hint));
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->button), sorts[sort].action);
+  if (sorts[sort].alarming)
+    gtk_widget_add_css_class (self->button, "error");
   g_signal_connect_object (page, "map", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, 0);
   g_signal_connect_object (cercle_counts_of (session), "changed", G_CALLBACK (ask), self,

@@ -14,5 +14,9 @@ typedef enum
   CERCLE_TODAY_REFERENTS, /* where nobody is named at the ARS, the county council, the MDPH, the
                              nation */
   CERCLE_TODAY_DECISIONS, /* what meetings decided and nobody has applied yet */
+  CERCLE_TODAY_TRANSFERS, /* cases that another community has not accepted in time, or we have not
+                           */
 } CercleTodayLinkSort;
 void cercle_today_link_set_page (CercleTodayLink *self, CerclePage *page, CercleTodayLinkSort sort);
+/* What was found is told again: the hour alone has changed. */
+void cercle_today_link_tell_again (CercleTodayLink *self);

@@ -30,8 +30,8 @@ struct _CercleTodayPage
 {
   CerclePage parent_instance;
   GtkWidget *column, *next, *promise, *promise_icon, *promise_words, *headline, *about;
-  GtkWidget *next_buttons, *call, *call_content, *tiles, *news, *referents, *decisions, *lists,
-      *call_backs, *overdue, *holders;
+  GtkWidget *next_buttons, *call, *call_content, *tiles, *news, *referents, *decisions, *transfers,
+      *lists, *call_backs, *overdue, *holders;
   CercleRecord *action; /* the next call-back; NULL: none */
   char *phone, *caller; /* who asked for it, when she told */
   char *day;
@@ -56,6 +56,7 @@ static const CercleTemplateChild children[] = {
   { "news", G_STRUCT_OFFSET (CercleTodayPage, news) },
   { "referents", G_STRUCT_OFFSET (CercleTodayPage, referents) },
   { "decisions", G_STRUCT_OFFSET (CercleTodayPage, decisions) },
+  { "transfers", G_STRUCT_OFFSET (CercleTodayPage, transfers) },
   { "lists", G_STRUCT_OFFSET (CercleTodayPage, lists) },
   { "call_backs", G_STRUCT_OFFSET (CercleTodayPage, call_backs) },
   { "overdue", G_STRUCT_OFFSET (CercleTodayPage, overdue) },
@@ -373,6 +374,7 @@ clock_cb (gpointer data)
   if (self->action != NULL)
     show_next (self);
   cercle_action_list_refresh (CERCLE_ACTION_LIST (self->call_backs));
+  cercle_today_link_tell_again (CERCLE_TODAY_LINK (self->transfers));
   return G_SOURCE_CONTINUE;
 }
 
@@ -419,6 +421,8 @@ cercle_today_page_constructed (GObject *object)
                               CERCLE_TODAY_REFERENTS);
   cercle_today_link_set_page (CERCLE_TODAY_LINK (self->decisions), CERCLE_PAGE (self),
                               CERCLE_TODAY_DECISIONS);
+  cercle_today_link_set_page (CERCLE_TODAY_LINK (self->transfers), CERCLE_PAGE (self),
+                              CERCLE_TODAY_TRANSFERS);
   cercle_holder_list_set_page (CERCLE_HOLDER_LIST (self->holders), CERCLE_PAGE (self));
   g_signal_connect_object (counts, "changed", G_CALLBACK (refresh_cb), self, G_CONNECT_SWAPPED);
   self->clock = g_timeout_add_seconds (LOOK_AT_THE_HOUR_S, clock_cb, self);
