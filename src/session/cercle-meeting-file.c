@@ -5,14 +5,8 @@
 
 #include "cercle-meeting-file.h"
 
-#include "cercle-call.h"
-#include "cercle-community.h"
-#include "cercle-organisation.h"
-#include "cercle-person.h"
+#include "cercle-masked-words-private.h"
 #include "cercle-query.h"
-#include "cercle-text.h"
-
-#define NO_FIELD G_MAXUINT
 
 void
 cercle_meeting_file_free (CercleMeetingFile *self)
@@ -82,28 +76,6 @@ cercle_meeting_file_read (CercleStore *store, CercleRecord *meeting, const Cercl
 /* --- Names ------------------------------------------------------------------------------------ */
 
 static void
-add_words (GHashTable *words, const char *text)
-{
-  g_autofree char *folded = cercle_text_fold (text != NULL ? text : "");
-  const char *from = NULL;
-
-  for (const char *at = folded;; at = g_utf8_next_char (at))
-    {
-      gboolean inside = *at != '\0' && g_unichar_isalnum (g_utf8_get_char (at));
-
-      if (inside && from == NULL)
-        from = at;
-      if (!inside && from != NULL)
-        {
-          g_hash_table_add (words, g_strndup (from, (gsize) (at - from)));
-          from = NULL;
-        }
-      if (*at == '\0')
-        return;
-    }
-}
-
-static void
 add_texts (GHashTable *words, GPtrArray *records)
 {
   for (guint i = 0; i < records->len; i++)
@@ -112,14 +84,14 @@ add_texts (GHashTable *words, GPtrArray *records)
 
       for (guint field = 0; field < kind->n_fields; field++)
         if (kind->fields[field].type == CERCLE_TEXT)
-          add_words (words, cercle_record_get_text (records->pdata[i], field));
+          cercle_masked_words_add (words, cercle_record_get_text (records->pdata[i], field));
     }
 }
 
 GHashTable *
 cercle_meeting_file_words (const CercleMeetingFile *self)
 {
-  GHashTable *words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTable *words = cercle_masked_words_new ();
   g_autoptr (GPtrArray) meeting = g_ptr_array_new ();
 
   g_ptr_array_add (meeting, self->meeting);
@@ -128,71 +100,4 @@ cercle_meeting_file_words (const CercleMeetingFile *self)
   add_texts (words, self->decisions);
   add_texts (words, self->corrections);
   return words;
-}
-
-/* Whoever is known on this desk by a name. A caller says it in words of her own. */
-static const struct
-{
-  const CercleKind *kind;
-  guint first, last, said;
-} names[] = {
-  { &cercle_person_kind, CERCLE_PERSON_FIRST_NAME, CERCLE_PERSON_LAST_NAME, NO_FIELD },
-  { &cercle_relative_kind, CERCLE_RELATIVE_FIRST_NAME, CERCLE_RELATIVE_LAST_NAME, NO_FIELD },
-  { &cercle_member_kind, CERCLE_MEMBER_FIRST_NAME, CERCLE_MEMBER_LAST_NAME, NO_FIELD },
-  { &cercle_contact_kind, CERCLE_CONTACT_FIRST_NAME, CERCLE_CONTACT_LAST_NAME, NO_FIELD },
-  { &cercle_call_kind, NO_FIELD, NO_FIELD, CERCLE_CALL_CALLER },
-  { &cercle_attendee_kind, NO_FIELD, CERCLE_ATTENDEE_NAME, NO_FIELD },
-};
-const guint cercle_meeting_n_names = G_N_ELEMENTS (names);
-
-GArray *
-cercle_meeting_names_select (CercleStore *store, guint which, GError **error)
-{
-  g_autoptr (CercleQuery) query = cercle_query_new (names[which].kind);
-  return cercle_store_select (store, query, error);
-}
-
-/* (transfer full): of name, what is also among words; "" for none. Each is looked for once. */
-static char *
-common (GHashTable *words, const char *name, gboolean capitals)
-{
-  g_autofree char *whole = capitals ? g_utf8_strup (name, -1) : g_strdup (name);
-  g_auto (GStrv) parts = g_regex_split_simple ("[\\s\\-'’.,()]+", whole, 0, 0);
-  GString *found = g_string_new (NULL);
-
-  for (guint i = 0; parts != NULL && parts[i] != NULL; i++)
-    {
-      g_autofree char *folded = cercle_text_fold (parts[i]);
-      if (*folded != '\0' && g_hash_table_remove (words, folded))
-        g_string_append_printf (found, " %s", parts[i]);
-    }
-  return g_string_free (found, FALSE);
-}
-
-/* As a word that begins with a capital: "Petit" is a name, "petit" is not. */
-static void
-mask (CercleMasking *masking, GHashTable *words, CercleRecord *record, guint field,
-      gboolean capitals)
-{
-  const char *name = field != NO_FIELD ? cercle_record_get_text (record, field) : NULL;
-  g_autofree char *found = name != NULL ? common (words, name, capitals) : NULL;
-
-  if (found != NULL && *found != '\0')
-    cercle_masking_add_words (masking, found);
-}
-
-gboolean
-cercle_meeting_names_mask (CercleStore *store, guint which, const gint64 *keys, guint n,
-                           GHashTable *words, CercleMasking *masking, GError **error)
-{
-  g_autoptr (GPtrArray) page = cercle_store_get_page (store, names[which].kind, keys, n, error);
-
-  for (guint i = 0; page != NULL && i < page->len; i++)
-    if (page->pdata[i] != NULL)
-      {
-        mask (masking, words, page->pdata[i], names[which].first, TRUE);
-        mask (masking, words, page->pdata[i], names[which].last, TRUE);
-        mask (masking, words, page->pdata[i], names[which].said, FALSE);
-      }
-  return page != NULL;
 }

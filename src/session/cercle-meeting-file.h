@@ -1,11 +1,10 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-/* All that was written of one meeting, and the names that its members' paper may not tell. For this
- * room only; on the thread of the store. */
+/* All that was written of one meeting, and the words in which names are looked for. For this room
+ * only; on the thread of the store. */
 #pragma once
 
 #include "cercle-agenda-compose.h"
-#include "cercle-masking.h"
 
 typedef struct
 {
@@ -25,11 +24,3 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CercleMeetingFile, cercle_meeting_file_free)
 /* (transfer full): folded words of everything that a person may have typed: the names to look for.
  */
 GHashTable *cercle_meeting_file_words (const CercleMeetingFile *self);
-
-/* Kinds that hold names, one after the other. (transfer full): keys of their records; NULL with
- * error. */
-extern const guint cercle_meeting_n_names;
-GArray *cercle_meeting_names_select (CercleStore *store, guint which, GError **error);
-/* Adds what is in words of these records' names. */
-gboolean cercle_meeting_names_mask (CercleStore *store, guint which, const gint64 *keys, guint n,
-                                    GHashTable *words, CercleMasking *masking, GError **error);

@@ -3,6 +3,7 @@
 /* An agenda or minutes on paper, for those who came or for the chair. For this room only. */
 #pragma once
 
+#include "cercle-masking.h"
 #include "cercle-meeting-file.h"
 #include "cercle-names.h"
 #include "cercle-sheet.h"

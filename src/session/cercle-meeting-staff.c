@@ -85,61 +85,88 @@ find_consents (CercleStore *store, GPtrArray *persons, GError **error)
   return g_steal_pointer (&all);
 }
 
-/* (transfer full) (nullable): the organisation that an attendee is of. */
-static char *
-organisation_of (CercleStore *store, const char *who)
+/* (transfer full) (nullable): the organisation that somebody comes from: what was asked itself, or
+ * whom the directory says she works for. */
+static CercleRecord *
+organisation_of (CercleStore *store, CercleRecord *attendee)
 {
+  const char *who = cercle_record_get_text (attendee, CERCLE_ATTENDEE_WHO);
   g_autoptr (CercleRecord) contact = NULL;
+  const char *id = NULL;
 
   if (who != NULL && g_str_has_prefix (who, "organisation:"))
-    return g_strdup (who + strlen ("organisation:"));
-  if (who == NULL || !g_str_has_prefix (who, "contact:"))
-    return NULL;
-  contact = cercle_store_get (store, &cercle_contact_kind, who + strlen ("contact:"), NULL);
-  return contact != NULL ? g_strdup (cercle_record_get_text (contact, CERCLE_CONTACT_ORGANISATION))
-                         : NULL;
+    id = who + strlen ("organisation:");
+  else if (who != NULL && g_str_has_prefix (who, "contact:"))
+    {
+      contact = cercle_store_get (store, &cercle_contact_kind, who + strlen ("contact:"), NULL);
+      id = contact != NULL ? cercle_record_get_text (contact, CERCLE_CONTACT_ORGANISATION) : NULL;
+    }
+  return id != NULL ? cercle_store_get (store, &cercle_organisation_kind, id, NULL) : NULL;
 }
 
+/* organisation: NULL: her party alone is asked for. */
 static gboolean
-allows (CercleStore *store, GPtrArray *consents, CercleRecord *attendee, const char *recipients,
-        const char *today)
+allows (GPtrArray *consents, CercleRecord *organisation, const char *recipients, const char *today)
 {
-  g_autofree char *organisation =
-      organisation_of (store, cercle_record_get_text (attendee, CERCLE_ATTENDEE_WHO));
-  const CercleGateQuestion question = { .purpose = "staff",
-                                        .recipients = recipients,
-                                        .organisation = organisation,
-                                        .data = "identity",
-                                        .day = today };
+  const CercleGateQuestion question = {
+    .purpose = "staff",
+    .organisation = organisation != NULL ? cercle_record_get_id (organisation) : NULL,
+    .recipients = recipients,
+    .data = "identity",
+    .day = today,
+  };
 
   return cercle_gate_consent (consents, &question, NULL) != NULL;
 }
 
-/* (transfer full) (nullable): the parties without her consent, as words. An attendee of no party is
- * held for anybody. */
+/* (transfer none) (nullable): whom the consent of one of this party is given to; NULL: the team's.
+ */
+static const char *
+recipients_of (const char *party)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (parties); i++)
+    if (g_str_equal (parties[i].party, party))
+      return parties[i].recipients;
+  return NULL;
+}
+
+/* Each once: the organisation by its name, whoever else comes for its party; or the party. */
+static void
+add_refused (GPtrArray *refused, CercleRecord *organisation, const char *party)
+{
+  const char *name =
+      organisation != NULL ? cercle_record_get_text (organisation, CERCLE_ORGANISATION_NAME) : NULL;
+  const char *words = name != NULL ? name : cercle_choice_label (cercle_parties, party);
+
+  if (!g_ptr_array_find_with_equal_func (refused, words, g_str_equal, NULL))
+    g_ptr_array_add (refused, g_strdup (words));
+}
+
+/* (transfer full) (nullable): those who come without her consent, as words. An attendee of no party
+ * is held for anybody. */
 static char *
 find_refused (CercleStore *store, GPtrArray *attendees, GPtrArray *consents, const char *today)
 {
-  g_autoptr (GString) words = g_string_new (NULL);
-  g_autoptr (GHashTable) said = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) refused = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < attendees->len; i++)
     {
       const char *presence = cercle_record_get_text (attendees->pdata[i], CERCLE_ATTENDEE_PRESENCE);
       const char *party = cercle_record_get_text (attendees->pdata[i], CERCLE_ATTENDEE_PARTY);
+      const char *recipients = recipients_of (party != NULL ? party : "other");
+      g_autoptr (CercleRecord) organisation = NULL;
 
-      if (party == NULL)
-        party = "other";
-      if (g_strcmp0 (presence, "excused") == 0 || g_strcmp0 (presence, "absent") == 0)
+      if (recipients == NULL || g_strcmp0 (presence, "excused") == 0 ||
+          g_strcmp0 (presence, "absent") == 0)
         continue;
-      for (guint j = 0; j < G_N_ELEMENTS (parties); j++)
-        if (g_str_equal (parties[j].party, party) &&
-            !allows (store, consents, attendees->pdata[i], parties[j].recipients, today) &&
-            g_hash_table_add (said, (gpointer) parties[j].party))
-          g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "",
-                                  cercle_choice_label (cercle_parties, party));
+      organisation = organisation_of (store, attendees->pdata[i]);
+      if (!allows (consents, organisation, recipients, today))
+        add_refused (refused, organisation, party != NULL ? party : "other");
     }
-  return words->len > 0 ? g_string_free (g_steal_pointer (&words), FALSE) : NULL;
+  if (refused->len == 0)
+    return NULL;
+  g_ptr_array_add (refused, NULL);
+  return g_strjoinv (", ", (char **) refused->pdata);
 }
 
 /* "M. Q., 9 years, Lisieux": what is not known is left away. */
@@ -197,7 +224,7 @@ read_job (CercleStore *store, gpointer data, GError **error)
   self->found->who = self->found->named ? cercle_person_name (persons->pdata[0])
                                         : g_strdup (self->found->short_who);
   if (refused != NULL)
-    /* TRANSLATORS: parties of a meeting: "ARS, Managing bodies". */
+    /* TRANSLATORS: who comes to a meeting: "ARS, IME Les Pommiers". */
     self->found->reason = g_strdup_printf (
         _ ("The name is not shown: the person did not agree to it for %s."), refused);
   return TRUE;

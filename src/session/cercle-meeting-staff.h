@@ -1,7 +1,8 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 /* Whom a meeting may name: before the name of a person is shown, her consent is looked for, for the
- * party of each who comes ("accord de la personne", S1; C3). Main thread. */
+ * party of each who comes, or the organisation that he or she works for in the directory ("accord
+ * de la personne", S1; C3). Main thread. */
 #pragma once
 
 #include "cercle-session.h"
@@ -11,7 +12,8 @@ typedef struct
   gboolean named;
   char *who;       /* her name; or initials, age and commune */
   char *short_who; /* without her name, whatever she allows: for the wall */
-  char *reason;    /* a sentence: for whom there is no consent; NULL when she is named */
+  char *reason;    /* a sentence: for whom there is no consent, organisations by their
+                     name; NULL when she is named */
 } CercleStaffCase;
 void cercle_staff_case_free (CercleStaffCase *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CercleStaffCase, cercle_staff_case_free)

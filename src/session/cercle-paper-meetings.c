@@ -9,12 +9,11 @@
 #include "cercle-day.h"
 #include "cercle-decision-csv.h"
 #include "cercle-instant.h"
+#include "cercle-masked-words-private.h"
 #include "cercle-meeting-paper.h"
 #include "cercle-paper-private.h"
 #include "cercle-query.h"
 
-/* Records whose names one visit to the store thread reads. */
-#define PAGE 200
 /* Decisions of a community in one table: several years of them. */
 #define MOST_DECISIONS 5000
 
@@ -30,61 +29,20 @@ cercle_paper_read_meeting (CercleStore *store, gpointer data, GError **error)
   return work->file != NULL;
 }
 
-/* While the names of the desk are looked for in what was typed. */
 typedef struct
 {
   CerclePaperWork *work;
-  GHashTable *words;
-  CercleMasking *masking;
-  guint which, first;
-  GArray *keys;
-} Looking;
-
-static gboolean
-select_names_job (CercleStore *store, gpointer data, GError **error)
-{
-  Looking *looking = data;
-
-  looking->keys = cercle_meeting_names_select (store, looking->which, error);
-  return looking->keys != NULL;
-}
-
-static gboolean
-mask_page_job (CercleStore *store, gpointer data, GError **error)
-{
-  Looking *looking = data;
-  guint n = MIN (PAGE, looking->keys->len - looking->first);
-
-  return cercle_meeting_names_mask (store, looking->which,
-                                    &g_array_index (looking->keys, gint64, looking->first), n,
-                                    looking->words, looking->masking, error);
-}
-
-/* Thousands of names, a page a visit: saves go on meanwhile. */
-static gboolean
-look_for_names (Looking *looking, GError **error)
-{
-  CercleStoreThread *thread = looking->work->thread;
-  gboolean good = TRUE;
-
-  for (looking->which = 0; good && looking->which < cercle_meeting_n_names; looking->which++)
-    {
-      good = cercle_store_thread_run (thread, CERCLE_TURN_READ, select_names_job, looking, error);
-      for (looking->first = 0; good && looking->first < looking->keys->len; looking->first += PAGE)
-        good = cercle_store_thread_run (thread, CERCLE_TURN_READ, mask_page_job, looking, error);
-      g_clear_pointer (&looking->keys, g_array_unref);
-    }
-  return good;
-}
+  const CercleMasking *masking;
+} Filling;
 
 static gboolean
 fill_job (CercleStore *store, gpointer data, GError **error)
 {
-  Looking *looking = data;
-  CerclePaperWork *work = looking->work;
+  const Filling *filling = data;
+  CerclePaperWork *work = filling->work;
   guint named = 0;
   const CercleMeetingPaper paper = { work->sheet, work->names,      work->today,
-                                     work->file,  looking->masking, &named };
+                                     work->file,  filling->masking, &named };
 
   return cercle_meeting_paper_fill (&paper, store, error);
 }
@@ -94,11 +52,11 @@ cercle_paper_lay_members (CerclePaperWork *work, GError **error)
 {
   g_autoptr (CercleMasking) masking = cercle_masking_new ();
   g_autoptr (GHashTable) words = cercle_meeting_file_words (work->file);
-  Looking looking = { .work = work, .words = words, .masking = masking };
+  Filling filling = { work, masking };
 
   cercle_masking_add_contacts (masking);
-  return look_for_names (&looking, error) &&
-         cercle_store_thread_run (work->thread, CERCLE_TURN_READ, fill_job, &looking, error);
+  return cercle_masked_words_find (work->thread, CERCLE_NAMES_OF_ALL, words, masking, error) &&
+         cercle_store_thread_run (work->thread, CERCLE_TURN_READ, fill_job, &filling, error);
 }
 
 gboolean

@@ -16,7 +16,9 @@
 #include "cercle-meeting-holding.h"
 #include "cercle-meeting-staff.h"
 #include "cercle-meetings-page.h"
+#include "cercle-organisation.h"
 #include "cercle-projector.h"
+#include "cercle-text.h"
 #include "room.h"
 
 /* Of the row of digits, on every keyboard. */
@@ -374,8 +376,9 @@ test_notes (void)
 /* --- Who is named ------------------------------------------------------------------------------
  */
 
+/* To one organisation, or (NULL) to the MDPH. */
 static void
-consent (Room *room)
+consent_to (Room *room, const char *organisation, const char *given)
 {
   g_autoptr (CercleRecord) kase = case_desk_case (room->desk.session, room->kase);
   g_autoptr (CercleRecord) yes =
@@ -385,13 +388,21 @@ consent (Room *room)
   cercle_record_set_text (yes, CERCLE_CONSENT_PERSON,
                           cercle_record_get_text (kase, CERCLE_CASE_PERSON));
   cercle_record_set_text (yes, CERCLE_CONSENT_PURPOSE, "staff");
-  cercle_record_set_text (yes, CERCLE_CONSENT_RECIPIENTS, "mdph");
+  cercle_record_set_text (
+      yes, organisation != NULL ? CERCLE_CONSENT_ORGANISATION : CERCLE_CONSENT_RECIPIENTS,
+      organisation != NULL ? organisation : "mdph");
   cercle_record_set_text (yes, CERCLE_CONSENT_DATA, "identity");
-  cercle_record_set_text (yes, CERCLE_CONSENT_GIVEN, "yes");
+  cercle_record_set_text (yes, CERCLE_CONSENT_GIVEN, given);
   cercle_record_set_text (yes, CERCLE_CONSENT_GIVEN_ON,
                           cercle_session_get_today (room->desk.session));
   cercle_tx_save (tx, yes);
   commit (room->desk.session, tx);
+}
+
+static void
+consent (Room *room)
+{
+  consent_to (room, NULL, "yes");
 }
 
 static CercleStaffCase *
@@ -437,45 +448,74 @@ test_names (void)
   end (&room);
 }
 
-/* Shown on the desk as told above; on the wall never by her name, nor with the team's note. */
+/* (transfer full): the identity of a partner, of whom somebody of the directory comes to the
+ * meeting. */
+static char *
+ask_contact_of (Room *room, const char *partner, const char *last_name)
+{
+  CercleSession *session = room->desk.session;
+  g_autoptr (CercleRecord) organisation =
+      cercle_session_new_record (session, &cercle_organisation_kind);
+  g_autoptr (CercleRecord) contact = cercle_session_new_record (session, &cercle_contact_kind);
+  g_autoptr (CercleRecord) attendee = cercle_session_new_record (session, &cercle_attendee_kind);
+  g_autofree char *who = g_strconcat ("contact:", cercle_record_get_id (contact), NULL);
+  CercleTx *tx = cercle_tx_new ("Contact asked");
+
+  cercle_record_set_text (organisation, CERCLE_ORGANISATION_NAME, partner);
+  cercle_record_set_text (organisation, CERCLE_ORGANISATION_FAMILY, "esms");
+  cercle_record_set_text (contact, CERCLE_CONTACT_ORGANISATION,
+                          cercle_record_get_id (organisation));
+  cercle_record_set_text (contact, CERCLE_CONTACT_LAST_NAME, last_name);
+  cercle_record_set_text (attendee, CERCLE_ATTENDEE_MEETING, cercle_record_get_id (room->meeting));
+  cercle_record_set_text (attendee, CERCLE_ATTENDEE_WHO, who);
+  cercle_record_set_text (attendee, CERCLE_ATTENDEE_PARTY, "og");
+  cercle_record_set_text (attendee, CERCLE_ATTENDEE_PRESENCE, "invited");
+  cercle_tx_save (tx, organisation);
+  cercle_tx_save (tx, contact);
+  cercle_tx_save (tx, attendee);
+  commit (session, tx);
+  return g_strdup (cercle_record_get_id (organisation));
+}
+
+/* Somebody of the directory is told what her organisation may be told: one consent does not speak
+ * for another managing body, and a refusal counts against a yes. */
 static void
-test_wall (void)
+test_organisations (void)
 {
   Room room;
-  GtkWidget *wall = NULL;
-  g_autofree char *words = NULL;
-  GListModel *all = gtk_window_get_toplevels ();
+  g_autoptr (CercleStaffCase) before = NULL, one = NULL, both = NULL, refused = NULL;
+  g_autofree char *apples = NULL, *pears = NULL;
 
   begin (&room);
   consent (&room);
-  hold (&room, 1100);
-  open_meeting (&room);
-  do_action (&room, "holding.next");
-  case_desk_wait_for_words (&room.desk, "Mathis Quesnel");
-  do_action (&room, "holding.project");
-  case_desk_settle ();
-  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (all, i);
-
-      if (CERCLE_IS_PROJECTOR (window))
-        wall = window;
-    }
-  g_assert_nonnull (wall);
-  words = tree_words (wall);
-  g_assert_nonnull (strstr (words, "M. Q."));
-  g_assert_null (strstr (words, "Quesnel"));
+  apples = ask_contact_of (&room, "IME Les Pommiers", "Vautier");
+  pears = ask_contact_of (&room, "SESSAD Les Poiriers", "Tostain");
+  before = ask_staff (&room);
+  g_assert_false (before->named);
+  g_assert_nonnull (strstr (before->reason, "IME Les Pommiers"));
+  g_assert_nonnull (strstr (before->reason, "SESSAD Les Poiriers"));
+  g_assert_null (strstr (before->reason, "MDPH"));
+  consent_to (&room, apples, "yes");
+  one = ask_staff (&room);
+  g_assert_false (one->named);
+  g_assert_null (strstr (one->reason, "Les Pommiers"));
+  g_assert_nonnull (strstr (one->reason, "SESSAD Les Poiriers"));
+  consent_to (&room, pears, "yes");
+  both = ask_staff (&room);
+  g_assert_true (both->named);
+  g_assert_nonnull (strstr (both->who, "Quesnel"));
+  consent_to (&room, pears, "no");
+  refused = ask_staff (&room);
+  g_assert_false (refused->named);
+  g_assert_nonnull (strstr (refused->reason, "SESSAD Les Poiriers"));
   end (&room);
 }
 
-/* --- Afterwards --------------------------------------------------------------------------------
- */
-
 static void
-decide (Room *room, const char *text)
+decide_of (Room *room, const char *item, const char *text)
 {
   g_autoptr (CercleRecord) decision = cercle_session_new_decision (
-      room->desk.session, cercle_record_get_id (room->meeting), NULL, "means");
+      room->desk.session, cercle_record_get_id (room->meeting), item, "means");
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -486,6 +526,85 @@ decide (Room *room, const char *text)
   g_assert_no_error (error);
 }
 
+/* (transfer full) (nullable): what the wall shows. */
+static char *
+wall_words (void)
+{
+  GListModel *all = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (all, i);
+
+      if (CERCLE_IS_PROJECTOR (window))
+        return tree_words (window);
+    }
+  return NULL;
+}
+
+static gboolean
+wall_says_cb (gpointer said)
+{
+  g_autofree char *words = wall_words ();
+  return words != NULL && strstr (words, said) != NULL;
+}
+
+/* Shown on the desk as told above; on the wall never by her name, nor with the team's note. */
+static void
+test_wall (void)
+{
+  Room room;
+  g_autofree char *words = NULL;
+
+  begin (&room);
+  consent (&room);
+  hold (&room, 1100);
+  open_meeting (&room);
+  do_action (&room, "holding.next");
+  case_desk_wait_for_words (&room.desk, "Mathis Quesnel");
+  do_action (&room, "holding.project");
+  ROOM_WAIT (wall_says_cb, (char *) "M. Q.");
+  words = wall_words ();
+  g_assert_null (strstr (words, "Quesnel"));
+  end (&room);
+}
+
+/* Nor where somebody typed it: in a title, in the notes, in a decision; whatever its capitals. */
+static void
+test_wall_typed (void)
+{
+  Room room;
+  CercleTx *tx = cercle_tx_new ("Items typed");
+  g_autoptr (CercleRecord) item = NULL;
+  g_autofree char *words = NULL, *folded = NULL;
+
+  begin (&room);
+  item = cercle_agenda_item_new (room.meeting, "free", "typed");
+  cercle_record_set_text (item, CERCLE_AGENDA_ITEM_TITLE, "La famille QUESNEL");
+  cercle_record_set_text (item, CERCLE_AGENDA_ITEM_NOTES,
+                          "Mathis attend ; joindre sa mère au 06 39 98 42 17.");
+  cercle_record_set_integer (item, CERCLE_AGENDA_ITEM_POSITION, 0);
+  cercle_record_set_integer (item, CERCLE_AGENDA_ITEM_MINUTES, 5);
+  cercle_tx_save (tx, item);
+  commit (room.desk.session, tx);
+  decide_of (&room, cercle_record_get_id (item), "Écrire à M. Quesnel avant lundi");
+  show (&room, 1100);
+  case_desk_wait_for_words (&room.desk, "La famille QUESNEL");
+  do_action (&room, "holding.project");
+  ROOM_WAIT (wall_says_cb, (char *) "La famille …");
+  words = wall_words ();
+  folded = cercle_text_fold (words);
+  g_assert_nonnull (strstr (words, "avant lundi"));
+  g_assert_nonnull (strstr (words, "… attend ; joindre sa mère"));
+  g_assert_null (strstr (folded, "quesnel"));
+  g_assert_null (strstr (folded, "mathis"));
+  g_assert_null (strstr (words, "06 39"));
+  end (&room);
+}
+
+/* --- Afterwards --------------------------------------------------------------------------------
+ */
+
 static void
 test_waiting (void)
 {
@@ -493,7 +612,7 @@ test_waiting (void)
   g_autofree char *unnamed = NULL;
 
   begin (&room);
-  decide (&room, "Forty hours of respite");
+  decide_of (&room, NULL, "Forty hours of respite");
   case_desk_show (&room.desk, CERCLE_TYPE_DECISIONS_PAGE, 1000);
   cercle_page_start (CERCLE_PAGE (room.desk.page));
   ROOM_WAIT (room_has_frame_cb, room.desk.session);
@@ -538,7 +657,9 @@ main (int argc, char **argv)
   g_test_add_func ("/widgets/meeting-holding/steps", test_steps);
   g_test_add_func ("/widgets/meeting-holding/notes", test_notes);
   g_test_add_func ("/widgets/meeting-holding/names", test_names);
+  g_test_add_func ("/widgets/meeting-holding/organisations", test_organisations);
   g_test_add_func ("/widgets/meeting-holding/wall", test_wall);
+  g_test_add_func ("/widgets/meeting-holding/wall-typed", test_wall_typed);
   g_test_add_func ("/widgets/meeting-holding/waiting", test_waiting);
   g_test_add_func ("/widgets/meeting-holding/entering", test_entering);
   return g_test_run ();

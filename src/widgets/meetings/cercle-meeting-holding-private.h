@@ -21,7 +21,7 @@ struct _CercleMeetingHolding
   CercleStaffCase *told; /* of the item in hand */
   char *item;            /* in hand */
   CercleProjector *projector;
-  GCancellable *staffing;
+  GCancellable *staffing, *masking;
   GtkWidget *entry; /* of the dialog that asks */
   guint clock, spent,
       all_spent; /* seconds: on the item since it was written; since it was opened here */
@@ -71,3 +71,4 @@ void cercle_meeting_keys_init (CercleMeetingHolding *self);
 /* Shows the item in hand on the wall, where it is open. */
 void cercle_meeting_wall_show (CercleMeetingHolding *self);
 void cercle_meeting_wall_open (CercleMeetingHolding *self);
+void cercle_meeting_wall_close (CercleMeetingHolding *self);

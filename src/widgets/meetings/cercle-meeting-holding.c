@@ -458,7 +458,7 @@ cercle_meeting_holding_dispose (GObject *object)
   g_clear_handle_id (&self->clock, g_source_remove);
   g_cancellable_cancel (self->staffing);
   g_clear_object (&self->staffing);
-  cercle_projector_close (&self->projector);
+  cercle_meeting_wall_close (self);
   if (self->list != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->list, self);
