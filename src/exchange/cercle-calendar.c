@@ -49,6 +49,21 @@ starts_at (const Said *said)
   return (int) cercle_record_get_integer (said->record, said->starts_at, 9 * 60);
 }
 
+/* (transfer none): its type alone, or its title. */
+static const char *
+title_of (const Said *said, const CercleCalendarFrame *frame)
+{
+  return frame->type_of != NULL ? frame->type_of (cercle_record_get_text (said->record, said->sort))
+                                : cercle_meeting_title (said->record);
+}
+
+/* (transfer none) (nullable) */
+static const char *
+link_of (const Said *said, const CercleCalendarFrame *frame)
+{
+  return frame->type_of != NULL ? NULL : cercle_record_get_text (said->record, said->link);
+}
+
 static const char *
 zone_of (const CercleCalendarFrame *frame)
 {
@@ -250,6 +265,19 @@ add_link (icalcomponent *event, const char *link)
     icalcomponent_add_property (event, icalproperty_new_url (link));
 }
 
+/* The same meetings give the same file where no hour of its making is told. */
+static gint64
+stamp_of (const Said *said, const CercleCalendarFrame *frame)
+{
+  const CercleEnvelope *envelope = cercle_record_envelope (said->record);
+  const char *at = envelope->updated_at != NULL ? envelope->updated_at : envelope->created_at;
+  gint64 written = 0;
+
+  if (frame->now != 0)
+    return frame->now;
+  return at != NULL && cercle_instant_parse (at, &written) ? written : 0;
+}
+
 /* (transfer none): below calendar. */
 static icalcomponent *
 add_event (icalcomponent *calendar, const char *id, const Said *said, int day,
@@ -260,13 +288,13 @@ add_event (icalcomponent *calendar, const char *id, const Said *said, int day,
   int length = (int) cercle_record_get_integer (said->record, said->length, 60);
 
   icalcomponent_add_property (event, icalproperty_new_uid (uid));
-  icalcomponent_add_property (event, icalproperty_new_dtstamp (utc_time (frame->now)));
+  icalcomponent_add_property (event, icalproperty_new_dtstamp (utc_time (stamp_of (said, frame))));
   add_local (event, icalproperty_new_dtstart (local_time (day, starts_at (said))), zone_of (frame));
   icalcomponent_add_property (event,
                               icalproperty_new_duration (icaldurationtype_from_int (length * 60)));
-  add_text (event, cercle_meeting_title (said->record), icalproperty_new_summary);
+  add_text (event, title_of (said, frame), icalproperty_new_summary);
   add_text (event, cercle_record_get_text (said->record, said->place), icalproperty_new_location);
-  add_link (event, cercle_record_get_text (said->record, said->link));
+  add_link (event, link_of (said, frame));
   icalcomponent_add_component (calendar, event);
   return event;
 }
@@ -295,16 +323,29 @@ write_out (icalcomponent *calendar)
   return copy;
 }
 
-char *
-cercle_calendar_of_meeting (CercleRecord *meeting, const CercleCalendarFrame *frame)
+static int
+day_of (CercleRecord *meeting)
 {
-  int day = cercle_day_parse (cercle_record_get_text (meeting, CERCLE_MEETING_HELD_ON));
-  icalcomponent *calendar = calendar_new (frame, day);
+  return cercle_day_parse (cercle_record_get_text (meeting, CERCLE_MEETING_HELD_ON));
+}
+
+static void
+add_meeting (icalcomponent *calendar, CercleRecord *meeting, const CercleCalendarFrame *frame)
+{
   Said said = said_of (meeting);
-  icalcomponent *event = add_event (calendar, cercle_record_get_id (meeting), &said, day, frame);
+  icalcomponent *event =
+      add_event (calendar, cercle_record_get_id (meeting), &said, day_of (meeting), frame);
 
   if (cercle_meeting_state (meeting) == CERCLE_MEETING_CANCELLED)
     icalcomponent_add_property (event, icalproperty_new_status (ICAL_STATUS_CANCELLED));
+}
+
+char *
+cercle_calendar_of_meeting (CercleRecord *meeting, const CercleCalendarFrame *frame)
+{
+  icalcomponent *calendar = calendar_new (frame, day_of (meeting));
+
+  add_meeting (calendar, meeting, frame);
   return write_out (calendar);
 }
 
@@ -435,12 +476,10 @@ is_changed (const Telling *telling, const Occurrence *occurrence)
   return starts_at (&series) != starts_at (&meeting) ||
          cercle_record_get_integer (series.record, series.length, 60) !=
              cercle_record_get_integer (meeting.record, meeting.length, 60) ||
-         g_strcmp0 (cercle_meeting_title (series.record), cercle_meeting_title (meeting.record)) !=
-             0 ||
+         g_strcmp0 (title_of (&series, telling->frame), title_of (&meeting, telling->frame)) != 0 ||
          g_strcmp0 (cercle_record_get_text (series.record, series.place),
                     cercle_record_get_text (meeting.record, meeting.place)) != 0 ||
-         g_strcmp0 (cercle_record_get_text (series.record, series.link),
-                    cercle_record_get_text (meeting.record, meeting.link)) != 0;
+         g_strcmp0 (link_of (&series, telling->frame), link_of (&meeting, telling->frame)) != 0;
 }
 
 static void
@@ -463,27 +502,66 @@ add_exceptions (const Telling *telling, icalcomponent *calendar, icalcomponent *
     }
 }
 
+/* What read_occurrences() found, if anything. */
+static void
+add_series (const Telling *telling, icalcomponent *calendar)
+{
+  GArray *occurrences = telling->occurrences;
+  Said said = said_of (telling->series);
+  g_autofree char *rule = NULL;
+  icalcomponent *event;
+  int first, last;
+
+  if (occurrences->len == 0)
+    return;
+  first = g_array_index (occurrences, Occurrence, 0).slot;
+  last = g_array_index (occurrences, Occurrence, occurrences->len - 1).slot;
+  rule = rule_of_series (telling, first, last);
+  event =
+      add_event (calendar, cercle_record_get_id (telling->series), &said, first, telling->frame);
+  icalcomponent_add_property (event,
+                              icalproperty_new_rrule (icalrecurrencetype_from_string (rule)));
+  add_exceptions (telling, calendar, event);
+}
+
 char *
 cercle_calendar_of_series (CercleRecord *series, GPtrArray *meetings,
                            const CercleCalendarFrame *frame)
 {
   g_autoptr (GArray) occurrences = g_array_new (FALSE, FALSE, sizeof (Occurrence));
   Telling telling = { series, meetings, frame, occurrences };
-  Said said = said_of (series);
-  g_autofree char *rule = NULL;
-  icalcomponent *calendar, *event;
-  int first, last;
+  icalcomponent *calendar;
 
   read_occurrences (&telling);
   if (occurrences->len == 0)
     return NULL;
-  first = g_array_index (occurrences, Occurrence, 0).slot;
-  last = g_array_index (occurrences, Occurrence, occurrences->len - 1).slot;
-  rule = rule_of_series (&telling, first, last);
-  calendar = calendar_new (frame, first);
-  event = add_event (calendar, cercle_record_get_id (series), &said, first, frame);
-  icalcomponent_add_property (event,
-                              icalproperty_new_rrule (icalrecurrencetype_from_string (rule)));
-  add_exceptions (&telling, calendar, event);
+  calendar = calendar_new (frame, g_array_index (occurrences, Occurrence, 0).slot);
+  add_series (&telling, calendar);
+  return write_out (calendar);
+}
+
+char *
+cercle_calendar_of_all (GPtrArray *series, GPtrArray *meetings, const CercleCalendarFrame *frame)
+{
+  int first = frame->today - CERCLE_CALENDAR_BACK, last = frame->today + CERCLE_CALENDAR_AHEAD;
+  icalcomponent *calendar = calendar_new (frame, first);
+
+  for (guint i = 0; i < series->len; i++)
+    {
+      g_autoptr (GArray) occurrences = g_array_new (FALSE, FALSE, sizeof (Occurrence));
+      g_autoptr (GPtrArray) own = g_ptr_array_new ();
+      Telling telling = { series->pdata[i], own, frame, occurrences };
+
+      for (guint j = 0; j < meetings->len; j++)
+        if (g_strcmp0 (cercle_record_get_text (meetings->pdata[j], CERCLE_MEETING_SERIES),
+                       cercle_record_get_id (series->pdata[i])) == 0)
+          g_ptr_array_add (own, meetings->pdata[j]);
+      read_occurrences (&telling);
+      add_series (&telling, calendar);
+    }
+  for (guint i = 0; i < meetings->len; i++)
+    if (!cercle_record_is_set (meetings->pdata[i], CERCLE_MEETING_SERIES) &&
+        day_of (meetings->pdata[i]) >= first && day_of (meetings->pdata[i]) <= last)
+      add_meeting (calendar, meetings->pdata[i], frame);
   return write_out (calendar);
 }

@@ -15,7 +15,10 @@ typedef struct
 {
   const CercleWorkingTime *time; /* its zone: the community's place */
   int today;                     /* days since 1970 */
-  gint64 now;
+  gint64 now;                    /* 0: each event says when it was last written */
+  /* Translated name of a sort of meetings: then its type, time and place are told alone, neither
+   * title nor link. NULL: all. */
+  const char *(*type_of) (const char *sort);
 } CercleCalendarFrame;
 
 /* (transfer full): one event; one that was cancelled says so. */
@@ -25,3 +28,7 @@ char *cercle_calendar_of_meeting (CercleRecord *meeting, const CercleCalendarFra
  * none to tell. */
 char *cercle_calendar_of_series (CercleRecord *series, GPtrArray *meetings,
                                  const CercleCalendarFrame *frame);
+/* (transfer full): all that a community has planned, from CERCLE_CALENDAR_BACK on; it may be empty.
+ * meetings: those of the series, and those of none. */
+char *cercle_calendar_of_all (GPtrArray *series, GPtrArray *meetings,
+                              const CercleCalendarFrame *frame);

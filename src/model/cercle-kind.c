@@ -6,6 +6,7 @@
 #include "cercle-kind.h"
 
 #include "cercle-agenda.h"
+#include "cercle-calendar-address.h"
 #include "cercle-call.h"
 #include "cercle-case.h"
 #include "cercle-community.h"
@@ -45,7 +46,7 @@ static const CercleKind *const kinds[] = {
   &cercle_attendee_kind, &cercle_template_line_kind, &cercle_question_kind,
   &cercle_agenda_item_kind, &cercle_decision_kind, &cercle_correction_kind,
   &cercle_meeting_note_kind, &cercle_answer_use_kind, &cercle_launch_kind,
-  &cercle_launch_check_kind, &cercle_opening_kind,
+  &cercle_launch_check_kind, &cercle_calendar_address_kind, &cercle_opening_kind,
   &cercle_conflict_kind, &cercle_draft_kind, &cercle_access_kind,
   &cercle_waiting_list_kind, &cercle_waiting_row_kind,
   NULL,

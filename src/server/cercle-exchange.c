@@ -192,7 +192,11 @@ put_headers (Exchange *self, const CercleAnswer *answer)
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (self->message);
 
   soup_server_message_set_status (self->message, answer->status, NULL);
-  soup_message_headers_replace (headers, "Cache-Control", "no-store");
+  /* Only what has a tag is kept by whoever reads it, and asked for again each time. */
+  soup_message_headers_replace (headers, "Cache-Control",
+                                answer->tag != NULL ? "private, no-cache" : "no-store");
+  if (answer->tag != NULL)
+    soup_message_headers_replace (headers, "ETag", answer->tag);
   if (answer->type != NULL)
     soup_message_headers_replace (headers, "Content-Type", answer->type);
   if (answer->retry_after > 0)
@@ -316,7 +320,8 @@ put_piece (Exchange *self, const char *piece)
     bytes = g_bytes_new (piece, strlen (piece));
   if (piece == NULL)
     cercle_answer_clear (&self->answer);
-  /* A page of which this reader may read nothing: no chunk is written that would ask for the next. */
+  /* A page of which this reader may read nothing: no chunk is written that would ask for the next.
+   */
   if (piece != NULL && (bytes == NULL || g_bytes_get_size (bytes) == 0))
     {
       read_piece (self);
@@ -404,6 +409,7 @@ new_errand (Exchange *self)
   errand->query = g_strdup (g_uri_get_query (uri));
   errand->token = cercle_guard_token (self->message);
   errand->schema = cercle_guard_schema (self->message);
+  errand->known = cercle_guard_known (self->message);
   if (cercle_guest_is_local (self->guest))
     errand->peer = cercle_guard_forwarded (self->message);
   if (errand->peer == NULL)

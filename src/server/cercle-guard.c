@@ -142,6 +142,15 @@ cercle_guard_token (SoupServerMessage *message)
   return g_strdup (value + 7);
 }
 
+char *
+cercle_guard_known (SoupServerMessage *message)
+{
+  const char *value = soup_message_headers_get_list (
+      soup_server_message_get_request_headers (message), "If-None-Match");
+
+  return value != NULL && strlen (value) <= MOST_TOKEN ? g_strdup (value) : NULL;
+}
+
 guint
 cercle_guard_schema (SoupServerMessage *message)
 {

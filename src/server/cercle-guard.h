@@ -10,6 +10,8 @@
 guint cercle_guard_check (SoupServerMessage *message, const char **problem);
 /* (transfer full) (nullable): the bearer token. */
 char *cercle_guard_token (SoupServerMessage *message);
+/* (transfer full) (nullable): entity tags that the reader has. */
+char *cercle_guard_known (SoupServerMessage *message);
 /* The schema that the desk says it knows; 0: it does not say. */
 guint cercle_guard_schema (SoupServerMessage *message);
 /* (transfer full) (nullable): whom the proxy says it speaks for: the last address it wrote. */

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "cercle-agenda.h"
+#include "cercle-calendar-address.h"
 #include "cercle-call.h"
 #include "cercle-community.h"
 #include "cercle-conflict.h"
@@ -58,7 +59,7 @@ static const struct
 };
 
 /* What only the server's shell changes: it would no longer be true of accounts and references. Of a
- * conflict, desks write the choice alone. */
+ * conflict, desks write the choice alone; of a calendar address, that it is revoked. */
 static const struct
 {
   const CercleKind *kind;
@@ -70,6 +71,7 @@ static const struct
   { &cercle_merge_kind, ~CERCLE_MASK (CERCLE_MERGE_UNDONE_AT) },
   { &cercle_consent_kind, ~CERCLE_MASK (CERCLE_CONSENT_WITHDRAWN_ON) },
   { &cercle_opening_kind, ~CERCLE_MASK (CERCLE_OPENING_ENDED_AT) },
+  { &cercle_calendar_address_kind, ~CERCLE_MASK (CERCLE_CALENDAR_ADDRESS_REVOKED_AT) },
   { &cercle_transfer_kind, CERCLE_MASK (CERCLE_TRANSFER_CASE) |
                                CERCLE_MASK (CERCLE_TRANSFER_DIRECTION) |
                                CERCLE_MASK (CERCLE_TRANSFER_TO) },

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "cercle-calendar-route.h"
 #include "cercle-exception.h"
 #include "cercle-feed-routes.h"
 #include "cercle-figures-route.h"
@@ -22,6 +23,7 @@ const CercleRoute cercle_routes[] = {
   { "GET", "/v1/scopes/{scope}/snapshot", CERCLE_BY_ALL, "after limit", FALSE, cercle_route_snapshot },
   { "GET", "/v1/scopes/{scope}/changes", CERCLE_BY_ALL, "cursor limit", FALSE, cercle_route_changes },
   { "POST", "/v1/scopes/{scope}/openings", CERCLE_BY_TEAM, "", TRUE, cercle_route_openings },
+  { "GET", "/v1/calendar/{token}", 0, "", FALSE, cercle_route_calendar },
   { "GET", "/v1/figures", CERCLE_BY_COORDINATOR | CERCLE_BY (CERCLE_ROLE_GOVERNANCE), "", FALSE, cercle_route_figures },
   { "POST", "/v1/mutations", CERCLE_BY_TEAM | CERCLE_BY (CERCLE_ROLE_MDPH), "", TRUE, cercle_route_mutations },
   { NULL },
@@ -38,7 +40,7 @@ matches (const char *pattern, const char *path, char **scope)
   if (g_strv_length (wanted) != g_strv_length (found))
     return FALSE;
   for (guint i = 0; wanted[i] != NULL; i++)
-    if (g_str_equal (wanted[i], "{scope}"))
+    if (*wanted[i] == '{')
       named = found[i];
     else if (!g_str_equal (wanted[i], found[i]))
       return FALSE;

@@ -9,7 +9,7 @@
 
 struct _CercleRoute
 {
-  const char *method, *pattern; /* "{scope}" stands for one segment */
+  const char *method, *pattern; /* "{scope}" or "{token}" stands for one segment */
   guint roles;                  /* CERCLE_BY masks; 0: open to whoever has no session */
   const char *parameters;       /* of the query, space separated */
   gboolean body;                /* a body must come, and elsewhere must not */
@@ -18,7 +18,7 @@ struct _CercleRoute
 
 /* Ends with a NULL method. */
 extern const CercleRoute cercle_routes[];
-/* The route, and the scope in the path (transfer full). NULL: known tells whether another method has
+/* The route, and the scope or token in the path (transfer full). NULL: known tells whether another method has
  * this path. */
 const CercleRoute *cercle_route_find (const char *method, const char *path, char **scope,
                                       gboolean *known);

@@ -21,6 +21,9 @@
 /* Numbers of cases follow each other: nobody tries them one by one. */
 #define OPENING_TRIES 5
 #define OPENING_WAIT 3600
+/* Tokens cannot be guessed: this keeps the database from being asked for nothing. */
+#define CALENDAR_TRIES 20
+#define CALENDAR_WAIT 900
 /* How many schemas back a desk may be. */
 #define OLD_SCHEMAS 2
 
@@ -30,6 +33,7 @@ cercle_answer_clear (CercleAnswer *answer)
   if (answer->next_free != NULL)
     answer->next_free (answer->next_data);
   g_free (answer->body);
+  g_free (answer->tag);
   *answer = (CercleAnswer){ 0 };
 }
 
@@ -43,6 +47,7 @@ cercle_service_new (CercleStore *store, const char *name)
   self->accounts = cercle_throttle_new (ACCOUNT_TRIES, ACCOUNT_WAIT);
   self->peers = cercle_throttle_new (PEER_TRIES, PEER_WAIT);
   self->openings = cercle_throttle_new (OPENING_TRIES, OPENING_WAIT);
+  self->calendars = cercle_throttle_new (CALENDAR_TRIES, CALENDAR_WAIT);
   self->last_route = "-";
   cercle_service_set_oldest (self, 0);
   return self;
@@ -64,6 +69,7 @@ cercle_service_free (CercleService *self)
   cercle_throttle_free (self->accounts);
   cercle_throttle_free (self->peers);
   cercle_throttle_free (self->openings);
+  cercle_throttle_free (self->calendars);
   g_free (self->last_account);
   g_free (self);
 }

@@ -17,6 +17,7 @@ typedef struct
   gsize length;
   const char *peer;          /* address for throttling, "local" on a Unix socket */
   guint schema;              /* what the desk says it knows, or 0 */
+  const char *known;         /* entity tags that the reader has, as they stand in If-None-Match; or NULL */
 } CercleIncoming;
 
 /* Next piece of a streamed answer (whole lines); NULL at the end. Called on the store thread. */
@@ -26,6 +27,7 @@ typedef struct
   guint status;
   const char *type;          /* content type (static) */
   char *body;                /* owned; NULL when streamed */
+  char *tag;                 /* owned; entity tag of what may be kept and asked for again; NULL: none */
   gint64 retry_after;        /* seconds; 0: none */
   CerclePiece next;
   gpointer next_data;

@@ -16,8 +16,9 @@ struct _CercleService
                                NULL until somebody signs in */
   CercleThrottle *accounts, *peers;
   CercleThrottle *openings; /* of those who ask for cases that there are not */
+  CercleThrottle *calendars; /* of places that ask for calendars that there are not */
   const char *last_route;   /* of the last request, for the log: its pattern (static) … */
-  char *last_account;       /* … and the identity of who asked, or NULL */
+  char *last_account;       /* … and the identity of who asked, or of the address of a calendar; or NULL */
 };
 
 typedef struct _CercleRoute CercleRoute;
@@ -29,7 +30,7 @@ typedef struct
   CercleStore *store;
   const CercleIncoming *incoming;
   const CercleRoute *route;
-  char *scope;           /* from the path, or NULL */
+  char *scope;           /* from the path, or NULL; of a calendar: its token */
   GHashTable *parameters; /* of the query, decoded */
   CercleAccess access;
   CercleAnswer *answer;

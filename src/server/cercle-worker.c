@@ -53,6 +53,7 @@ cercle_errand_free (CercleErrand *errand)
   g_free (errand->query);
   g_free (errand->token);
   g_free (errand->peer);
+  g_free (errand->known);
   if (errand->body != NULL)
     {
       cercle_vault_forget (errand->body->data, errand->body->len);
@@ -86,6 +87,7 @@ incoming_of (const CercleErrand *errand)
     .length = errand->body != NULL ? errand->body->len : 0,
     .peer = errand->peer,
     .schema = errand->schema,
+    .known = errand->known,
   };
 }
 

@@ -11,7 +11,7 @@ typedef struct _CercleWorker CercleWorker;
 typedef struct
 {
   const char *method; /* static */
-  char *path, *query, *token, *peer;
+  char *path, *query, *token, *peer, *known;
   GByteArray *body;   /* NULL: none */
   guint schema;
 } CercleErrand;

@@ -32,6 +32,7 @@ static const struct
   { "scope", "This scope is not granted" },
   { "epoch-changed", "The server was restored: start again from a snapshot" },
   { "cursor-expired", "The cursor is too old: start again from a snapshot" },
+  { "calendar", "This server was built without calendars" },
   { "failed", "The server could not do it" },
 };
 

@@ -17,7 +17,7 @@ static const char *const names[] = {
   "right", "request", "solution", "transfer", "merge", "filter",
   "review", "review_item", "review_place", "article", "series", "meeting",
   "attendee", "template_line", "question", "agenda_item", "decision", "correction",
-  "meeting_note", "answer_use", "launch", "launch_check", "opening", "conflict", "draft", "access",
+  "meeting_note", "answer_use", "launch", "launch_check", "calendar_address", "opening", "conflict", "draft", "access",
   "waiting_list", "waiting_row",
 };
 

@@ -20,7 +20,8 @@
 static void
 test_table (void)
 {
-  static const char *const open[] = { "GET /v1/hello", "POST /v1/session" };
+  static const char *const open[] = { "GET /v1/hello", "POST /v1/session",
+                                      "GET /v1/calendar/{token}" };
   guint n_open = 0;
 
   for (const CercleRoute *route = cercle_routes; route->method != NULL; route++)

@@ -215,6 +215,7 @@ test_old_desk (Fixture *fixture, gconstpointer data)
   open_old_desk (fixture, "desk-3.db");
   open_old_desk (fixture, "desk-4.db");
   open_old_desk (fixture, "desk-6.db");
+  open_old_desk (fixture, "desk-7.db");
 }
 
 static void
@@ -225,6 +226,7 @@ test_old_server (Fixture *fixture, gconstpointer data)
   open_old_server (fixture, "server-3.db");
   open_old_server (fixture, "server-4.db");
   open_old_server (fixture, "server-6.db");
+  open_old_server (fixture, "server-7.db");
 }
 
 int

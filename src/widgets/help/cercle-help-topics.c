@@ -83,6 +83,12 @@ const CercleHelpTopic cercle_help_topics[] = {
         "Decisions leave as a table, and a meeting or its whole series as a file (.ics) that other "
         "calendars open: what, when and where, nobody who comes. A series is told a year ahead; "
         "save it again when something was moved.") },
+  { "meetings", N_ ("Our meetings in other calendars"),
+    N_ ("“Calendar Addresses”, in the menu of the meetings: the coordinator makes an address for somebody, copies it and "
+        "sends it. Whoever has it enters it in her calendar as one to subscribe to, and follows what is planned, moved and "
+        "cancelled without doing anything: the type, the time and the place of each meeting, and nothing else. The "
+        "address needs no account: give it as you would a key, one for each. It is shown once. Revoked, it answers "
+        "nothing any more, and the others go on.") },
   { "directory", N_ ("Finding a partner"),
     N_ ("Ctrl+4. Type what is needed, an age, a commune or a day, and Return makes a chip of "
         "it; other words find by name, town, person or telephone. Backspace takes the last chip "

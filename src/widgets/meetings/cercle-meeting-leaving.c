@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cercle-meeting-addresses.h"
 #include "cercle-meetings-page-private.h"
 #include "cercle-paper.h"
 
@@ -44,11 +45,41 @@ cercle_meeting_leaving_follow (CercleMeetingsPage *self)
     }
 }
 
+/* --- Addresses -------------------------------------------------------------------------------- */
+
+static void
+addresses_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CercleMeetingsPage *self = CERCLE_MEETINGS_PAGE (widget);
+
+  if (cercle_meetings_editing_is_open (self))
+    return;
+  cercle_meetings_page_show_side (self, "addresses");
+  cercle_meetings_page_show_sheet (self, TRUE);
+  cercle_meeting_addresses_start (CERCLE_MEETING_ADDRESSES (self->addresses));
+}
+
+void
+cercle_meeting_leaving_install (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "meetings.addresses", NULL, addresses_action);
+}
+
 void
 cercle_meeting_leaving_init (CercleMeetingsPage *self)
 {
+  CercleSession *session = cercle_meetings_page_session (self);
+  g_autoptr (GMenu) followed = g_menu_new ();
+
   self->leaving = g_menu_new ();
   g_menu_append_section (self->menu, NULL, G_MENU_MODEL (self->leaving));
+  if (cercle_session_may (session, &cercle_agenda_item_kind, CERCLE_OP_CREATE))
+    g_menu_append (followed, _ ("Calendar _Addresses…"), "meetings.addresses");
+  g_menu_append_section (self->menu, NULL, G_MENU_MODEL (followed));
+  self->addresses = cercle_meeting_addresses_new (session);
+  g_signal_connect_swapped (self->addresses, "done", G_CALLBACK (cercle_meetings_editing_end),
+                            self);
+  gtk_stack_add_named (GTK_STACK (self->sides), self->addresses, "addresses");
   cercle_meeting_leaving_follow (self);
 }
 

@@ -52,8 +52,8 @@ cercle_meetings_editing_is_open (CercleMeetingsPage *self)
   return self->form != NULL && cercle_matrix_form_get_sort (form_of (self)) != NULL;
 }
 
-static void
-end_form (CercleMeetingsPage *self)
+void
+cercle_meetings_editing_end (CercleMeetingsPage *self)
 {
   if (cercle_meetings_editing_is_open (self))
     cercle_matrix_form_end (form_of (self), NULL);
@@ -89,7 +89,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
       cercle_matrix_form_refuse (form_of (self), -1, error->message);
       return;
     }
-  end_form (self);
+  cercle_meetings_editing_end (self);
   if (label != NULL)
     cercle_toast (GTK_WIDGET (self), label, TRUE);
 }
@@ -536,7 +536,7 @@ cercle_meetings_editing_init (CercleMeetingsPage *self)
     }
   self->form = cercle_matrix_form_new (session_of (self));
   g_signal_connect (self->form, "save", G_CALLBACK (save_cb), self);
-  g_signal_connect_swapped (self->form, "done", G_CALLBACK (end_form), self);
+  g_signal_connect_swapped (self->form, "done", G_CALLBACK (cercle_meetings_editing_end), self);
   gtk_widget_set_margin_top (self->form, 12);
   gtk_widget_set_margin_bottom (self->form, 12);
   gtk_widget_set_margin_start (self->form, 12);
@@ -545,10 +545,10 @@ cercle_meetings_editing_init (CercleMeetingsPage *self)
   gtk_stack_add_named (GTK_STACK (self->sides), place, "form");
   self->guests = cercle_meeting_guests_new (session_of (self));
   g_signal_connect (self->guests, "change", G_CALLBACK (guest_cb), self);
-  g_signal_connect_swapped (self->guests, "done", G_CALLBACK (end_form), self);
+  g_signal_connect_swapped (self->guests, "done", G_CALLBACK (cercle_meetings_editing_end), self);
   gtk_stack_add_named (GTK_STACK (self->sides), self->guests, "guests");
   self->templates = cercle_template_pane_new (CERCLE_PAGE (self));
-  g_signal_connect_swapped (self->templates, "done", G_CALLBACK (end_form), self);
+  g_signal_connect_swapped (self->templates, "done", G_CALLBACK (cercle_meetings_editing_end), self);
   gtk_stack_add_named (GTK_STACK (self->sides), self->templates, "templates");
   fill_menus (self);
   cercle_meetings_editing_follow (self);

@@ -12,7 +12,7 @@ struct _CercleMeetingsPage
   CerclePage parent_instance;
   GtkWidget *left, *divider, *aside, *states, *list, *span, *make, *more;
   GtkWidget *sides; /* GtkStack: "none", "sheet", "form", and what other files add */
-  GtkWidget *view, *form, *guests, *templates, *back;
+  GtkWidget *view, *form, *guests, *templates, *addresses, *back;
   GtkWidget *prepare[8]; /* buttons of the agenda, in order; ends with NULL */
   GMenu *menu;           /* of "more": each file adds its section */
   GMenu *leaving;        /* the section of what may leave */
@@ -47,7 +47,11 @@ void cercle_meetings_editing_init (CercleMeetingsPage *self);
 void cercle_meetings_editing_follow (CercleMeetingsPage *self);
 gboolean cercle_meetings_editing_is_open (CercleMeetingsPage *self);
 
+/* Back to the agenda from what stood in its place. */
+void cercle_meetings_editing_end (CercleMeetingsPage *self);
+
 /* --- cercle-meeting-leaving.c: the meeting shown, on paper and in other programs -------------- */
+void cercle_meeting_leaving_install (GtkWidgetClass *widget_class);
 void cercle_meeting_leaving_init (CercleMeetingsPage *self);
 /* What may be taken out of the meeting that is shown. */
 void cercle_meeting_leaving_follow (CercleMeetingsPage *self);

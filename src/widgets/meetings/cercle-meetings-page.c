@@ -500,6 +500,7 @@ cercle_meetings_page_class_init (CercleMeetingsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "meetings.back", NULL, back_action);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
   cercle_meetings_editing_install (widget_class);
+  cercle_meeting_leaving_install (widget_class);
   cercle_meeting_entering_install (widget_class);
 }
 
