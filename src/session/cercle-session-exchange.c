@@ -240,6 +240,7 @@ static void
 take_end (CercleSession *self, const CercleNews *news)
 {
   g_clear_handle_id (&self->syncing_timer, g_source_remove);
+  self->exchanging = FALSE;
   cercle_session_set_flag (self, &self->syncing, FALSE, "syncing");
   cercle_session_set_number (self, &self->progress, 0, "progress");
   if (news->dated)
@@ -278,6 +279,15 @@ take_signed (CercleSession *self, const CercleGrant *grant)
     cercle_session_note_store_error (self, error);
 }
 
+static void
+take_begun (CercleSession *self)
+{
+  self->exchanges++;
+  self->exchanging = TRUE;
+  if (self->syncing_timer == 0)
+    self->syncing_timer = g_timeout_add (SHOWN_AFTER, syncing_cb, self);
+}
+
 void
 cercle_session_news_cb (const CercleNews *news, gpointer data)
 {
@@ -285,8 +295,8 @@ cercle_session_news_cb (const CercleNews *news, gpointer data)
 
   if (self->state != CERCLE_SESSION_OPEN)
     return;
-  if (news->sort == CERCLE_NEWS_BEGUN && self->syncing_timer == 0)
-    self->syncing_timer = g_timeout_add (SHOWN_AFTER, syncing_cb, self);
+  if (news->sort == CERCLE_NEWS_BEGUN)
+    take_begun (self);
   else if (news->sort == CERCLE_NEWS_APPLIED)
     {
       cercle_session_set_number (self, &self->progress,

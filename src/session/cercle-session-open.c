@@ -194,7 +194,7 @@ forget_account (CercleSession *self)
   g_clear_pointer (&self->zone, g_free);
   self->role = CERCLE_N_ROLES;
   self->last_exchange_kept = 0;
-  self->refreshing = self->refresh_again = FALSE;
+  self->refreshing = self->refresh_again = self->exchanging = FALSE;
   g_hash_table_remove_all (self->names);
   g_hash_table_remove_all (self->codes);
   g_hash_table_remove_all (self->in_conflict);

@@ -35,6 +35,8 @@ struct _CercleSession
   guint syncing_timer, day_timer;
   gint64 last_exchange_kept;
   gboolean refreshing, refresh_again;
+  guint exchanges; /* told to have begun; tests wait for one that does */
+  gboolean exchanging;
 
   const char *day_told; /* interned: today, when "changed" was last told of it */
   CercleIndicatorContext context;

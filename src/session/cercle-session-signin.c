@@ -257,6 +257,7 @@ signed_in_cb (GObject *source, GAsyncResult *result, gpointer data)
   sign_in_detach (sign_in);
   if (sign_in->attempt != self->attempt)
     {
+      cercle_opening_clear (&sign_in->opening);
       g_clear_error (&failure);
       g_task_return_new_error (outer, G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled");
       return;
@@ -267,6 +268,9 @@ signed_in_cb (GObject *source, GAsyncResult *result, gpointer data)
   else if (ok)
     ok = cercle_session_install (self, &sign_in->opening, sign_in->password,
                                  sign_in->grant != NULL ? sign_in->grant->token : NULL, &failure);
+  /* The worker may let go of the task a moment later, and the file is free for the next attempt
+   * now. */
+  cercle_opening_clear (&sign_in->opening);
   if (ok)
     {
       g_task_return_boolean (outer, TRUE);

@@ -13,7 +13,7 @@
 static gulong
 take_keyboard (Desk *desk)
 {
-  gint64 until = driver_moment_in (20);
+  gint64 until = driver_moment_in (60);
   gulong front = 0;
 
   keys_look_at (desk->display);

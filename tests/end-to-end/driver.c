@@ -176,7 +176,7 @@ driver_start_server (Driver *driver)
   g_autofree char *server = program_path ("CERCLE_SERVER_PROGRAM");
   const char *const argv[] = { server,     "serve",        "--database", driver->database,
                                "--socket", driver->socket, NULL };
-  gint64 until = driver_moment_in (10);
+  gint64 until = driver_moment_in (60);
   driver->server = program_start (argv, NULL, TRUE);
   while (!g_file_test (driver->socket, G_FILE_TEST_EXISTS) && g_get_monotonic_time () < until)
     g_usleep (10000);
@@ -189,7 +189,7 @@ driver_stop_server (Driver *driver)
   if (driver->server == 0)
     return;
   kill (driver->server, SIGTERM);
-  program_wait (&driver->server, "the server", driver_moment_in (10));
+  program_wait (&driver->server, "the server", driver_moment_in (60));
 }
 
 void
@@ -218,7 +218,7 @@ driver_password (Driver *driver, const char *login)
 static void
 wait_for_window (Desk *desk)
 {
-  gint64 until = driver_moment_in (20);
+  gint64 until = driver_moment_in (60);
 
   keys_look_at (desk->display);
   while (g_get_monotonic_time () < until)
@@ -251,7 +251,7 @@ desk_of (Driver *driver, const char *name)
   if (driver->desks->len == 0)
     desk->display = g_strdup (g_getenv ("DISPLAY"));
   else
-    desk->display = program_start_screen (driver->folder, &desk->screen, driver_moment_in (20));
+    desk->display = program_start_screen (driver->folder, &desk->screen, driver_moment_in (60));
   g_ptr_array_add (driver->desks, desk);
   return desk;
 }
@@ -361,7 +361,7 @@ void
 desk_quit (Desk *desk)
 {
   desk_key (desk, "ctrl+q");
-  program_wait (&desk->pid, desk->name, driver_moment_in (10));
+  program_wait (&desk->pid, desk->name, driver_moment_in (60));
 }
 
 void

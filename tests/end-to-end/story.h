@@ -5,7 +5,7 @@
 
 #include "driver.h"
 
-#define STORY_LIMIT 20 /* seconds until something must be seen, on a busy machine */
+#define STORY_LIMIT 60 /* seconds until something must be seen, on a busy machine */
 
 typedef void (*StoryStep) (Desk *desk, const char *what, const char *then);
 

@@ -11,7 +11,7 @@
 
 #include "driver-private.h"
 
-#define LIMIT 20
+#define LIMIT 60
 #define FIRST_NAME "M. & Mme <b>D_upont"
 #define LAST_NAME "😀 שלום"
 #define WORDS "Zut, encore "

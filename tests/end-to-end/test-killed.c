@@ -10,7 +10,7 @@
 #include "driver.h"
 #include "patience.h"
 
-#define LIMIT 20          /* seconds until something must be seen, on a busy machine */
+#define LIMIT 60          /* seconds until something must be seen, on a busy machine */
 #define PROMISE_US 150000 /* counted from when the X server has delivered the key */
 #define MOST_CHARACTERS 4000
 #define AFTER_SAVING                                                                               \

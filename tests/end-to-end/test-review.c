@@ -6,7 +6,7 @@
 
 #include "driver.h"
 
-#define LIMIT 20
+#define LIMIT 60
 #define TODAY "2026-06-23"
 #define KEYS_A_CASE 4
 

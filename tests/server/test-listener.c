@@ -15,6 +15,7 @@
 #include "server-process.h"
 
 #define KIB_64_MIB (64 * 1024)
+#define CHECKING_KIB (8 * 1024)
 
 static void
 check_alive (Process *self)
@@ -74,22 +75,22 @@ test_slow (void)
 
   process_found (self);
   process_start (self);
+  start = g_get_monotonic_time ();
   silent = process_connect (self);
   dripping = process_connect (self);
   bodiless = process_connect (self);
   process_send (silent, "GET /v1/hello HTTP/1.1\r\nHost: x\r\n");
   process_send (dripping, "GET /v1/hello HTTP/1.1\r\nHost: x\r\nX: ");
   process_send (bodiless, "POST /v1/session HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{");
-  start = g_get_monotonic_time ();
-  while (open && g_get_monotonic_time () - start < 15 * G_USEC_PER_SEC)
+  while (open && g_get_monotonic_time () - start < 60 * G_USEC_PER_SEC)
     {
       g_usleep (G_USEC_PER_SEC / 2);
       open = process_send (dripping, "x");
     }
   g_assert_false (open);
   g_assert_cmpint (g_get_monotonic_time () - start, >, 6 * G_USEC_PER_SEC);
-  g_assert_true (process_ends (silent, 3));
-  g_assert_true (process_ends (bodiless, 3));
+  g_assert_true (process_ends (silent, 20));
+  g_assert_true (process_ends (bodiless, 20));
   check_alive (self);
 }
 
@@ -131,7 +132,7 @@ test_large_length (void)
   process_found (self);
   process_start (self);
   socket = process_connect (self);
-  g_socket_set_timeout (socket, (guint) patience_limit (4));
+  g_socket_set_timeout (socket, (guint) patience_limit (20));
   process_send (socket,
                 "POST /v1/session HTTP/1.1\r\nHost: x\r\nContent-Length: 629145600\r\n\r\n");
   answer = process_read_all (socket);
@@ -244,7 +245,7 @@ test_ambiguous (void)
       g_autofree char *answer = NULL;
       guint status;
 
-      g_socket_set_timeout (socket, (guint) patience_limit (4));
+      g_socket_set_timeout (socket, (guint) patience_limit (6));
       process_send (socket, both);
       answer = process_read_all (socket);
       status = process_status (answer);
@@ -403,13 +404,17 @@ test_drains (void)
       "POST /v1/session HTTP/1.1\r\nHost: x\r\nContent-Length: %" G_GSIZE_FORMAT "\r\n\r\n%s",
       strlen (body), body);
   g_autofree char *answer = NULL;
+  gint64 before;
 
   process_found (self);
   process_start (self);
+  before = process_memory (self, "VmHWM:");
   socket = process_connect (self);
   process_send (socket, request);
-  /* Its password is being checked. */
-  g_usleep (G_USEC_PER_SEC / 100);
+  /* Its password is being checked, or was: that takes 19 MiB. */
+  while (process_memory (self, "VmHWM:") < before + CHECKING_KIB &&
+         g_socket_condition_check (socket, G_IO_IN) == 0)
+    g_usleep (G_USEC_PER_SEC / 1000);
   g_assert_cmpint (process_stop (self), ==, 0);
   answer = process_read_all (socket);
   g_assert_cmpuint (process_status (answer), ==, 201);
@@ -504,29 +509,22 @@ test_passwords_aside (void)
   g_autoptr (Process) self = process_new (FALSE);
   Crowd crowd = { .process = self };
   GThread *threads[18];
-  gint64 start = g_get_monotonic_time (), longest = 0, whole;
   guint asked = 0;
 
   process_found (self);
   process_start (self);
-  start = g_get_monotonic_time ();
   for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
     threads[i] = g_thread_new ("sign-in", sign_in_thread, &crowd);
   while (g_atomic_int_get (&crowd.answered) < (int) G_N_ELEMENTS (threads))
     {
-      gint64 one = g_get_monotonic_time ();
-
       check_alive (self);
-      longest = MAX (longest, g_get_monotonic_time () - one);
       asked++;
     }
-  whole = g_get_monotonic_time () - start;
   for (guint i = 0; i < G_N_ELEMENTS (threads); i++)
     g_assert_cmpuint (GPOINTER_TO_UINT (g_thread_join (threads[i])), ==, 401);
-  g_test_message ("%u questions meanwhile, longest %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " µs",
-                  asked, longest, whole);
+  g_test_message ("%u questions meanwhile", asked);
+  /* Behind all of them there would have been one, or two. */
   g_assert_cmpuint (asked, >, 3);
-  g_assert_cmpint (longest, <, whole / 2);
 }
 
 int

@@ -9,7 +9,10 @@
 #include "cercle-desk-file.h"
 #include "cercle-moves.h"
 #include "cercle-person.h"
+#include "cercle-session-private.h"
 #include "patience.h"
+
+#define TURNS 5 /* a list asks for its rows, a page for its cards, a card for its names … */
 
 char *
 room_make (void)
@@ -70,6 +73,14 @@ tick_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+/* Pictures of a window that moves never end. */
+static void
+drain (void)
+{
+  for (guint i = 0; i < 1000 && g_main_context_iteration (NULL, FALSE); i++)
+    ;
+}
+
 void
 room_wait (const char *what, RoomFunc func, gpointer data)
 {
@@ -109,13 +120,11 @@ room_has_frame_cb (gpointer session)
 }
 
 gboolean
-room_is_quiet_cb (gpointer session)
+room_is_quiet_cb (gpointer data)
 {
-  guint waiting = 1;
-  gboolean syncing = TRUE;
+  CercleSession *session = data;
 
-  g_object_get (session, "waiting", &waiting, "syncing", &syncing, NULL);
-  return waiting == 0 && !syncing;
+  return session->waiting == 0 && !session->exchanging && !session->refreshing;
 }
 
 gboolean
@@ -134,6 +143,65 @@ room_is_settled_cb (gpointer session)
 
   g_object_get (session, "waiting", &waiting, NULL);
   return room_is_online_cb (session) && waiting == 0;
+}
+
+typedef struct
+{
+  CercleSession *session;
+  guint begun; /* exchanges, when it was asked */
+} Asked;
+
+static void
+ask_exchange (Asked *asked)
+{
+  asked->begun = asked->session->exchanges;
+  cercle_session_sync_now (asked->session);
+}
+
+/* One that failed, or left something, is asked for again. */
+static gboolean
+has_exchanged_cb (gpointer data)
+{
+  Asked *asked = data;
+  CercleSession *session = asked->session;
+
+  if (session->exchanges == asked->begun || session->exchanging || session->refreshing)
+    return FALSE;
+  if (session->online && session->waiting == 0)
+    return TRUE;
+  ask_exchange (asked);
+  return FALSE;
+}
+
+void
+room_exchange (CercleSession *session)
+{
+  Asked asked = { session };
+
+  drain ();
+  ask_exchange (&asked);
+  room_wait ("an exchange", has_exchanged_cb, &asked);
+}
+
+static gboolean
+nothing_job (CercleStore *store, gpointer data, GError **error)
+{
+  return TRUE;
+}
+
+void
+room_catch_up (CercleSession *session)
+{
+  for (guint i = 0; i < TURNS && session->store_thread != NULL; i++)
+    {
+      g_autoptr (GAsyncResult) result = NULL;
+      GTask *task = g_task_new (NULL, NULL, room_keep_cb, &result);
+
+      cercle_store_thread_push (session->store_thread, CERCLE_TURN_SYNC, nothing_job, task);
+      room_wait ("the file", room_has_cb, &result);
+      g_task_propagate_boolean (G_TASK (result), NULL);
+      drain ();
+    }
 }
 
 void

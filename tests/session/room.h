@@ -6,7 +6,7 @@
 #include "cercle-paper.h"
 #include "cercle-session.h"
 
-#define ROOM_PATIENCE_S 20
+#define ROOM_PATIENCE_S 60
 
 /* (transfer full): an empty folder. */
 char *room_make (void);
@@ -31,7 +31,14 @@ gboolean room_is_quiet_cb (gpointer session);
 /* The last exchange succeeded and she is known; and nothing waits to be sent besides. */
 gboolean room_is_online_cb (gpointer session);
 gboolean room_is_settled_cb (gpointer session);
-/* Runs the main context for so long. */
+/* An exchange that begins from now on has ended well, and nothing waits: what others told the
+ * server is here, what this desk did is there. "syncing" tells too little: short exchanges are not
+ * shown. */
+void room_exchange (CercleSession *session);
+/* What was asked of the file is answered and told, and what that led to, a few times over. */
+void room_catch_up (CercleSession *session);
+/* Runs the main context for so long: to let a delay of the program pass, not to wait for a thread.
+ */
 void room_run (guint milliseconds);
 
 /* Closes it, lets what was under way answer, and sees that nobody holds it. */

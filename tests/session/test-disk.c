@@ -167,7 +167,7 @@ test_failing (Desk *desk, gconstpointer data)
 
   desk_open (desk);
   /* What opening asked for is over. */
-  room_run (200);
+  room_catch_up (desk->session);
   for (; n < 300 && kase == NULL; n++)
     {
       fail_at (desk, n, CODE_FULL);
@@ -265,7 +265,7 @@ fill_disk (const char *folder)
   desk.database = room_make_desk (folder, NOWHERE, LOGIN, PASSWORD, NULL);
   desk.session = cercle_session_new (NULL, folder);
   desk_open (&desk);
-  room_run (200);
+  room_catch_up (desk.session);
   set_room (ROOM_LEFT);
   for (; kept < 1000 && error == NULL; kept += error == NULL ? 1 : 0)
     {

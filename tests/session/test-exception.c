@@ -174,8 +174,7 @@ test_not_opened (Fixture *fixture, gconstpointer data)
   g_assert_null (none);
   g_assert_error (error, CERCLE_SESSION_ERROR, CERCLE_SESSION_ERROR_NETWORK);
   community_start (fixture->community);
-  cercle_session_sync_now (fixture->ada);
-  ROOM_WAIT (room_is_online_cb, fixture->ada);
+  room_exchange (fixture->ada);
   nothing = open_case (fixture, "2020-14-9999", &wrong);
   g_assert_null (nothing);
   g_assert_error (wrong, CERCLE_SESSION_ERROR, CERCLE_SESSION_ERROR_FAILED);
@@ -190,7 +189,7 @@ test_own_clock (Fixture *fixture, gconstpointer data)
   g_assert_true (cercle_store_encrypts () || holds (fixture, SECRET));
   community_stop (fixture->community);
   cercle_session_close_openings (fixture->ada);
-  room_run (100);
+  room_catch_up (fixture->ada);
   g_assert_false (is_gone_cb (fixture));
   after_a_day ();
   cercle_session_close_openings (fixture->ada);
@@ -224,9 +223,7 @@ test_ended (Fixture *fixture, gconstpointer data)
   CercleTx *tx = cercle_tx_new ("Opening ended");
 
   opened (fixture);
-  cercle_session_sync_now (fixture->col);
-  room_run (50);
-  ROOM_WAIT (room_is_quiet_cb, fixture->col);
+  room_exchange (fixture->col);
   openings = room_find (fixture->col, query);
   g_assert_cmpuint (openings->len, ==, 1);
   opening = cercle_record_copy (openings->pdata[0]);
@@ -234,7 +231,7 @@ test_ended (Fixture *fixture, gconstpointer data)
   cercle_tx_save (tx, opening);
   room_commit (fixture->col, tx, &error);
   g_assert_no_error (error);
-  ROOM_WAIT (room_is_quiet_cb, fixture->col);
+  room_exchange (fixture->col);
   g_assert_false (room_has_problem (fixture->col, "refused"));
   cercle_session_sync_now (fixture->ada);
   ROOM_WAIT (is_gone_cb, fixture);

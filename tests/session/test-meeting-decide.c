@@ -63,14 +63,6 @@ undo (CercleSession *session)
 }
 
 static void
-pull (CercleSession *session)
-{
-  cercle_session_sync_now (session);
-  room_run (50);
-  ROOM_WAIT (room_is_quiet_cb, session);
-}
-
-static void
 make_meeting (Fixture *fixture)
 {
   CercleTx *tx = cercle_tx_new ("Meeting made");
@@ -103,7 +95,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->kase = room_add_case (fixture->col, "Quesnel", "répit du samedi", &error);
   g_assert_no_error (error);
   make_meeting (fixture);
-  pull (fixture->ada);
+  room_exchange (fixture->ada);
 }
 
 static void
@@ -253,7 +245,7 @@ test_action_of_case (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) notes = NULL, after = NULL, waiting = NULL;
   g_autoptr (CercleQuery) query = cercle_decisions_query ();
 
-  pull (fixture->ada);
+  room_exchange (fixture->ada);
   action = led_to (fixture->ada, &cercle_action_kind, reference);
   g_assert_cmpstr (cercle_record_get_text (action, CERCLE_ACTION_ASSIGNEE), ==, holder);
   g_assert_cmpstr (cercle_record_get_text (action, CERCLE_ACTION_DUE_ON), ==, "2030-06-24");
@@ -266,7 +258,7 @@ test_action_of_case (Fixture *fixture, gconstpointer data)
   notes = notes_of (fixture->ada, fixture->kase);
   g_assert_cmpuint (notes->len, ==, 1);
   undo (fixture->col);
-  pull (fixture->ada);
+  room_exchange (fixture->ada);
   wait_pending (fixture->ada, 0);
   cancelled = led_to (fixture->ada, &cercle_action_kind, reference);
   g_assert_cmpstr (cercle_record_get_text (cancelled, CERCLE_ACTION_STATE), ==, "cancelled");
@@ -283,7 +275,7 @@ test_action_done (Fixture *fixture, gconstpointer data)
   CercleTx *tx = cercle_tx_new ("Marked as done.");
   g_autoptr (CercleRecord) action = NULL;
 
-  pull (fixture->ada);
+  room_exchange (fixture->ada);
   wait_pending (fixture->ada, 1);
   action = led_to (fixture->ada, &cercle_action_kind, reference);
   cercle_record_set_text (action, CERCLE_ACTION_STATE, "done");
@@ -291,7 +283,7 @@ test_action_done (Fixture *fixture, gconstpointer data)
   cercle_session_apply_decisions (fixture->ada, tx, action);
   g_assert_cmpuint (cercle_tx_get_size (tx), ==, 2);
   commit (fixture->ada, tx);
-  pull (fixture->col);
+  room_exchange (fixture->col);
   wait_pending (fixture->col, 0);
 }
 
@@ -323,7 +315,7 @@ test_question (Fixture *fixture, gconstpointer data)
   g_autoptr (CercleRecord) question = NULL, dropped = NULL;
   const char *text;
 
-  pull (fixture->col);
+  room_exchange (fixture->col);
   question = led_to (fixture->col, &cercle_question_kind, reference);
   text = cercle_record_get_text (question, CERCLE_QUESTION_TEXT);
   g_assert_nonnull (strstr (text, "sans notification"));
@@ -333,7 +325,7 @@ test_question (Fixture *fixture, gconstpointer data)
                    cercle_record_get_id (fixture->meeting));
   g_assert_cmpint (cercle_question_state (question), ==, CERCLE_QUESTION_TO_SEND);
   undo (fixture->ada);
-  pull (fixture->col);
+  room_exchange (fixture->col);
   dropped = led_to (fixture->col, &cercle_question_kind, reference);
   g_assert_cmpint (cercle_question_state (dropped), ==, CERCLE_QUESTION_DROPPED);
 }
@@ -348,7 +340,7 @@ test_partner (Fixture *fixture, gconstpointer data)
   g_autoptr (CercleRecord) sheet = NULL;
   CercleRecord *known = new_decision (fixture, fixture->item, "partner", "À inviter");
 
-  pull (fixture->ada);
+  room_exchange (fixture->ada);
   sheet = led_to (fixture->ada, &cercle_organisation_kind, reference);
   g_assert_cmpstr (cercle_record_get_text (sheet, CERCLE_ORGANISATION_NAME), ==,
                    "Relayage Les Vergers");
@@ -373,7 +365,7 @@ test_kept (Fixture *fixture, gconstpointer data)
 
   g_assert_null (first);
   g_assert_null (second);
-  pull (fixture->ada);
+  room_exchange (fixture->ada);
   wait_pending (fixture->ada, 1);
   cercle_session_settle_decision_async (fixture->ada, id, NULL, room_keep_cb, &result);
   ROOM_WAIT (room_has_cb, &result);
@@ -488,9 +480,9 @@ test_rule (Fixture *fixture, gconstpointer data)
   g_autoptr (CercleRecord) draft = NULL;
 
   g_assert_nonnull (in_force);
-  pull (fixture->ada);
+  room_exchange (fixture->ada);
   orient (fixture, "mdph");
-  pull (fixture->col);
+  room_exchange (fixture->col);
   reference =
       decide (fixture->col,
               new_decision (fixture, fixture->item, "rule", "Le répit revient à la communauté"),
@@ -506,7 +498,7 @@ test_rule (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (second, ==, reference);
   wait_pending (fixture->col, 2);
   apply_draft (fixture, draft);
-  pull (fixture->ada);
+  room_exchange (fixture->ada);
   wait_pending (fixture->ada, 0);
   orient (fixture, "og_dc");
 }
@@ -521,7 +513,7 @@ test_rule_of_adviser (Fixture *fixture, gconstpointer data)
   g_autoptr (CercleRecord) draft = NULL;
 
   g_assert_nonnull (in_force);
-  pull (fixture->ada);
+  room_exchange (fixture->ada);
   none = decide (fixture->ada, new_decision (fixture, fixture->item, "rule", "Plus court"), NULL,
                  NULL);
   g_assert_null (none);

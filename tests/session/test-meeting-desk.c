@@ -35,14 +35,6 @@ sign_in (Fixture *fixture, guint i, const char *login)
   return session;
 }
 
-static void
-pull (CercleSession *session)
-{
-  cercle_session_sync_now (session);
-  room_run (50);
-  ROOM_WAIT (room_is_quiet_cb, session);
-}
-
 /* Every week from today on. */
 static void
 set_up (Fixture *fixture, gconstpointer data)
@@ -64,8 +56,8 @@ set_up (Fixture *fixture, gconstpointer data)
   cercle_tx_save (tx, series);
   room_commit (fixture->col, tx, &error);
   g_assert_no_error (error);
-  pull (fixture->col);
-  pull (fixture->ada);
+  room_exchange (fixture->col);
+  room_exchange (fixture->ada);
 }
 
 static void
@@ -444,7 +436,7 @@ test_two_rooms (Fixture *fixture, gconstpointer data)
   g_autoptr (CercleRecord) meeting = NULL;
   GAsyncResult *result = NULL;
 
-  pull (fixture->ada);
+  room_exchange (fixture->ada);
   community_stop (fixture->community);
   add (fixture->ada, TODAY, "Salle");
   meeting = meeting_on (fixture->ada, TODAY);
@@ -454,9 +446,9 @@ test_two_rooms (Fixture *fixture, gconstpointer data)
   cercle_session_open_meeting_async (fixture->col, meeting, room_keep_cb, &result);
   done (fixture->col, &result);
   community_start (fixture->community);
-  pull (fixture->ada);
-  pull (fixture->col);
-  pull (fixture->ada);
+  room_exchange (fixture->ada);
+  room_exchange (fixture->col);
+  room_exchange (fixture->ada);
   hers = read_on (fixture->ada, TODAY);
   his = read_on (fixture->col, TODAY);
   g_assert_cmpuint (hers->items->len, ==, his->items->len);
@@ -534,8 +526,8 @@ test_template_undone (Fixture *fixture, gconstpointer data)
   g_ptr_array_insert (lines, 1, added);
   cercle_session_save_template_async (fixture->col, "governance", lines, room_keep_cb, &result);
   done (fixture->col, &result);
-  pull (fixture->col);
-  pull (fixture->ada);
+  room_exchange (fixture->col);
+  room_exchange (fixture->ada);
   g_assert_cmpuint (n_live_lines (fixture->ada), ==, n);
   room_undo (fixture->col, &error);
   g_assert_no_error (error);
@@ -544,8 +536,8 @@ test_template_undone (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < n; i++)
     g_assert_cmpstr (cercle_record_get_text (after->pdata[i], CERCLE_TEMPLATE_LINE_TITLE), !=,
                      "Transport");
-  pull (fixture->col);
-  pull (fixture->ada);
+  room_exchange (fixture->col);
+  room_exchange (fixture->ada);
   g_assert_cmpuint (n_live_lines (fixture->ada), ==, n);
   g_assert_cmpuint (desk_number (fixture->ada, "conflicts"), ==, 0);
 }

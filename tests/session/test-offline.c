@@ -190,11 +190,16 @@ test_in_use (Desk *desk, gconstpointer data)
 static void
 test_closed_while_opening (Desk *desk, gconstpointer data)
 {
-  cercle_session_sign_in_async (desk->session, NOWHERE, LOGIN, PASSWORD, NULL, NULL, NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  cercle_session_sign_in_async (desk->session, NOWHERE, LOGIN, PASSWORD, NULL, room_keep_cb,
+                                &result);
   g_assert_cmpint (desk_state (desk->session), ==, CERCLE_SESSION_OPENING);
   cercle_session_close (desk->session);
   g_assert_cmpint (desk_state (desk->session), ==, CERCLE_SESSION_SIGNED_OUT);
-  room_run (600);
+  ROOM_WAIT (room_has_cb, &result);
+  g_assert_false (cercle_session_sign_in_finish (desk->session, result, NULL));
+  g_assert_cmpint (desk_state (desk->session), ==, CERCLE_SESSION_SIGNED_OUT);
   desk_open (desk);
 }
 
@@ -336,12 +341,12 @@ test_access (Desk *desk, gconstpointer data)
   for (guint i = 0; i < 3; i++)
     cercle_session_note_access (desk->session, &cercle_case_kind, cercle_record_get_id (kase));
   cercle_session_refresh (desk->session);
-  room_run (200);
+  room_catch_up (desk->session);
   g_assert_cmpuint (desk_number (desk->session, "waiting"), ==, 3);
   cercle_instant_freeze (NOON + 16 * 60 * 1000);
   cercle_session_note_access (desk->session, &cercle_case_kind, cercle_record_get_id (kase));
   cercle_session_refresh (desk->session);
-  room_run (200);
+  room_catch_up (desk->session);
   g_assert_cmpuint (desk_number (desk->session, "waiting"), ==, 4);
 }
 

@@ -36,14 +36,6 @@ sign_in (Fixture *fixture, guint i, const char *login)
 }
 
 static void
-pull (CercleSession *session)
-{
-  cercle_session_sync_now (session);
-  room_run (50);
-  ROOM_WAIT (room_is_quiet_cb, session);
-}
-
-static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -54,7 +46,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->kase = room_add_case (fixture->ada, "Quesnel", "répit du samedi", &error);
   g_assert_no_error (error);
   ROOM_WAIT (room_is_quiet_cb, fixture->ada);
-  pull (fixture->col);
+  room_exchange (fixture->col);
 }
 
 static void
@@ -154,7 +146,7 @@ test_asked (Fixture *fixture, gconstpointer data)
                       "a.quesnel@example.org",
                       cercle_record_get_id (fixture->kase)));
   g_assert_false (ask (fixture->ada, "Qui finance l’interprète d’un appel ?", NULL));
-  pull (fixture->col);
+  room_exchange (fixture->col);
   found = questions_of (fixture->col);
   g_assert_cmpuint (found->len, ==, 2);
   text = cercle_record_get_text (found->pdata[0], CERCLE_QUESTION_TEXT);
@@ -205,14 +197,14 @@ test_answered (Fixture *fixture, gconstpointer data)
   const char *id;
 
   ask (fixture->ada, "Peut-on aider le samedi ?", cercle_record_get_id (fixture->kase));
-  pull (fixture->col);
+  room_exchange (fixture->col);
   found = questions_of (fixture->col);
   id = cercle_record_get_id (found->pdata[0]);
   g_assert_false (answer (fixture->col, id, NULL, NULL));
   g_assert_true (answer (fixture->col, id, "Oui, quatre heures par semaine.", NULL));
   now = questions_of (fixture->col);
   g_assert_cmpint (cercle_question_state (now->pdata[0]), ==, CERCLE_QUESTION_ANSWERED);
-  pull (fixture->ada);
+  room_exchange (fixture->ada);
   notes = notes_of (fixture, fixture->ada, &cercle_question_kind);
   g_assert_cmpuint (notes->len, ==, 1);
   g_assert_nonnull (strstr (cercle_record_get_text (notes->pdata[0], CERCLE_EVENT_TEXT),
@@ -293,7 +285,7 @@ test_unread (Fixture *fixture, gconstpointer data)
 
   save (fixture->col, new_article (fixture->col, "Qui finance l’interprète ?",
                                    "L’enveloppe régionale, sur devis."));
-  pull (fixture->ada);
+  room_exchange (fixture->ada);
   community_stop (fixture->community);
   mine = faq_of (fixture->ada, NULL);
   g_assert_cmpuint (mine->len, ==, 1);
@@ -320,7 +312,7 @@ test_changed (Fixture *fixture, gconstpointer data)
                         after = NULL;
 
   save (fixture->col, article);
-  pull (fixture->ada);
+  room_exchange (fixture->ada);
   use (fixture, fixture->ada, held);
   use (fixture, fixture->ada, held); /* once is enough */
   notes = notes_of (fixture, fixture->ada, &cercle_article_kind);
@@ -331,7 +323,7 @@ test_changed (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (cercle_record_get_text (next, CERCLE_ARTICLE_VERSION), ==, "2");
   cercle_record_set_text (next, CERCLE_ARTICLE_ANSWER, "Six heures.");
   save (fixture->col, g_object_ref (next));
-  pull (fixture->ada);
+  room_exchange (fixture->ada);
   one = changed_of (fixture->ada, NULL);
   mine = changed_of (fixture->ada, cercle_record_get_id (fixture->kase));
   g_assert_cmpuint (one->len, ==, 1);

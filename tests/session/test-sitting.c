@@ -19,6 +19,7 @@
 #define CASES 3
 /* A page of a stream holds 500 rows: one at least has none but these. */
 #define HIDDEN 1040
+#define MOST_CONFLICTS 12 /* of two verdicts: each moves its case, and what waits for it */
 
 typedef struct
 {
@@ -118,14 +119,6 @@ done (CercleSession *session, GAsyncResult **result)
   ROOM_WAIT (room_is_quiet_cb, session);
 }
 
-static void
-pull (CercleSession *session)
-{
-  cercle_session_sync_now (session);
-  room_run (50);
-  ROOM_WAIT (room_is_quiet_cb, session);
-}
-
 static const char *
 case_of (CercleSitting *sitting, guint i)
 {
@@ -147,11 +140,11 @@ test_one_list (Fixture *fixture, gconstpointer data)
   done (fixture->ada, &result);
   /* Nobody takes back what the rules brought. */
   g_assert_cmpstr (cercle_session_get_undo_label (fixture->ada), !=, "List of the review closed.");
-  pull (fixture->bob);
+  room_exchange (fixture->bob);
   /* He closes it again: it is the same one. */
   cercle_session_close_list_async (fixture->bob, room_keep_cb, &result);
   done (fixture->bob, &result);
-  pull (fixture->ada);
+  room_exchange (fixture->ada);
   hers = read_sitting (fixture->ada);
   his = read_sitting (fixture->bob);
   g_assert_nonnull (his->list->review);
@@ -276,12 +269,6 @@ has_conflict_cb (gpointer session)
   return conflicts > 0;
 }
 
-static gboolean
-has_no_conflict_cb (gpointer session)
-{
-  return !has_conflict_cb (session);
-}
-
 static char *
 decision_of (CercleSession *session, const char *kase)
 {
@@ -296,7 +283,7 @@ decision_of (CercleSession *session, const char *kase)
 static void
 settle (CercleSession *session, const char *choice)
 {
-  for (guint i = 0; i < 4 && has_conflict_cb (session); i++)
+  for (guint i = 0; i < MOST_CONFLICTS && has_conflict_cb (session); i++)
     {
       g_autoptr (CercleQuery) query = cercle_query_new (&cercle_conflict_kind);
       g_autoptr (GPtrArray) conflicts = room_find (session, query);
@@ -309,9 +296,9 @@ settle (CercleSession *session, const char *choice)
             g_assert_no_error (error);
             break;
           }
-      ROOM_WAIT (room_is_settled_cb, session);
+      room_exchange (session);
     }
-  ROOM_WAIT (has_no_conflict_cb, session);
+  g_assert_false (has_conflict_cb (session));
 }
 
 static gboolean
@@ -342,7 +329,7 @@ test_crossing (Fixture *fixture, gconstpointer data)
 
   cercle_session_close_list_async (fixture->ada, room_keep_cb, &result);
   done (fixture->ada, &result);
-  pull (fixture->bob);
+  room_exchange (fixture->bob);
   community_stop (fixture->community);
   decide (fixture->ada, fixture->ids[0], "mdph", &result);
   finish (fixture->ada, &result, NULL);
@@ -450,7 +437,6 @@ test_by_hand (Fixture *fixture, gconstpointer data)
   become_mia (fixture);
   cercle_session_list_case_async (fixture->ada, id, room_keep_cb, &result);
   done (fixture->ada, &result);
-  ROOM_WAIT (room_is_settled_cb, fixture->ada);
   awaited = id;
   cercle_session_sync_now (fixture->bob);
   ROOM_WAIT (has_item_cb, fixture->bob);
@@ -483,7 +469,7 @@ test_desk_of_mdph (Fixture *fixture, gconstpointer data)
   /* What she decides moves the case on the desks that hold it. */
   decide (fixture->bob, fixture->ids[0], "mdph", &result);
   done (fixture->bob, &result);
-  pull (fixture->ada);
+  room_exchange (fixture->ada);
   status = status_of (fixture->ada, fixture->ids[0]);
   g_assert_cmpstr (status, ==, "waiting_mdph");
   after = read_sitting (fixture->ada);

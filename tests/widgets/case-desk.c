@@ -11,8 +11,12 @@
 #include "cercle-instant.h"
 #include "cercle-moves.h"
 #include "cercle-person.h"
-#include "patience.h"
 #include "room.h"
+
+/* Longer than any with which the program waits for more. */
+#define LONGEST_DELAY 220
+
+static CaseDesk *current; /* from begin() to end() */
 
 static const char *const window_actions[] = { "open-case",  "open-partner",      "show-indicator",
                                               "show-page",  "show-cases",        "show-list",
@@ -82,6 +86,7 @@ void
 case_desk_begin_as (CaseDesk *desk, const char *login)
 {
   *desk = (CaseDesk){ 0 };
+  current = desk;
   desk->folder = room_make ();
   desk->community = community_new ();
   desk->session = sign_in (desk, login);
@@ -96,6 +101,7 @@ case_desk_begin_as (CaseDesk *desk, const char *login)
 void
 case_desk_end (CaseDesk *desk)
 {
+  current = NULL;
   if (desk->page != NULL)
     cercle_page_leave (CERCLE_PAGE (desk->page));
   gtk_window_destroy (GTK_WINDOW (desk->window));
@@ -184,11 +190,18 @@ case_desk_n_shown (gpointer page)
   return g_list_model_get_n_items (cercle_compact_list_get_model (case_desk_list (page)));
 }
 
+/* Twice: what is told sets off a delay of its own. */
 void
 case_desk_settle (void)
 {
-  /* Where memory is watched over, reading a case takes seconds. */
-  room_run (patience () > 1 ? 1000 : 350);
+  for (guint i = 0; i < 2; i++)
+    {
+      room_run (LONGEST_DELAY);
+      if (current != NULL)
+        room_catch_up (current->session);
+    }
+  if (current != NULL && gtk_widget_get_mapped (current->window))
+    tree_draw (current->window);
 }
 
 /* --- Records --------------------------------------------------------------------------------- */
@@ -281,22 +294,11 @@ case_desk_find (CercleSession *session, const CercleKind *kind, const char *kase
   return room_find (session, query);
 }
 
-static gboolean
-nothing_waits_cb (gpointer session)
-{
-  guint waiting = 0;
-  gboolean syncing = FALSE;
-
-  g_object_get (session, "waiting", &waiting, "syncing", &syncing, NULL);
-  return waiting == 0 && !syncing;
-}
-
 void
 case_desk_exchange (CercleSession *session)
 {
-  cercle_session_sync_now (session);
-  room_run (150);
-  room_wait ("the exchange", nothing_waits_cb, session);
+  room_exchange (session);
+  room_catch_up (session);
 }
 
 void

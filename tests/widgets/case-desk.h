@@ -56,7 +56,7 @@ gpointer case_desk_part (CaseDesk *desk, GType type);
 /* (transfer none): the list of a page; and how many lines it has. */
 CercleCompactList *case_desk_list (gpointer page);
 guint case_desk_n_shown (gpointer page);
-/* Lets a change be written, told and shown. */
+/* Lets a change be written, told and shown: until nothing more comes of it. */
 void case_desk_settle (void);
 /* Lets everything go up and come down. */
 void case_desk_exchange (CercleSession *session);

@@ -281,7 +281,7 @@ test_refused (void)
   letter (&desk, GDK_KEY_p);
   gtk_editable_set_text (GTK_EDITABLE (shown_entry (&desk)), day);
   apply (&desk);
-  for (guint i = 0; i < 500 && dialog == NULL; i++)
+  for (guint i = 0; i < 1000 && dialog == NULL; i++)
     {
       room_run (20);
       for (guint w = 0; w < g_list_model_get_n_items (windows); w++)

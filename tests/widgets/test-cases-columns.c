@@ -119,7 +119,7 @@ end (CaseDesk *desk)
 {
   close_chooser (desk);
   CASE_DESK_WAIT (desk, is_closed_cb);
-  room_run (50);
+  case_desk_settle ();
   case_desk_end (desk);
 }
 

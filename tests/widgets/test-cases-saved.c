@@ -238,7 +238,7 @@ test_refused (void)
   g_assert_nonnull (
       tree_find (saved_of (desk.page), GTK_TYPE_LABEL,
                  "A saved list does not keep a person’s name: clear the search first."));
-  room_run (100);
+  case_desk_settle ();
   saved = saved_records (desk.session);
   g_assert_cmpuint (saved->len, ==, 0);
   case_desk_end (&desk);

@@ -121,7 +121,7 @@ test_order (void)
   g_signal_emit_by_name (case_desk_list (desk.page), "sort", "person", TRUE);
   g_assert_cmpstr (cercle_page_get_subtitle (CERCLE_PAGE (desk.page)), ==,
                    "3 open, sorted by person");
-  room_run (300);
+  case_desk_settle ();
   turned = need_at (desk.page, 0);
   g_assert_cmpstr (turned, ==, "Médecin traitant");
   end (&desk, ids);
@@ -196,7 +196,7 @@ test_selection_survives (void)
   late = day_from_now (desk.session, -9);
   more = case_desk_add (desk.session, "Bruno", "Letourmy", "Fin de séjour", late);
   CASE_DESK_WAIT (&desk, has_four_cb);
-  room_run (200);
+  case_desk_settle ();
   row = cercle_compact_list_get_selected_item (case_desk_list (desk.page));
   g_assert_nonnull (row);
   g_assert_cmpstr (cercle_record_get_id (cercle_row_get_record (row)), ==, ids[1]);
@@ -235,7 +235,7 @@ test_indicators (void)
           g_assert_cmpstr (desk.asked, ==, asked);
           continue;
         }
-      room_run (250);
+      case_desk_settle ();
       if (indicator->show == CERCLE_SHOW_COUNT)
         g_assert_cmpint (case_desk_n_shown (desk.page), ==,
                          cercle_counts_get (cercle_counts_of (desk.session), indicator->id));
@@ -554,7 +554,7 @@ test_lookup (void)
   g_assert_cmpuint (chosen, ==, 1);
   gtk_editable_set_text (GTK_EDITABLE (entry), "");
   g_assert_null (cercle_lookup_get_chosen (lookup));
-  room_run (50);
+  case_desk_settle ();
   g_assert_cmpuint (chosen, ==, 2);
   gtk_window_destroy (GTK_WINDOW (window));
 }

@@ -200,7 +200,7 @@ test_keyboard (void)
   focus = gtk_root_get_focus (GTK_ROOT (desk.window));
   g_assert_true (gtk_widget_is_ancestor (focus, table));
   gtk_widget_activate (focus);
-  room_run (300);
+  case_desk_settle ();
   g_assert_nonnull (desk.asked);
   g_assert_cmpstr (desk.asked, ==, "show-cases status=received&mission=respite");
 
@@ -311,7 +311,7 @@ test_narrow_and_empty (void)
 
   case_desk_begin (&desk);
   case_desk_show (&desk, CERCLE_TYPE_STEERING_PAGE, 640);
-  room_run (300);
+  case_desk_settle ();
   g_assert_true (tree_shows (desk.page, "No Open Case"));
   case_desk_end (&desk);
 

@@ -198,7 +198,7 @@ gboolean
 tree_wait (gboolean (*until) (gpointer data), gpointer data)
 {
   gboolean late = FALSE;
-  guint id = g_timeout_add_seconds ((guint) patience_limit (5), time_out_cb, &late);
+  guint id = g_timeout_add_seconds ((guint) patience_limit (60), time_out_cb, &late);
 
   while (!until (data) && !late)
     g_main_context_iteration (NULL, TRUE);
