@@ -40,6 +40,7 @@ static void show_holder_cb (GSimpleAction *action, GVariant *parameter, gpointer
 static void show_cases_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void show_list_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void ask_nation_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
+static void open_answer_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void find_answer_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void open_case_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void find_partner_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
@@ -107,6 +108,7 @@ const CercleAction cercle_actions[] = {
   { "open-case", NULL, open_case_cb, NULL, NULL, GO, CERCLE_ACTION_WIN },
   { "find-partner", NULL, find_partner_cb, NULL, NULL, GO, CERCLE_ACTION_WIN },
   { "open-partner", NULL, open_partner_cb, NULL, NULL, GO, CERCLE_ACTION_WIN },
+  { "open-answer", NULL, open_answer_cb, NULL, NULL, GO, CERCLE_ACTION_WIN },
   { "open-by-exception", NULL, open_by_exception_cb, NULL, NULL, GO, CERCLE_ACTION_WIN },
   { "open-draft", NULL, open_draft_cb, NULL, NULL, GO, CERCLE_ACTION_WIN },
 
@@ -302,6 +304,16 @@ static void
 find_answer_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
 {
   show_about_case (window, "faq", CERCLE_FAQ_FOR);
+}
+
+/* One answer, for a case: "CASE ARTICLE". */
+static void
+open_answer_cb (GSimpleAction *action, GVariant *parameter, gpointer window)
+{
+  g_autofree char *target =
+      g_strconcat (CERCLE_FAQ_FOR, g_variant_get_string (parameter, NULL), NULL);
+
+  cercle_window_show_page (window, "faq", target);
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "cercle-choices.h"
 #include "cercle-display.h"
 #include "cercle-event.h"
+#include "cercle-question.h"
 #include "cercle-review-words.h"
 
 typedef struct
@@ -47,6 +48,23 @@ tell_text (const Telling *telling)
   if (text == NULL && sort != NULL)
     text = cercle_choice_label (cercle_event_sorts, sort);
   return g_strdup (text != NULL ? text : "");
+}
+
+/* What comes from the nation tells what was asked. */
+static char *
+tell_note (const Telling *telling)
+{
+  const char *question = text_of (telling, CERCLE_EVENT_FROM);
+  const char *answer = text_of (telling, CERCLE_EVENT_TEXT);
+
+  if (question == NULL || answer == NULL)
+    return tell_text (telling);
+  if (cercle_article_is_change (telling->event))
+    /* TRANSLATORS: what was asked, what is answered now. */
+    return g_strdup_printf (_ ("The answer used here to “%1$s” has changed: %2$s"), question,
+                            answer);
+  /* TRANSLATORS: what was asked, what was answered. */
+  return g_strdup_printf (_ ("Answer of the national referents to “%1$s”: %2$s"), question, answer);
 }
 
 static char *
@@ -211,6 +229,7 @@ static const struct
   { "status", tell_status },   { "closing", tell_closing }, { "reopening", tell_reopening },
   { "baton", tell_baton },     { "told", tell_told },       { "orientation", tell_orientation },
   { "debrief", tell_debrief }, { "review", tell_review },   { "opened", tell_opened },
+  { "note", tell_note },
 };
 
 char *

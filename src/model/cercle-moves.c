@@ -15,6 +15,7 @@
 #include "cercle-gate.h"
 #include "cercle-instant.h"
 #include "cercle-macros.h"
+#include "cercle-question.h"
 
 #define WORKING "to_qualify first_line mdph_review oriented building proposed in_place follow_up"
 
@@ -424,8 +425,8 @@ cercle_case_apply_event (CercleRecord *kase, CercleRecord *event, const char *zo
   cercle_day_format (cercle_instant_local_day (instant, zone, NULL), day);
   if (moves[move].apply != NULL)
     moves[move].apply (kase, event, day);
-  /* To read it is no news of it. */
-  if (!g_str_equal (sort, "opened"))
+  /* To read it is no news of it, nor is that others answer differently now. */
+  if (!g_str_equal (sort, "opened") && !cercle_article_is_change (event))
     tell_news (kase, event, day);
   return CERCLE_MOVE_APPLIED;
 }

@@ -7,8 +7,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cercle-event.h"
 #include "cercle-id.h"
 #include "cercle-macros.h"
+#include "cercle-moves.h"
 
 /* clang-format off */
 const CercleChoice cercle_question_channels[] = {
@@ -90,6 +92,47 @@ cercle_question_state (CercleRecord *question)
                                                                   : CERCLE_QUESTION_TO_SEND;
 }
 
+guint64
+cercle_question_settlement (void)
+{
+  return CERCLE_MASK (CERCLE_QUESTION_SENT_ON) |
+         cercle_kind_group (&cercle_question_kind, CERCLE_QUESTION_ANSWER);
+}
+
+/* The server writes it, which does not know the language of the desks: the sentence is made when it
+ * is read (cercle_event_sentence()). */
+static CercleRecord *
+new_note (CercleRecord *of, CercleRecord *kase, const char *asked, const char *answer)
+{
+  CercleRecord *event = cercle_event_new (kase, "note", answer);
+
+  cercle_record_set_text (event, CERCLE_EVENT_FROM, asked);
+  cercle_record_set_text (event, CERCLE_EVENT_OF_KIND, cercle_record_get_kind (of)->name);
+  cercle_record_set_text (event, CERCLE_EVENT_OF_ID, cercle_record_get_id (of));
+  return event;
+}
+
+CercleRecord *
+cercle_question_answer_event (CercleRecord *question, CercleRecord *kase, const char *answer)
+{
+  return new_note (question, kase, cercle_record_get_text (question, CERCLE_QUESTION_TEXT), answer);
+}
+
+CercleRecord *
+cercle_article_changed_event (CercleRecord *newer, CercleRecord *kase)
+{
+  return new_note (newer, kase, cercle_record_get_text (newer, CERCLE_ARTICLE_QUESTION),
+                   cercle_record_get_text (newer, CERCLE_ARTICLE_ANSWER));
+}
+
+gboolean
+cercle_article_is_change (CercleRecord *event)
+{
+  return cercle_record_is_set (event, CERCLE_EVENT_FROM) &&
+         g_strcmp0 (cercle_record_get_text (event, CERCLE_EVENT_OF_KIND),
+                    cercle_article_kind.name) == 0;
+}
+
 char *
 cercle_answer_use_id (const char *scope, const char *kase, const char *article)
 {
@@ -100,7 +143,8 @@ static CercleRecord *
 replacing (const char *article, GPtrArray *articles)
 {
   for (guint i = 0; i < articles->len; i++)
-    if (g_strcmp0 (cercle_record_get_text (articles->pdata[i], CERCLE_ARTICLE_REPLACES), article) == 0)
+    if (g_strcmp0 (cercle_record_get_text (articles->pdata[i], CERCLE_ARTICLE_REPLACES), article) ==
+        0)
       return articles->pdata[i];
   return NULL;
 }

@@ -34,6 +34,12 @@ typedef enum
   CERCLE_QUESTION_DROPPED,
 } CercleQuestionState;
 CercleQuestionState cercle_question_state (CercleRecord *question);
+/* Fields in which it is told that a question went, and what came back: the coordinator writes them,
+ * and a national referent, who writes no others. */
+guint64 cercle_question_settlement (void);
+/* (transfer full): that it was answered so, in the story of the case that it comes from. */
+CercleRecord *cercle_question_answer_event (CercleRecord *question, CercleRecord *kase,
+                                            const char *answer);
 
 /* An article of the FAQ: of a community, or the nation's. A new version is a new record. */
 enum
@@ -60,6 +66,11 @@ enum
 };
 extern const CercleKind cercle_answer_use_kind;
 
+/* (transfer full): that the answer which helped with the case has changed into newer, in its story.
+ */
+CercleRecord *cercle_article_changed_event (CercleRecord *newer, CercleRecord *kase);
+/* Tells event of such a change? It is no news of the case itself. */
+gboolean cercle_article_is_change (CercleRecord *event);
 /* (transfer full): identity that any number of desks derive alike. */
 char *cercle_answer_use_id (const char *scope, const char *kase, const char *article);
 /* (transfer none) (nullable): the newest version that replaces article, through any number; NULL

@@ -14,6 +14,7 @@
 #include "cercle-opening.h"
 #include "cercle-person.h"
 #include "cercle-query.h"
+#include "cercle-question.h"
 
 #define PROTECTED "protected"
 #define MAX_MERGES 16
@@ -152,6 +153,17 @@ as_part (CercleStore *store, CercleRecord *record, guint parent, GError **error)
   return of_opening (record, audience, of);
 }
 
+/* What somebody typed is read again before it leaves the community: until the coordinator sends it,
+ * the nation does not have it. */
+static char *
+of_question (CercleRecord *question)
+{
+  return g_strdup (cercle_record_is_set (question, CERCLE_QUESTION_SENT_ON) ||
+                           cercle_record_is_set (question, CERCLE_QUESTION_ANSWERED_ON)
+                       ? cercle_question_kind.audience
+                       : cercle_case_kind.audience);
+}
+
 char *
 cercle_audience_of (CercleStore *store, CercleRecord *record, GError **error)
 {
@@ -162,6 +174,8 @@ cercle_audience_of (CercleStore *store, CercleRecord *record, GError **error)
     return of_case (store, record, error);
   if (kind == &cercle_person_kind)
     return of_person (store, record, error);
+  if (kind == &cercle_question_kind)
+    return of_question (record);
   if (kind == &cercle_conflict_kind)
     {
       const char *name = cercle_record_get_text (record, CERCLE_CONFLICT_OF_KIND);
@@ -358,7 +372,7 @@ cercle_audience_follow (CercleWriter *writer, CercleRecord *before, CercleRecord
                       cercle_record_get_id (after), error);
 }
 
-/* A record that was given another parent. */
+/* A record that was given another parent, or a question that was sent. */
 gboolean
 cercle_audience_again (CercleWriter *writer, CercleRecord *record, guint64 differences,
                        GError **error)
@@ -370,6 +384,8 @@ cercle_audience_again (CercleWriter *writer, CercleRecord *record, guint64 diffe
 
   if (kind == &cercle_call_kind)
     deciding |= CERCLE_MASK (CERCLE_CALL_PERSON);
+  if (kind == &cercle_question_kind)
+    deciding |= cercle_question_settlement ();
   if (!(differences & deciding))
     return TRUE;
   audience = cercle_audience_of (writer->store, record, error);

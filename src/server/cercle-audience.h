@@ -9,7 +9,8 @@
 char *cercle_audience_of (CercleStore *store, CercleRecord *record, GError **error);
 /* Writes a new record with it, so that its author's desk is told to let go of what she may not read. */
 gboolean cercle_audience_write_new (CercleWriter *writer, CercleRecord *record, GError **error);
-/* Again, on a record about to be written, when its parent is among differences. */
+/* Again, on a record about to be written, when its parent, or what sends a question, is among
+ * differences. */
 gboolean cercle_audience_again (CercleWriter *writer, CercleRecord *record, guint64 differences,
                                 GError **error);
 /* After any other record was written: the conflicts about it. */

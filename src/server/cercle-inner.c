@@ -42,3 +42,30 @@ cercle_inner_apply (CercleWriter *writer, const CercleInner *inner, const char *
     return cercle_writer_refuse (writer, outcome->problem, field);
   return applied;
 }
+
+gboolean
+cercle_inner_find (CercleWriter *writer, const CercleKind *kind, const char *id,
+                   CercleRecord **record, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  *record = id != NULL ? cercle_store_get (writer->store, kind, id, &local) : NULL;
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+gboolean
+cercle_inner_create (CercleWriter *writer, CercleRecord *record, const char *rule,
+                     const char *member, const char *field, GError **error)
+{
+  const CercleKind *kind = cercle_record_get_kind (record);
+  g_autoptr (JsonObject) set =
+      cercle_record_to_json (record, ~cercle_kind_mask (kind, CERCLE_DERIVED), FALSE);
+  const CercleInner inner = {
+    .record = record, .op = CERCLE_OP_CREATE, .set = set, .rule = rule, .member = member
+  };
+
+  return cercle_inner_apply (writer, &inner, field, error);
+}

@@ -15,6 +15,12 @@ typedef struct
   const char *twin;   /* see CercleWriter */
   const char *member; /* in whose name; NULL: nobody's */
 } CercleInner;
+/* The record whoever may read it; NULL in record when there is none. FALSE with error. */
+gboolean cercle_inner_find (CercleWriter *writer, const CercleKind *kind, const char *id,
+                            CercleRecord **record, GError **error);
+/* Makes it, with all that is set in it; rule, member: see above. */
+gboolean cercle_inner_create (CercleWriter *writer, CercleRecord *record, const char *rule,
+                              const char *member, const char *field, GError **error);
 /* With a coordinator's rights and every audience. What is refused there refuses the mutation as
  * well, naming field. */
 gboolean cercle_inner_apply (CercleWriter *writer, const CercleInner *inner, const char *field,

@@ -89,6 +89,16 @@ fields_of_mdph (const CercleKind *kind)
   return ~G_GUINT64_CONSTANT (0);
 }
 
+/* What goes to the nation, and what is said to come from it, is the coordinator's; of a question a
+ * national referent writes that alone. */
+static guint64
+fields_kept_of_question (CercleRole role)
+{
+  if (role == CERCLE_ROLE_NATIONAL)
+    return ~cercle_question_settlement ();
+  return role == CERCLE_ROLE_COORDINATOR ? 0 : cercle_question_settlement ();
+}
+
 static guint
 roles_of (const CercleKind *kind, CercleOp op)
 {
@@ -169,6 +179,8 @@ cercle_rights_fields (CercleWriter *writer, CercleRecord *current, guint64 named
       forbidden = kept[i].fields;
   if (writer->access->account->role == CERCLE_ROLE_MDPH)
     forbidden |= ~fields_of_mdph (kind);
+  if (kind == &cercle_question_kind)
+    forbidden |= fields_kept_of_question (writer->access->account->role);
   for (guint i = 0; i < kind->n_fields; i++)
     {
       g_autofree char *author = NULL;

@@ -25,7 +25,7 @@ const CercleRoute cercle_routes[] = {
   { "POST", "/v1/scopes/{scope}/openings", CERCLE_BY_TEAM, "", TRUE, cercle_route_openings },
   { "GET", "/v1/calendar/{token}", 0, "", FALSE, cercle_route_calendar },
   { "GET", "/v1/figures", CERCLE_BY_COORDINATOR | CERCLE_BY (CERCLE_ROLE_GOVERNANCE), "", FALSE, cercle_route_figures },
-  { "POST", "/v1/mutations", CERCLE_BY_TEAM | CERCLE_BY (CERCLE_ROLE_MDPH), "", TRUE, cercle_route_mutations },
+  { "POST", "/v1/mutations", CERCLE_BY_TEAM | CERCLE_BY (CERCLE_ROLE_MDPH) | CERCLE_BY (CERCLE_ROLE_NATIONAL), "", TRUE, cercle_route_mutations },
   { NULL },
 };
 /* clang-format on */

@@ -13,36 +13,12 @@
 #include "cercle-review-list.h"
 
 static gboolean
-get (CercleWriter *writer, const CercleKind *kind, const char *id, CercleRecord **record,
-     GError **error)
-{
-  g_autoptr (GError) local = NULL;
-
-  *record = id != NULL ? cercle_store_get (writer->store, kind, id, &local) : NULL;
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
-}
-
-static gboolean
 apply_effects (CercleWriter *writer, GPtrArray *effects, GError **error)
 {
   for (guint i = 0; i < effects->len; i++)
-    {
-      CercleRecord *effect = effects->pdata[i];
-      const CercleKind *kind = cercle_record_get_kind (effect);
-      g_autoptr (JsonObject) set =
-          cercle_record_to_json (effect, ~cercle_kind_mask (kind, CERCLE_DERIVED), FALSE);
-      const CercleInner inner = { .record = effect,
-                                  .op = CERCLE_OP_CREATE,
-                                  .set = set,
-                                  .rule = "verdict",
-                                  .member = cercle_writer_member (writer) };
-
-      if (!cercle_inner_apply (writer, &inner, "decision", error))
-        return FALSE;
-    }
+    if (!cercle_inner_create (writer, effects->pdata[i], "verdict", cercle_writer_member (writer),
+                              "decision", error))
+      return FALSE;
   return TRUE;
 }
 
@@ -74,7 +50,8 @@ follow (CercleWriter *writer, CercleRecord *item, CercleRecord *kase, GError **e
   g_autoptr (GPtrArray) effects = NULL;
 
   /* "c:" and the community's identity */
-  if (!get (writer, &cercle_community_kind, writer->mutation->scope + 2, &community, error))
+  if (!cercle_inner_find (writer, &cercle_community_kind, writer->mutation->scope + 2, &community,
+                          error))
     return FALSE;
   frame.community = community;
   frame.time =
@@ -98,8 +75,8 @@ cercle_verdict_follow (CercleWriter *writer, CercleRecord *before, CercleRecord 
       cercle_record_same (before, after, CERCLE_REVIEW_ITEM_DECISION) ||
       !cercle_record_is_set (after, CERCLE_REVIEW_ITEM_DECISION))
     return TRUE;
-  if (!get (writer, &cercle_case_kind, cercle_record_get_text (after, CERCLE_REVIEW_ITEM_CASE),
-            &kase, error))
+  if (!cercle_inner_find (writer, &cercle_case_kind,
+                          cercle_record_get_text (after, CERCLE_REVIEW_ITEM_CASE), &kase, error))
     return FALSE;
   return kase == NULL || cercle_record_envelope (kase)->deleted ||
          follow (writer, after, kase, error);

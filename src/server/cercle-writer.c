@@ -5,6 +5,7 @@
 
 #include "cercle-writer.h"
 
+#include "cercle-answered.h"
 #include "cercle-audience.h"
 #include "cercle-case.h"
 #include "cercle-conflict.h"
@@ -276,7 +277,8 @@ put_new (CercleWriter *self, CercleRecord *record, GError **error)
     return create_case (self, record, error);
   return (kind != &cercle_transfer_kind || cercle_delivery_prepare (self, record, error)) &&
          cercle_writer_change (self, NULL, record, error) &&
-         cercle_delivery_follow (self, NULL, record, error);
+         cercle_delivery_follow (self, NULL, record, error) &&
+         cercle_answered_again (self, record, error);
 }
 
 static gboolean apply_patch (CercleWriter *self, GError **error);
@@ -421,7 +423,8 @@ merge (CercleWriter *self, const Patch *patch, GError **error)
            !cercle_dispute_fields (self, patch->current, patch->proposed, verdict.conflict,
                                    error) ||
            !cercle_delivery_follow (self, patch->current, after, error) ||
-           !cercle_verdict_follow (self, patch->current, after, error))
+           !cercle_verdict_follow (self, patch->current, after, error) ||
+           !cercle_answered_follow (self, patch->current, after, error))
     return FALSE;
   self->outcome->rev = cercle_record_envelope (after)->rev;
   if (verdict.merged)

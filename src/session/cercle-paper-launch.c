@@ -11,11 +11,7 @@
 #include "cercle-launch-desk.h"
 #include "cercle-launch-table.h"
 #include "cercle-macros.h"
-#include "cercle-organisation.h"
 #include "cercle-paper-private.h"
-#include "cercle-referent.h"
-
-#define MOST_CELLS 8
 
 /* clang-format off */
 static const CercleSheetColumn france[] = {
@@ -28,34 +24,6 @@ static const CercleSheetColumn one[] = {
   { N_ ("Confirmed by"), 0.16 }, { N_ ("What shows it"), 0.36 },
 };
 /* clang-format on */
-G_STATIC_ASSERT (G_N_ELEMENTS (france) <= MOST_CELLS);
-
-/* Goes to the sheet, or to the lines of a table. */
-static void
-put_row (CerclePaperWork *work, const char *const *cells, guint n)
-{
-  if (work->content != NULL)
-    cercle_csv_append (work->content, cells, n);
-  else
-    cercle_sheet_row (work->sheet, cells);
-}
-
-static void
-begin_table (CerclePaperWork *work, const CercleSheetColumn *columns, guint n)
-{
-  CercleSheetColumn translated[MOST_CELLS];
-  const char *labels[MOST_CELLS];
-
-  for (guint i = 0; i < n; i++)
-    {
-      labels[i] = _ (columns[i].label);
-      translated[i] = (CercleSheetColumn){ labels[i], columns[i].share };
-    }
-  if (work->content != NULL)
-    cercle_csv_append (work->content, labels, n);
-  else
-    cercle_sheet_table (work->sheet, translated, n);
-}
 
 static char *
 display (CercleRecord *record, guint field)
@@ -87,7 +55,7 @@ put_line (CerclePaperWork *work, const CercleLaunchLine *line)
     standing != NULL ? cercle_launch_state_label (standing->state) : NULL,
   };
 
-  put_row (work, cells, G_N_ELEMENTS (cells));
+  cercle_paper_put_row (work, cells, G_N_ELEMENTS (cells));
 }
 
 static void
@@ -101,7 +69,7 @@ put_france (CerclePaperWork *work, const CercleLaunchTable *table)
       cercle_sheet_text (work->sheet, launched);
       cercle_sheet_text (work->sheet, planned);
     }
-  begin_table (work, france, G_N_ELEMENTS (france));
+  cercle_paper_begin_table (work, france, G_N_ELEMENTS (france));
   for (guint i = 0; i < table->lines->len; i++)
     put_line (work, table->lines->pdata[i]);
 }
@@ -126,7 +94,7 @@ put_point (CerclePaperWork *work, const CercleLaunchPoint *point, const CercleLa
                                   : cercle_launch_told_words (point->point->token, facts);
   const char *cells[] = { _ (point->point->label), _ (states[point->state]), day, by, evidence };
 
-  put_row (work, cells, G_N_ELEMENTS (cells));
+  cercle_paper_put_row (work, cells, G_N_ELEMENTS (cells));
 }
 
 static void
@@ -148,61 +116,31 @@ put_one (CerclePaperWork *work, const CercleLaunchLine *line, const CercleLaunch
       cercle_sheet_fact (work->sheet, cercle_field_label (&cercle_launch_kind.fields[fields[i]]),
                          *words != '\0' ? words : NULL);
     }
-  begin_table (work, one, G_N_ELEMENTS (one));
+  cercle_paper_begin_table (work, one, G_N_ELEMENTS (one));
   for (guint i = 0; i < CERCLE_N_LAUNCH_POINTS; i++)
     put_point (work, &line->standing->points[i], facts);
 }
 
 /* --- Reading --------------------------------------------------------------------------------- */
 
-static GPtrArray *
-find_all (CercleStore *store, const CercleKind *kind, GError **error)
-{
-  g_autoptr (CercleQuery) query = cercle_query_new (kind);
-
-  return cercle_store_find (store, query, error);
-}
-
 gboolean
 cercle_paper_fill_launch (CercleStore *store, gpointer data, GError **error)
 {
   CerclePaperWork *work = data;
-  g_autoptr (CercleQuery) held = cercle_launch_meetings_query ();
-  g_autoptr (CercleQuery) named = cercle_referents_query ();
-  g_autoptr (GPtrArray) communities = find_all (store, &cercle_community_kind, error);
-  g_autoptr (GPtrArray) territories =
-      communities != NULL ? find_all (store, &cercle_territory_kind, error) : NULL;
-  g_autoptr (GPtrArray) launches =
-      territories != NULL ? find_all (store, &cercle_launch_kind, error) : NULL;
-  g_autoptr (GPtrArray) checks =
-      launches != NULL ? find_all (store, &cercle_launch_check_kind, error) : NULL;
-  g_autoptr (GPtrArray) meetings = checks != NULL ? cercle_store_find (store, held, error) : NULL;
-  g_autoptr (GPtrArray) contacts =
-      meetings != NULL ? cercle_store_find (store, named, error) : NULL;
-  CercleLaunchFacts facts = { 0 };
-  CercleLaunchSource source = { communities,     territories, launches, checks,
-                                work->paper->of, work->today, &facts };
-  g_autoptr (CercleLaunchTable) table = NULL;
-  g_autofree char *unnamed = NULL;
+  g_autoptr (CercleLaunchBook) book =
+      cercle_launch_book_read (store, work->paper->of, work->today, error);
   const CercleLaunchLine *line = NULL;
 
-  if (contacts == NULL)
+  if (book == NULL)
     return FALSE;
-  cercle_launch_facts (meetings, contacts, work->today, &facts, &unnamed);
-  table = cercle_launch_table_new (&source);
-  line = communities->len == 1 ? cercle_launch_table_find (table, work->paper->of) : NULL;
+  line =
+      book->communities->len == 1 ? cercle_launch_table_find (book->table, work->paper->of) : NULL;
   cercle_names_use (work->names, store);
   if (work->form == CERCLE_FORM_CSV)
     work->content = g_string_new (CERCLE_CSV_MARK);
   if (line != NULL)
-    put_one (work, line, &facts);
+    put_one (work, line, &book->facts);
   else
-    put_france (work, table);
+    put_france (work, book->table);
   return TRUE;
-}
-
-gboolean
-cercle_paper_write_launch (CerclePaperWork *work, GError **error)
-{
-  return cercle_paper_write_whole (work->path, g_steal_pointer (&work->content), error);
 }

@@ -67,4 +67,12 @@ gboolean cercle_paper_write_lines (CerclePaperWork *work, GError **error);
 
 /* --- cercle-paper-launch.c: all launches that the desk reads, or the points of the only one. */
 gboolean cercle_paper_fill_launch (CercleStore *store, gpointer data, GError **error);
-gboolean cercle_paper_write_launch (CerclePaperWork *work, GError **error);
+
+/* --- cercle-paper-questions.c: likewise. */
+gboolean cercle_paper_fill_questions (CercleStore *store, gpointer data, GError **error);
+
+/* --- cercle-paper-table.c: labels are msgids, at most eight; rows go to the sheet, or to content
+ * where there is one; which is written at the end. */
+void cercle_paper_begin_table (CerclePaperWork *work, const CercleSheetColumn *columns, guint n);
+void cercle_paper_put_row (CerclePaperWork *work, const char *const *cells, guint n);
+gboolean cercle_paper_write_table (CerclePaperWork *work, GError **error);

@@ -26,6 +26,7 @@ typedef enum
   CERCLE_PAPER_CONSENT,      /* what a person is told before she consents */
   CERCLE_PAPER_CONSENT_EASY, /* the same, easy to read */
   CERCLE_PAPER_LAUNCH,       /* the launches that the desk reads, or the points of its own */
+  CERCLE_PAPER_QUESTIONS,    /* to the national referents: what waits to be sent, or went last */
   CERCLE_N_PAPERS,
 } CerclePaperSort;
 
@@ -55,9 +56,13 @@ typedef struct
   char *since;        /* an instant: what changed from then on */
   char *transfer;     /* of the case; and … */
   char *passphrase;   /* … of its sealed file */
-  char *of;           /* of a board: "board-of" of the settings; NULL: ours. Of launches: our community */
+  char *of;           /* of a board: "board-of" of the settings; NULL: ours. Of launches: our community.
+                       * Of questions: CERCLE_PAPER_OF_SENT */
   char *without;      /* a member whose own changes are left out; NULL: nobody */
 } CerclePaper;
+
+/* Questions that were sent and wait for their answer. */
+#define CERCLE_PAPER_OF_SENT "sent"
 
 CerclePaper *cercle_paper_new (CerclePaperSort sort);
 void cercle_paper_free (CerclePaper *self);

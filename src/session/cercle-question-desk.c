@@ -54,6 +54,13 @@ get (CercleStore *store, const CercleKind *kind, const char *id, GError **error)
   return NULL;
 }
 
+gboolean
+cercle_session_may_settle_questions (CercleSession *self)
+{
+  return cercle_session_may (self, &cercle_question_kind, CERCLE_OP_PATCH) &&
+         cercle_session_may (self, &cercle_article_kind, CERCLE_OP_CREATE);
+}
+
 /* --- Asked */
 
 static gboolean
@@ -176,17 +183,11 @@ tell_case (CercleStore *store, CercleTx *tx, CercleRecord *question, const char 
   g_autoptr (CercleRecord) kase =
       id != NULL ? cercle_store_get (store, &cercle_case_kind, id, NULL) : NULL;
   g_autoptr (CercleRecord) event = NULL;
-  g_autofree char *words = NULL;
 
-  /* Who may not read the case answers all the same. */
+  /* Who may not read the case answers all the same: the server tells it then. */
   if (kase == NULL || cercle_record_envelope (kase)->deleted)
     return;
-  /* TRANSLATORS: what was asked, what was answered. */
-  words = g_strdup_printf (_ ("Answer of the national referents to “%1$s”: %2$s"),
-                           cercle_record_get_text (question, CERCLE_QUESTION_TEXT), answer);
-  event = cercle_event_new (kase, "note", words);
-  cercle_record_set_text (event, CERCLE_EVENT_OF_KIND, cercle_question_kind.name);
-  cercle_record_set_text (event, CERCLE_EVENT_OF_ID, cercle_record_get_id (question));
+  event = cercle_question_answer_event (question, kase, answer);
   cercle_tx_save (tx, event);
 }
 

@@ -8,6 +8,9 @@
 #include "cercle-question.h"
 #include "cercle-session.h"
 
+/* May whoever is signed in tell that questions went, and what was answered: a coordinator, or a
+ * national referent? */
+gboolean cercle_session_may_settle_questions (CercleSession *self);
 /* theme, kase (identity of a case here): or NULL. Names known of the case, telephone numbers and
  * mail addresses do not go: "…" stands in their place. */
 void cercle_session_ask_question_async (CercleSession *self, const char *text, const char *theme,
@@ -42,9 +45,15 @@ void cercle_session_read_faq_async (CercleSession *self, const char *words,
 /* (transfer full): CercleFaqLine, the youngest first. */
 GPtrArray *cercle_session_read_faq_finish (CercleSession *self, GAsyncResult *result,
                                            GError **error);
-/* It was read on this desk; no answer, no undo. */
+/* How many articles in force were not read on this desk. */
+void cercle_session_count_unread_async (CercleSession *self, GCancellable *cancellable,
+                                        GAsyncReadyCallback callback, gpointer data);
+/* -1 with error. */
+int cercle_session_count_unread_finish (CercleSession *self, GAsyncResult *result, GError **error);
+/* It was read on this desk, by the member whose desk it is; no answer, no undo. */
 void cercle_session_open_article (CercleSession *self, const char *article);
-/* (transfer full): to be written and saved: issued today; of before the next version, with its
+/* (transfer full): to be written and saved: issued today, by a national referent for all
+ * communities; of before the next version, with its
  * words to begin with. NULL: an article of its own. */
 CercleRecord *cercle_session_new_article (CercleSession *self, CercleRecord *before);
 /* It helped with a case here: the case says so, and hears of it when the article changes. */

@@ -17,6 +17,7 @@ typedef struct
 {
   char *words, *kase, *today;
   GPtrArray *articles, *uses, *lines; /* all articles; uses of the case, or all; what is answered */
+  guint unread;
 } Reading;
 
 static void
@@ -198,26 +199,40 @@ is_in_force (Reading *self, CercleRecord *article)
          cercle_article_newer (cercle_record_get_id (article), self->articles) == NULL;
 }
 
+/* (transfer full): identities of the articles that were read on this desk; NULL with error. */
+static GHashTable *
+find_read (CercleStore *store, GError **error)
+{
+  g_autoptr (CercleQuery) drafts = cercle_query_new (&cercle_draft_kind);
+  g_autoptr (GPtrArray) read = NULL;
+  GHashTable *seen = NULL;
+
+  cercle_query_where (drafts, CERCLE_DRAFT_SORT, CERCLE_IS, READ);
+  read = cercle_store_find (store, drafts, error);
+  if (read == NULL)
+    return NULL;
+  seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < read->len; i++)
+    g_hash_table_add (seen, g_strdup (cercle_record_get_text (read->pdata[i], CERCLE_DRAFT_OF_ID)));
+  return seen;
+}
+
 static gboolean
 read_faq_job (CercleStore *store, gpointer data, GError **error)
 {
   Reading *self = data;
   g_autoptr (CercleQuery) query = cercle_query_new (&cercle_article_kind);
-  g_autoptr (CercleQuery) drafts = cercle_query_new (&cercle_draft_kind);
-  g_autoptr (GPtrArray) found = NULL, read = NULL;
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GHashTable) seen = NULL;
 
   cercle_query_set_text (query, self->words);
   cercle_query_sort (query, -1, CERCLE_ARTICLE_ISSUED_ON, TRUE);
-  cercle_query_where (drafts, CERCLE_DRAFT_SORT, CERCLE_IS, READ);
   if (!read_all (self, store, error))
     return FALSE;
   found = cercle_store_find (store, query, error);
-  read = found != NULL ? cercle_store_find (store, drafts, error) : NULL;
-  if (read == NULL)
+  seen = found != NULL ? find_read (store, error) : NULL;
+  if (seen == NULL)
     return FALSE;
-  for (guint i = 0; i < read->len; i++)
-    g_hash_table_add (seen, (gpointer) cercle_record_get_text (read->pdata[i], CERCLE_DRAFT_OF_ID));
   self->lines = g_ptr_array_new_with_free_func (line_free);
   for (guint i = 0; i < found->len; i++)
     {
@@ -250,12 +265,52 @@ cercle_session_read_faq_finish (CercleSession *self, GAsyncResult *result, GErro
   return finish (self, result, cercle_session_read_faq_async, error);
 }
 
+/* --- Unread ---------------------------------------------------------------------------------- */
+
+/* Asked with every change of anything: nothing is read but articles and what was read of them. */
+static gboolean
+count_unread_job (CercleStore *store, gpointer data, GError **error)
+{
+  Reading *self = data;
+  g_autoptr (CercleQuery) articles = cercle_query_new (&cercle_article_kind);
+  g_autoptr (GHashTable) seen = NULL;
+
+  self->articles = cercle_store_find (store, articles, error);
+  seen = self->articles != NULL ? find_read (store, error) : NULL;
+  for (guint i = 0; seen != NULL && i < self->articles->len; i++)
+    self->unread +=
+        !g_hash_table_contains (seen, cercle_record_get_id (self->articles->pdata[i])) &&
+        is_in_force (self, self->articles->pdata[i]);
+  return seen != NULL;
+}
+
+void
+cercle_session_count_unread_async (CercleSession *self, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, data);
+
+  g_task_set_source_tag (task, cercle_session_count_unread_async);
+  push (self, task, NULL, NULL, count_unread_job);
+}
+
+int
+cercle_session_count_unread_finish (CercleSession *self, GAsyncResult *result, GError **error)
+{
+  Reading *reading = g_task_get_task_data (G_TASK (result));
+
+  return cercle_session_finish_read (self, result, cercle_session_count_unread_async, error)
+             ? (int) reading->unread
+             : -1;
+}
+
 void
 cercle_session_open_article (CercleSession *self, const char *article)
 {
   g_autofree char *id = cercle_id_derive (self->scope, READ, article, NULL);
 
   cercle_session_draft (self, id, READ, article, "1");
+  cercle_session_emit_changed (self, cercle_session_kind_bit (&cercle_article_kind));
 }
 
 CercleRecord *
@@ -270,6 +325,8 @@ cercle_session_new_article (CercleSession *self, CercleRecord *before)
   g_autofree char *version = NULL;
   guint64 n = 0;
 
+  if (self->role == CERCLE_ROLE_NATIONAL)
+    cercle_envelope_set (&cercle_record_envelope (article)->scope, "national");
   for (guint i = 0; before != NULL && i < G_N_ELEMENTS (kept); i++)
     cercle_record_take_value (article, before, kept[i]);
   version = g_ascii_string_to_unsigned (former, 10, 0, 999999, &n, NULL)

@@ -71,7 +71,8 @@ static const struct
   [CERCLE_PAPER_CALENDAR] = { N_ ("meeting"), N_ ("Meeting"), TEAM, AS_CALENDAR, FALSE, 0, cercle_paper_read_calendar },
   [CERCLE_PAPER_CONSENT] = { N_ ("information"), N_ ("What we keep about you, and your choice"), FREE, AS_PDF, FALSE, 11, cercle_paper_fill_consent },
   [CERCLE_PAPER_CONSENT_EASY] = { N_ ("easy-information"), N_ ("What we write about you"), FREE, AS_PDF, FALSE, 14, cercle_paper_fill_consent_easy },
-  [CERCLE_PAPER_LAUNCH] = { N_ ("launch"), N_ ("Launch"), FREE, AS_PDF | AS_CSV, TRUE, 0, cercle_paper_fill_launch, NULL, cercle_paper_write_launch },
+  [CERCLE_PAPER_LAUNCH] = { N_ ("launch"), N_ ("Launch"), FREE, AS_PDF | AS_CSV, TRUE, 0, cercle_paper_fill_launch, NULL, cercle_paper_write_table },
+  [CERCLE_PAPER_QUESTIONS] = { N_ ("question-batch"), N_ ("Questions to the national referents"), FREE, AS_PDF | AS_CSV, FALSE, 0, cercle_paper_fill_questions, NULL, cercle_paper_write_table },
 };
 /* clang-format on */
 G_STATIC_ASSERT (G_N_ELEMENTS (papers) == CERCLE_N_PAPERS);
@@ -278,8 +279,10 @@ write_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
   GError *error = NULL;
 
   static gboolean (*const writes[]) (CerclePaperWork *, GError **) = {
-    [CERCLE_FORM_PDF] = write_pdf,       [CERCLE_FORM_CSV] = write_csv,
-    [CERCLE_FORM_SEALED] = write_sealed, [CERCLE_FORM_CARDS] = cercle_paper_write_cards,
+    [CERCLE_FORM_PDF] = write_pdf,
+    [CERCLE_FORM_CSV] = write_csv,
+    [CERCLE_FORM_SEALED] = write_sealed,
+    [CERCLE_FORM_CARDS] = cercle_paper_write_cards,
     [CERCLE_FORM_CALENDAR] = cercle_paper_write_lines,
     [CERCLE_FORM_PRINT] = lay_out,
   };
@@ -366,10 +369,10 @@ begin_sheet (CercleSession *self, CerclePaperWork *work)
   g_autofree char *day = cercle_display_day (work->today);
   CercleRecord *meeting = work->paper->meeting;
   g_autofree char *held =
-      is_meeting (meeting)  ? cercle_meeting_paper_subtitle (meeting)
-      : work->place != NULL ? cercle_display_day (work->paper->day != NULL ? work->paper->day
-                                                                           : work->today)
-                            : NULL;
+      is_meeting (meeting) ? cercle_meeting_paper_subtitle (meeting)
+      : work->place != NULL
+          ? cercle_display_day (work->paper->day != NULL ? work->paper->day : work->today)
+          : NULL;
   const CercleSheetFrame frame = {
     .title = is_agenda (meeting) ? _ ("Agenda of a meeting") : _ (papers[sort].title),
     .subtitle = held != NULL ? held : work->paper->words,

@@ -11,6 +11,7 @@
 #include "cercle-case-page.h"
 #include "cercle-cases-page.h"
 #include "cercle-community.h"
+#include "cercle-counts.h"
 #include "cercle-decisions-page.h"
 #include "cercle-directory-page.h"
 #include "cercle-directory-round.h"
@@ -46,7 +47,8 @@ const CerclePageLine cercle_pages[] = {
   { "campaign", N_ ("Check of Stale Sheets"), NULL, 0, "directory", NULL,
     cercle_campaign_page_get_type },
   { "kit", N_ ("Kit"), NULL, 0, "directory", NULL, cercle_kit_page_get_type },
-  { "referents", N_ ("Referents"), NULL, 0, "directory", NULL, cercle_referents_page_get_type, TRUE },
+  { "referents", N_ ("Referents"), NULL, 0, "directory", NULL, cercle_referents_page_get_type,
+    TRUE },
   { "meetings", N_ ("Meetings"), "x-office-calendar-symbolic", 5, NULL, NULL,
     cercle_meetings_page_get_type },
   { "holding", N_ ("Meeting"), NULL, 0, "meetings", NULL, cercle_meeting_holding_get_type },
@@ -58,9 +60,10 @@ const CerclePageLine cercle_pages[] = {
     cercle_matrix_page_get_type },
   { "launch", N_ ("Launch"), "mark-location-symbolic", 0, "steering", NULL,
     cercle_launch_page_get_type, FALSE, TRUE },
-  { "questions", N_ ("Questions to the national referents"), NULL, 0, "meetings", NULL,
-    cercle_questions_page_get_type },
-  { "faq", N_ ("FAQ"), NULL, 0, "meetings", NULL, cercle_faq_page_get_type },
+  { "questions", N_ ("Questions to the national referents"), "mail-send-symbolic", 0, "meetings",
+    NULL, cercle_questions_page_get_type, FALSE, TRUE },
+  { "faq", N_ ("FAQ"), "mail-reply-sender-symbolic", 0, "meetings", CERCLE_COUNT_UNREAD,
+    cercle_faq_page_get_type, FALSE, TRUE },
   { "review-minutes", N_ ("Minutes of the review"), NULL, 0, "review", NULL,
     cercle_review_minutes_get_type, TRUE },
   { "waiting", N_ ("Waiting lists"), NULL, 0, "steering", NULL, cercle_waiting_page_get_type },
@@ -112,8 +115,9 @@ gboolean
 cercle_pages_stand (const CerclePageLine *line, CercleSession *session)
 {
   return cercle_pages_offer (line, session) &&
-         (line->number != 0 ||
-          (line->icon != NULL && !cercle_pages_offer (cercle_pages_find (line->parent), session)));
+         (line->number != 0 || (line->icon != NULL &&
+                                (line->indicator != NULL ||
+                                 !cercle_pages_offer (cercle_pages_find (line->parent), session))));
 }
 
 const char *

@@ -12,7 +12,7 @@ typedef struct
   const char *icon;
   int number;            /* Ctrl+number, fixed even while other pages are absent; 0: not in the sidebar */
   const char *parent;    /* the sidebar's line that stays lit, and where Escape goes; NULL: itself */
-  const char *indicator; /* whose count stands beside the label; NULL: none */
+  const char *indicator; /* see cercle_counts_get(): stands beside the label; NULL: none */
   GType (*get_type) (void); /* of a CerclePage */
   gboolean mdph;         /* also on the desk of an MDPH professional, which holds no case */
   gboolean national;     /* on that of a national referent, which holds none either */
@@ -24,7 +24,8 @@ extern const CerclePageLine cercle_pages[];
 const CerclePageLine *cercle_pages_find (const char *name);
 /* FALSE where who is signed in has nothing to see on it. */
 gboolean cercle_pages_offer (const CerclePageLine *line, CercleSession *session);
-/* Has it a line of its own in the sidebar? A page whose parent is not offered has, too. */
+/* Has it a line of its own in the sidebar? A page that counts something, or whose parent is not
+ * offered, has one, too. */
 gboolean cercle_pages_stand (const CerclePageLine *line, CercleSession *session);
 /* The sidebar's line that is lit for this page. (transfer none) */
 const char *cercle_pages_lit (const CerclePageLine *line, CercleSession *session);

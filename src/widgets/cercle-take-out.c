@@ -27,7 +27,7 @@ static const struct
   { "directory", CERCLE_PAPER_PARTNERS }, { "meetings", CERCLE_PAPER_MEETING },
   { "steering", CERCLE_PAPER_BOARD },     { "news", CERCLE_PAPER_NEWS },
   { "review", CERCLE_PAPER_REVIEW_LIST }, { "review-minutes", CERCLE_PAPER_REVIEW_MINUTES },
-  { "launch", CERCLE_PAPER_LAUNCH },
+  { "launch", CERCLE_PAPER_LAUNCH },      { "questions", CERCLE_PAPER_QUESTIONS },
 };
 
 static const struct

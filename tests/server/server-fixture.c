@@ -87,8 +87,7 @@ add_people (Fixture *self)
   add_person (self, &self->bob, "bob", CERCLE_ROLE_ADVISER, team);
   add_person (self, &self->col, "col", CERCLE_ROLE_COORDINATOR, protected);
   add_person (self, &self->zoe, "zoe", CERCLE_ROLE_ADVISER, team);
-  add_person (self, &self->mia, "mia", CERCLE_ROLE_MDPH,
-              cercle_role_audiences (CERCLE_ROLE_MDPH));
+  add_person (self, &self->mia, "mia", CERCLE_ROLE_MDPH, cercle_role_audiences (CERCLE_ROLE_MDPH));
 }
 
 static void
@@ -141,6 +140,41 @@ fixture_reopen (Fixture *self)
 {
   close_store (self);
   open_store (self);
+}
+
+Person *
+fixture_referent (Fixture *self)
+{
+  const CercleNewcomer newcomer = { .login = "nat",
+                                    .password = FIXTURE_PASSWORD,
+                                    .last_name = "Nat",
+                                    .community = self->here + strlen ("c:"),
+                                    .role = CERCLE_ROLE_NATIONAL };
+  Person *person = g_new0 (Person, 1);
+  g_autofree char *hash = NULL;
+  g_autoptr (CercleAccount) account = NULL;
+  g_autoptr (GError) error = NULL;
+
+  person->login = "nat";
+  person->scope = g_strdup (self->here);
+  person->token = cercle_id_token ();
+  hash = cercle_vault_hash_token (person->token);
+  g_assert_true (cercle_store_begin (self->store, &error) &&
+                 cercle_founding_member (self->store, &newcomer, &error) &&
+                 cercle_store_commit (self->store, &error) &&
+                 cercle_accounts_open_session (self->store, hash, "nat", "desk",
+                                               cercle_instant_now (), &error));
+  account = cercle_accounts_find (self->store, "nat", NULL);
+  person->member = g_strdup (account->member);
+  person->account = g_strdup (account->id);
+  return person;
+}
+
+void
+fixture_referent_free (Person *person)
+{
+  person_clear (person);
+  g_free (person);
 }
 
 void

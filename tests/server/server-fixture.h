@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-/* A server's database with two communities of one territory and the people of both, and its service. */
+/* A server's database with two communities of one territory and the people of both, and its
+ * service. */
 #pragma once
 
 #include "cercle-service.h"
@@ -32,6 +33,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Fixture, fixture_free)
 /* Closes and opens the database again, with another service. */
 void fixture_reopen (Fixture *self);
 
+/* (transfer full): a national referent, as the server's shell makes her, here. */
+Person *fixture_referent (Fixture *self);
+void fixture_referent_free (Person *person);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Person, fixture_referent_free)
+
 /* One request; person NULL: without a token. (transfer full): the whole body, streams joined. */
 char *fixture_ask (Fixture *self, const Person *person, const char *method, const char *path,
                    const char *body, guint *status);
@@ -62,7 +68,8 @@ void fixture_is (Fixture *self, const char *kind, const char *id, const char *fi
 /* (transfer full): records whose REF or TEXT field has this value. */
 GPtrArray *fixture_find (Fixture *self, const char *kind, const char *field, const char *value);
 
-/* (transfer full): CercleLine of the changes or the snapshot this person reads from the beginning. */
+/* (transfer full): CercleLine of the changes or the snapshot this person reads from the beginning.
+ */
 GPtrArray *fixture_changes (Fixture *self, const Person *person, const char *scope, gint64 after);
 GPtrArray *fixture_snapshot (Fixture *self, const Person *person, const char *scope);
 /* What a stream says of this record: CERCLE_FEED_PUT, DEL, HIDE, or -1: nothing. */

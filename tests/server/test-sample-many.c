@@ -223,7 +223,7 @@ test_command (void)
   g_assert_cmpint (run (&shell, "no day", NULL), ==, CERCLE_EXIT_USE);
   g_assert_false (g_file_test (shell.passwords, G_FILE_TEST_EXISTS));
   g_assert_cmpint (run (&shell, DAY, NULL), ==, CERCLE_EXIT_DONE);
-  g_assert_cmpuint (check_passwords (&shell), ==, 13);
+  g_assert_cmpuint (check_passwords (&shell), ==, 14);
   /* The file exists: it is not written over. */
   g_assert_true (g_file_get_contents (shell.passwords, &before, NULL, NULL));
   g_assert_cmpint (run (&shell, DAY, NULL), ==, CERCLE_EXIT_FAILED);

@@ -189,6 +189,7 @@ test_questions (void)
   GPtrArray *questions = census_of (&census, &cercle_question_kind);
   GPtrArray *articles = census_of (&census, &cercle_article_kind);
   GPtrArray *uses = census_of (&census, &cercle_answer_use_kind);
+  GPtrArray *events = census_of (&census, &cercle_event_kind);
   guint states[CERCLE_QUESTION_DROPPED + 1] = { 0 };
   guint changed = 0;
 
@@ -202,6 +203,11 @@ test_questions (void)
     changed +=
         cercle_article_newer (cercle_record_get_text (uses->pdata[i], CERCLE_ANSWER_USE_ARTICLE),
                               articles) != NULL;
+  g_assert_cmpuint (changed, ==, 3);
+  /* The story of each of the three says so. */
+  changed = 0;
+  for (guint i = 0; i < events->len; i++)
+    changed += cercle_article_is_change (events->pdata[i]);
   g_assert_cmpuint (changed, ==, 3);
 }
 

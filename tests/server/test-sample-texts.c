@@ -358,7 +358,7 @@ test_frame (void)
   g_autoptr (CercleSampleWorld) world = new_world (1);
 
   g_assert_cmpuint (world->communities->len, ==, 2);
-  g_assert_cmpuint (world->members->len, ==, 13);
+  g_assert_cmpuint (world->members->len, ==, 14);
   g_assert_cmpint (cercle_sample_find_member (world, "hmaupertuis"), >=, 0);
   g_assert_cmpint (cercle_sample_find_member (world, "ybesnard"), >=, 0);
   for (guint i = 0; i < world->orgs->len; i++)

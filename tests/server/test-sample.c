@@ -79,7 +79,7 @@ test_sizes (void)
       g_assert_true (cercle_record_is_set (communities->pdata[i], CERCLE_COMMUNITY_BASIN));
     }
   g_assert_cmpuint (census_of (&first, &cercle_territory_kind)->len, ==, 1);
-  g_assert_cmpuint (census_of (&first, &cercle_member_kind)->len, ==, 13);
+  g_assert_cmpuint (census_of (&first, &cercle_member_kind)->len, ==, 14);
   g_assert_cmpuint (census_of (&first, &cercle_organisation_kind)->len, ==, 60);
   g_assert_cmpuint (census_of (&first, &cercle_place_kind)->len, ==, 60);
   g_assert_cmpuint (census_of (&first, &cercle_contact_kind)->len, >=, 60);
@@ -229,13 +229,14 @@ test_protected (void)
   g_autoptr (GPtrArray) accounts = cercle_accounts_list (first.store, NULL);
   guint readers = 0, protected = 0;
 
-  g_assert_cmpuint (accounts->len, ==, 13);
+  g_assert_cmpuint (accounts->len, ==, 14);
   for (guint i = 0; i < accounts->len; i++)
     {
       const CercleAccount *account = accounts->pdata[i];
       readers += cercle_tokens_contain (account->audiences, "protected");
       g_assert_true (account->role == CERCLE_ROLE_ADVISER || account->role == CERCLE_ROLE_MDPH ||
-                     account->role == CERCLE_ROLE_COORDINATOR);
+                     account->role == CERCLE_ROLE_COORDINATOR ||
+                     account->role == CERCLE_ROLE_NATIONAL);
       /* Who steers one community sees the figures of the other. */
       g_assert_cmpint (strstr (account->scopes, " f:") != NULL, ==,
                        account->role == CERCLE_ROLE_COORDINATOR);
@@ -439,13 +440,15 @@ test_oriented (void)
   census_check_kin (&first);
 }
 
-/* On the morning of the day one other community still has time to accept, and one has not answered. */
+/* On the morning of the day one other community still has time to accept, and one has not answered.
+ */
 static void
 test_transfers (void)
 {
   GPtrArray *transfers = census_of (&first, &cercle_transfer_kind);
-  const CercleWorkingTime time = { .opens_at = 9 * 60, .closes_at = 18 * 60,
-                                   .holidays = "metropole", .zone = ZONE };
+  const CercleWorkingTime time = {
+    .opens_at = 9 * 60, .closes_at = 18 * 60, .holidays = "metropole", .zone = ZONE
+  };
   gint64 now = cercle_instant_from_local (cercle_day_parse (DAY), 9 * 60 + 42, ZONE);
   guint waiting = 0, late = 0;
 

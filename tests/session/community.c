@@ -7,10 +7,12 @@
 
 #include "cercle-access.h"
 #include "cercle-case.h"
+#include "cercle-community.h"
 #include "cercle-feed.h"
 #include "cercle-founding.h"
 #include "cercle-macros.h"
 #include "cercle-listener.h"
+#include "cercle-query.h"
 #include "cercle-vault.h"
 #include "room.h"
 
@@ -181,6 +183,27 @@ const char *
 community_address (Community *self)
 {
   return self->address;
+}
+
+void
+community_nation (Community *self, const char *code, const char *name)
+{
+  g_autoptr (CercleStore) store = community_open (self);
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_community_kind);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) all = cercle_store_find (store, query, &error);
+  g_autofree char *territory = NULL, *there = NULL;
+  const CercleNewcomer newcomer = { .login = "nat",
+                                    .password = PHRASE,
+                                    .last_name = "Nat",
+                                    .community = cercle_record_get_id (all->pdata[0]),
+                                    .role = CERCLE_ROLE_NATIONAL };
+
+  g_assert_true (cercle_store_begin (store, &error) &&
+                 cercle_founding_member (store, &newcomer, &error) &&
+                 cercle_founding_territory (store, code, &territory, &error) &&
+                 cercle_founding_community (store, territory, name, &there, &error) &&
+                 cercle_store_commit (store, &error));
 }
 
 void

@@ -26,6 +26,9 @@ CercleStore *community_open (Community *self);
 /* Only while stopped: another community of so many open cases, whose figures col may see; 0: takes the
  * right away. */
 void community_neighbour (Community *self, const char *name, guint n_cases);
+/* Only while stopped: a second community, of another département, and "nat", a national referent who
+ * reads both. */
+void community_nation (Community *self, const char *code, const char *name);
 /* Only while stopped: she reads the cases of children in care, too. */
 void community_let_read_protected (Community *self, const char *login);
 /* Only while stopped: another password (NULL: the same), and every session ends. */

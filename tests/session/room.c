@@ -276,6 +276,22 @@ room_resolve (CercleSession *session, CercleRecord *conflict, const char *choice
   return cercle_session_commit_finish (session, result, error);
 }
 
+char *
+room_read_pdf (const char *path)
+{
+  const char *const argv[] = { "pdftotext", "-raw", path, "-", NULL };
+  g_autoptr (GRegex) spaces = g_regex_new ("\\s+", 0, 0, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+  int status = 1;
+
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &words, NULL, &status,
+                &error);
+  g_assert_no_error (error);
+  g_assert_true (g_spawn_check_wait_status (status, &error));
+  return g_regex_replace_literal (spaces, words, -1, 0, " ", 0, NULL);
+}
+
 GPtrArray *
 room_find (CercleSession *session, CercleQuery *query)
 {
@@ -288,6 +304,25 @@ room_find (CercleSession *session, CercleQuery *query)
   records = cercle_session_find_finish (session, result, &error);
   g_assert_no_error (error);
   return records;
+}
+
+GPtrArray *
+room_await (CercleSession *session, CercleQuery *query, guint n)
+{
+  gint64 end = g_get_monotonic_time () + patience_limit (ROOM_PATIENCE_S * G_USEC_PER_SEC);
+
+  for (;;)
+    {
+      GPtrArray *found = room_find (session, query);
+
+      if (found->len >= n)
+        return found;
+      if (g_get_monotonic_time () > end)
+        g_error ("there are %u records, %u were awaited", found->len, n);
+      g_ptr_array_unref (found);
+      cercle_session_sync_now (session);
+      room_run (50);
+    }
 }
 
 CercleRecord *

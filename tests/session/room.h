@@ -57,8 +57,12 @@ gboolean room_resolve (CercleSession *session, CercleRecord *conflict, const cha
 /* Takes paper. */
 gboolean room_write_paper (CercleSession *session, CerclePaper *paper, CerclePaperForm form,
                            const char *path, GError **error);
+/* (transfer full): the words of a PDF, with single spaces; wants pdftotext. */
+char *room_read_pdf (const char *path);
 /* (transfer full) */
 GPtrArray *room_find (CercleSession *session, CercleQuery *query);
+/* (transfer full): the same, once there are so many at least: asks the server again until then. */
+GPtrArray *room_await (CercleSession *session, CercleQuery *query, guint n);
 /* (transfer full): a person and an open case saved through the session; NULL with error. */
 CercleRecord *room_add_case (CercleSession *session, const char *last_name, const char *need,
                              GError **error);

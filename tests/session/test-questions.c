@@ -15,7 +15,7 @@
 typedef struct
 {
   Community *community;
-  char *folders[2];
+  char *folders[3];
   CercleSession *col, *ada; /* coordinator and adviser */
   CercleRecord *kase;
 } Fixture;
@@ -35,6 +35,14 @@ sign_in (Fixture *fixture, guint i, const char *login)
   return session;
 }
 
+/* Until so many records of this kind have come. */
+static void
+hear (CercleSession *session, const CercleKind *kind, guint n)
+{
+  g_autoptr (CercleQuery) query = cercle_query_new (kind);
+  g_autoptr (GPtrArray) found = room_await (session, query, n);
+}
+
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
@@ -45,8 +53,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->ada = sign_in (fixture, 1, "ada");
   fixture->kase = room_add_case (fixture->ada, "Quesnel", "répit du samedi", &error);
   g_assert_no_error (error);
-  ROOM_WAIT (room_is_quiet_cb, fixture->ada);
-  room_exchange (fixture->col);
+  hear (fixture->col, &cercle_case_kind, 1);
 }
 
 static void
@@ -56,7 +63,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   room_finalize (fixture->ada);
   community_free (fixture->community);
   g_clear_object (&fixture->kase);
-  for (guint i = 0; i < G_N_ELEMENTS (fixture->folders); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (fixture->folders) && fixture->folders[i] != NULL; i++)
     {
       room_remove (fixture->folders[i]);
       g_free (fixture->folders[i]);
@@ -123,15 +130,15 @@ answer (CercleSession *session, const char *id, const char *words, const char *a
   return done;
 }
 
-/* (transfer full): notes of the case that come from a record of this kind. */
+/* (transfer full): notes of the case that come from a record of this kind, once there are n. */
 static GPtrArray *
-notes_of (Fixture *fixture, CercleSession *session, const CercleKind *kind)
+notes_of (Fixture *fixture, CercleSession *session, const CercleKind *kind, guint n)
 {
   g_autoptr (CercleQuery) query = cercle_query_new (&cercle_event_kind);
 
   cercle_query_where (query, CERCLE_EVENT_CASE, CERCLE_IS, cercle_record_get_id (fixture->kase));
   cercle_query_where (query, CERCLE_EVENT_OF_KIND, CERCLE_IS, kind->name);
-  return room_find (session, query);
+  return room_await (session, query, n);
 }
 
 /* Neither the name that the case knows nor a telephone number leaves; the case is a reference. */
@@ -146,7 +153,7 @@ test_asked (Fixture *fixture, gconstpointer data)
                       "a.quesnel@example.org",
                       cercle_record_get_id (fixture->kase)));
   g_assert_false (ask (fixture->ada, "Qui finance l’interprète d’un appel ?", NULL));
-  room_exchange (fixture->col);
+  hear (fixture->col, &cercle_question_kind, 2);
   found = questions_of (fixture->col);
   g_assert_cmpuint (found->len, ==, 2);
   text = cercle_record_get_text (found->pdata[0], CERCLE_QUESTION_TEXT);
@@ -197,15 +204,14 @@ test_answered (Fixture *fixture, gconstpointer data)
   const char *id;
 
   ask (fixture->ada, "Peut-on aider le samedi ?", cercle_record_get_id (fixture->kase));
-  room_exchange (fixture->col);
+  hear (fixture->col, &cercle_question_kind, 1);
   found = questions_of (fixture->col);
   id = cercle_record_get_id (found->pdata[0]);
   g_assert_false (answer (fixture->col, id, NULL, NULL));
   g_assert_true (answer (fixture->col, id, "Oui, quatre heures par semaine.", NULL));
   now = questions_of (fixture->col);
   g_assert_cmpint (cercle_question_state (now->pdata[0]), ==, CERCLE_QUESTION_ANSWERED);
-  room_exchange (fixture->ada);
-  notes = notes_of (fixture, fixture->ada, &cercle_question_kind);
+  notes = notes_of (fixture, fixture->ada, &cercle_question_kind, 1);
   g_assert_cmpuint (notes->len, ==, 1);
   g_assert_nonnull (strstr (cercle_record_get_text (notes->pdata[0], CERCLE_EVENT_TEXT),
                             "quatre heures par semaine"));
@@ -276,6 +282,20 @@ new_article (CercleSession *session, const char *question, const char *words)
   return article;
 }
 
+static int
+unread_of (CercleSession *session)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  int unread;
+
+  cercle_session_count_unread_async (session, NULL, room_keep_cb, &result);
+  ROOM_WAIT (room_has_cb, &result);
+  unread = cercle_session_count_unread_finish (session, result, &error);
+  g_assert_no_error (error);
+  return unread;
+}
+
 /* Read on each desk by itself; found by any word of it, offline. */
 static void
 test_unread (Fixture *fixture, gconstpointer data)
@@ -285,15 +305,18 @@ test_unread (Fixture *fixture, gconstpointer data)
 
   save (fixture->col, new_article (fixture->col, "Qui finance l’interprète ?",
                                    "L’enveloppe régionale, sur devis."));
-  room_exchange (fixture->ada);
+  hear (fixture->ada, &cercle_article_kind, 1);
   community_stop (fixture->community);
   mine = faq_of (fixture->ada, NULL);
   g_assert_cmpuint (mine->len, ==, 1);
   line = mine->pdata[0];
   g_assert_true (line->unread);
+  g_assert_cmpint (unread_of (fixture->ada), ==, 1);
   cercle_session_open_article (fixture->ada, cercle_record_get_id (line->article));
   opened = faq_of (fixture->ada, NULL);
   g_assert_false (((CercleFaqLine *) opened->pdata[0])->unread);
+  g_assert_cmpint (unread_of (fixture->ada), ==, 0);
+  g_assert_cmpint (unread_of (fixture->col), ==, 1);
   found = faq_of (fixture->ada, "enveloppe region");
   g_assert_cmpuint (found->len, ==, 1);
   nothing = faq_of (fixture->ada, "dentaire");
@@ -309,13 +332,13 @@ test_changed (Fixture *fixture, gconstpointer data)
   g_autoptr (CercleRecord) held = g_object_ref (article);
   g_autoptr (CercleRecord) next = NULL;
   g_autoptr (GPtrArray) none = NULL, one = NULL, mine = NULL, lines = NULL, notes = NULL,
-                        after = NULL;
+                        told = NULL, after = NULL;
 
   save (fixture->col, article);
-  room_exchange (fixture->ada);
+  hear (fixture->ada, &cercle_article_kind, 1);
   use (fixture, fixture->ada, held);
   use (fixture, fixture->ada, held); /* once is enough */
-  notes = notes_of (fixture, fixture->ada, &cercle_article_kind);
+  notes = notes_of (fixture, fixture->ada, &cercle_article_kind, 1);
   g_assert_cmpuint (notes->len, ==, 1);
   none = changed_of (fixture->ada, cercle_record_get_id (fixture->kase));
   g_assert_cmpuint (none->len, ==, 0);
@@ -323,7 +346,10 @@ test_changed (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (cercle_record_get_text (next, CERCLE_ARTICLE_VERSION), ==, "2");
   cercle_record_set_text (next, CERCLE_ARTICLE_ANSWER, "Six heures.");
   save (fixture->col, g_object_ref (next));
-  room_exchange (fixture->ada);
+  hear (fixture->ada, &cercle_article_kind, 2);
+  /* Its story says so, in the words of the new answer. */
+  told = notes_of (fixture, fixture->ada, &cercle_article_kind, 2);
+  g_assert_cmpuint (told->len, ==, 2);
   one = changed_of (fixture->ada, NULL);
   mine = changed_of (fixture->ada, cercle_record_get_id (fixture->kase));
   g_assert_cmpuint (one->len, ==, 1);
@@ -341,6 +367,102 @@ test_changed (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (after->len, ==, 0);
 }
 
+/* --- The nation ------------------------------------------------------------------------------ */
+
+static void
+write_paper (Fixture *fixture, CercleSession *session, CerclePaperForm form, gboolean sent)
+{
+  CerclePaper *paper = cercle_paper_new (CERCLE_PAPER_QUESTIONS);
+  g_autofree char *path = g_build_filename (fixture->folders[0], "out.csv", NULL);
+  g_autoptr (GError) error = NULL;
+
+  paper->of = sent ? g_strdup (CERCLE_PAPER_OF_SENT) : NULL;
+  room_write_paper (session, paper, form, path, &error);
+  g_assert_no_error (error);
+}
+
+static guint
+count_rows (Fixture *fixture, CercleSession *session, gboolean sent, const char *words)
+{
+  g_autofree char *path = g_build_filename (fixture->folders[0], "out.csv", NULL), *text = NULL;
+  guint n = 0;
+
+  write_paper (fixture, session, CERCLE_FORM_CSV, sent);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  if (words != NULL && strstr (text, words) == NULL)
+    g_error ("“%s” is not in the table: %s", words, text);
+  for (const char *at = text; (at = strchr (at, '\n')) != NULL; at++)
+    n++;
+  return n - 1;
+}
+
+/* What waits; once it went, that same batch, until another waits. */
+static void
+test_batch (Fixture *fixture, gconstpointer data)
+{
+  ask (fixture->col, "Première question", NULL);
+  ask (fixture->col, "Seconde question", NULL);
+  g_assert_cmpuint (count_rows (fixture, fixture->col, FALSE, "\"1\";\"Première question\";"), ==,
+                    2);
+  g_assert_cmpuint (count_rows (fixture, fixture->col, TRUE, NULL), ==, 0);
+  send (fixture->col);
+  g_assert_cmpuint (count_rows (fixture, fixture->col, FALSE, "\"2\";\"Seconde question\";"), ==,
+                    2);
+  ask (fixture->col, "Troisième question", NULL);
+  g_assert_cmpuint (count_rows (fixture, fixture->col, FALSE, "\"1\";\"Troisième question\";"), ==,
+                    1);
+  g_assert_cmpuint (count_rows (fixture, fixture->col, TRUE, "\"1\";\"Première question\";"), ==,
+                    2);
+  write_paper (fixture, fixture->col, CERCLE_FORM_PDF, FALSE);
+}
+
+/* She hears of a question when it is sent, answers it on her own desk for all communities, and it
+ * lands on the case and in the FAQ of a desk that never met her. */
+static void
+test_nation (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CercleSession) nat = NULL;
+  g_autoptr (GPtrArray) nothing = NULL, sent = NULL, notes = NULL, faq = NULL, cases = NULL;
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_case_kind);
+  CercleRecord *article = NULL;
+  g_autofree char *id = NULL;
+  const CercleFaqLine *line = NULL;
+
+  ask (fixture->ada, "Mme Quesnel peut-elle être aidée le samedi ?",
+       cercle_record_get_id (fixture->kase));
+  g_assert_false (cercle_session_may_settle_questions (fixture->ada));
+  g_assert_true (cercle_session_may_settle_questions (fixture->col));
+  community_stop (fixture->community);
+  community_nation (fixture->community, "50", "Cotentin");
+  community_start (fixture->community);
+  nat = sign_in (fixture, 2, "nat");
+  nothing = questions_of (nat);
+  g_assert_cmpuint (nothing->len, ==, 0);
+  hear (fixture->col, &cercle_question_kind, 1);
+  send (fixture->col);
+  hear (nat, &cercle_question_kind, 1);
+  sent = questions_of (nat);
+  g_assert_cmpuint (sent->len, ==, 1);
+  g_assert_true (cercle_session_may_settle_questions (nat));
+  article = new_article (nat, "Le samedi ?", "Oui, quatre heures.");
+  g_assert_cmpstr (cercle_record_envelope (article)->scope, ==, "national");
+  id = g_strdup (cercle_record_get_id (article));
+  save (nat, article);
+  g_assert_true (answer (nat, cercle_record_get_id (sent->pdata[0]), NULL, id));
+  notes = notes_of (fixture, fixture->ada, &cercle_question_kind, 1);
+  g_assert_cmpuint (notes->len, ==, 1);
+  g_assert_cmpstr (cercle_record_get_text (notes->pdata[0], CERCLE_EVENT_TEXT), ==,
+                   "Oui, quatre heures.");
+  hear (fixture->ada, &cercle_article_kind, 1);
+  faq = faq_of (fixture->ada, "samedi");
+  g_assert_cmpuint (faq->len, ==, 1);
+  line = faq->pdata[0];
+  g_assert_true (line->unread);
+  cases = room_find (nat, query);
+  g_assert_cmpuint (cases->len, ==, 0);
+  room_finalize (g_steal_pointer (&nat));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -351,5 +473,7 @@ main (int argc, char **argv)
   ADD ("/questions/answered", test_answered);
   ADD ("/questions/faq/unread", test_unread);
   ADD ("/questions/faq/changed", test_changed);
+  ADD ("/questions/batch", test_batch);
+  ADD ("/questions/nation", test_nation);
   return g_test_run ();
 }

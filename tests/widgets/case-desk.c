@@ -20,7 +20,8 @@ static CaseDesk *current; /* from begin() to end() */
 
 static const char *const window_actions[] = { "open-case",  "open-partner",      "show-indicator",
                                               "show-page",  "show-cases",        "show-list",
-                                              "open-draft", "open-by-exception", NULL };
+                                              "open-draft", "open-by-exception", "open-answer",
+                                              NULL };
 static const char *const plain_actions[] = { "new-call", "sync",          "back",
                                              "undo",     "show-problems", NULL };
 

@@ -6,9 +6,7 @@
 #include "case-desk.h"
 #include "cercle-application.h"
 #include "cercle-community.h"
-#include "cercle-feed.h"
 #include "cercle-field-row.h"
-#include "cercle-founding.h"
 #include "cercle-launch-columns.h"
 #include "cercle-launch-page.h"
 #include "cercle-matrix-form.h"
@@ -153,33 +151,6 @@ test_days (void)
   case_desk_end (&desk);
 }
 
-/* A neighbour in the Manche, and somebody who reads both. */
-static void
-add_referent (CaseDesk *desk)
-{
-  g_autoptr (CercleStore) store = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *territory = NULL, *there = NULL, *here = NULL;
-  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_community_kind);
-  g_autoptr (GPtrArray) all = NULL;
-  CercleNewcomer newcomer = {
-    .login = "nat", .password = PHRASE, .last_name = "Nat", .role = CERCLE_ROLE_NATIONAL
-  };
-
-  community_stop (desk->community);
-  store = community_open (desk->community);
-  all = cercle_store_find (store, query, &error);
-  here = g_strdup (cercle_record_get_id (all->pdata[0]));
-  newcomer.community = here;
-  g_assert_true (cercle_store_begin (store, &error) &&
-                 cercle_founding_member (store, &newcomer, &error) &&
-                 cercle_founding_territory (store, "50", &territory, &error) &&
-                 cercle_founding_community (store, territory, "Cotentin", &there, &error) &&
-                 cercle_store_commit (store, &error));
-  g_clear_object (&store);
-  community_start (desk->community);
-}
-
 typedef struct
 {
   CercleSession *session;
@@ -244,7 +215,9 @@ test_national (void)
   case_desk_begin (&desk);
   g_free (case_desk_add (desk.session, "Mathis", "Quesnel", "Répit", NULL));
   launch (&desk);
-  add_referent (&desk);
+  community_stop (desk.community);
+  community_nation (desk.community, "50", "Cotentin");
+  community_start (desk.community);
   hers.session = case_desk_other (&desk, "nat");
   hers.settings = cercle_settings_new ("test-launch", desk.folder);
   hers.window = cercle_window_new (application (), hers.session, hers.settings, cercle_actions);

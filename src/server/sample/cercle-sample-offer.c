@@ -107,11 +107,7 @@ cercle_sample_offer_service (const CercleSampleOrg *org, CercleSampleOp *op)
 static guint
 taker (CercleSampleWorld *world, const CercleSampleOrg *org)
 {
-  guint member = pick (org, 5, (guint) world->members->len);
-
-  while (g_str_equal (g_array_index (world->members, CercleSampleMember, member).role, "mdph"))
-    member = (member + 1) % (guint) world->members->len;
-  return member;
+  return pick (org, 5, cercle_sample_n_of_team (world));
 }
 
 /* Told a while before the day's morning: this morning, yesterday, the day before, a week ago. */

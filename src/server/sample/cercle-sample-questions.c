@@ -16,7 +16,7 @@
 #define ADVISER "ybesnard"
 #define NBSP "\u00a0"
 #define USED 3      /* cases on which the first answer helped */
-#define USED_AGO 30 /* working days */
+#define USED_AGO 8  /* working days: before the answer changed */
 #define NONE -1
 
 /* clang-format off */
@@ -139,7 +139,7 @@ settle (CercleSampleBatch *batch, guint n, GError **error)
   return TRUE;
 }
 
-/* The first cases about help at home that the whole team reads. */
+/* The youngest cases that the whole team reads: most of them are still open when it changes. */
 static gboolean
 use (CercleSampleBatch *batch, GError **error)
 {
@@ -149,7 +149,7 @@ use (CercleSampleBatch *batch, GError **error)
   guint used = 0;
 
   cercle_query_where (query, CERCLE_CASE_OPEN, CERCLE_IS, "1");
-  cercle_query_sort (query, -1, CERCLE_CASE_OPENED_ON, FALSE);
+  cercle_query_sort (query, -1, CERCLE_CASE_OPENED_ON, TRUE);
   cases = cercle_store_find (batch->store, query, error);
   for (guint i = 0; cases != NULL && i < cases->len && used < USED; i++)
     {

@@ -259,6 +259,23 @@ cercle_sample_find_org (CercleSampleWorld *self, const char *name)
   return -1;
 }
 
+/* Neither of the MDPH nor of the nation. */
+static gboolean
+is_of_team (const CercleSampleMember *member)
+{
+  return g_str_equal (member->role, "coordinator") || g_str_equal (member->role, "adviser");
+}
+
+guint
+cercle_sample_n_of_team (CercleSampleWorld *self)
+{
+  guint n = 0;
+
+  while (n < self->members->len && is_of_team (cercle_sample_member (self, n)))
+    n++;
+  return n;
+}
+
 int
 cercle_sample_draw_member (CercleSampleWorld *self, guint community, const char *role, int but)
 {
@@ -269,7 +286,7 @@ cercle_sample_draw_member (CercleSampleWorld *self, guint community, const char 
       const CercleSampleMember *member = cercle_sample_member (self, i);
       if (member->community == community && i != but &&
           g_str_equal (role != NULL ? role : member->role, member->role) &&
-          (role != NULL || !g_str_equal (member->role, "mdph")))
+          (role != NULL || is_of_team (member)))
         g_array_append_val (found, i);
     }
   return found->len > 0 ? g_array_index (found, int, cercle_sample_draw (self, found->len)) : -1;
@@ -278,11 +295,7 @@ cercle_sample_draw_member (CercleSampleWorld *self, guint community, const char 
 guint
 cercle_sample_draw_of_team (CercleSampleWorld *self)
 {
-  guint n = 0;
-
-  while (n < self->members->len && !g_str_equal (cercle_sample_member (self, n)->role, "mdph"))
-    n++;
-  return cercle_sample_draw (self, n);
+  return cercle_sample_draw (self, cercle_sample_n_of_team (self));
 }
 
 /* Telephones */

@@ -87,7 +87,9 @@ int cercle_sample_find_org (CercleSampleWorld *self, const char *name);
  * none. */
 int cercle_sample_draw_member (CercleSampleWorld *self, guint community, const char *role, int but);
 
-/* Position of somebody of the team of either community. */
+/* How many are of the team of either community: they come first. */
+guint cercle_sample_n_of_team (CercleSampleWorld *self);
+/* Position of one of them. */
 guint cercle_sample_draw_of_team (CercleSampleWorld *self);
 /* (transfer full): a telephone nobody has, "+33…", given once. */
 char *cercle_sample_draw_mobile (CercleSampleWorld *self);

@@ -21,6 +21,7 @@
 #include "cercle-organisation.h"
 #include "cercle-person-merge.h"
 #include "cercle-person.h"
+#include "cercle-question.h"
 #include "cercle-request.h"
 #include "cercle-solution.h"
 
@@ -64,6 +65,8 @@ static const struct
     G_STRUCT_OFFSET (CercleCaseFile, consents) },
   { &cercle_merge_kind, CERCLE_MERGE_SURVIVOR, OF_PERSON, CERCLE_MERGE_AT, TRUE,
     G_STRUCT_OFFSET (CercleCaseFile, merges) },
+  { &cercle_answer_use_kind, CERCLE_ANSWER_USE_CASE, OF_CASE, -1, FALSE,
+    G_STRUCT_OFFSET (CercleCaseFile, uses) },
   { &cercle_matrix_kind, 0, OF_ALL, -1, FALSE, G_STRUCT_OFFSET (CercleCaseFile, matrices) },
   { &cercle_rule_kind, CERCLE_RULE_MATRIX, OF_MATRIX, CERCLE_RULE_POSITION, FALSE,
     G_STRUCT_OFFSET (CercleCaseFile, rules) },
@@ -220,7 +223,8 @@ gboolean
 cercle_case_file_concerns (guint64 kinds)
 {
   static const CercleKind *const others[] = { &cercle_case_kind, &cercle_person_kind,
-                                              &cercle_member_kind, &cercle_organisation_kind };
+                                              &cercle_member_kind, &cercle_organisation_kind,
+                                              &cercle_article_kind };
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     if (cercle_changes_have (kinds, parts[i].kind))

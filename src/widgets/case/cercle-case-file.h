@@ -21,6 +21,7 @@ typedef struct
   GPtrArray *transfers; /* newest first */
   GPtrArray *consents;  /* of the person, newest first */
   GPtrArray *merges;    /* of other records into the person's, newest first; undone ones too */
+  GPtrArray *uses;      /* of answers of the FAQ */
   GPtrArray *matrices, *rules; /* of all versions, rules by position */
 } CercleCaseFile;
 void cercle_case_file_free (CercleCaseFile *file);
@@ -46,6 +47,7 @@ char *cercle_case_file_label (const char *list, const char *token, gpointer sess
 CercleRecord *cercle_case_file_find (GPtrArray *records, const char *id);
 /* (transfer none) (nullable): the open action that comes first. */
 CercleRecord *cercle_case_file_next_action (CercleCaseFile *file);
-/* (transfer full): the person's name, or that it is not told; the case's reference and first day. */
+/* (transfer full): the person's name, or that it is not told; the case's reference and first day.
+ */
 char *cercle_case_file_title (CercleCaseFile *file);
 char *cercle_case_file_subtitle (CercleCaseFile *file, int today);

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cercle-case-answers.h"
 #include "cercle-case-clock.h"
 #include "cercle-case-composer.h"
 #include "cercle-case-dealings.h"
@@ -57,6 +58,7 @@ static const struct
   { cercle_case_quotes_get_type, TOP, FALSE },
   { cercle_case_state_get_type, TOP, FALSE },
   { cercle_case_clock_get_type, TOP, FALSE },
+  { cercle_case_answers_get_type, TOP, FALSE },
   { cercle_case_twins_get_type, TOP, FALSE },
   { cercle_case_facts_get_type, LEFT, TRUE },
   { cercle_case_next_get_type, RIGHT, FALSE },
@@ -207,14 +209,6 @@ show_file (CercleCasePage *self)
   gtk_stack_set_visible_child (GTK_STACK (self->states), self->scroller);
 }
 
-static void
-show_missing (CercleCasePage *self)
-{
-  cercle_page_set_title (CERCLE_PAGE (self), _ ("Case"));
-  cercle_page_set_subtitle (CERCLE_PAGE (self), NULL);
-  gtk_stack_set_visible_child (GTK_STACK (self->states), self->missing);
-}
-
 /* Nothing that a Return still pressed from the list could change. */
 static void
 focus_first (CercleCasePage *self)
@@ -270,7 +264,11 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (file != NULL)
     take_file (self, g_steal_pointer (&file));
   else
-    show_missing (self);
+    {
+      cercle_page_set_title (CERCLE_PAGE (self), _ ("Case"));
+      cercle_page_set_subtitle (CERCLE_PAGE (self), NULL);
+      gtk_stack_set_visible_child (GTK_STACK (self->states), self->missing);
+    }
   show_trail (self);
 }
 

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cercle-case-list.h"
+#include "cercle-question-desk.h"
 
 /* Several changes of one exchange are one question. */
 #define QUIET_MS 50
@@ -110,6 +111,19 @@ ask_oldest (CercleCounts *self, const CercleIndicator *indicator, CercleQuery *q
 }
 
 static void
+unread_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CercleCounts) self = data;
+  g_autoptr (GError) error = NULL;
+  int unread = cercle_session_count_unread_finish (CERCLE_SESSION (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  keep (self, CERCLE_COUNT_UNREAD, unread);
+  answered (self);
+}
+
+static void
 ask (CercleCounts *self)
 {
   g_autoptr (GPtrArray) queries =
@@ -123,7 +137,7 @@ ask (CercleCounts *self)
   g_free (self->day);
   self->day = g_strdup (context->today);
   g_ptr_array_set_size (self->asked, 0);
-  self->answers = 1;
+  self->answers = 2;
   for (const CercleIndicator *indicator = cercle_indicators; indicator->id != NULL; indicator++)
     {
       g_autoptr (CercleQuery) query = indicator->query (context);
@@ -145,6 +159,8 @@ ask (CercleCounts *self)
   g_ptr_array_add (self->asked, (gpointer) "open");
   cercle_session_count_async (self->session, queries, self->cancellable, counted_cb,
                               g_object_ref (self));
+  cercle_session_count_unread_async (self->session, self->cancellable, unread_cb,
+                                     g_object_ref (self));
 }
 
 static gboolean

@@ -14,7 +14,9 @@ G_DECLARE_FINAL_TYPE (CercleCounts, cercle_counts, CERCLE, COUNTS, GObject)
 CercleCounts *cercle_counts_of (CercleSession *session);
 /* FALSE until the first numbers of an open session have come, and after it is closed. */
 gboolean cercle_counts_is_ready (CercleCounts *self);
-/* id of an indicator, or "open" for all open cases; -1 while unknown. What the indicator shows: for
+/* Answers of the FAQ that were not read on this desk. */
+#define CERCLE_COUNT_UNREAD "unread-answers"
+/* id of an indicator, "open" for all open cases, or the one above; -1 while unknown. What the indicator shows: for
  * CERCLE_SHOW_OLDEST_DAYS days, not records. */
 gint64 cercle_counts_get (CercleCounts *self, const char *id);
 /* (transfer full): a number as tiles and sidebar write it: "12", "47 d", "–" while unknown. */

@@ -123,12 +123,16 @@ const CercleHelpTopic cercle_help_topics[] = {
   { "questions", N_ ("Questions to the nation, and the FAQ"),
     N_ ("Ctrl+Shift+Q, anywhere, asks the national referents; from a case it is kept with the case, but "
         "names the case knows, telephone numbers and mail addresses do not leave: “…” stands in their "
-        "place. What waits goes together once a week: in “Questions to the national referents” (Ctrl+K), "
-        "copy what is to send into a mail, then “Note as Sent”.\n\n"
-        "When the answer comes, note it, or write it as an article of the FAQ: it lands on the story of "
-        "the case. Ctrl+Shift+K looks for an answer, also without network; from a case, “Use on the Case” "
-        "keeps which version helped, and the FAQ says on how many cases it was used that have not heard "
-        "of the version after it. What you have not opened yet is marked as new.") },
+        "place. The coordinator reads what waits and sends it together once a week: in “Questions to the "
+        "national referents” (Ctrl+K), copy what is to send into a mail, save or print it (Ctrl+Shift+S, "
+        "Ctrl+P), then “Note as Sent”. Until then nobody outside the community has it.\n\n"
+        "A national referent answers on her own desk, which holds no case; or the coordinator notes the "
+        "answer, or writes it as an article of the FAQ. It lands on the story of the case.") },
+  { "faq", N_ ("The FAQ: answers of the nation"),
+    N_ ("Ctrl+Shift+K looks for an answer, also without network; from a case, “Use on the Case” "
+        "keeps which version helped. When that answer changes, the case says so at its top and in its "
+        "story, so does “What has changed”, and the FAQ says on how many cases. What you have not opened "
+        "yet is marked as new, and counted in the sidebar.") },
   { "directory", N_ ("Taking the directory with you"),
     N_ ("What the list shows leaves on paper by need (Ctrl+P, or as PDF), as a table, or as address "
         "cards for a telephone: for the coordinator, and the server is told before anything is "

@@ -290,6 +290,7 @@ save_cb (CercleMatrixForm *form, CercleRecord *article, CercleFaqPage *self)
   cercle_tx_save (tx, article);
   cercle_matrix_form_end (form, tx);
   cercle_page_commit (CERCLE_PAGE (self), tx, NULL, NULL);
+  cercle_session_open_article (session_of (self), cercle_record_get_id (article));
   cercle_answer_panes_end (&self->panes);
 }
 
@@ -343,6 +344,16 @@ use_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                       g_object_ref (self));
 }
 
+/* Whoever is led to it reads it, whatever was searched for before. */
+static void
+show_article (CercleFaqPage *self, const char *id)
+{
+  g_free (self->wanted);
+  self->wanted = g_strdup (id);
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  cercle_session_open_article (session_of (self), id);
+}
+
 /* --- The page -------------------------------------------------------------------------------- */
 
 static void
@@ -352,10 +363,13 @@ cercle_faq_page_open (CerclePage *page, const char *target)
 
   if (target == NULL || g_str_has_prefix (target, CERCLE_FAQ_FOR))
     {
-      const char *id = target != NULL ? target + strlen (CERCLE_FAQ_FOR) : "";
+      const char *ids = target != NULL ? target + strlen (CERCLE_FAQ_FOR) : "";
+      g_auto (GStrv) both = g_strsplit (ids, " ", 2);
 
       g_free (self->kase);
-      self->kase = *id != '\0' ? g_strdup (id) : NULL;
+      self->kase = *ids != '\0' ? g_strdup (both[0]) : NULL;
+      if (*ids != '\0' && both[1] != NULL)
+        show_article (self, both[1]);
     }
   refresh (self);
 }
@@ -417,7 +431,10 @@ new_bar (CercleFaqPage *self)
   g_signal_connect_swapped (self->entry, "search-changed", G_CALLBACK (searched_cb), self);
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (found_cb), self);
   gtk_box_append (GTK_BOX (bar), self->entry);
-  cercle_directory_line_button (bar, _ ("Ask a Question…"), "win.ask-nation", NULL);
+  if (cercle_session_may (session_of (self), &cercle_article_kind, CERCLE_OP_CREATE))
+    cercle_directory_line_button (bar, _ ("New Article…"), "faq.new", NULL);
+  if (cercle_session_may (session_of (self), &cercle_question_kind, CERCLE_OP_CREATE))
+    cercle_directory_line_button (bar, _ ("Ask a Question…"), "win.ask-nation", NULL);
   return bar;
 }
 

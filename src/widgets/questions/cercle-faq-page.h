@@ -6,7 +6,8 @@
 
 #include "cercle-page.h"
 
-/* What cercle_page_open() takes: for the case behind it, or for none. */
+/* What cercle_page_open() takes: for the case behind it, or for none; a space and an article behind
+ * the case: with that one chosen. */
 #define CERCLE_FAQ_FOR "for:"
 
 #define CERCLE_TYPE_FAQ_PAGE (cercle_faq_page_get_type ())

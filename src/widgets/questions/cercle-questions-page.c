@@ -11,6 +11,7 @@
 #include "cercle-answer-panes.h"
 #include "cercle-case.h"
 #include "cercle-changes.h"
+#include "cercle-community.h"
 #include "cercle-directory-line.h"
 #include "cercle-instant.h"
 #include "cercle-macros.h"
@@ -47,6 +48,25 @@ static CercleRecord *
 get_chosen (CercleQuestionsPage *self)
 {
   return cercle_compact_list_get_selected_item (CERCLE_COMPACT_LIST (self->panes.list));
+}
+
+/* A national referent answers, and has nobody to ask. */
+static gboolean
+asks (CercleQuestionsPage *self)
+{
+  return cercle_session_may (session_of (self), &cercle_question_kind, CERCLE_OP_CREATE);
+}
+
+/* (transfer full): whose question it is. */
+static char *
+community_of (CercleQuestionsPage *self, CercleRecord *question)
+{
+  const char *scope = cercle_record_envelope (question)->scope;
+
+  return scope != NULL && g_str_has_prefix (scope, "c:")
+             ? cercle_session_name_of_id (session_of (self), &cercle_community_kind,
+                                          scope + strlen ("c:"))
+             : g_strdup ("");
 }
 
 /* --- The list -------------------------------------------------------------------------------- */
@@ -89,9 +109,19 @@ fill_state (CercleCell *cell, gpointer item, gpointer page)
     cercle_cell_dim (cell, words);
 }
 
+static void
+fill_community (CercleCell *cell, gpointer item, gpointer page)
+{
+  g_autofree char *name = community_of (page, item);
+
+  cercle_cell_dim (cell, name);
+}
+
+/* The last one where there is more than one community. */
 static const CercleColumn columns[] = {
   { "text", N_ ("Question"), 0, 0, 0, fill_text },
   { "state", N_ ("State"), 190, 0, CERCLE_COLUMN_BELOW, fill_state },
+  { "community", N_ ("Community"), 190, 0, CERCLE_COLUMN_BELOW, fill_community },
 };
 
 /* --- What a sheet says ----------------------------------------------------------------------- */
@@ -127,13 +157,39 @@ fill_buttons (CercleQuestionsPage *self, CercleRecord *question, GtkWidget *box)
 
   if (here != NULL)
     cercle_directory_line_button (row, _ ("Open the Case"), "win.open-case", kase);
-  if (state == CERCLE_QUESTION_TO_SEND || state == CERCLE_QUESTION_SENT)
+  if (state != CERCLE_QUESTION_TO_SEND && state != CERCLE_QUESTION_SENT)
+    return;
+  if (cercle_session_may_settle_questions (session_of (self)))
     {
-      cercle_directory_line_button (row, _ ("Note the Answer…"), "question.answer", NULL);
-      if (cercle_session_may (session_of (self), &cercle_article_kind, CERCLE_OP_CREATE))
-        cercle_directory_line_button (row, _ ("Answer as an Article…"), "question.article", NULL);
-      cercle_directory_line_button (row, _ ("Drop…"), "question.drop", NULL);
+      cercle_directory_line_button (row, asks (self) ? _ ("Note the Answer…") : _ ("Answer…"),
+                                    "question.answer", NULL);
+      cercle_directory_line_button (row, _ ("Answer as an Article…"), "question.article", NULL);
     }
+  if (asks (self))
+    cercle_directory_line_button (row, _ ("Drop…"), "question.drop", NULL);
+}
+
+static void
+fill_sheet (CercleQuestionsPage *self, CercleRecord *question, GtkWidget *box)
+{
+  g_autofree char *state = state_in_words (question);
+  g_autofree char *theme =
+      cercle_session_words_of (session_of (self), question, CERCLE_QUESTION_THEME);
+  g_autofree char *asked = cercle_record_display (question, CERCLE_QUESTION_ASKED_AT);
+  g_autofree char *by =
+      cercle_session_words_of (session_of (self), question, CERCLE_QUESTION_ASKED_BY);
+  g_autofree char *community = asks (self) ? NULL : community_of (self, question);
+
+  cercle_directory_line_words (box, text (question, CERCLE_QUESTION_TEXT), "title-4");
+  cercle_directory_line_words (box, state, "dim-label");
+  cercle_directory_line_fact (box, _ ("Community"), community);
+  cercle_directory_line_fact (box, _ ("Theme"), theme);
+  cercle_directory_line_fact (box, _ ("Asked at"), asked);
+  cercle_directory_line_fact (box, _ ("Raised by"), by);
+  cercle_directory_line_fact (box, _ ("Dropped because"),
+                              text (question, CERCLE_QUESTION_DROPPED_WHY));
+  fill_answer (self, question, box);
+  fill_buttons (self, question, box);
 }
 
 static void
@@ -145,29 +201,14 @@ show (CercleQuestionsPage *self)
   g_free (self->wanted);
   self->wanted = question != NULL ? g_strdup (cercle_record_get_id (question)) : NULL;
   if (question != NULL)
-    {
-      g_autofree char *state = state_in_words (question);
-      g_autofree char *theme =
-          cercle_session_words_of (session_of (self), question, CERCLE_QUESTION_THEME);
-      g_autofree char *asked = cercle_record_display (question, CERCLE_QUESTION_ASKED_AT);
-      g_autofree char *by =
-          cercle_session_words_of (session_of (self), question, CERCLE_QUESTION_ASKED_BY);
-
-      cercle_directory_line_words (box, text (question, CERCLE_QUESTION_TEXT), "title-4");
-      cercle_directory_line_words (box, state, "dim-label");
-      cercle_directory_line_fact (box, _ ("Theme"), theme);
-      cercle_directory_line_fact (box, _ ("Asked at"), asked);
-      cercle_directory_line_fact (box, _ ("Raised by"), by);
-      cercle_directory_line_fact (box, _ ("Dropped because"),
-                                  text (question, CERCLE_QUESTION_DROPPED_WHY));
-      fill_answer (self, question, box);
-      fill_buttons (self, question, box);
-    }
+    fill_sheet (self, question, box);
   else
     cercle_directory_line_words (
         box,
-        _ ("No question has been asked yet. What you ask goes to the national referents once a "
-           "week, without anybody’s name."),
+        asks (self)
+            ? _ ("No question has been asked yet. What you ask goes to the national referents once "
+                 "a week, without anybody’s name.")
+            : _ ("No community has sent a question yet."),
         "dim-label");
   cercle_answer_panes_show (&self->panes, box);
 }
@@ -196,6 +237,7 @@ static void
 say_counts (CercleQuestionsPage *self)
 {
   guint counts[CERCLE_QUESTION_DROPPED + 1] = { 0 };
+  gboolean may = cercle_session_may_settle_questions (session_of (self));
   g_autofree char *send = NULL, *open = NULL, *words = NULL;
 
   for (guint i = 0; i < self->found->len; i++)
@@ -205,10 +247,10 @@ say_counts (CercleQuestionsPage *self)
   open = g_strdup_printf (
       ngettext ("%u without an answer", "%u without an answer", counts[CERCLE_QUESTION_SENT]),
       counts[CERCLE_QUESTION_SENT]);
-  words = g_strconcat (send, ", ", open, NULL);
+  words = asks (self) ? g_strconcat (send, ", ", open, NULL) : g_strdup (open);
   cercle_page_set_subtitle (CERCLE_PAGE (self), words);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "question.send",
-                                 counts[CERCLE_QUESTION_TO_SEND] > 0);
+                                 counts[CERCLE_QUESTION_TO_SEND] > 0 && may);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "question.copy",
                                  counts[CERCLE_QUESTION_TO_SEND] > 0);
 }
@@ -304,7 +346,10 @@ save_article_cb (CerclePage *page, gboolean committed, gpointer data)
   CercleQuestionsPage *self = CERCLE_QUESTIONS_PAGE (page);
   g_autofree char *id = data;
 
-  if (committed && self->wanted != NULL)
+  if (!committed)
+    return;
+  cercle_session_open_article (session_of (self), id);
+  if (self->wanted != NULL)
     cercle_session_answer_question_async (session_of (self), self->wanted, NULL, id, done_cb,
                                           g_object_ref (self));
 }
@@ -454,16 +499,33 @@ done_writing_cb (CercleQuestionsPage *self)
   cercle_answer_panes_end (&self->panes);
 }
 
+static gboolean
+cercle_questions_page_fill_paper (CerclePage *page, CerclePaper *paper)
+{
+  if (!asks (CERCLE_QUESTIONS_PAGE (page)))
+    paper->of = g_strdup (CERCLE_PAPER_OF_SENT);
+  return TRUE;
+}
+
+/* The coordinator sends, who reads them again first. */
 static GtkWidget *
-new_bar (void)
+new_bar (CercleQuestionsPage *self)
 {
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *row = cercle_directory_line_row (bar);
 
   gtk_widget_add_css_class (bar, "toolbar");
-  cercle_directory_line_button (row, _ ("Ask a Question…"), "question.new", NULL);
-  cercle_directory_line_button (row, _ ("Copy What Is to Send"), "question.copy", NULL);
-  cercle_directory_line_button (row, _ ("Note as Sent"), "question.send", NULL);
+  if (asks (self))
+    cercle_directory_line_button (row, _ ("Ask a Question…"), "question.new", NULL);
+  if (cercle_session_may_settle_questions (session_of (self)))
+    {
+      if (asks (self))
+        cercle_directory_line_button (row, _ ("Copy What Is to Send"), "question.copy", NULL);
+      cercle_directory_line_button (row, _ ("Save as PDF"), "win.save-pdf", NULL);
+      cercle_directory_line_button (row, _ ("Print"), "win.print", NULL);
+      if (asks (self))
+        cercle_directory_line_button (row, _ ("Note as Sent"), "question.send", NULL);
+    }
   cercle_directory_line_button (row, _ ("Open the FAQ"), "win.show-page", "faq");
   return bar;
 }
@@ -475,13 +537,14 @@ cercle_questions_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (cercle_questions_page_parent_class)->constructed (object);
   cercle_page_set_title (CERCLE_PAGE (self), _ ("Questions to the national referents"));
-  cercle_answer_panes_build (&self->panes, CERCLE_PAGE (self), new_bar (), N_ ("Questions"),
-                             columns, G_N_ELEMENTS (columns));
+  cercle_answer_panes_build (&self->panes, CERCLE_PAGE (self), new_bar (self), N_ ("Questions"),
+                             columns, G_N_ELEMENTS (columns) - (asks (self) ? 1 : 0));
   cercle_compact_list_set_model (CERCLE_COMPACT_LIST (self->panes.list), G_LIST_MODEL (self->rows));
   g_signal_connect_swapped (self->panes.list, "notify::selected", G_CALLBACK (selected_cb), self);
   g_signal_connect (self->panes.form, "save", G_CALLBACK (save_cb), self);
   g_signal_connect_swapped (self->panes.form, "done", G_CALLBACK (done_writing_cb), self);
   g_signal_connect_object (session_of (self), "changed", G_CALLBACK (changed_cb), self, 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "question.new", asks (self));
   say_counts (self);
 }
 
@@ -510,6 +573,7 @@ cercle_questions_page_class_init (CercleQuestionsPageClass *klass)
   CERCLE_PAGE_CLASS (klass)->open = cercle_questions_page_open;
   CERCLE_PAGE_CLASS (klass)->start = cercle_questions_page_start;
   CERCLE_PAGE_CLASS (klass)->leave = cercle_questions_page_leave;
+  CERCLE_PAGE_CLASS (klass)->fill_paper = cercle_questions_page_fill_paper;
   gtk_widget_class_install_action (widget_class, "question.new", NULL, new_action);
   gtk_widget_class_install_action (widget_class, "question.answer", NULL, answer_action);
   gtk_widget_class_install_action (widget_class, "question.article", NULL, article_action);

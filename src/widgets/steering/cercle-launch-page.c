@@ -15,26 +15,12 @@
 #include "cercle-launch-columns.h"
 #include "cercle-launch-desk.h"
 #include "cercle-launch-list.h"
-#include "cercle-launch-table.h"
 #include "cercle-macros.h"
 #include "cercle-matrix-form.h"
 #include "cercle-meeting.h"
 #include "cercle-organisation.h"
-#include "cercle-referent.h"
 
 #define QUIET_MS 60
-
-/* What is read, in this order. */
-enum
-{
-  COMMUNITIES,
-  TERRITORIES,
-  LAUNCHES,
-  CHECKS,
-  MEETINGS,
-  CONTACTS,
-  N_READINGS
-};
 
 struct _CercleLaunchPage
 {
@@ -43,12 +29,9 @@ struct _CercleLaunchPage
   GtkSortListModel *sorted;
   GListStore *rows;
   GCancellable *cancellable;
-  GPtrArray *found[N_READINGS];
-  CercleLaunchTable *table;
-  CercleLaunchFacts facts;
-  char *unnamed;
-  char *shown; /* identity of the community shown; NULL: the table, or the only one */
-  guint reading, quiet;
+  CercleLaunchBook *book; /* NULL: not read yet */
+  char *shown;            /* identity of the community shown; NULL: the table, or the only one */
+  guint quiet;
   gboolean stale;
 };
 
@@ -72,7 +55,7 @@ own_of (CercleLaunchPage *self)
 static gboolean
 has_several (CercleLaunchPage *self)
 {
-  return self->found[COMMUNITIES] != NULL && self->found[COMMUNITIES]->len > 1;
+  return self->book != NULL && self->book->communities->len > 1;
 }
 
 /* (nullable) */
@@ -81,7 +64,7 @@ line_shown (CercleLaunchPage *self)
 {
   const char *id = self->shown != NULL ? self->shown : own_of (self);
 
-  return self->table != NULL ? cercle_launch_table_find (self->table, id) : NULL;
+  return self->book != NULL ? cercle_launch_table_find (self->book->table, id) : NULL;
 }
 
 /* --- What is shown --------------------------------------------------------------------------- */
@@ -89,14 +72,14 @@ line_shown (CercleLaunchPage *self)
 static void
 show_table (CercleLaunchPage *self)
 {
-  g_autofree char *planned = cercle_launch_sum_words (self->table, FALSE);
-  g_autofree char *launched = cercle_launch_sum_words (self->table, TRUE);
+  g_autofree char *planned = cercle_launch_sum_words (self->book->table, FALSE);
+  g_autofree char *launched = cercle_launch_sum_words (self->book->table, TRUE);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
 
   gtk_label_set_text (GTK_LABEL (self->planned), planned);
   gtk_label_set_text (GTK_LABEL (self->launched), launched);
-  for (guint i = 0; i < self->table->lines->len; i++)
-    g_ptr_array_add (rows, cercle_launch_row_new (self->table->lines->pdata[i]));
+  for (guint i = 0; i < self->book->table->lines->len; i++)
+    g_ptr_array_add (rows, cercle_launch_row_new (self->book->table->lines->pdata[i]));
   g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
                        rows->pdata, rows->len);
 }
@@ -108,7 +91,8 @@ show_line (CercleLaunchPage *self, const CercleLaunchLine *line)
   gboolean may =
       own && cercle_session_may (session_of (self), &cercle_launch_kind, CERCLE_OP_CREATE);
 
-  cercle_launch_list_fill (self->column, session_of (self), line, own ? &self->facts : NULL, may);
+  cercle_launch_list_fill (self->column, session_of (self), line, own ? &self->book->facts : NULL,
+                           may);
 }
 
 static void
@@ -136,65 +120,21 @@ show (CercleLaunchPage *self)
 
 /* Rows and their table go together: the list lets go of the old lines first. */
 static void
-take (CercleLaunchPage *self)
-{
-  CercleLaunchSource source = { self->found[COMMUNITIES],
-                                self->found[TERRITORIES],
-                                self->found[LAUNCHES],
-                                self->found[CHECKS],
-                                own_of (self),
-                                cercle_session_get_today (session_of (self)),
-                                &self->facts };
-
-  g_list_store_remove_all (self->rows);
-  g_clear_pointer (&self->table, cercle_launch_table_free);
-  g_clear_pointer (&self->unnamed, g_free);
-  cercle_launch_facts (self->found[MEETINGS], self->found[CONTACTS], source.today, &self->facts,
-                       &self->unnamed);
-  self->table = cercle_launch_table_new (&source);
-  show (self);
-}
-
-static CercleQuery *
-query_of (guint reading)
-{
-  static const CercleKind *const kinds[] = {
-    [COMMUNITIES] = &cercle_community_kind,
-    [TERRITORIES] = &cercle_territory_kind,
-    [LAUNCHES] = &cercle_launch_kind,
-    [CHECKS] = &cercle_launch_check_kind,
-  };
-
-  if (reading == MEETINGS)
-    return cercle_launch_meetings_query ();
-  return reading == CONTACTS ? cercle_referents_query () : cercle_query_new (kinds[reading]);
-}
-
-static void read_next (CercleLaunchPage *self);
-
-static void
-found_cb (GObject *source, GAsyncResult *result, gpointer data)
+read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CercleLaunchPage) self = data;
-  g_autoptr (GPtrArray) found = cercle_session_find_finish (CERCLE_SESSION (source), result, NULL);
+  CercleLaunchBook *book =
+      cercle_session_read_launches_finish (CERCLE_SESSION (source), result, NULL);
 
-  if (found == NULL || self->states == NULL)
-    return;
-  g_clear_pointer (&self->found[self->reading], g_ptr_array_unref);
-  self->found[self->reading++] = g_steal_pointer (&found);
-  if (self->reading < N_READINGS)
-    read_next (self);
-  else
-    take (self);
-}
-
-static void
-read_next (CercleLaunchPage *self)
-{
-  g_autoptr (CercleQuery) query = query_of (self->reading);
-
-  cercle_session_find_async (session_of (self), query, self->cancellable, found_cb,
-                             g_object_ref (self));
+  if (book == NULL || self->states == NULL)
+    {
+      cercle_launch_book_free (book);
+      return;
+    }
+  g_list_store_remove_all (self->rows);
+  g_clear_pointer (&self->book, cercle_launch_book_free);
+  self->book = book;
+  show (self);
 }
 
 static void
@@ -206,8 +146,8 @@ ask (CercleLaunchPage *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  self->reading = COMMUNITIES;
-  read_next (self);
+  cercle_session_read_launches_async (session_of (self), self->cancellable, read_cb,
+                                      g_object_ref (self));
 }
 
 static gboolean
@@ -322,7 +262,7 @@ save_check (CercleLaunchPage *self, CercleRecord *check)
                                  _ ("Say on which day it was done."));
       return;
     }
-  tx = cercle_session_confirm_launch (session_of (self), line, &self->facts, check);
+  tx = cercle_session_confirm_launch (session_of (self), line, &self->book->facts, check);
   cercle_matrix_form_end (FORM (self), tx);
   cercle_page_commit (CERCLE_PAGE (self), tx, saved_cb, NULL);
 }
@@ -374,8 +314,8 @@ confirm_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (point == NULL)
     return;
-  check =
-      cercle_session_own_launch_check (session_of (self), line_shown (self), point, &self->facts);
+  check = cercle_session_own_launch_check (session_of (self), line_shown (self), point,
+                                           &self->book->facts);
   edit (self, &confirming[point->point - cercle_launch_points], check);
 }
 
@@ -404,7 +344,7 @@ show_community (CercleLaunchPage *self, const char *id)
 {
   g_free (self->shown);
   self->shown = g_strdup (id);
-  if (self->table != NULL)
+  if (self->book != NULL)
     show (self);
 }
 
@@ -563,10 +503,7 @@ cercle_launch_page_dispose (GObject *object)
     g_list_store_remove_all (self->rows);
   g_clear_object (&self->sorted);
   g_clear_object (&self->rows);
-  g_clear_pointer (&self->table, cercle_launch_table_free);
-  for (guint i = 0; i < N_READINGS; i++)
-    g_clear_pointer (&self->found[i], g_ptr_array_unref);
-  g_clear_pointer (&self->unnamed, g_free);
+  g_clear_pointer (&self->book, cercle_launch_book_free);
   g_clear_pointer (&self->shown, g_free);
   self->states = NULL;
   G_OBJECT_CLASS (cercle_launch_page_parent_class)->dispose (object);
