@@ -183,6 +183,23 @@ drop (CercleAgendaList *list, CercleRecord *item)
   g_object_unref (item);
 }
 
+/* Cases that stand there by themselves take the time of the section that waits for them. */
+static gboolean
+is_filled (const CercleAgendaList *list, const char *rule)
+{
+  for (guint i = 0; g_str_equal (rule, "case") && i < list->lines->len; i++)
+    {
+      const CercleAgendaLine *line = list->lines->pdata[i];
+      const char *state = cercle_record_get_text (line->item, CERCLE_AGENDA_ITEM_STATE);
+
+      if (g_strcmp0 (cercle_record_get_text (line->item, CERCLE_AGENDA_ITEM_RULE), rule) == 0 &&
+          cercle_record_is_set (line->item, CERCLE_AGENDA_ITEM_ABOUT) &&
+          g_strcmp0 (state, "dropped") != 0 && g_strcmp0 (state, "moved") != 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 bring_sections (const CercleAgendaReading *reading, CercleAgendaList *list, GError **error)
 {
@@ -200,7 +217,7 @@ bring_sections (const CercleAgendaReading *reading, CercleAgendaList *list, GErr
       if (g_str_equal (section->rule, "unfinished"))
         continue;
       item = cercle_agenda_item_new (reading->meeting, section->rule, number);
-      if (rule != NULL && text == NULL)
+      if ((rule != NULL && text == NULL) || is_filled (list, section->rule))
         {
           drop (list, item);
           continue;

@@ -36,7 +36,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CercleAgendaList, cercle_agenda_list_free)
 
 /* (transfer full): while the meeting is prepared, what is written and what the rules bring besides;
  * once it was opened, what is written alone. Sections of which there is nothing to tell do not
- * come. NULL with error. */
+ * come, nor that of the cases once there is one. NULL with error. */
 CercleAgendaList *cercle_agenda_compose (CercleStore *store, CercleRecord *meeting,
                                          const CercleAgendaFrame *frame, GError **error);
 

@@ -86,7 +86,8 @@ void cercle_session_open_meeting_async (CercleSession *self, CercleRecord *meeti
 /* It is over: what is still open comes again next time, by itself. */
 void cercle_session_close_meeting_async (CercleSession *self, CercleRecord *meeting,
                                          GAsyncReadyCallback callback, gpointer data);
-/* What is changed in the copy of an item of the meeting: notes, minutes, title, state … */
+/* What is changed in the copy of an item of the meeting: notes, minutes, title, state … Of an item
+ * about a case title and notes lose the names of those around it. */
 void cercle_session_change_item_async (CercleSession *self, CercleRecord *meeting,
                                        CercleRecord *item, GAsyncReadyCallback callback,
                                        gpointer data);

@@ -3,13 +3,8 @@
 /* What is done with a meeting, its agenda and those who come? */
 #define G_LOG_DOMAIN "cercle-session"
 
-#include <string.h>
-
 #include <glib/gi18n-lib.h>
 
-#include "cercle-agenda-compose.h"
-#include "cercle-case-masking.h"
-#include "cercle-case.h"
 #include "cercle-instant.h"
 #include "cercle-macros.h"
 #include "cercle-meeting-desk-private.h"
@@ -276,6 +271,8 @@ change_item (CercleStore *store, Doing *doing, CercleMeetingSheet *sheet, Cercle
     return FALSE;
   write_item (tx, item);
   changed = with_changes (item->item, doing->item);
+  if (!cercle_meeting_mask_item (store, changed, error))
+    return FALSE;
   if (cercle_record_get_changed (changed) != 0)
     cercle_tx_save (tx, changed);
   return TRUE;
@@ -299,61 +296,33 @@ position_of (CercleMeetingSheet *sheet, guint i)
   return cercle_record_get_integer (item->item, CERCLE_AGENDA_ITEM_POSITION, (i + 1) * STEP);
 }
 
-static gboolean
-stands_already (CercleMeetingSheet *sheet, const char *about)
+/* A case stands after the other cases, or where they were waited for; anything else is the last. */
+static gint64
+position_for (CercleMeetingSheet *sheet, CercleRecord *added)
 {
-  for (guint i = 0; i < sheet->items->len; i++)
+  const char *rule = cercle_record_get_text (added, CERCLE_AGENDA_ITEM_RULE);
+  guint n = sheet->items->len;
+
+  for (guint i = g_strcmp0 (rule, "case") == 0 ? n : 0; i > 0; i--)
     {
-      const CercleMeetingItem *item = sheet->items->pdata[i];
+      const CercleMeetingItem *item = sheet->items->pdata[i - 1];
 
-      if (g_strcmp0 (cercle_record_get_text (item->item, CERCLE_AGENDA_ITEM_ABOUT), about) == 0 &&
-          g_strcmp0 (cercle_record_get_text (item->item, CERCLE_AGENDA_ITEM_STATE), "open") == 0)
-        return TRUE;
+      if (g_strcmp0 (cercle_record_get_text (item->item, CERCLE_AGENDA_ITEM_RULE), rule) == 0)
+        return position_of (sheet, i - 1) + 1;
     }
-  return FALSE;
-}
-
-/* More people read an agenda than the case: what is typed loses its names, and the case is told by
- * initials, age and commune. */
-static gboolean
-tell_case (CercleStore *store, Doing *doing, CercleMeetingSheet *sheet, CercleRecord *item,
-           GError **error)
-{
-  const char *about = cercle_record_get_text (item, CERCLE_AGENDA_ITEM_ABOUT);
-  const char *title = cercle_record_get_text (item, CERCLE_AGENDA_ITEM_TITLE);
-  g_autoptr (CercleRecord) kase = NULL;
-  g_autoptr (CercleMasking) masking = NULL;
-  g_autofree char *told = NULL, *line = NULL;
-
-  if (about == NULL || !g_str_has_prefix (about, "case:"))
-    return TRUE;
-  if (stands_already (sheet, about))
-    return refuse (error, _ ("This case already stands on the agenda of that meeting."));
-  kase = cercle_store_get (store, &cercle_case_kind, about + strlen ("case:"), NULL);
-  if (kase == NULL || cercle_record_envelope (kase)->deleted)
-    return refuse (error, _ ("This case is not on this desk any more."));
-  if (g_strcmp0 (cercle_record_envelope (kase)->audience, "protected") == 0)
-    return refuse (error, _ ("This case is kept apart: no agenda speaks of it."));
-  masking = cercle_case_masking (store, kase, error);
-  line = masking != NULL ? cercle_agenda_tell_case (store, kase, doing->place.today, error) : NULL;
-  if (line == NULL)
-    return FALSE;
-  told = title != NULL ? cercle_masking_apply (masking, title) : NULL;
-  cercle_record_set_text (item, CERCLE_AGENDA_ITEM_TITLE, told);
-  cercle_record_set_text (item, CERCLE_AGENDA_ITEM_TEXT, line);
-  return TRUE;
+  return n > 0 ? position_of (sheet, n - 1) + STEP : STEP;
 }
 
 /* Begun as dropped: that is what taking it back makes of it, on every desk. */
 static gboolean
 add_item (CercleStore *store, Doing *doing, CercleMeetingSheet *sheet, CercleTx *tx, GError **error)
 {
-  guint n = sheet->items->len;
   g_autoptr (CercleRecord) begun = g_object_ref (doing->item);
   g_autoptr (CercleRecord) meant = NULL;
   const CercleEnvelope *envelope = cercle_record_envelope (sheet->meeting);
 
-  if (!may_change (sheet, error) || !tell_case (store, doing, sheet, begun, error))
+  if (!may_change (sheet, error) ||
+      !cercle_meeting_tell_case (store, &doing->place, sheet, begun, error))
     return FALSE;
   cercle_envelope_set (&cercle_record_envelope (begun)->scope, envelope->scope);
   cercle_envelope_set (
@@ -361,8 +330,7 @@ add_item (CercleStore *store, Doing *doing, CercleMeetingSheet *sheet, CercleTx 
       cercle_kind_audience (&cercle_agenda_item_kind, &cercle_meeting_kind, envelope->audience));
   cercle_record_set_text (begun, CERCLE_AGENDA_ITEM_MEETING, envelope->id);
   cercle_record_set_text (begun, CERCLE_AGENDA_ITEM_STATE, "dropped");
-  cercle_record_set_integer (begun, CERCLE_AGENDA_ITEM_POSITION,
-                             n > 0 ? position_of (sheet, n - 1) + STEP : STEP);
+  cercle_record_set_integer (begun, CERCLE_AGENDA_ITEM_POSITION, position_for (sheet, begun));
   cercle_tx_save (tx, begun);
   meant = cercle_record_copy (begun);
   cercle_record_set_text (meant, CERCLE_AGENDA_ITEM_STATE, "open");

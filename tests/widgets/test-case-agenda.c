@@ -48,6 +48,32 @@ items (CaseDesk *desk)
   return room_find (desk->session, query);
 }
 
+/* (transfer full): the rules of the items of a meeting, and "!" after that of one without a case:
+ * "unfinished case decisions". */
+static char *
+rules_of (CaseDesk *desk, CercleRecord *meeting)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CercleMeetingSheet) sheet = NULL;
+  GString *rules = g_string_new (NULL);
+
+  cercle_session_read_meeting_async (desk->session, meeting, NULL, room_keep_cb, &result);
+  ROOM_WAIT (room_has_cb, &result);
+  sheet = cercle_session_read_meeting_finish (desk->session, result, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < sheet->items->len; i++)
+    {
+      CercleMeetingItem *item = sheet->items->pdata[i];
+
+      g_string_append_printf (rules, "%s%s", i > 0 ? " " : "",
+                              cercle_record_get_text (item->item, CERCLE_AGENDA_ITEM_RULE));
+      if (!cercle_record_is_set (item->item, CERCLE_AGENDA_ITEM_ABOUT))
+        g_string_append_c (rules, '!');
+    }
+  return g_string_free (rules, FALSE);
+}
+
 static CaseDesk *asked;
 
 static gboolean
@@ -83,6 +109,7 @@ test_put (void)
   g_autoptr (GPtrArray) found = NULL;
   g_autoptr (CercleRecord) meeting = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree char *rules = NULL, *empty = NULL;
   const char *title, *text;
 
   asked = &desk;
@@ -108,9 +135,14 @@ test_put (void)
       cercle_session_get (desk.session, &cercle_meeting_kind,
                           cercle_record_get_text (found->pdata[0], CERCLE_AGENDA_ITEM_MEETING));
   g_assert_cmpstr (cercle_record_get_text (meeting, CERCLE_MEETING_SORT), ==, "staff");
+  /* The section that waits for cases gives them its place. */
+  rules = rules_of (&desk, meeting);
+  g_assert_cmpstr (rules, ==, "case");
   room_undo (desk.session, &error);
   g_assert_no_error (error);
   CASE_DESK_WAIT (&desk, has_none_cb);
+  empty = rules_of (&desk, meeting);
+  g_assert_nonnull (strstr (empty, "case!"));
   case_desk_end (&desk);
 }
 

@@ -345,7 +345,7 @@ is_call_cb (GtkWidget *widget, gpointer data)
   if (GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget) &&
       GTK_IS_LABEL (gtk_button_get_child (GTK_BUTTON (widget))) &&
       strstr (gtk_label_get_text (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (widget)))),
-              "Solène Hautemer (ARS)") != NULL)
+              "Ask Solène Hautemer") != NULL)
     *found = widget;
   return *found != NULL;
 }

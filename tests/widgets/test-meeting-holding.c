@@ -259,6 +259,43 @@ test_notes (void)
   holding_end (&room);
 }
 
+static gboolean
+has_masked_cb (gpointer page)
+{
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_agenda_item_kind);
+  g_autoptr (GPtrArray) items = room_find (asked->desk.session, query);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const char *notes = cercle_record_get_text (items->pdata[i], CERCLE_AGENDA_ITEM_NOTES);
+
+      if (notes != NULL && strstr (notes, "agrees to Saturdays") != NULL)
+        return strstr (notes, "Quesnel") == NULL;
+    }
+  return FALSE;
+}
+
+/* More people read the notes of an agenda than the case. */
+static void
+test_masked_notes (void)
+{
+  HoldingDesk room;
+  GtkWidget *view = NULL;
+
+  holding_begin (&room);
+  asked = &room;
+  holding_hold (&room, 1100);
+  holding_open (&room);
+  holding_do (&room, "holding.next");
+  case_desk_wait_for_words (&room.desk, "2. Respite on Saturdays");
+  view = tree_find (room.desk.page, GTK_TYPE_TEXT_VIEW, NULL);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)),
+                            "Mme Quesnel agrees to Saturdays", -1);
+  holding_do (&room, "holding.next");
+  CASE_DESK_WAIT (&room.desk, has_masked_cb);
+  holding_end (&room);
+}
+
 /* --- Afterwards --------------------------------------------------------------------------------
  */
 
@@ -313,6 +350,7 @@ main (int argc, char **argv)
   g_test_add_func ("/widgets/meeting-holding/known-partner", test_known_partner);
   g_test_add_func ("/widgets/meeting-holding/steps", test_steps);
   g_test_add_func ("/widgets/meeting-holding/notes", test_notes);
+  g_test_add_func ("/widgets/meeting-holding/masked-notes", test_masked_notes);
   g_test_add_func ("/widgets/meeting-holding/waiting", test_waiting);
   g_test_add_func ("/widgets/meeting-holding/entering", test_entering);
   return g_test_run ();

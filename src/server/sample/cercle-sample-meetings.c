@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "cercle-agenda-compose.h"
 #include "cercle-agenda.h"
 #include "cercle-case.h"
 #include "cercle-day.h"
@@ -285,11 +286,16 @@ add_staff (CercleSampleBatch *batch, int day, guint skipped, GError **error)
       const char *id = cercle_record_get_id (cases->pdata[i]);
       g_autofree char *about = g_strconcat ("case:", id, NULL);
       g_autofree char *title = initials_of (batch, cases->pdata[i]);
+      g_autofree char *today = cercle_day_to_text (batch->world->day);
+      g_autofree char *told = cercle_agenda_tell_case (batch->store, cases->pdata[i], today, error);
       g_autoptr (CercleRecord) item = cercle_agenda_item_new (meeting, "case", id);
 
       cercle_record_set_integer (item, CERCLE_AGENDA_ITEM_POSITION, (i + 1) * 100);
       cercle_record_set_text (item, CERCLE_AGENDA_ITEM_TITLE, title);
+      if (told == NULL)
+        return FALSE;
       cercle_record_set_text (item, CERCLE_AGENDA_ITEM_ABOUT, about);
+      cercle_record_set_text (item, CERCLE_AGENDA_ITEM_TEXT, told);
       cercle_record_set_integer (item, CERCLE_AGENDA_ITEM_MINUTES, 15);
       cercle_sample_batch_create (batch, item);
     }

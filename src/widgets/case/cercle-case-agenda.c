@@ -98,8 +98,7 @@ show_meetings (CercleCaseAgenda *self)
   gtk_widget_set_sensitive (self->meeting, any);
   gtk_label_set_text (
       GTK_LABEL (self->hint),
-      any ? _ ("On the agenda the case has initials, age and commune; names and telephone numbers "
-               "are taken out of what is typed here.")
+      any ? _ ("With initials, age and commune; names are taken out of what is typed.")
           : _ ("No meeting is planned for the next two months: plan one first (Ctrl+5)."));
   cercle_case_form_set_ready (CERCLE_CASE_FORM (self), any);
 }

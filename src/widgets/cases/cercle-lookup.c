@@ -12,6 +12,7 @@
 
 #define MOST_HEIGHT 300
 #define LEAST_WIDTH 280
+#define MOST_WIDTH 460
 
 struct _CercleLookup
 {
@@ -424,6 +425,10 @@ cercle_lookup_offer (CercleLookup *self, const char *asked, GPtrArray *suggestio
   gtk_widget_set_visible (gtk_widget_get_next_sibling (self->nothing), suggestions->len > 0);
   if (suggestions->len > 0)
     gtk_single_selection_set_selected (self->selection, 0);
+  /* A name is read whole where there is room for it. */
+  gtk_widget_set_size_request (
+      gtk_widget_get_next_sibling (self->nothing),
+      CLAMP (gtk_widget_get_width (GTK_WIDGET (self)), LEAST_WIDTH, MOST_WIDTH), -1);
   /* Where any text is as good, nothing is missing. */
   if (suggestions->len > 0 || (asked[0] != '\0' && !self->any))
     gtk_popover_popup (GTK_POPOVER (self->popover));

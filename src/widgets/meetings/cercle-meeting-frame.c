@@ -14,6 +14,7 @@
 #include "cercle-meeting-presence.h"
 
 #define LEFT_WIDTH 380
+#define GUESTS_HEIGHT 300
 
 /* --- The agenda at the side --------------------------------------------------------------------
  */
@@ -86,6 +87,20 @@ add_button (GtkWidget *box, const char *label, const char *action)
   return button;
 }
 
+/* Many guests leave the agenda its room. */
+static GtkWidget *
+build_presence (CercleMeetingHolding *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), GUESTS_HEIGHT);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->presence);
+  return scroller;
+}
+
 static void
 build_left (CercleMeetingHolding *self)
 {
@@ -100,7 +115,7 @@ build_left (CercleMeetingHolding *self)
   self->list = cercle_compact_list_new ();
   gtk_box_append (GTK_BOX (top), self->state);
   gtk_box_append (GTK_BOX (top), self->corrections);
-  gtk_box_append (GTK_BOX (top), self->presence);
+  gtk_box_append (GTK_BOX (top), build_presence (self));
   gtk_widget_set_margin_top (top, 12);
   gtk_widget_set_margin_start (top, 12);
   gtk_widget_set_margin_end (top, 12);

@@ -12,6 +12,7 @@
 #include "cercle-lookup.h"
 #include "cercle-community.h"
 #include "cercle-meeting.h"
+#include "cercle-organisation.h"
 #include "cercle-referent.h"
 #include "cercle-suggest-guests.h"
 #include "cercle-toast.h"
@@ -154,7 +155,7 @@ add_callable (CercleMeetingGuests *self, CercleRecord *record, const char *party
   g_ptr_array_add (self->callable, attendee);
 }
 
-/* "Ask Mme Duval (ARS), M. Roy (MDPH)" */
+/* "Ask Mme Duval, Département du Calvados" */
 static void
 show_callable (CercleMeetingGuests *self)
 {
@@ -163,22 +164,47 @@ show_callable (CercleMeetingGuests *self)
 
   for (guint i = 0; i < self->callable->len; i++)
     {
-      CercleRecord *attendee = self->callable->pdata[i];
-      const char *who = cercle_record_get_text (attendee, CERCLE_ATTENDEE_WHO);
+      const char *who = cercle_record_get_text (self->callable->pdata[i], CERCLE_ATTENDEE_WHO);
       g_auto (GStrv) parts = g_strsplit (who, ":", 2);
       g_autofree char *name =
           cercle_session_name_of_id (self->session, cercle_kind_find (parts[0]), parts[1]);
 
-      g_string_append_printf (
-          names, "%s%s (%s)", i > 0 ? _ (", ") : "", name,
-          cercle_choice_label (cercle_parties,
-                               cercle_record_get_text (attendee, CERCLE_ATTENDEE_PARTY)));
+      g_string_append_printf (names, "%s%s", i > 0 ? _ (", ") : "", name);
     }
-  /* TRANSLATORS: names of people, each with the party she comes for. */
+  /* TRANSLATORS: names of people and organisations. */
   words = g_strdup_printf (_ ("Ask %s"), names->str);
   gtk_label_set_text (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->call))), words);
   gtk_widget_set_visible (self->call,
                           self->callable->len > 0 && gtk_widget_get_visible (self->asking));
+}
+
+static gboolean
+is_callable (CercleMeetingGuests *self, const char *party)
+{
+  for (guint i = 0; i < self->callable->len; i++)
+    if (g_strcmp0 (cercle_record_get_text (self->callable->pdata[i], CERCLE_ATTENDEE_PARTY),
+                   party) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Where nobody is named, the body itself is asked. */
+static void
+bodies_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CercleMeetingGuests) self = data;
+  g_autoptr (GPtrArray) found = cercle_session_find_finish (CERCLE_SESSION (source), result, NULL);
+
+  if (found == NULL || self->absent == NULL)
+    return;
+  for (guint i = 0; i < found->len; i++)
+    {
+      const char *party = cercle_meeting_party_of (found->pdata[i], NULL);
+
+      if (is_missing (self, party) && !is_callable (self, party))
+        add_callable (self, found->pdata[i], party);
+    }
+  show_callable (self);
 }
 
 static void
@@ -186,6 +212,7 @@ members_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CercleMeetingGuests) self = data;
   g_autoptr (GPtrArray) found = cercle_session_find_finish (CERCLE_SESSION (source), result, NULL);
+  g_autoptr (CercleQuery) query = NULL;
 
   if (found == NULL || self->absent == NULL)
     return;
@@ -197,7 +224,10 @@ members_cb (GObject *source, GAsyncResult *result, gpointer data)
           !cercle_record_get_flag (found->pdata[i], CERCLE_MEMBER_INACTIVE))
         add_callable (self, found->pdata[i], party);
     }
-  show_callable (self);
+  query = cercle_query_new (&cercle_organisation_kind);
+  cercle_query_where (query, CERCLE_ORGANISATION_FAMILY, CERCLE_IN, "ars cd mdph");
+  cercle_query_sort (query, -1, CERCLE_ORGANISATION_NAME, FALSE);
+  cercle_session_find_async (self->session, query, self->looking, bodies_cb, g_object_ref (self));
 }
 
 /* A hotline is rung, and not asked to a meeting. */

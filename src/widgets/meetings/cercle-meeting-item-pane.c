@@ -20,7 +20,7 @@ typedef struct
 struct _CercleMeetingItemPane
 {
   AdwBin parent_instance;
-  GtkWidget *title, *why, *presenter, *who, *known, *decided, *deciding;
+  GtkWidget *title, *why, *presenter, *who, *known, *heading, *decided, *deciding;
   Text notes, internal;
   char *item;
   gboolean filling;
@@ -150,6 +150,14 @@ cercle_meeting_item_decided (CercleSession *session, CercleMeetingItem *item)
   return all->len > 0 ? g_string_free (g_steal_pointer (&all), FALSE) : NULL;
 }
 
+/* Only over something. */
+static void
+show_heading (CercleMeetingItemPane *self)
+{
+  gtk_widget_set_visible (self->heading, gtk_widget_get_visible (self->decided) ||
+                                             gtk_widget_get_visible (self->deciding));
+}
+
 void
 cercle_meeting_item_pane_show (CercleMeetingItemPane *self, CercleMeetingItem *item, guint number,
                                const char *internal, const char *decided)
@@ -170,6 +178,7 @@ cercle_meeting_item_pane_show (CercleMeetingItemPane *self, CercleMeetingItem *i
   set_label (self->presenter, presenter);
   set_label (self->known, cercle_record_get_text (item->item, CERCLE_AGENDA_ITEM_TEXT));
   set_label (self->decided, decided);
+  show_heading (self);
   set_text (self, &self->notes, cercle_record_get_text (item->item, CERCLE_AGENDA_ITEM_NOTES),
             other);
   set_text (self, &self->internal, internal, other);
@@ -192,6 +201,7 @@ cercle_meeting_item_pane_set_editable (CercleMeetingItemPane *self, gboolean edi
 {
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->notes.view), editable);
   gtk_widget_set_visible (self->deciding, editable);
+  show_heading (self);
 }
 
 CercleMeetingDeciding *
@@ -266,7 +276,6 @@ static void
 cercle_meeting_item_pane_init (CercleMeetingItemPane *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
-  GtkWidget *heading = gtk_label_new (_ ("Decision"));
 
   self->title = add_label (box, "title-2");
   self->why = add_label (box, "dim-label");
@@ -275,9 +284,8 @@ cercle_meeting_item_pane_init (CercleMeetingItemPane *self)
   self->known = add_label (box, NULL);
   add_text (self, box, &self->notes, _ ("Notes"));
   add_text (self, box, &self->internal, _ ("Internal note, for the team alone"));
-  gtk_label_set_xalign (GTK_LABEL (heading), 0);
-  gtk_widget_add_css_class (heading, "heading");
-  gtk_box_append (GTK_BOX (box), heading);
+  self->heading = add_label (box, "heading");
+  gtk_label_set_text (GTK_LABEL (self->heading), _ ("Decision"));
   self->decided = add_label (box, NULL);
   self->deciding = cercle_meeting_deciding_new ();
   gtk_box_append (GTK_BOX (box), self->deciding);

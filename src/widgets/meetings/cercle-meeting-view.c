@@ -69,30 +69,59 @@ show_when (CercleMeetingView *self, CercleMeetingSheet *sheet)
   gtk_label_set_text (GTK_LABEL (self->when), words->str);
 }
 
-/* "Mme Niel (Coordinator), M. Duval (ARS, excused)" */
+/* (transfer full): "Mme Niel", "M. Duval (excused)" */
+static char *
+tell_guest (const CercleMeetingGuest *guest)
+{
+  const char *presence = cercle_record_get_text (guest->attendee, CERCLE_ATTENDEE_PRESENCE);
+
+  if (presence == NULL || g_str_equal (presence, "invited"))
+    return g_strdup (guest->name);
+  return g_strdup_printf ("%s (%s)", guest->name, cercle_choice_label (cercle_presences, presence));
+}
+
+/* "Coordinator: Mme Niel · ARS: M. Duval (excused), Mme Roy": they come in the order of parties. */
+static char *
+tell_guests (GPtrArray *guests)
+{
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; i < guests->len;)
+    {
+      const CercleMeetingGuest *first = guests->pdata[i];
+      const char *party = cercle_record_get_text (first->attendee, CERCLE_ATTENDEE_PARTY);
+      g_autoptr (GString) names = g_string_new (NULL);
+      g_autofree char *of_party = NULL;
+
+      for (; i < guests->len; i++)
+        {
+          const CercleMeetingGuest *guest = guests->pdata[i];
+          g_autofree char *name = tell_guest (guest);
+
+          if (g_strcmp0 (cercle_record_get_text (guest->attendee, CERCLE_ATTENDEE_PARTY), party) !=
+              0)
+            break;
+          g_string_append_printf (names, "%s%s", names->len > 0 ? _ (", ") : "", name);
+        }
+      /* TRANSLATORS: a party of the meeting, who comes for it. */
+      of_party = party != NULL
+                     ? g_strdup_printf (_ ("%1$s: %2$s"),
+                                        cercle_choice_label (cercle_parties, party), names->str)
+                     : g_strdup (names->str);
+      add_phrase (words, of_party);
+    }
+  return g_string_free (words, FALSE);
+}
+
 static void
 show_guests (CercleMeetingView *self, CercleMeetingSheet *sheet)
 {
-  g_autoptr (GString) words = g_string_new (NULL);
+  g_autofree char *words = tell_guests (sheet->guests);
   g_autofree char *missing = cercle_meeting_sheet_missing (sheet);
   gboolean cancelled = cercle_meeting_state (sheet->meeting) == CERCLE_MEETING_CANCELLED;
 
-  for (guint i = 0; i < sheet->guests->len; i++)
-    {
-      const CercleMeetingGuest *guest = sheet->guests->pdata[i];
-      const char *party = cercle_record_get_text (guest->attendee, CERCLE_ATTENDEE_PARTY);
-      const char *presence = cercle_record_get_text (guest->attendee, CERCLE_ATTENDEE_PRESENCE);
-      gboolean told = presence != NULL && g_strcmp0 (presence, "invited") != 0;
-
-      g_string_append_printf (words, "%s%s", words->len > 0 ? _ (", ") : "", guest->name);
-      if (party != NULL || told)
-        g_string_append_printf (words, " (%s%s%s)",
-                                party != NULL ? cercle_choice_label (cercle_parties, party) : "",
-                                party != NULL && told ? _ (", ") : "",
-                                told ? cercle_choice_label (cercle_presences, presence) : "");
-    }
   gtk_label_set_text (GTK_LABEL (self->guests),
-                      words->len > 0 ? words->str : _ ("Nobody is asked yet."));
+                      *words != '\0' ? words : _ ("Nobody is asked yet."));
   gtk_label_set_text (GTK_LABEL (self->missing), missing != NULL ? missing : "");
   gtk_widget_set_visible (gtk_widget_get_parent (self->missing), missing != NULL && !cancelled);
 }

@@ -525,6 +525,8 @@ cercle_template_pane_init (CercleTemplatePane *self)
   gtk_box_append (GTK_BOX (sections), self->list);
   gtk_box_append (GTK_BOX (sections), build_foot (self));
   self->states = gtk_stack_new ();
+  /* The words under the sections would have the width that makes them as low as the form. */
+  gtk_stack_set_hhomogeneous (GTK_STACK (self->states), FALSE);
   gtk_stack_set_vhomogeneous (GTK_STACK (self->states), FALSE);
   gtk_stack_add_named (GTK_STACK (self->states), sections, "list");
   gtk_box_append (GTK_BOX (box), build_top (self));
