@@ -95,7 +95,8 @@ set_role (Fixture *self, const char *login, CercleRole role)
   g_assert_true (cercle_accounts_put (self->store, account, NULL));
 }
 
-/* Whoever is not of the team writes nothing, whatever is in the batch. */
+/* Whoever is neither of the team nor of the MDPH, nor answers for the nation, writes nothing,
+ * whatever is in the batch. */
 static void
 test_roles (void)
 {
@@ -103,12 +104,14 @@ test_roles (void)
 
   for (CercleRole role = 0; role < CERCLE_N_ROLES; role++)
     {
-      gboolean team = ((CERCLE_BY_TEAM | CERCLE_BY (CERCLE_ROLE_MDPH)) & CERCLE_BY (role)) != 0;
+      const guint writing =
+          CERCLE_BY_TEAM | CERCLE_BY (CERCLE_ROLE_MDPH) | CERCLE_BY (CERCLE_ROLE_NATIONAL);
+      gboolean writes = (writing & CERCLE_BY (role)) != 0;
       g_autofree char *answer = NULL;
 
       set_role (self, "ada", role);
       answer = fixture_expect (self, &self->ada, "POST", "/v1/mutations",
-                               "{\"device\":\"d\",\"items\":[]}", team ? 200 : 403);
+                               "{\"device\":\"d\",\"items\":[]}", writes ? 200 : 403);
     }
 }
 
