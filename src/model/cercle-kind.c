@@ -54,12 +54,14 @@ static const CercleKind *const kinds[] = {
 /* clang-format on */
 
 /* The team reads everything but child protection, and who opened it by exception, which is the
- * coordinator's; the others what was addressed to them. An
+ * coordinator's; the others what was addressed to them. The MDPH is of the governance (S1: "entre
+ * les membres de la Communauté, le coordinateur, l'ARS, le CD et la MDPH"): an MDPH professional
+ * reads its meetings, which name nobody. An
  * administrator keeps accounts: she reads the frame, and no case. */
 static const char *const audiences_of_roles[] = {
   [CERCLE_ROLE_ADVISER] = "team mdph partner governance national",
   [CERCLE_ROLE_COORDINATOR] = "team mdph partner governance national coordination",
-  [CERCLE_ROLE_MDPH] = "mdph national",
+  [CERCLE_ROLE_MDPH] = "mdph governance national",
   [CERCLE_ROLE_PARTNER] = "partner national",
   [CERCLE_ROLE_GOVERNANCE] = "governance national",
   [CERCLE_ROLE_NATIONAL] = "national",

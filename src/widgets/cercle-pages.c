@@ -50,7 +50,7 @@ const CerclePageLine cercle_pages[] = {
   { "referents", N_ ("Referents"), NULL, 0, "directory", NULL, cercle_referents_page_get_type,
     TRUE },
   { "meetings", N_ ("Meetings"), "x-office-calendar-symbolic", 5, NULL, NULL,
-    cercle_meetings_page_get_type },
+    cercle_meetings_page_get_type, TRUE },
   { "holding", N_ ("Meeting"), NULL, 0, "meetings", NULL, cercle_meeting_holding_get_type },
   { "decisions", N_ ("Decisions to apply"), NULL, 0, "today", NULL,
     cercle_decisions_page_get_type },

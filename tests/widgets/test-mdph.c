@@ -7,6 +7,7 @@
 #include "cercle-application.h"
 #include "cercle-case.h"
 #include "cercle-day.h"
+#include "cercle-meeting-desk.h"
 #include "cercle-review-case.h"
 #include "cercle-review-minutes.h"
 #include "cercle-review-page.h"
@@ -154,6 +155,72 @@ test_minutes (Fixture *fixture, gconstpointer data)
   ROOM_WAIT (ada_knows_cb, fixture->desk.session);
 }
 
+/* A governance meeting of today that was opened: what was composed is written down. */
+static void
+open_meeting (Fixture *fixture)
+{
+  CercleSession *ada = fixture->desk.session;
+  g_autoptr (CercleRecord) meeting = cercle_session_new_record (ada, &cercle_meeting_kind);
+  CercleTx *tx = cercle_tx_new ("Meeting planned");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  cercle_record_set_text (meeting, CERCLE_MEETING_SORT, "governance");
+  cercle_record_set_text (meeting, CERCLE_MEETING_HELD_ON, cercle_session_get_today (ada));
+  cercle_record_set_integer (meeting, CERCLE_MEETING_STARTS_AT, 14 * 60);
+  cercle_record_set_integer (meeting, CERCLE_MEETING_LENGTH, 60);
+  cercle_tx_save (tx, meeting);
+  room_commit (ada, tx, &error);
+  g_assert_no_error (error);
+  cercle_session_open_meeting_async (ada, meeting, room_keep_cb, &result);
+  ROOM_WAIT (room_has_cb, &result);
+  g_assert_true (cercle_session_commit_finish (ada, result, &error));
+  ROOM_WAIT (room_is_settled_cb, ada);
+}
+
+static gboolean
+shows_agenda_cb (gpointer window)
+{
+  g_autofree char *words = tree_words (window);
+
+  return g_strcmp0 (cercle_window_get_page (window), "meetings") == 0 &&
+         strstr (words, "Minutes are a draft") != NULL && strstr (words, "Why here: ") != NULL;
+}
+
+static gboolean
+offers_cb (GtkWidget *widget, gpointer data)
+{
+  const char *const offered[] = { "meetings.hold", "meetings.add", "meetings.edit-item" };
+  const char *action = GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget)
+                           ? gtk_actionable_get_action_name (GTK_ACTIONABLE (widget))
+                           : NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (offered); i++)
+    if (g_strcmp0 (action, offered[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* The MDPH is of the governance: she reads what stands on the agenda, which names nobody, and
+ * nothing is offered that she may not do. */
+static void
+test_meetings (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  g_autofree char *words = NULL, *unnamed = NULL;
+
+  g_assert_true (tree_wait (shows_list_cb, window));
+  open_meeting (fixture);
+  cercle_session_sync_now (fixture->hers);
+  g_assert_true (gtk_widget_activate_action (window, "win.show-page", "s", "meetings"));
+  g_assert_true (tree_wait (shows_agenda_cb, window));
+  words = tree_words (window);
+  g_assert_null (strstr (words, "Quesnel"));
+  g_assert_false (tree_walk (window, offers_cb, NULL));
+  unnamed = tree_unnamed (window);
+  g_assert_cmpstr (unnamed, ==, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -162,5 +229,6 @@ main (int argc, char **argv)
 #define ADD(name, func) g_test_add ("/mdph/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("window", test_window);
   ADD ("minutes", test_minutes);
+  ADD ("meetings", test_meetings);
   return g_test_run ();
 }

@@ -137,7 +137,8 @@ show_sum (CercleMeetingView *self, CercleMeetingSheet *sheet)
       ngettext ("%d minute too long", "%d minutes too long", (unsigned long) sheet->timing->over),
       sheet->timing->over);
 
-  gtk_label_set_text (GTK_LABEL (self->sum), sum);
+  gtk_label_set_text (GTK_LABEL (self->sum),
+                      sheet->items->len > 0 ? sum : _ ("Nothing stands on the agenda yet."));
   gtk_label_set_text (GTK_LABEL (self->over), over);
   gtk_widget_set_visible (gtk_widget_get_parent (self->over), sheet->timing->over > 0);
 }
@@ -238,7 +239,9 @@ cercle_meeting_view_show (CercleMeetingView *self, CercleMeetingSheet *sheet, co
 
   gtk_label_set_text (GTK_LABEL (self->title), cercle_meeting_title (sheet->meeting));
   gtk_widget_set_visible (self->hold,
-                          cercle_meeting_state (sheet->meeting) != CERCLE_MEETING_CANCELLED);
+                          cercle_meeting_state (sheet->meeting) != CERCLE_MEETING_CANCELLED &&
+                              cercle_session_may (cercle_page_get_session (self->page),
+                                                  &cercle_agenda_item_kind, CERCLE_OP_CREATE));
   show_when (self, sheet);
   show_guests (self, sheet);
   show_sum (self, sheet);

@@ -473,6 +473,8 @@ cercle_meetings_editing_follow (CercleMeetingsPage *self)
     { "meetings.edit", live && state == CERCLE_MEETING_PREPARED },
     { "meetings.cancel", live && state == CERCLE_MEETING_PREPARED },
     { "meetings.guests", self->sheet != NULL },
+    { "meetings.hold", writes },
+    { "meetings.templates", writes },
     { "meetings.edit-series", writes && self->sheet != NULL && self->sheet->series != NULL },
     { "meetings.add", live },
     { "meetings.edit-item", open },
@@ -484,6 +486,7 @@ cercle_meetings_editing_follow (CercleMeetingsPage *self)
     { "meetings.move-past", past },
   };
 
+  gtk_widget_set_visible (self->make, writes);
   if (self->sheet != NULL && shows_guests (self))
     cercle_meeting_guests_show (CERCLE_MEETING_GUESTS (self->guests), self->sheet, live);
   for (guint i = 0; i < G_N_ELEMENTS (enabled); i++)
