@@ -80,6 +80,32 @@ test_tab (void)
   case_desk_end (&desk);
 }
 
+static gboolean
+shows_other_cb (gpointer page)
+{
+  return g_strcmp0 (cercle_page_get_title (page), "Zoé Onfroy") == 0;
+}
+
+/* The next case begins where the first did, though the keyboard was there already. */
+static void
+test_first (void)
+{
+  CaseDesk desk = { 0 };
+  g_autofree char *other = NULL;
+  GtkWidget *first = NULL;
+
+  begin (&desk);
+  first = focus_of (&desk);
+  g_assert_nonnull (gtk_widget_get_ancestor (first, CERCLE_TYPE_CASE_STATE));
+  other = case_desk_add (desk.session, "Zoé", "Onfroy", "Répit", NULL);
+  case_desk_settle ();
+  cercle_page_open (CERCLE_PAGE (desk.page), other);
+  cercle_page_start (CERCLE_PAGE (desk.page));
+  CASE_DESK_WAIT (&desk, shows_other_cb);
+  g_assert_true (focus_of (&desk) == first);
+  case_desk_end (&desk);
+}
+
 static GtkWidget *
 part_of (GtkWidget *widget)
 {
@@ -208,6 +234,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/case-keys/tab", test_tab);
+  g_test_add_func ("/case-keys/first", test_first);
   g_test_add_func ("/case-keys/parts", test_parts);
   g_test_add_func ("/case-keys/arrows", test_arrows);
   g_test_add_func ("/case-keys/open-menu", test_open_menu);

@@ -5,6 +5,7 @@
 
 #include "cercle-case-composer.h"
 #include "cercle-case-entry.h"
+#include "cercle-case-handed.h"
 #include "cercle-case-page.h"
 #include "cercle-case-transfers.h"
 #include "cercle-case.h"
@@ -68,6 +69,13 @@ static GtkWidget *
 button_of (Fixture *self, const char *label)
 {
   return tree_find (part_of (self), GTK_TYPE_BUTTON, label);
+}
+
+/* On top of the page, where one sees it first. */
+static gboolean
+says_on_top (Fixture *self, const char *words)
+{
+  return tree_shows (tree_find (self->desk.page, CERCLE_TYPE_CASE_HANDED, NULL), words);
 }
 
 static void
@@ -187,6 +195,8 @@ test_leave (void)
   g_assert_true (cercle_case_form_save (form));
   wait_for (&self, ORNE " has until 14:00 to accept. Until then you hold the case.");
   wait_for (&self, "Handed to " ORNE ", who must still accept.");
+  g_assert_false (
+      says_on_top (&self, ORNE " has until 14:00 to accept. Until then you hold the case."));
   assert_kept (&self, CERCLE_TRANSFER_DIRECTION, "out");
   assert_kept (&self, CERCLE_TRANSFER_DATA, "identity");
   assert_kept (&self, CERCLE_TRANSFER_WITHOUT_CONSENT_WHY, NULL);
@@ -198,6 +208,8 @@ test_leave (void)
   cercle_instant_freeze (TUESDAY + 4 * HOUR + 1);
   cercle_page_open (CERCLE_PAGE (self.desk.page), self.id);
   wait_for (&self, ORNE " has not accepted before 14:00: the case is back with you.");
+  g_assert_true (
+      says_on_top (&self, ORNE " has not accepted before 14:00: the case is back with you."));
   end (&self);
 }
 
@@ -466,6 +478,8 @@ test_received (void)
   show (&self, 1100);
   /* Sent on Friday at 17:00; Monday is Whit Monday: Tuesday at 12:00. */
   wait_for (&self, "Relais national hands this case to you: to be accepted before 12:00.");
+  g_assert_true (
+      says_on_top (&self, "Relais national hands this case to you: to be accepted before 12:00."));
   cercle_instant_freeze (TUESDAY + 3 * HOUR);
   cercle_page_open (CERCLE_PAGE (self.desk.page), self.id);
   wait_for (&self, "nobody accepted it before 12:00");
@@ -473,6 +487,8 @@ test_received (void)
   click (&self, "Accept");
   wait_for (&self, "Relais national handed this case to you, and you accepted it: 13:00.");
   g_assert_null (button_of (&self, "Accept"));
+  g_assert_false (
+      gtk_widget_get_visible (tree_find (self.desk.page, CERCLE_TYPE_CASE_HANDED, NULL)));
   end (&self);
 }
 

@@ -15,6 +15,7 @@
 #include "cercle-case-exception.h"
 #include "cercle-case-facts.h"
 #include "cercle-case-file.h"
+#include "cercle-case-handed.h"
 #include "cercle-case-holding.h"
 #include "cercle-case-keys.h"
 #include "cercle-case-move.h"
@@ -55,6 +56,7 @@ static const struct
   gboolean closes; /* narrow, it closes the page: what is to be done must be in the first window */
 } parts[] = {
   { cercle_case_exception_get_type, TOP, FALSE },
+  { cercle_case_handed_get_type, TOP, FALSE },
   { cercle_case_quotes_get_type, TOP, FALSE },
   { cercle_case_state_get_type, TOP, FALSE },
   { cercle_case_clock_get_type, TOP, FALSE },
@@ -213,8 +215,14 @@ show_file (CercleCasePage *self)
 static void
 focus_first (CercleCasePage *self)
 {
-  self->starting =
-      !gtk_widget_child_focus (part_of (self, CERCLE_TYPE_CASE_STATE), GTK_DIR_TAB_FORWARD);
+  GtkWidget *first = part_of (self, CERCLE_TYPE_CASE_STATE);
+  GtkRoot *root = gtk_widget_get_root (first);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  /* Of the case before: from there it would go one further. */
+  if (focus != NULL && gtk_widget_is_ancestor (focus, first))
+    gtk_root_set_focus (root, NULL);
+  self->starting = !gtk_widget_child_focus (first, GTK_DIR_TAB_FORWARD);
 }
 
 /* --- Reading --------------------------------------------------------------------------------- */
