@@ -83,7 +83,7 @@ read_line (CercleStore *store, CercleRecord *enquiry, gint64 now, const char *to
   if (organisation == NULL || cercle_record_envelope (organisation)->deleted ||
       cercle_record_is_set (organisation, CERCLE_ORGANISATION_CLOSED_ON))
     return NULL;
-  return cercle_partner_line_new (store, g_steal_pointer (&organisation), NULL, now, today, error);
+  return cercle_partner_line_new (store, g_steal_pointer (&organisation), now, today, error);
 }
 
 static void

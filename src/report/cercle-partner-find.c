@@ -17,6 +17,7 @@ typedef struct
   CercleStore *store;
   const CerclePartnerQuestion *question;
   GHashTable *services; /* identity of an organisation → its first service that answers */
+  guint looked;         /* of those that nobody has asked, no more are looked for; 0: all */
 } Search;
 
 /* Services */
@@ -122,8 +123,8 @@ add_new (GPtrArray *all, GHashTable *known, GPtrArray *more)
       }
 }
 
-/* Every one that was asked and answers the question, and CERCLE_PARTNER_LOOKED of the others. By
- * name. */
+/* Every one that was asked and answers the question, and as many of the others as are looked for.
+ * By name. */
 static GPtrArray *
 find_candidates (const Search *search, GPtrArray *asked, GError **error)
 {
@@ -143,11 +144,11 @@ find_candidates (const Search *search, GPtrArray *asked, GError **error)
         return g_steal_pointer (&told);
       return fit != NULL ? name_open (search, NULL, fit, 0, error) : NULL;
     }
-  some = served ? name_served (search, NULL, CERCLE_PARTNER_LOOKED, error)
-                : name_open (search, NULL, NULL, CERCLE_PARTNER_LOOKED, error);
-  if (some == NULL)
-    return NULL;
-  if (some->len >= CERCLE_PARTNER_LOOKED)
+  some = served ? name_served (search, NULL, search->looked, error)
+                : name_open (search, NULL, NULL, search->looked, error);
+  if (some == NULL || (search->looked == 0 && !served))
+    return g_steal_pointer (&some);
+  if (search->looked > 0 && some->len >= search->looked)
     {
       ours = served ? name_served (search, asked, 0, error) : g_ptr_array_ref (asked);
       if (ours == NULL)
@@ -198,24 +199,14 @@ read_services (Search *search, GPtrArray *chosen, GError **error)
 static gboolean
 read_lines (Search *search, GPtrArray *chosen, GPtrArray *lines, GError **error)
 {
+  const CerclePartnerKnowing knowing = { search->services, search->question->now,
+                                         search->question->today };
   g_autoptr (CercleQuery) query = cercle_query_new (&cercle_organisation_kind);
   g_autoptr (GPtrArray) found = NULL;
 
   cercle_query_set_ids (query, texts_of (chosen));
   found = cercle_store_find (search->store, query, error);
-  for (guint i = 0; found != NULL && i < found->len; i++)
-    {
-      CercleRecord *organisation = found->pdata[i];
-      CerclePartnerLine *line = cercle_partner_line_new (
-          search->store, g_object_ref (organisation),
-          g_hash_table_lookup (search->services, cercle_record_get_id (organisation)),
-          search->question->now, search->question->today, error);
-
-      if (line == NULL)
-        return FALSE;
-      g_ptr_array_add (lines, line);
-    }
-  return found != NULL;
+  return found != NULL && cercle_partner_lines_read (search->store, found, &knowing, lines, error);
 }
 
 /* Order */
@@ -299,13 +290,21 @@ cercle_partner_find (CercleStore *store, const CerclePartnerQuestion *question, 
 {
   g_autoptr (GHashTable) services =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  Search search = { store, question, services };
+  Search search = { store, question, services, CERCLE_PARTNER_LOOKED };
   g_autoptr (GPtrArray) lines = new_lines ();
 
   if (!find (&search, lines, total, error))
     return NULL;
   g_ptr_array_sort (lines, compare_lines);
   return g_steal_pointer (&lines);
+}
+
+GPtrArray *
+cercle_partner_name (CercleStore *store, const CerclePartnerQuestion *question, GError **error)
+{
+  const Search search = { .store = store, .question = question };
+
+  return find_candidates (&search, NULL, error);
 }
 
 /* The morning's round */
@@ -351,30 +350,28 @@ compare_told (gconstpointer a, gconstpointer b)
 GPtrArray *
 cercle_partner_round (CercleStore *store, gint64 now, const char *today, guint n, GError **error)
 {
+  const CerclePartnerKnowing knowing = { NULL, now, today };
   g_autoptr (CercleQuery) query = cercle_query_new (&cercle_organisation_kind);
   g_autoptr (GPtrArray) found = NULL, lines = new_lines ();
 
   cercle_query_where (query, CERCLE_ORGANISATION_IN_ROUND, CERCLE_IS, "1");
   cercle_query_where (query, CERCLE_ORGANISATION_CLOSED_ON, CERCLE_IS, NULL);
   found = cercle_store_find (store, query, error);
-  for (guint i = 0; found != NULL && i < found->len; i++)
+  if (found == NULL || !cercle_partner_lines_read (store, found, &knowing, lines, error))
+    return NULL;
+  for (guint i = lines->len; i > 0; i--)
     {
-      CerclePartnerLine *line =
-          cercle_partner_line_new (store, g_object_ref (found->pdata[i]), NULL, now, today, error);
       gboolean done = FALSE;
 
-      if (line == NULL)
-        return NULL;
-      g_ptr_array_add (lines, line);
-      if (!is_done (store, line, today, &done, error))
+      if (!is_done (store, lines->pdata[i - 1], today, &done, error))
         return NULL;
       if (done)
-        g_ptr_array_remove_index (lines, lines->len - 1);
+        g_ptr_array_remove_index (lines, i - 1);
     }
   g_ptr_array_sort (lines, compare_told);
   if (lines->len > n)
     g_ptr_array_set_size (lines, (int) n);
-  return found != NULL ? g_steal_pointer (&lines) : NULL;
+  return g_steal_pointer (&lines);
 }
 
 /* Freshness */
@@ -403,24 +400,19 @@ is_stale (CercleRecord *organisation, const char *today)
 GPtrArray *
 cercle_partner_stale (CercleStore *store, gint64 now, const char *today, guint n, GError **error)
 {
+  const CerclePartnerKnowing knowing = { NULL, now, today };
   g_autoptr (CercleQuery) query = cercle_query_new (&cercle_organisation_kind);
   g_autoptr (GPtrArray) found = NULL, lines = new_lines ();
+  g_autoptr (GPtrArray) stale = g_ptr_array_new ();
 
   cercle_query_where (query, CERCLE_ORGANISATION_CHECK_EVERY, CERCLE_FROM, "1");
   cercle_query_where (query, CERCLE_ORGANISATION_CLOSED_ON, CERCLE_IS, NULL);
   cercle_query_sort (query, -1, CERCLE_ORGANISATION_VERIFIED_ON, FALSE);
   found = cercle_store_find (store, query, error);
-  for (guint i = 0; found != NULL && i < found->len && lines->len < n; i++)
-    {
-      CerclePartnerLine *line;
-
-      if (!is_stale (found->pdata[i], today))
-        continue;
-      line =
-          cercle_partner_line_new (store, g_object_ref (found->pdata[i]), NULL, now, today, error);
-      if (line == NULL)
-        return NULL;
-      g_ptr_array_add (lines, line);
-    }
-  return found != NULL ? g_steal_pointer (&lines) : NULL;
+  for (guint i = 0; found != NULL && i < found->len && stale->len < n; i++)
+    if (is_stale (found->pdata[i], today))
+      g_ptr_array_add (stale, found->pdata[i]);
+  return found != NULL && cercle_partner_lines_read (store, stale, &knowing, lines, error)
+             ? g_steal_pointer (&lines)
+             : NULL;
 }

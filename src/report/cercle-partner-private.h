@@ -6,10 +6,23 @@
 #include "cercle-partner.h"
 #include "cercle-query.h"
 
-/* Takes organisation. Evidence, place, capacity and closure are read. NULL with error. */
+/* What a line is read with. */
+typedef struct
+{
+  GHashTable *services; /* identity of an organisation → the service that answers; NULL: none */
+  gint64 now;
+  const char *today;
+} CerclePartnerKnowing;
+/* Adds a CerclePartnerLine for each of organisations, in their order: evidence, place, capacity and
+ * closure are read. FALSE with error; lines may then have some. */
+gboolean cercle_partner_lines_read (CercleStore *store, GPtrArray *organisations,
+                                    const CerclePartnerKnowing *knowing, GPtrArray *lines,
+                                    GError **error);
+/* The same of one. Takes organisation. NULL with error. */
 CerclePartnerLine *cercle_partner_line_new (CercleStore *store, CercleRecord *organisation,
-                                            CercleRecord *service, gint64 now, const char *today,
-                                            GError **error);
+                                            gint64 now, const char *today, GError **error);
+/* (transfer full): the last n that were told, the newest first. NULL with error. */
+GPtrArray *cercle_partner_capacities (CercleStore *store, const char *id, guint n, GError **error);
 /* (transfer full): records of kind whose REF field is id. NULL with error. */
 GPtrArray *cercle_partner_parts (CercleStore *store, const CercleKind *kind, guint field,
                                  const char *id, GError **error);

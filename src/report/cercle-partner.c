@@ -130,40 +130,10 @@ cercle_partner_evidence_of (CerclePartnerEvidence *evidence, GPtrArray *requests
     evidence->median_days = g_array_index (delays, int, (delays->len - 1) / 2);
 }
 
-/* One line */
+/* Parts */
 
-static gboolean
-read_evidence (CercleStore *store, CerclePartnerLine *line, GError **error)
-{
-  g_autoptr (GPtrArray) requests =
-      cercle_partner_parts (store, &cercle_request_kind, CERCLE_REQUEST_ORGANISATION,
-                            cercle_record_get_id (line->organisation), error);
-
-  line->evidence.median_days = -1;
-  if (requests != NULL)
-    cercle_partner_evidence_of (&line->evidence, requests);
-  return requests != NULL;
-}
-
-static gboolean
-read_place (CercleStore *store, CerclePartnerLine *line, GError **error)
-{
-  const char *named =
-      line->service != NULL ? cercle_record_get_text (line->service, CERCLE_SERVICE_PLACE) : NULL;
-  g_autoptr (GPtrArray) places =
-      cercle_partner_parts (store, &cercle_place_kind, CERCLE_PLACE_ORGANISATION,
-                            cercle_record_get_id (line->organisation), error);
-
-  if (places == NULL)
-    return FALSE;
-  for (guint i = 0; i < places->len; i++)
-    if (line->place == NULL || g_strcmp0 (cercle_record_get_id (places->pdata[i]), named) == 0)
-      g_set_object (&line->place, places->pdata[i]);
-  return TRUE;
-}
-
-static GPtrArray *
-find_capacities (CercleStore *store, const char *id, guint n, GError **error)
+GPtrArray *
+cercle_partner_capacities (CercleStore *store, const char *id, guint n, GError **error)
 {
   g_autoptr (CercleQuery) query = cercle_query_new (&cercle_capacity_kind);
 
@@ -171,21 +141,6 @@ find_capacities (CercleStore *store, const char *id, guint n, GError **error)
   cercle_query_sort (query, -1, CERCLE_CAPACITY_TOLD_AT, TRUE);
   cercle_query_set_limit (query, n);
   return cercle_store_find (store, query, error);
-}
-
-static gboolean
-read_capacity (CercleStore *store, CerclePartnerLine *line, gint64 now, const char *today,
-               GError **error)
-{
-  g_autoptr (GPtrArray) told =
-      find_capacities (store, cercle_record_get_id (line->organisation), 1, error);
-
-  if (told == NULL)
-    return FALSE;
-  if (told->len > 0)
-    line->capacity = g_object_ref (told->pdata[0]);
-  line->age = cercle_capacity_age (line->capacity, now, today);
-  return TRUE;
 }
 
 /* In force or to come. */
@@ -206,43 +161,6 @@ find_notices (CercleStore *store, const char *id, const char *today, GError **er
         g_ptr_array_remove_index (notices, i - 1);
     }
   return g_steal_pointer (&notices);
-}
-
-/* The whole partner, not one of its places. */
-static gboolean
-closes (CercleRecord *notice, const char *today)
-{
-  const char *from = cercle_record_get_text (notice, CERCLE_NOTICE_FROM_ON);
-
-  return g_strcmp0 (cercle_record_get_text (notice, CERCLE_NOTICE_SORT), "closure") == 0 &&
-         !cercle_record_is_set (notice, CERCLE_NOTICE_PLACE) && from != NULL &&
-         strcmp (from, today) <= 0;
-}
-
-static gboolean
-read_closure (CercleStore *store, CerclePartnerLine *line, const char *today, GError **error)
-{
-  g_autoptr (GPtrArray) notices =
-      find_notices (store, cercle_record_get_id (line->organisation), today, error);
-
-  for (guint i = 0; notices != NULL && i < notices->len; i++)
-    if (closes (notices->pdata[i], today))
-      g_set_object (&line->closure, notices->pdata[i]);
-  return notices != NULL;
-}
-
-CerclePartnerLine *
-cercle_partner_line_new (CercleStore *store, CercleRecord *organisation, CercleRecord *service,
-                         gint64 now, const char *today, GError **error)
-{
-  g_autoptr (CerclePartnerLine) line = g_new0 (CerclePartnerLine, 1);
-
-  line->organisation = organisation;
-  g_set_object (&line->service, service);
-  if (!read_evidence (store, line, error) || !read_place (store, line, error) ||
-      !read_capacity (store, line, now, today, error) || !read_closure (store, line, today, error))
-    return NULL;
-  return g_steal_pointer (&line);
 }
 
 /* A sheet */
@@ -288,7 +206,7 @@ read_parts (CercleStore *store, CerclePartnerSheet *sheet, const char *id, const
   if (sheet->contacts != NULL)
     sheet->notices = find_notices (store, id, today, error);
   if (sheet->notices != NULL)
-    sheet->capacities = find_capacities (store, id, CAPACITIES, error);
+    sheet->capacities = cercle_partner_capacities (store, id, CAPACITIES, error);
   if (sheet->capacities != NULL)
     sheet->requests = find_requests (store, id, error);
   if (sheet->requests != NULL)
@@ -326,7 +244,7 @@ cercle_partner_read (CercleStore *store, const char *id, gint64 now, const char 
       return NULL;
     }
   sheet = g_new0 (CerclePartnerSheet, 1);
-  sheet->line = cercle_partner_line_new (store, organisation, NULL, now, today, error);
+  sheet->line = cercle_partner_line_new (store, organisation, now, today, error);
   if (sheet->line == NULL || !read_parts (store, sheet, id, today, error) ||
       !read_parent (store, sheet, error))
     return NULL;

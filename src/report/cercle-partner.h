@@ -57,6 +57,10 @@ void cercle_partner_line_free (CerclePartnerLine *line);
  * from CERCLE_PARTNER_LOOKED on, there may be more. NULL with error. */
 GPtrArray *cercle_partner_find (CercleStore *store, const CerclePartnerQuestion *question,
                                 guint *total, GError **error);
+/* (transfer full): identities of all who answer, however many, by name: for what leaves the desk,
+ * not for a screen. NULL with error. */
+GPtrArray *cercle_partner_name (CercleStore *store, const CerclePartnerQuestion *question,
+                                GError **error);
 
 /* What a sheet lacks: one line of the table and one small function each. */
 typedef struct
@@ -64,7 +68,8 @@ typedef struct
   const char *id;
   const char *label; /* msgid: what to mend */
   guint weight;
-  const CercleKind *where; /* the kind of record that says it, and its field; NULL: said otherwise */
+  const CercleKind
+      *where; /* the kind of record that says it, and its field; NULL: said otherwise */
   guint field;
 } CerclePartnerCriterion;
 

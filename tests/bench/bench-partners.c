@@ -3,7 +3,7 @@
 /* A directory of very many sheets, and what questions to it cost.
  *
  * bench-partners fill FILE SHEETS    a desk's file: the same number gives the same sheets
- * bench-partners ask FILE            prints for each question the milliseconds of processor (median
+ * bench-partners ask FILE [QUESTION] prints for each question the milliseconds of processor (median
  * of TURNS), and how many partners are shown */
 #define G_LOG_DOMAIN "cercle-bench"
 
@@ -185,8 +185,9 @@ compare_times (gconstpointer a, gconstpointer b)
   return (one > other) - (one < other);
 }
 
+/* only: one of them, for a profile; NULL: all. */
 static void
-ask (CercleStore *store)
+ask (CercleStore *store, const char *only)
 {
   gint64 now = cercle_instant_from_local (cercle_day_parse (TODAY), 9 * 60, "Europe/Paris");
 
@@ -204,6 +205,9 @@ ask (CercleStore *store)
       };
       double times[TURNS];
       guint n = 0, total = 0;
+
+      if (only != NULL && !g_str_equal (only, questions[q].id))
+        continue;
 
       for (guint turn = 0; turn < TURNS; turn++)
         {
@@ -228,7 +232,7 @@ main (int argc, char **argv)
   g_autoptr (CercleStore) store = NULL;
   gboolean fills = argc == 4 && g_str_equal (argv[1], "fill");
 
-  if (!fills && !(argc == 3 && g_str_equal (argv[1], "ask")))
+  if (!fills && !((argc == 3 || argc == 4) && g_str_equal (argv[1], "ask")))
     return 2;
   store = cercle_store_open (argv[2], CERCLE_STORE_DESK, NULL, &error);
   if (store == NULL)
@@ -236,6 +240,6 @@ main (int argc, char **argv)
   if (fills)
     fill (store, (guint) strtoul (argv[3], NULL, 10));
   else
-    ask (store);
+    ask (store, argc == 4 ? argv[3] : NULL);
   return 0;
 }
