@@ -7,21 +7,19 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cercle-assistant.h"
+#include "cercle-column-grid.h"
 #include "cercle-dialog.h"
 #include "cercle-directory-doubt.h"
 #include "cercle-directory-effects.h"
 #include "cercle-directory-import.h"
-#include "cercle-directory-mapping.h"
 #include "cercle-directory-undoing.h"
 #include "cercle-directory.h"
 #include "cercle-escape.h"
 #include "cercle-macros.h"
 #include "cercle-toast.h"
 
-#define WIDTH 760
 #define NARROWEST 600
-#define HEIGHT 600
-#define MARGIN 18
 #define LOOK_MS 100
 
 typedef enum
@@ -49,7 +47,8 @@ G_STATIC_ASSERT (G_N_ELEMENTS (steps) == N_STEPS);
 typedef struct
 {
   CerclePage *page;
-  GtkWidget *window, *stack, *places[N_STEPS], *go, *back, *problem;
+  CercleAssistant shell;
+  GtkWidget *places[N_STEPS];
   GtkWidget *said, *bar, *effects, *doubt;
   char *path;
   CercleDirectorySample *sample;
@@ -95,17 +94,17 @@ show_go (Assistant *self)
 {
   guint n = self->import != NULL ? cercle_directory_import_count_writes (self->import) : 0;
   g_autofree char *write = g_strdup_printf (ngettext ("Write %u Sheet", "Write %u Sheets", n), n);
+  GtkWidget *go = self->shell.go;
   const char *problem = NULL;
 
   if (self->step == STEP_COLUMNS)
     problem = cercle_directory_sample_problem (self->sample);
   else if (self->step == STEP_EFFECTS && n == 0)
     problem = _ ("There is nothing to write: all of it is as it was.");
-  gtk_widget_set_visible (self->go, self->step == STEP_COLUMNS || self->step == STEP_EFFECTS);
-  gtk_button_set_label (GTK_BUTTON (self->go),
+  gtk_widget_set_visible (go, self->step == STEP_COLUMNS || self->step == STEP_EFFECTS);
+  gtk_button_set_label (GTK_BUTTON (go),
                         self->step == STEP_EFFECTS ? write : _ ("See the Effects"));
-  gtk_widget_set_sensitive (self->go, problem == NULL);
-  gtk_label_set_text (GTK_LABEL (self->problem), problem != NULL ? problem : "");
+  cercle_assistant_judge (&self->shell, problem);
 }
 
 static void
@@ -114,13 +113,13 @@ show_step (Assistant *self, Step step)
   const char *back = steps[step].back;
 
   self->step = step;
-  gtk_widget_set_visible (self->back, back != NULL);
+  gtk_widget_set_visible (self->shell.back, back != NULL);
   if (back != NULL)
-    gtk_button_set_label (GTK_BUTTON (self->back), _ (back));
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), steps[step].name);
+    gtk_button_set_label (GTK_BUTTON (self->shell.back), _ (back));
+  cercle_assistant_show (&self->shell, steps[step].name);
   show_go (self);
   if (step == STEP_WAIT)
-    gtk_widget_grab_focus (self->back);
+    gtk_widget_grab_focus (self->shell.back);
   else if (step == STEP_EFFECTS)
     gtk_widget_child_focus (self->places[step], GTK_DIR_TAB_FORWARD);
 }
@@ -164,12 +163,13 @@ tell_error (Assistant *self, const GError *error)
   else
     {
       gtk_widget_set_visible (self->bar, FALSE);
-      gtk_button_set_label (GTK_BUTTON (self->back), _ ("Close"));
+      gtk_button_set_label (GTK_BUTTON (self->shell.back), _ ("Close"));
     }
   gtk_label_set_text (GTK_LABEL (self->said),
                       cancelled ? _ ("Nothing was written.") : error->message);
   if (self->step == STEP_COLUMNS)
-    gtk_label_set_text (GTK_LABEL (self->problem), gtk_label_get_text (GTK_LABEL (self->said)));
+    gtk_label_set_text (GTK_LABEL (self->shell.problem),
+                        gtk_label_get_text (GTK_LABEL (self->said)));
 }
 
 /* --- What it would do ---------------------------------------------------------------------------
@@ -187,8 +187,8 @@ settled_cb (Assistant *self)
 {
   cercle_directory_effects_refresh (CERCLE_DIRECTORY_EFFECTS (self->effects));
   show_step (self, STEP_EFFECTS);
-  if (gtk_widget_get_sensitive (self->go))
-    gtk_widget_grab_focus (self->go);
+  if (gtk_widget_get_sensitive (self->shell.go))
+    gtk_widget_grab_focus (self->shell.go);
 }
 
 static void
@@ -236,11 +236,39 @@ read_all (Assistant *self)
  */
 
 static void
+column_cb (Assistant *self, CercleColumnGrid *grid)
+{
+  if (self->gone)
+    return;
+  cercle_column_grid_get_map (grid, self->sample->map);
+  show_go (self);
+}
+
+static void
+ask_columns (Assistant *self)
+{
+  const CercleDirectorySample *sample = self->sample;
+  const CercleColumnTable table = { sample->encoding, sample->separator, sample->columns,
+                                    sample->rows };
+  GtkWidget *grid = cercle_column_grid_new (&table, cercle_directory_sample_n_parts (),
+                                            cercle_directory_sample_part_label);
+
+  cercle_column_grid_set_map (CERCLE_COLUMN_GRID (grid), sample->map);
+  g_signal_connect_swapped (grid, "changed", G_CALLBACK (column_cb), self);
+  adw_bin_set_child (ADW_BIN (self->places[STEP_COLUMNS]), grid);
+  show_step (self, STEP_COLUMNS);
+  /* What was understood by itself needs one key. */
+  if (gtk_widget_get_sensitive (self->shell.go))
+    gtk_widget_grab_focus (self->shell.go);
+  else
+    gtk_widget_child_focus (grid, GTK_DIR_TAB_FORWARD);
+}
+
+static void
 sampled_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Assistant) self = data;
   g_autoptr (GError) error = NULL;
-  GtkWidget *mapping = NULL;
 
   self->sample = cercle_session_sample_directory_finish (CERCLE_SESSION (source), result, &error);
   g_clear_handle_id (&self->looking, g_source_remove);
@@ -251,17 +279,7 @@ sampled_cb (GObject *source, GAsyncResult *result, gpointer data)
   else if (self->sample->columns == NULL)
     read_all (self);
   else
-    {
-      mapping = cercle_directory_mapping_new (self->sample);
-      g_signal_connect_swapped (mapping, "changed", G_CALLBACK (show_go), self);
-      adw_bin_set_child (ADW_BIN (self->places[STEP_COLUMNS]), mapping);
-      show_step (self, STEP_COLUMNS);
-      /* What was understood by itself needs one key. */
-      if (gtk_widget_get_sensitive (self->go))
-        gtk_widget_grab_focus (self->go);
-      else
-        gtk_widget_child_focus (mapping, GTK_DIR_TAB_FORWARD);
-    }
+    ask_columns (self);
 }
 
 /* --- Doing it -----------------------------------------------------------------------------------
@@ -313,7 +331,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (outcome == NULL)
     return;
   if (!self->gone)
-    gtk_window_destroy (GTK_WINDOW (self->window));
+    gtk_window_destroy (GTK_WINDOW (self->shell.window));
   tell_outcome (self, outcome);
 }
 
@@ -342,7 +360,7 @@ back_cb (Assistant *self)
   else if (self->looking != 0)
     g_cancellable_cancel (self->cancellable);
   else
-    gtk_window_destroy (GTK_WINDOW (self->window));
+    gtk_window_destroy (GTK_WINDOW (self->shell.window));
 }
 
 /* --- The window ---------------------------------------------------------------------------------
@@ -354,40 +372,6 @@ destroyed_cb (Assistant *self)
   self->gone = TRUE;
   g_clear_handle_id (&self->looking, g_source_remove);
   g_cancellable_cancel (self->cancellable);
-}
-
-static gboolean
-escape_cb (GtkWidget *window, GVariant *arguments, gpointer data)
-{
-  gtk_window_close (GTK_WINDOW (window));
-  return GDK_EVENT_STOP;
-}
-
-/* Ctrl+Return does what the button at the end of the bar says, wherever the keyboard is. */
-static gboolean
-return_cb (GtkWidget *window, GVariant *arguments, gpointer data)
-{
-  Assistant *self = data;
-
-  if (!gtk_widget_get_visible (self->go) || !gtk_widget_get_sensitive (self->go))
-    return GDK_EVENT_PROPAGATE;
-  go_cb (self);
-  return GDK_EVENT_STOP;
-}
-
-static GtkWidget *
-make_bar (Assistant *self)
-{
-  GtkWidget *bar = adw_header_bar_new ();
-
-  self->go = gtk_button_new_with_label (_ ("See the Effects"));
-  self->back = gtk_button_new_with_label (_ ("Cancel"));
-  gtk_widget_add_css_class (self->go, "suggested-action");
-  adw_header_bar_pack_start (ADW_HEADER_BAR (bar), self->back);
-  adw_header_bar_pack_end (ADW_HEADER_BAR (bar), self->go);
-  g_signal_connect_swapped (self->go, "clicked", G_CALLBACK (go_cb), self);
-  g_signal_connect_swapped (self->back, "clicked", G_CALLBACK (back_cb), self);
-  return bar;
 }
 
 static GtkWidget *
@@ -406,67 +390,23 @@ make_wait (Assistant *self)
 }
 
 static void
-add_place (Assistant *self, Step step, GtkWidget *child)
-{
-  GtkWidget *place = adw_bin_new (), *shown = place;
-
-  adw_bin_set_child (ADW_BIN (place), child);
-  self->places[step] = place;
-  gtk_widget_set_margin_start (place, MARGIN);
-  gtk_widget_set_margin_end (place, MARGIN);
-  gtk_widget_set_margin_top (place, MARGIN / 2);
-  gtk_widget_set_margin_bottom (place, MARGIN / 2);
-  if (step == STEP_COLUMNS)
-    {
-      shown = gtk_scrolled_window_new ();
-      gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (shown), place);
-    }
-  gtk_widget_set_vexpand (shown, TRUE);
-  gtk_stack_add_named (GTK_STACK (self->stack), shown, steps[step].name);
-}
-
-static void
 build (Assistant *self)
 {
-  int room = gtk_widget_get_width (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self->page))));
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  self->window = adw_window_new ();
-  self->stack = gtk_stack_new ();
-  self->problem = gtk_label_new (NULL);
-  gtk_window_set_title (GTK_WINDOW (self->window), _ ("Import a Directory"));
-  /* Never wider than the window it stands before. */
-  gtk_window_set_default_size (GTK_WINDOW (self->window), MIN (WIDTH, MAX (NARROWEST, room)),
-                               HEIGHT);
-  gtk_window_set_modal (GTK_WINDOW (self->window), TRUE);
-  gtk_window_set_transient_for (GTK_WINDOW (self->window),
-                                GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self->page))));
-  gtk_window_set_destroy_with_parent (GTK_WINDOW (self->window), TRUE);
-  gtk_label_set_wrap (GTK_LABEL (self->problem), TRUE);
-  gtk_widget_set_margin_start (self->problem, MARGIN);
-  gtk_widget_set_margin_end (self->problem, MARGIN);
-  gtk_widget_set_margin_bottom (self->problem, MARGIN / 2);
-  gtk_box_append (GTK_BOX (box), make_bar (self));
-  add_place (self, STEP_WAIT, make_wait (self));
-  for (Step step = STEP_COLUMNS; step < N_STEPS; step++)
-    add_place (self, step, NULL);
-  gtk_box_append (GTK_BOX (box), self->stack);
-  gtk_box_append (GTK_BOX (box), self->problem);
-  adw_window_set_content (ADW_WINDOW (self->window), box);
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (controller),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                        gtk_callback_action_new (escape_cb, NULL, NULL)));
-  gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (controller),
-      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Return, GDK_CONTROL_MASK),
-                        gtk_callback_action_new (return_cb, self, NULL)));
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  gtk_widget_add_controller (self->window, controller);
-  g_signal_connect_swapped (self->window, "destroy", G_CALLBACK (destroyed_cb), self);
+  cercle_assistant_build (&self->shell, GTK_WIDGET (self->page), _ ("Import a Directory"),
+                          NARROWEST);
+  for (Step step = 0; step < N_STEPS; step++)
+    {
+      self->places[step] = adw_bin_new ();
+      cercle_assistant_add (&self->shell, steps[step].name, self->places[step],
+                            step == STEP_COLUMNS);
+    }
+  adw_bin_set_child (ADW_BIN (self->places[STEP_WAIT]), make_wait (self));
+  g_signal_connect_swapped (self->shell.go, "clicked", G_CALLBACK (go_cb), self);
+  g_signal_connect_swapped (self->shell.back, "clicked", G_CALLBACK (back_cb), self);
+  g_signal_connect_swapped (self->shell.window, "destroy", G_CALLBACK (destroyed_cb), self);
   /* Its children may still tell things while they go. */
-  g_object_set_data_full (G_OBJECT (self->window), "cercle-assistant", self, (GDestroyNotify) drop);
+  g_object_set_data_full (G_OBJECT (self->shell.window), "cercle-assistant", self,
+                          (GDestroyNotify) drop);
 }
 
 GtkWindow *
@@ -482,8 +422,8 @@ cercle_directory_assistant_read (CerclePage *page, const char *path)
   wait_for_it (self);
   cercle_session_sample_directory_async (session_of (self), path, self->cancellable, sampled_cb,
                                          g_atomic_rc_box_acquire (self));
-  gtk_window_present (GTK_WINDOW (self->window));
-  return GTK_WINDOW (self->window);
+  gtk_window_present (GTK_WINDOW (self->shell.window));
+  return GTK_WINDOW (self->shell.window);
 }
 
 static void
