@@ -45,6 +45,26 @@ guess (const char *beginning, CercleForeignSource *source)
   return *beginning != '{' && *beginning != '[';
 }
 
+/* What every spreadsheet saves by itself is a packed folder: whoever brings it is told how to bring
+ * a table. */
+#define WORKBOOK "pk\x03\x04"
+
+/* What a picture, a letter or a workbook begins with is no text; one bad row of a table is no
+ * reason to refuse the others. */
+#define HEAD 512
+
+static gboolean
+is_text (const char *bytes, gsize n, GError **error)
+{
+  if (memchr (bytes, '\0', MIN (n, HEAD)) == NULL)
+    return TRUE;
+  return cercle_foreign_fail (
+      error, CERCLE_FOREIGN_ERROR_FORM,
+      g_str_has_prefix (bytes, WORKBOOK)
+          ? _ ("This is a workbook. Save its sheet as CSV in your spreadsheet, then import that.")
+          : _ ("This is no directory: it is no text."));
+}
+
 gboolean
 cercle_foreign_guess_source (GInputStream *stream, CercleForeignSource *source,
                              GCancellable *cancellable, GError **error)
@@ -60,6 +80,8 @@ cercle_foreign_guess_source (GInputStream *stream, CercleForeignSource *source,
     return cercle_foreign_fail (error, CERCLE_FOREIGN_ERROR_FORM, _ ("This file is empty."));
   for (gsize i = 0; i < n; i++)
     bytes[i] = g_ascii_tolower (bytes[i]);
+  if (!is_text (bytes, n, error))
+    return FALSE;
   if (g_str_has_prefix (begins, "\xef\xbb\xbf"))
     begins += 3;
   while (g_ascii_isspace (*begins))

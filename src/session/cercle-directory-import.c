@@ -6,7 +6,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "cercle-directory-import-private.h"
+#include "cercle-directory.h"
 #include "cercle-id.h"
+#include "cercle-macros.h"
 #include "cercle-slice.h"
 
 #define SLICE 500
@@ -90,6 +92,7 @@ line_free (gpointer data)
   g_free (line->key);
   g_free (line->name);
   g_free (line->town);
+  g_free (line->changes);
   g_free (line->organisation);
   g_free (line->same_as);
   g_ptr_array_unref (line->asks);
@@ -346,6 +349,31 @@ add_candidate (CercleDirectoryLine *line, const CerclePlanCandidate *planned)
   g_ptr_array_add (line->candidates, candidate);
 }
 
+/* (transfer full): each field once, whichever part of the sheet it is of; what we keep of the
+ * source is ours. */
+static char *
+changes_of (CerclePlanLine *planned)
+{
+  GString *words = g_string_new (NULL);
+  g_autoptr (GHashTable) said = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < planned->records->len; i++)
+    {
+      const CercleKind *kind = cercle_record_get_kind (planned->records->pdata[i]);
+      guint64 changed = kind != &cercle_source_kind
+                            ? cercle_record_get_changed (planned->records->pdata[i]) &
+                                  ~cercle_kind_mask (kind, CERCLE_DERIVED)
+                            : 0;
+
+      for (guint j = 0; j < kind->n_fields; j++)
+        if ((changed & CERCLE_MASK (j)) != 0 && kind->fields[j].label != NULL &&
+            g_hash_table_add (said, (gpointer) kind->fields[j].label))
+          g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "",
+                                  _ (kind->fields[j].label));
+    }
+  return g_string_free (words, FALSE);
+}
+
 static void
 add_line (CercleDirectoryImport *self, CerclePlanLine *planned, const CercleForeignSheet *sheet)
 {
@@ -356,6 +384,8 @@ add_line (CercleDirectoryImport *self, CerclePlanLine *planned, const CercleFore
   line->name = g_steal_pointer (&planned->name);
   line->town = g_steal_pointer (&planned->town);
   line->faults = planned->faults;
+  if (planned->effect == CERCLE_PLAN_CHANGED)
+    line->changes = changes_of (planned);
   line->organisation = g_steal_pointer (&planned->organisation);
   line->candidates = g_ptr_array_new_with_free_func (candidate_free);
   for (guint i = 0; i < planned->candidates->len; i++)

@@ -93,6 +93,7 @@ typedef struct
 {
   CercleImportEffect effect;
   char *key, *name, *town;
+  char *changes;         /* of a changed one: the fields, as they are called; translated; NULL */
   guint faults;          /* for cercle_directory_line_faults() */
   char *organisation;    /* identity, here or to be made */
   GPtrArray *asks;       /* CercleDirectoryAsk */

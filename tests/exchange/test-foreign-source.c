@@ -62,6 +62,29 @@ test_refused (void)
     }
 }
 
+/* Whoever brings a workbook is told what to do; what is no text is said to be none. One bad row
+ * further down is for the reader of tables. */
+static void
+test_binary (void)
+{
+  static const char workbook[] = "PK\x03\x04\x14\0\x06\0\x08\0",
+                    picture[] = "\x89PNG\r\n\x1a\n\0\0";
+  g_autofree char *table = g_strnfill (1000, 'a');
+  CercleForeignSource source;
+  g_autoptr (GError) packed = NULL, drawn = NULL;
+
+  g_assert_false (guess (g_memory_input_stream_new_from_data (workbook, sizeof workbook, NULL),
+                         &source, &packed));
+  g_assert_error (packed, CERCLE_FOREIGN_ERROR, CERCLE_FOREIGN_ERROR_FORM);
+  g_assert_nonnull (strstr (packed->message, "as CSV"));
+  g_assert_false (
+      guess (g_memory_input_stream_new_from_data (picture, sizeof picture, NULL), &source, &drawn));
+  g_assert_error (drawn, CERCLE_FOREIGN_ERROR, CERCLE_FOREIGN_ERROR_FORM);
+  g_assert_nonnull (strstr (drawn->message, "no text"));
+  table[900] = '\0';
+  expect (g_memory_input_stream_new_from_data (table, 1000, NULL), CERCLE_FOREIGN_TABLE);
+}
+
 static gboolean
 keep_key (CercleForeignSheet *sheet, gpointer keys, GError **error)
 {
@@ -94,6 +117,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/foreign/source/guessed", test_guessed);
   g_test_add_func ("/foreign/source/refused", test_refused);
+  g_test_add_func ("/foreign/source/binary", test_binary);
   g_test_add_func ("/foreign/source/keys", test_keys);
   return g_test_run ();
 }

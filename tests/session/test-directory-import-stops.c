@@ -6,6 +6,7 @@
 #include "cercle-directory.h"
 #include "cercle-organisation.h"
 #include "cercle-session-private.h"
+#include "hostile.h"
 #include "importing.h"
 #include "room.h"
 
@@ -195,109 +196,48 @@ test_columns (Importing *fixture, gconstpointer data)
 }
 
 static void
-expect_refusal (Importing *fixture, gconstpointer bytes, gsize n)
+expect_refusals (Importing *fixture, const HostileFile *files)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CercleDirectoryImport) import = NULL;
+  for (guint i = 0; files[i].name != NULL; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CercleDirectoryImport) import = NULL;
+      g_autoptr (GBytes) bytes = files[i].make ();
 
-  g_assert_true (g_file_set_contents (fixture->path, bytes, (gssize) n, NULL));
-  import = importing_read (fixture, fixture->path, &error);
-  if (import != NULL)
-    g_test_message ("taken: %" G_GSIZE_FORMAT " bytes", n);
-  g_assert_null (import);
-  g_assert_nonnull (error);
-  g_assert_true (g_str_has_suffix (error->message, "."));
-  g_assert_null (strstr (error->message, "partners.csv"));
+      g_test_message ("%s: %" G_GSIZE_FORMAT " bytes", files[i].name, g_bytes_get_size (bytes));
+      g_assert_true (g_file_set_contents (fixture->path, g_bytes_get_data (bytes, NULL),
+                                          (gssize) g_bytes_get_size (bytes), NULL));
+      import = importing_read (fixture, fixture->path, &error);
+      g_assert_null (import);
+      g_assert_nonnull (error);
+      g_assert_true (g_str_has_suffix (error->message, "."));
+      g_assert_null (strstr (error->message, "partners.csv"));
+    }
+  g_assert_cmpuint (importing_count (fixture, &cercle_organisation_kind), ==, 0);
+  g_assert_cmpuint (importing_count (fixture, &cercle_import_kind), ==, 0);
 }
 
 /* A file that is none, cut off, or made to harm: one sentence, and nothing is written. */
 static void
 test_refused (Importing *fixture, gconstpointer data)
 {
-  static const char cut[] = "\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\x4b\x4c";
-  static const char picture[] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x10\0\0\0\x10\x08\x06\0\0\0";
-  g_autofree char *nested = g_strnfill (200000, '[');
-  g_autofree char *line = g_strnfill (1024 * 1024, 'a');
-  g_autofree char *deep = g_strconcat ("{\"pmej\":", nested, NULL);
   g_autoptr (GError) error = NULL;
 
-  expect_refusal (fixture, "", 0);
-  expect_refusal (fixture, cut, sizeof cut - 1);
-  expect_refusal (fixture, picture, sizeof picture - 1);
-  expect_refusal (fixture, nested, strlen (nested));
-  expect_refusal (fixture, deep, strlen (deep));
-  expect_refusal (fixture, line, strlen (line));
-  expect_refusal (fixture, "{\"pmej\":[{\"ege\":", 17);
-  expect_refusal (fixture, "{\"faq\":[]}", 10);
+  expect_refusals (fixture, hostile_files);
   g_assert_null (importing_read (fixture, fixture->folder, &error));
   g_assert_error (error, CERCLE_SESSION_ERROR, CERCLE_SESSION_ERROR_DISK);
-  g_assert_cmpuint (importing_count (fixture, &cercle_organisation_kind), ==, 0);
-  g_assert_cmpuint (importing_count (fixture, &cercle_import_kind), ==, 0);
 }
 
-/* One member of a gzip file: members after one another are one file. */
-static void
-add_packed (GByteArray *file, const char *text, gsize n)
-{
-  g_autoptr (GZlibCompressor) compressor = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 9);
-  g_autofree guint8 *packed = g_malloc (n + 1024);
-  gsize read = 0, written = 0;
-
-  g_assert_cmpint (g_converter_convert (G_CONVERTER (compressor), text, n, packed, n + 1024,
-                                        G_CONVERTER_INPUT_AT_END, &read, &written, NULL),
-                   ==, G_CONVERTER_FINISHED);
-  g_assert_cmpuint (read, ==, n);
-  g_byte_array_append (file, packed, (guint) written);
-}
-
-/* KiB. The sanitizer keeps what was freed for a while. */
-#if defined(__SANITIZE_ADDRESS__)
-#define MOST_MEMORY (384 * 1024)
-#else
-#define MOST_MEMORY (64 * 1024)
-#endif
-
-/* The most memory that was ever held, in KiB. */
-static guint
-most_memory (void)
-{
-  g_autofree char *status = NULL;
-  const char *line = NULL;
-
-  g_assert_true (g_file_get_contents ("/proc/self/status", &status, NULL, NULL));
-  line = strstr (status, "VmHWM:");
-  return line != NULL ? (guint) g_ascii_strtoull (line + strlen ("VmHWM:"), NULL, 10) : 0;
-}
-
-/* A gigabyte in one line, or in one text, that a megabyte unpacks to: a sentence, and no memory
- * for it. */
+/* A sentence, and no memory for it. */
 static void
 test_bombs (Importing *fixture, gconstpointer data)
 {
-  static const char *const begins[] = {
-    "Nom;Ville\n", "{\"pmej\":[{\"informationsGeneralesPMEJ\":{\"numFinessPm\":\"",
-    "[{\"id\":\"x\",\"nom\":\"", "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:"
-  };
-  const gsize n = 1024 * 1024;
-  g_autofree char *much = g_strnfill (n, 'a');
-  g_autoptr (GByteArray) member = g_byte_array_new ();
   guint before = 0;
 
-  add_packed (member, much, n);
-  before = most_memory ();
-  for (guint i = 0; i < G_N_ELEMENTS (begins); i++)
-    {
-      g_autoptr (GByteArray) file = g_byte_array_new ();
-
-      add_packed (file, begins[i], strlen (begins[i]));
-      for (guint k = 0; k < 1024; k++)
-        g_byte_array_append (file, member->data, member->len);
-      g_assert_cmpuint (file->len, <, 4 * n);
-      g_test_message ("%s", begins[i]);
-      expect_refusal (fixture, file->data, file->len);
-    }
-  g_assert_cmpuint (most_memory () - before, <, MOST_MEMORY);
-  g_assert_cmpuint (importing_count (fixture, &cercle_organisation_kind), ==, 0);
+  g_bytes_unref (hostile_bombs[0].make ());
+  before = hostile_memory ();
+  expect_refusals (fixture, hostile_bombs);
+  g_assert_cmpuint (hostile_memory () - before, <, hostile_most_memory);
 }
 
 int

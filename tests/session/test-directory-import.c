@@ -253,10 +253,20 @@ test_stays (Importing *fixture, gconstpointer data)
   g_assert_cmpuint (importing_count (fixture, &cercle_place_kind), ==, 2);
 }
 
+static void
+assert_changes (CercleDirectoryImport *import, guint position, const char *changes)
+{
+  const CercleDirectoryLine *line =
+      g_ptr_array_index (cercle_directory_import_get_lines (import), position);
+
+  g_assert_cmpstr (line->changes, ==, changes);
+}
+
 /* Values go back to what they were, one by one. */
 static void
 test_values (Importing *fixture, gconstpointer data)
 {
+  CercleDirectoryImport *import = NULL;
   g_autofree char *said = NULL;
   g_autoptr (CercleRecord) record = NULL;
 
@@ -264,11 +274,12 @@ test_values (Importing *fixture, gconstpointer data)
                        importing_look_at_rows (fixture, "1;Un;02 31 00 00 01;14100;Lisieux\n"
                                                         "2;Deux;02 31 00 00 02;14100;Lisieux\n"),
                        2);
-  importing_write_all (fixture,
-                       importing_look_at_rows (fixture,
-                                               "1;Un;02 31 00 00 11;14100;Lisieux\n"
-                                               "2;Deux bis;02 31 00 00 12;14100;Lisieux\n"),
-                       2);
+  import = importing_look_at_rows (fixture, "1;Un;02 31 00 00 11;14100;Lisieux\n"
+                                            "2;Deux bis;02 31 00 00 12;14100;Lisieux\n");
+  /* It is seen before it is written. */
+  assert_changes (import, 0, "Telephone");
+  assert_changes (import, 1, "Name, Telephone");
+  importing_write_all (fixture, import, 2);
   set_phone (fixture, "Deux bis", "+33231999999");
   g_free (importing_undo (fixture)); /* her own change */
   set_phone (fixture, "Deux bis", "+33231888888");

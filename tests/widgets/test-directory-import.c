@@ -4,15 +4,16 @@
  * key, and back again? */
 #include "case-desk.h"
 
+#include "cercle-column-grid.h"
 #include "cercle-directory-assistant.h"
 #include "cercle-directory-doubt.h"
 #include "cercle-directory-effects.h"
 #include "cercle-directory-import.h"
-#include "cercle-directory-mapping.h"
 #include "cercle-directory-page.h"
 #include "cercle-directory-undoing.h"
 #include "cercle-organisation.h"
 #include "cercle-session-private.h"
+#include "hostile.h"
 #include "room.h"
 
 typedef struct
@@ -21,11 +22,20 @@ typedef struct
   char *path;
 } Fixture;
 
+typedef struct
+{
+  int width;
+  const HostileFile *files;
+} Given;
+static const Given wide = { 1100, NULL }, narrow = { 640, NULL };
+static const Given refused = { 640, hostile_files }, bombs = { 1100, hostile_bombs };
+
+/* data: Given. */
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   case_desk_begin_as (&fixture->desk, "col");
-  case_desk_show (&fixture->desk, CERCLE_TYPE_DIRECTORY_PAGE, GPOINTER_TO_INT (data));
+  case_desk_show (&fixture->desk, CERCLE_TYPE_DIRECTORY_PAGE, ((const Given *) data)->width);
   cercle_page_open (CERCLE_PAGE (fixture->desk.page), NULL);
   cercle_page_start (CERCLE_PAGE (fixture->desk.page));
   fixture->path = g_build_filename (fixture->desk.folder, "partenaires.csv", NULL);
@@ -91,7 +101,7 @@ choose (Fixture *fixture, const char *text)
 static gboolean
 has_mapping_cb (gpointer window)
 {
-  return tree_find (window, CERCLE_TYPE_DIRECTORY_MAPPING, NULL) != NULL;
+  return tree_find (window, CERCLE_TYPE_COLUMN_GRID, NULL) != NULL;
 }
 
 static gboolean
@@ -286,26 +296,73 @@ test_undoing (Fixture *fixture, gconstpointer data)
   g_assert_null (undoing_window ());
 }
 
+/* One line of letters is a table of one column, which nobody could say what it is. */
 static gboolean
-says_none_cb (gpointer window)
+is_told_cb (gpointer window)
 {
-  g_autofree char *words = tree_words (window);
-
-  return strstr (words, "none of the directories") != NULL;
+  return button (window, "Close") != NULL ||
+         (has_mapping_cb (window) &&
+          !gtk_widget_get_sensitive (button (window, "See the Effects")));
 }
 
-/* Another document: a sentence, and nothing to do with it but close. */
+/* (transfer full): the sentence that is told of it; then the window is closed. */
+static char *
+refusal_of (Fixture *fixture, GBytes *bytes)
+{
+  GtkWindow *window = NULL;
+  char *words = NULL;
+
+  g_assert_true (g_file_set_contents (fixture->path, g_bytes_get_data (bytes, NULL),
+                                      (gssize) g_bytes_get_size (bytes), NULL));
+  window = cercle_directory_assistant_read (CERCLE_PAGE (fixture->desk.page), fixture->path);
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  room_wait ("a refusal", is_told_cb, window);
+  g_assert_null (tree_find (GTK_WIDGET (window), CERCLE_TYPE_DIRECTORY_EFFECTS, NULL));
+  g_assert_true (names (window));
+  words = tree_words (GTK_WIDGET (window));
+  if (button (window, "Close") != NULL)
+    {
+      /* The keyboard is where it is closed. */
+      g_assert_true (gtk_root_get_focus (GTK_ROOT (window)) == button (window, "Close"));
+      press (window, "Close");
+    }
+  else
+    gtk_window_close (window);
+  g_assert_true (tree_wait (is_gone_cb, &window));
+  return words;
+}
+
+/* A file that is none, cut off, or made to harm: a sentence, nothing to do with it but close, and
+ * nothing is written. A table of nothing readable is no other file. */
 static void
 test_refused (Fixture *fixture, gconstpointer data)
 {
-  GtkWindow *window = choose (fixture, "{\"faq\":[]}");
+  const HostileFile *files = ((const Given *) data)->files;
+  guint before = 0;
 
-  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
-  g_assert_true (tree_wait (says_none_cb, window));
-  g_assert_null (tree_find (GTK_WIDGET (window), CERCLE_TYPE_DIRECTORY_EFFECTS, NULL));
-  press (window, "Close");
-  g_assert_true (tree_wait (is_gone_cb, &window));
+  g_bytes_unref (hostile_bombs[0].make ());
+  before = hostile_memory ();
+  for (guint i = 0; files[i].name != NULL; i++)
+    {
+      g_autoptr (GBytes) bytes = files[i].make ();
+      g_autofree char *words = refusal_of (fixture, bytes);
+
+      g_test_message ("%s: %s", files[i].name, words);
+      g_assert_nonnull (strchr (words, '.'));
+      g_assert_null (strstr (words, "partenaires.csv"));
+    }
+  g_assert_cmpuint (hostile_memory () - before, <, hostile_most_memory);
   g_assert_cmpuint (count (fixture), ==, 0);
+}
+
+/* Another document is told apart from a broken one. */
+static void
+test_other (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("{\"faq\":[]}", 10);
+  g_autofree char *words = refusal_of (fixture, bytes);
+
+  g_assert_nonnull (strstr (words, "none of the directories"));
 }
 
 int
@@ -313,13 +370,11 @@ main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
-  g_test_add ("/directory-import/walk", Fixture, GINT_TO_POINTER (1100), set_up, test_walk,
-              tear_down);
-  g_test_add ("/directory-import/left-out", Fixture, GINT_TO_POINTER (640), set_up, test_left_out,
-              tear_down);
-  g_test_add ("/directory-import/undoing", Fixture, GINT_TO_POINTER (1100), set_up, test_undoing,
-              tear_down);
-  g_test_add ("/directory-import/refused", Fixture, GINT_TO_POINTER (640), set_up, test_refused,
-              tear_down);
+  g_test_add ("/directory-import/walk", Fixture, &wide, set_up, test_walk, tear_down);
+  g_test_add ("/directory-import/left-out", Fixture, &narrow, set_up, test_left_out, tear_down);
+  g_test_add ("/directory-import/undoing", Fixture, &wide, set_up, test_undoing, tear_down);
+  g_test_add ("/directory-import/refused", Fixture, &refused, set_up, test_refused, tear_down);
+  g_test_add ("/directory-import/bombs", Fixture, &bombs, set_up, test_refused, tear_down);
+  g_test_add ("/directory-import/other", Fixture, &narrow, set_up, test_other, tear_down);
   return g_test_run ();
 }

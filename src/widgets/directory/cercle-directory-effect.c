@@ -34,7 +34,7 @@ static const char *const decisions[] = {
   [CERCLE_DIRECTORY_LEFT] = N_ ("left out"),
 };
 
-/* (transfer full): name, town, what is decided, what is wrong with it. */
+/* (transfer full): name, town, what is decided or changes, what is wrong with it. */
 static char *
 line_words (CercleDirectoryLine *line)
 {
@@ -45,6 +45,14 @@ line_words (CercleDirectoryLine *line)
     g_string_append_printf (words, " · %s", line->town);
   if (line->effect == CERCLE_IMPORT_EFFECT_DOUBTFUL)
     g_string_append_printf (words, " · %s", _ (decisions[line->decision]));
+  if (line->changes != NULL && *line->changes != '\0')
+    {
+      /* TRANSLATORS: fields of a sheet that an import would change: "changes: Telephone, Street".
+       */
+      g_autofree char *changes = g_strdup_printf (_ ("changes: %s"), line->changes);
+
+      g_string_append_printf (words, " · %s", changes);
+    }
   for (guint i = 0; faults[i] != NULL; i++)
     g_string_append_printf (words, " · %s", faults[i]);
   return g_string_free (words, FALSE);
