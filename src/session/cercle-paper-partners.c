@@ -34,6 +34,22 @@ leaving_free (gpointer data)
 
 /* --- Whom ------------------------------------------------------------------------------------ */
 
+/* (transfer full): in the order of the list. */
+static GPtrArray *
+name_lines (GPtrArray *lines)
+{
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const CerclePartnerLine *line = lines->pdata[i];
+      g_ptr_array_add (names, g_strdup (cercle_record_get_id (line->organisation)));
+    }
+  return names;
+}
+
+/* What leaves is all that was asked for, or nothing: a file has room for a whole directory, which
+ * nobody reads on paper. */
 gboolean
 cercle_paper_select_partners (CercleStore *store, gpointer data, GError **error)
 {
@@ -47,23 +63,19 @@ cercle_paper_select_partners (CercleStore *store, gpointer data, GError **error)
   lines = cercle_partner_find (store, &question, &total, error);
   if (lines == NULL)
     return FALSE;
-  /* What leaves is all that was asked for, or nothing. */
-  if (total > lines->len)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                   _ ("At most %u partners leave at once: ask for a need, a commune or an age "
-                      "first."),
-                   lines->len);
-      return FALSE;
-    }
-  work->partners = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < lines->len; i++)
-    {
-      const CerclePartnerLine *line = lines->pdata[i];
-      g_ptr_array_add (work->partners, g_strdup (cercle_record_get_id (line->organisation)));
-    }
-  g_array_set_size (work->keys, lines->len);
-  return TRUE;
+  if (total <= lines->len)
+    work->partners = name_lines (lines);
+  else if (work->form == CERCLE_FORM_CSV || work->form == CERCLE_FORM_CARDS)
+    work->partners = cercle_partner_name (store, &question, error);
+  else
+    g_set_error (
+        error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+        _ ("At most %u partners fit on paper: ask for a need, a commune or an age first, or "
+           "export them as a table."),
+        lines->len);
+  if (work->partners != NULL)
+    g_array_set_size (work->keys, work->partners->len);
+  return work->partners != NULL;
 }
 
 gboolean

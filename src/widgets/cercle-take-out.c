@@ -147,14 +147,16 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (Taking) taking = data;
   g_autoptr (GError) error = NULL;
   g_autofree char *words = NULL;
+  gboolean done = cercle_session_write_paper_finish (CERCLE_SESSION (source), result, &error);
 
-  if (!cercle_session_write_paper_finish (CERCLE_SESSION (source), result, &error))
-    {
-      cercle_window_tell (taking->window, error);
-      return;
-    }
   if (cercle_window_get_shown (taking->window) == NULL)
     return;
+  /* Somebody who takes a file away must not believe that it is there. */
+  if (!done)
+    {
+      cercle_dialog_tell (GTK_WIDGET (taking->window), _ ("Nothing Was Saved"), error->message);
+      return;
+    }
   words = g_strdup_printf (_ ("“%s” is saved."), taking->name);
   cercle_toast (GTK_WIDGET (cercle_window_get_shown (taking->window)), words, FALSE);
 }

@@ -25,7 +25,7 @@ class Directory:
         """Made once; the same seed gives the same bytes."""
         path = self.bench.path('extract.json.gz')
         if not os.path.exists(path):
-            made = self.numbers(self.bench.run(self.bench.tool('bench-extract'), path, str(SITES), str(SEED)))
+            made = self.numbers(self.bench.run(self.bench.program('tests/support/make-extract'), path, str(SITES), str(SEED)))
             self.bench.tap.note(f'extract of {SITES} sites: {made["bytes"] / 1e6:.0f} MB, '
                                 f'packed {made["packed"] / 1e6:.0f}')
             if made['bytes'] < LEAST_BYTES:

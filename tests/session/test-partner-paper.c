@@ -282,6 +282,56 @@ test_adviser (Fixture *fixture, gconstpointer data)
   g_assert_null (strstr (home, "+33231999999"));
 }
 
+#define MANY 310
+#define AT_ONCE 45
+
+/* Partners by nothing but their names. */
+static void
+add_many (Fixture *fixture)
+{
+  for (guint i = 0; i < MANY;)
+    {
+      CercleTx *tx = cercle_tx_new ("Partners");
+
+      for (guint n = 0; n < AT_ONCE && i < MANY; n++, i++)
+        {
+          g_autoptr (CercleRecord) organisation =
+              cercle_session_new_record (fixture->session, &cercle_organisation_kind);
+          g_autofree char *name = g_strdup_printf ("Partenaire %u", i);
+
+          cercle_record_set_text (organisation, CERCLE_ORGANISATION_NAME, name);
+          cercle_record_set_text (organisation, CERCLE_ORGANISATION_FAMILY, "esms");
+          cercle_tx_save (tx, organisation);
+        }
+      save (fixture->session, tx);
+    }
+}
+
+/* More than a list shows: a table and cards take the whole directory, paper says what to do. */
+static void
+test_many (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *table = NULL, *cards = NULL;
+  g_auto (GStrv) lines = NULL, parts = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add_many (fixture);
+  table = written (fixture, list_of (NULL, -1), CERCLE_FORM_CSV);
+  lines = g_strsplit (table, "\r\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, MANY + 4);
+  assert_stays (table);
+  cards = written (fixture, list_of (NULL, -1), CERCLE_FORM_CARDS);
+  parts = g_strsplit (cards, "BEGIN:VCARD\r\n", -1);
+  g_assert_cmpuint (g_strv_length (parts), ==, MANY + 4);
+  assert_stays (cards);
+  g_unlink (fixture->path);
+  g_assert_false (room_write_paper (fixture->session, list_of (NULL, -1), CERCLE_FORM_PDF,
+                                    fixture->path, &error));
+  g_assert_nonnull (error);
+  g_assert_nonnull (strstr (error->message, "At most 300 partners fit on paper"));
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+}
+
 static void
 test_mdph (Fixture *fixture, gconstpointer data)
 {
@@ -318,6 +368,7 @@ main (int argc, char **argv)
   TEST ("table", "col", test_table);
   TEST ("cards", "col", test_cards);
   TEST ("by-need", "col", test_by_need);
+  TEST ("many", "col", test_many);
   TEST ("told", "col", test_told);
   TEST ("nowhere", "col", test_nowhere);
   TEST ("adviser", "ada", test_adviser);

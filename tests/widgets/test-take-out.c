@@ -8,6 +8,7 @@
 #include "cercle-day.h"
 #include "cercle-handover-file.h"
 #include "cercle-meetings-page-private.h"
+#include "cercle-organisation.h"
 #include "cercle-page.h"
 #include "cercle-person.h"
 #include "cercle-receive.h"
@@ -15,6 +16,7 @@
 #include "cercle-series.h"
 #include "cercle-take-out.h"
 #include "community.h"
+#include "full-disk.h"
 #include "room.h"
 #include "widget-tree.h"
 
@@ -426,6 +428,104 @@ test_receive (Fixture *fixture, gconstpointer data)
   g_assert_true (tree_wait (is_open_cb, fixture));
 }
 
+/* --- A disk without room -----------------------------------------------------------------------
+ */
+
+#define NO_ROOM "The disk is full: nothing was saved."
+
+static const struct
+{
+  const char *page;
+  CerclePaperForm form;
+} leaving_forms[] = {
+  { "directory", CERCLE_FORM_CSV }, { "directory", CERCLE_FORM_CARDS },
+  { "directory", CERCLE_FORM_PDF }, { "cases", CERCLE_FORM_CSV },
+  { "cases", CERCLE_FORM_PDF },     { "steering", CERCLE_FORM_PDF },
+};
+
+static void
+add_partner (Fixture *fixture)
+{
+  g_autoptr (CercleRecord) partner =
+      cercle_session_new_record (fixture->session, &cercle_organisation_kind);
+  CercleTx *tx = cercle_tx_new ("Partner");
+  g_autoptr (GError) error = NULL;
+
+  cercle_record_set_text (partner, CERCLE_ORGANISATION_NAME, "IME des Prés");
+  cercle_record_set_text (partner, CERCLE_ORGANISATION_FAMILY, "esms");
+  cercle_record_set_text (partner, CERCLE_ORGANISATION_PHONE, "+33231000001");
+  cercle_tx_save (tx, partner);
+  room_commit (fixture->session, tx, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+has_no_room_cb (gpointer data)
+{
+  return dialog_saying (NO_ROOM) != NULL;
+}
+
+static gboolean
+has_closed_cb (gpointer data)
+{
+  return dialog_saying (NO_ROOM) == NULL;
+}
+
+/* (transfer full) */
+static char *
+content_of (Fixture *fixture)
+{
+  char *content = NULL;
+
+  g_assert_true (g_file_get_contents (fixture->path, &content, NULL, NULL));
+  return content;
+}
+
+static gboolean
+is_replaced_cb (gpointer data)
+{
+  g_autofree char *content = content_of (data);
+
+  return !g_str_equal (content, "before");
+}
+
+/* What began to be written beside it. */
+static guint
+count_beside (Fixture *fixture)
+{
+  g_autoptr (GDir) folder = g_dir_open (fixture->folder, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while ((name = g_dir_read_name (folder)) != NULL)
+    n += g_str_has_prefix (name, ".cercle-");
+  return n;
+}
+
+/* Whatever leaves: a sentence, nothing half-written, and the file that was there before is whole.
+ * With room again it is written. */
+static void
+test_full_disk (Fixture *fixture, gconstpointer data)
+{
+  add_partner (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (leaving_forms); i++)
+    {
+      g_test_message ("%s, %u", leaving_forms[i].page, leaving_forms[i].form);
+      g_assert_true (g_file_set_contents (fixture->path, "before", -1, NULL));
+      g_assert_true (cercle_window_show_page (fixture->window, leaving_forms[i].page, NULL));
+      full_disk_set (20);
+      g_assert_true (cercle_take_out_to (fixture->window, leaving_forms[i].form, fixture->path));
+      g_assert_true (tree_wait (has_no_room_cb, fixture));
+      g_assert_false (is_replaced_cb (fixture));
+      g_assert_cmpuint (count_beside (fixture), ==, 0);
+      full_disk_set (-1);
+      gtk_window_close (GTK_WINDOW (dialog_saying (NO_ROOM)));
+      g_assert_true (tree_wait (has_closed_cb, fixture));
+      g_assert_true (cercle_take_out_to (fixture->window, leaving_forms[i].form, fixture->path));
+      g_assert_true (tree_wait (is_replaced_cb, fixture));
+    }
+}
+
 #define TOO_SHORT "A passphrase has at least 12 characters: four words, for instance."
 #define HEADING "Seal the Case with a Passphrase"
 
@@ -474,6 +574,7 @@ main (int argc, char **argv)
 #define ADD(name, login, function)                                                                 \
   g_test_add ("/take-out/" name, Fixture, login, set_up, function, tear_down)
   ADD ("coordinator", "col", test_coordinator);
+  ADD ("full-disk", "col", test_full_disk);
   ADD ("week", "col", test_week);
   ADD ("print", "col", test_print);
   ADD ("print-refused", "ada", test_print_refused);

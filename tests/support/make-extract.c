@@ -2,13 +2,16 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is the national extract of FINESS like, without its names? So many sites of so many bytes,
  * in the départements by turns, as its publisher writes them; the same seed gives the same
- * document.
+ * document. Its next edition differs in few of them: one site in EVERY has another telephone number,
+ * the site before it has closed.
  *
- * bench-extract FILE.json.gz SITES SEED    prints bytes, bytes packed */
+ * make-extract FILE.json.gz SITES SEED [next]    prints bytes, bytes packed */
 #include <gio/gio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define FLUSH (1024 * 1024)
+#define EVERY 40
 /* Of the sites of September 2026: 69 799 of 174 681. */
 #define CLOSED 0.4
 
@@ -30,6 +33,7 @@ typedef struct
   GString *text;
   GOutputStream *out;
   guint64 bytes, event;
+  gboolean next;
 } Extract;
 
 static int
@@ -58,7 +62,24 @@ add_day (Extract *extract, int indent, const char *name)
                           1 + pick (extract, 28));
 }
 
-/* The key is not looked at by any promise of this bench: a wrong one is a fault of the sheet. */
+/* Appends the last digit of a number of the State (Luhn); a letter counts as nothing. */
+static void
+add_key (char *number)
+{
+  gsize n = strlen (number);
+  guint sum = 0;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      int digit = g_ascii_digit_value (number[n - 1 - i]);
+      guint twice = (guint) MAX (digit, 0) << ((i + 1) % 2);
+
+      sum += twice > 9 ? twice - 9 : twice;
+    }
+  number[n] = (char) ('0' + (10 - sum % 10) % 10);
+  number[n + 1] = '\0';
+}
+
 static void
 add_address (Extract *extract, const char *department, const char *use, gboolean last)
 {
@@ -105,37 +126,69 @@ add_events (Extract *extract, guint site, const char *kind)
     }
 }
 
-static void
-add_site (Extract *extract, guint site, gboolean last)
+/* Names and numbers; TRUE: it is closed. */
+static gboolean
+add_identity (Extract *extract, guint site, const char *department)
 {
-  const char *department = ONE_OF (extract, departments), *name = ONE_OF (extract, names);
+  const char *name = ONE_OF (extract, names);
   gboolean closed = g_rand_double (extract->rand) < CLOSED;
+  char finess[16], siret[20];
 
-  g_string_append (extract->text, "{\n      \"informationsGeneralesEGE\" : {\n");
   add_day (extract, 8, "dateOuverture");
   if (closed)
     add_day (extract, 8, "dateFermeture");
-  g_string_append_printf (
-      extract->text,
-      "        \"nomEgeCourt\" : \"%s %-20u\",\n"
-      "        \"nomEgeLong\" : \"ETABLISSEMENT %s %-40u\",\n"
-      "        \"numFinessEge\" : \"%.2s%07u\",\n"
-      "        \"espic\" : [ \"0\" ],\n        \"siret\" : \"%09d00022\"\n      },\n"
-      "      \"categorieentiteGeographiqueExercice\" : \"%s\",\n"
-      "      \"modefixationtarifaire\" : \"07\",\n"
-      "      \"typeBudget\" : [ \"01\" ],\n      \"adresse\" : [\n",
-      name, site, name, site, department, site % 10000000, 300000000 + pick (extract, 600000000),
-      ONE_OF (extract, kinds));
+  else if (extract->next && (site + 1) % EVERY == 0)
+    {
+      g_string_append (extract->text, "        \"dateFermeture\" : \"2026-09-30\",\n");
+      closed = TRUE;
+    }
+  g_snprintf (finess, sizeof finess - 1, "%.2s%06u", department, site % 1000000);
+  g_snprintf (siret, sizeof siret - 1, "%09d0002", 300000000 + pick (extract, 600000000));
+  add_key (finess);
+  add_key (siret);
+  g_string_append_printf (extract->text,
+                          "        \"nomEgeCourt\" : \"%s %-20u\",\n"
+                          "        \"nomEgeLong\" : \"ETABLISSEMENT %s %-40u\",\n"
+                          "        \"numFinessEge\" : \"%s\",\n"
+                          "        \"espic\" : [ \"0\" ],\n        \"siret\" : \"%s\"\n      },\n",
+                          name, site, name, site, finess, siret);
+  return closed;
+}
+
+static void
+add_contact (Extract *extract, guint site)
+{
+  int number = pick (extract, 100000000);
+
+  g_string_append_printf (extract->text,
+                          "      ],\n      \"contact\" : [ {\n        \"typeContact\" : {\n"
+                          "          \"roleContact\" : \"01\"\n        },\n"
+                          "        \"telecom\" : {\n"
+                          "          \"telephone\" : \"0%d%08d\"\n        }\n      } ],\n",
+                          extract->next && site % EVERY == 0 ? 3 : 2, number);
+}
+
+static void
+add_site (Extract *extract, guint site, gboolean last)
+{
+  const char *department = ONE_OF (extract, departments);
+  gboolean closed;
+
+  g_string_append (extract->text, "{\n      \"informationsGeneralesEGE\" : {\n");
+  closed = add_identity (extract, site, department);
+  g_string_append_printf (extract->text,
+                          "      \"categorieentiteGeographiqueExercice\" : \"%s\",\n"
+                          "      \"modefixationtarifaire\" : \"07\",\n"
+                          "      \"typeBudget\" : [ \"01\" ],\n      \"adresse\" : [\n",
+                          ONE_OF (extract, kinds));
   if (pick (extract, 70) == 0)
     add_address (extract, ONE_OF (extract, departments), "02", FALSE);
   add_address (extract, department, "03", TRUE);
-  g_string_append_printf (
-      extract->text,
-      "      ],\n      \"contact\" : [ {\n        \"typeContact\" : {\n"
-      "          \"roleContact\" : \"01\"\n        },\n        \"telecom\" : {\n"
-      "          \"telephone\" : \"02%08d\"\n        }\n      } ],\n      \"engagement\" : [ {\n"
-      "        \"engagementId\" : \"%d\",\n        \"typeEngagement\" : \"CONV\",\n",
-      pick (extract, 100000000), pick (extract, 1000000));
+  add_contact (extract, site);
+  g_string_append_printf (extract->text,
+                          "      \"engagement\" : [ {\n        \"engagementId\" : \"%d\",\n"
+                          "        \"typeEngagement\" : \"CONV\",\n",
+                          pick (extract, 1000000));
   add_day (extract, 8, "dateEffetEngagement");
   g_string_append (extract->text, "        \"autoriteRegulationEngagement\" : [ ]\n      } ],\n");
   add_events (extract, site, "EG");
@@ -188,7 +241,7 @@ add_body (Extract *extract, guint body, guint left)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GFile) file = argc == 4 ? g_file_new_for_commandline_arg (argv[1]) : NULL;
+  g_autoptr (GFile) file = argc >= 4 ? g_file_new_for_commandline_arg (argv[1]) : NULL;
   g_autoptr (GFileOutputStream) packed =
       file != NULL ? g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL) : NULL;
   g_autoptr (GConverter) packer =
@@ -200,9 +253,12 @@ main (int argc, char **argv)
   if (packed == NULL)
     return 1;
   extract.rand = g_rand_new_with_seed ((guint32) strtoul (argv[3], NULL, 10));
-  extract.text = g_string_new ("{\n  \"schemaVersion\" : \"v1.0.0\",\n"
-                               "  \"generatedAt\" : \"2026-09-05T04:12:37.615611300Z\",\n"
-                               "  \"gcc\" : [ ],\n  \"gco\" : [ ],\n  \"pmej\" : [ ");
+  extract.next = argc == 5;
+  extract.text = g_string_new ("{\n  \"schemaVersion\" : \"v1.0.0\",\n");
+  g_string_append_printf (extract.text,
+                          "  \"generatedAt\" : \"2026-%02d-05T04:12:37.615611300Z\",\n"
+                          "  \"gcc\" : [ ],\n  \"gco\" : [ ],\n  \"pmej\" : [ ",
+                          extract.next ? 10 : 9);
   extract.out = g_converter_output_stream_new (G_OUTPUT_STREAM (packed), packer);
   for (left = (guint) strtoul (argv[2], NULL, 10); left > 0;)
     {
