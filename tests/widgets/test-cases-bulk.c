@@ -230,6 +230,20 @@ promised (CaseDesk *desk, const char *id)
   return g_intern_string (cercle_record_get_text (kase, CERCLE_CASE_PROMISED_BY));
 }
 
+/* After what was done, the keyboard is on a line, whatever was drawn and read since. */
+static void
+assert_on_line (CaseDesk *desk)
+{
+  GtkWidget *focus = NULL;
+
+  tree_draw (desk->window);
+  case_desk_settle ();
+  tree_draw (desk->window);
+  focus = gtk_root_get_focus (GTK_ROOT (desk->window));
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_is_ancestor (focus, view_of (desk)));
+}
+
 /* By keys alone; a day that is none is said and nothing is lost. */
 static void
 test_postpone (void)
@@ -253,8 +267,10 @@ test_postpone (void)
   g_assert_true (tree_shows (desk.page, "Nothing can be promised for a day that is past."));
   assert_chosen (&desk, ids, "xx...");
   gtk_editable_set_text (GTK_EDITABLE (shown_entry (&desk)), day);
+  gtk_widget_grab_focus (tree_find (bar_of (desk.page), GTK_TYPE_BUTTON, "Apply"));
   apply (&desk);
   CASE_DESK_WAIT (&desk, none_chosen_cb);
+  assert_on_line (&desk);
   g_assert_false (gtk_widget_get_visible (bar_of (desk.page)));
   g_assert_cmpstr (promised (&desk, ids[0]), ==, day);
   g_assert_cmpstr (promised (&desk, ids[1]), ==, day);
@@ -330,8 +346,10 @@ test_hand_over (void)
   cercle_lookup_set_chosen (
       CERCLE_LOOKUP (gtk_widget_get_ancestor (shown_entry (&desk), CERCLE_TYPE_LOOKUP)), bob,
       "Bob");
+  gtk_widget_grab_focus (tree_find (bar_of (desk.page), GTK_TYPE_BUTTON, "Apply"));
   apply (&desk);
   CASE_DESK_WAIT (&desk, none_chosen_cb);
+  assert_on_line (&desk);
   kase = case_desk_case (desk.session, ids[0]);
   g_assert_cmpstr (cercle_record_get_text (kase, CERCLE_CASE_HOLDER), ==, bob);
   end (&desk, ids);

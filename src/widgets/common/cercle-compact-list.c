@@ -137,8 +137,10 @@ may_focus (CercleCompactList *self)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
+  /* A line that has just gone has the focus until GTK looks for another widget. */
   return self->kept_focus &&
-         (focus == NULL || focus == self->view || gtk_widget_is_ancestor (focus, self->view));
+         (focus == NULL || focus == self->view || gtk_widget_is_ancestor (focus, self->view) ||
+          !gtk_widget_is_ancestor (focus, GTK_WIDGET (root)));
 }
 
 static void
