@@ -16,6 +16,7 @@
 #include "cercle-day-format.h"
 #include "cercle-escape.h"
 #include "cercle-instant.h"
+#include "cercle-text.h"
 #include "cercle-working-hours.h"
 
 typedef enum
@@ -206,9 +207,31 @@ build_lists (CercleCallPage *self)
   self->requester_menu = dropdown (self, self->requester, self->requester_place, _ ("Who calls"));
 }
 
+/* What was typed may be none. */
+static gboolean
+has_phone (CercleCallPage *self)
+{
+  g_autofree char *phone = cercle_text_phone (
+      cercle_call_form_get (self->form, CERCLE_FORM_PHONE),
+      cercle_session_get_territory (cercle_page_get_session (CERCLE_PAGE (self))));
+
+  return phone != NULL;
+}
+
+/* Told when it is left: while it is typed, no number is one. */
+static void
+phone_left_cb (CercleCallPage *self)
+{
+  if (self->form != NULL && cercle_call_form_get (self->form, CERCLE_FORM_PHONE)[0] != '\0' &&
+      !has_phone (self))
+    cercle_call_step_set_fault (CERCLE_CALL_STEP (self->step_phone),
+                                _ ("This is not a telephone number."));
+}
+
 void
 cercle_call_page_build_fields (CercleCallPage *self)
 {
+  GtkEventController *focus = gtk_event_controller_focus_new ();
   static const char *const signal_names[] = {
     [ENTRY] = "changed", [CHECK] = "toggled", [BAR] = "changed"
   };
@@ -225,6 +248,8 @@ cercle_call_page_build_fields (CercleCallPage *self)
         cercle_set_spoken (widget, _ (lines[i].spoken));
       g_signal_connect (widget, signal_names[lines[i].sort], callbacks[lines[i].sort], self);
     }
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (phone_left_cb), self);
+  gtk_widget_add_controller (self->phone, focus);
   build_lists (self);
   cercle_set_spoken (self->words, _ ("In the person's words"));
   cercle_set_spoken (self->motive, _ ("Motive"));
@@ -351,7 +376,7 @@ cercle_call_page_show_ticks (CercleCallPage *self)
 {
   gboolean is_new = g_str_equal (cercle_call_form_get (self->form, CERCLE_FORM_SUBJECT), "new");
 
-  tick (self->step_phone, is_set (self, CERCLE_FORM_PHONE) || is_set (self, CERCLE_FORM_NO_PHONE));
+  tick (self->step_phone, has_phone (self) || is_set (self, CERCLE_FORM_NO_PHONE));
   tick (self->step_person,
         is_set (self, CERCLE_FORM_SUBJECT) && (!is_new || is_set (self, CERCLE_FORM_LAST_NAME) ||
                                                is_set (self, CERCLE_FORM_FIRST_NAME)));
