@@ -13,6 +13,7 @@
 #include "cercle-event.h"
 #include "cercle-instant.h"
 #include "cercle-macros.h"
+#include "cercle-moves.h"
 #include "cercle-request.h"
 
 #define DAY (G_GINT64_CONSTANT (24) * 60 * 60 * 1000)
@@ -27,6 +28,7 @@ segment_free (gpointer data)
   g_free (segment->since);
   g_free (segment->until);
   g_free (segment->promised_by);
+  g_free (segment->begun_by);
   g_free (segment);
 }
 
@@ -92,6 +94,25 @@ end (GPtrArray *segments, const char *at)
     segment->until = g_strdup (at);
 }
 
+/* What was handed on by mistake was never away. Somebody who has had it since was no mistake: then
+ * it is handed on like any other. */
+static gboolean
+take_back (GPtrArray *segments, CercleRecord *event)
+{
+  CercleBatonSegment *last = last_of (segments), *before = NULL;
+  const char *to = cercle_record_get_text (event, CERCLE_EVENT_TO);
+
+  if (segments->len < 2 || !cercle_baton_is_back (event) || last->until != NULL ||
+      g_strcmp0 (last->begun_by, cercle_record_get_text (event, CERCLE_EVENT_OF_ID)) != 0)
+    return FALSE;
+  before = segments->pdata[segments->len - 2];
+  if (g_strcmp0 (before->holder, to) != 0)
+    return FALSE;
+  g_ptr_array_set_size (segments, (int) segments->len - 1);
+  g_clear_pointer (&before->until, g_free);
+  return TRUE;
+}
+
 static void
 take_baton (GPtrArray *segments, CercleRecord *event)
 {
@@ -99,11 +120,14 @@ take_baton (GPtrArray *segments, CercleRecord *event)
   const char *at = cercle_record_get_text (event, CERCLE_EVENT_AT);
   CercleBatonSegment *segment = last_of (segments);
 
-  if (segment == NULL || segment->until != NULL || g_strcmp0 (segment->holder, to) != 0)
+  if (take_back (segments, event))
+    segment = last_of (segments);
+  else if (segment == NULL || segment->until != NULL || g_strcmp0 (segment->holder, to) != 0)
     {
       end (segments, at);
       begin (segments, to, at);
       segment = last_of (segments);
+      segment->begun_by = g_strdup (cercle_record_get_id (event));
     }
   g_free (segment->promised_by);
   segment->promised_by = g_strdup (cercle_record_get_text (event, CERCLE_EVENT_PROMISED_BY));
@@ -195,6 +219,63 @@ cercle_baton_letter (GPtrArray *segments, guint segment)
   return '-';
 }
 
+/* Taken back */
+
+gboolean
+cercle_baton_is_back (CercleRecord *event)
+{
+  return is_sort (event, "baton") &&
+         g_strcmp0 (cercle_record_get_text (event, CERCLE_EVENT_OF_KIND), cercle_event_kind.name) ==
+             0;
+}
+
+CercleRecord *
+cercle_baton_back (CercleRecord *before, CercleRecord *after, CercleRecord *event)
+{
+  CercleRecord *back =
+      cercle_move_baton (after, cercle_record_get_text (before, CERCLE_CASE_HOLDER),
+                         cercle_record_get_text (before, CERCLE_CASE_NEXT_STEP),
+                         cercle_record_get_text (before, CERCLE_CASE_PROMISED_BY));
+
+  cercle_record_set_text (back, CERCLE_EVENT_OF_KIND, cercle_event_kind.name);
+  cercle_record_set_text (back, CERCLE_EVENT_OF_ID, cercle_record_get_id (event));
+  cercle_record_set_text (back, CERCLE_EVENT_HELD_SINCE,
+                          cercle_record_get_text (before, CERCLE_CASE_HOLDER_SINCE));
+  cercle_record_set_text (back, CERCLE_EVENT_HELD_BEFORE,
+                          cercle_record_get_text (before, CERCLE_CASE_HELD_BEFORE));
+  if (cercle_record_get_flag (before, CERCLE_CASE_TAKEN_UP))
+    cercle_record_set_flag (back, CERCLE_EVENT_TAKEN_UP, TRUE);
+  return back;
+}
+
+/* The hand-over that is taken back was a return when it went to whom the holder of before had it
+ * from. */
+static void
+count_return_back (CercleRecord *kase, CercleRecord *event)
+{
+  const char *from = cercle_record_get_text (event, CERCLE_EVENT_FROM);
+  gint64 returns = cercle_record_get_integer (kase, CERCLE_CASE_RETURNS, 0);
+
+  if (from == NULL || returns == 0 ||
+      g_strcmp0 (from, cercle_record_get_text (event, CERCLE_EVENT_TO)) == 0 ||
+      g_strcmp0 (from, cercle_record_get_text (event, CERCLE_EVENT_HELD_BEFORE)) != 0)
+    return;
+  if (returns > 1)
+    cercle_record_set_integer (kase, CERCLE_CASE_RETURNS, returns - 1);
+  else
+    cercle_record_unset (kase, CERCLE_CASE_RETURNS);
+}
+
+void
+cercle_baton_give_back (CercleRecord *kase, CercleRecord *event)
+{
+  count_return_back (kase, event);
+  cercle_record_set_text (kase, CERCLE_CASE_HOLDER_SINCE,
+                          cercle_record_get_text (event, CERCLE_EVENT_HELD_SINCE));
+  cercle_record_set_text (kase, CERCLE_CASE_HELD_BEFORE,
+                          cercle_record_get_text (event, CERCLE_EVENT_HELD_BEFORE));
+}
+
 /* What is wrong */
 
 CercleBatonWrongs
@@ -245,9 +326,10 @@ gint64
 cercle_transfer_due (CercleRecord *transfer, CercleRecord *community, const CercleWorkingTime *time)
 {
   gint64 sent = 0;
-  gint64 hours = community != NULL ? cercle_record_get_integer (
-                                         community, CERCLE_COMMUNITY_DELAY_RELAY, RELAY_HOURS)
-                                   : RELAY_HOURS;
+  gint64 hours =
+      community != NULL
+          ? cercle_record_get_integer (community, CERCLE_COMMUNITY_DELAY_RELAY, RELAY_HOURS)
+          : RELAY_HOURS;
 
   if (!cercle_instant_parse (cercle_record_get_text (transfer, CERCLE_TRANSFER_SENT_AT), &sent))
     return 0;

@@ -9,12 +9,22 @@
 
 typedef struct
 {
-  char *holder;        /* "member:…", "organisation:…", "person:…"; NULL: nobody */
+  char *holder; /* "member:…", "organisation:…", "person:…", "transfer:…"; NULL: nobody */
   char *since, *until; /* instants; until NULL: now */
   char *promised_by;   /* the last promise of the segment, or NULL */
   int days;            /* whole days from since to until, or to now */
   gboolean returned;   /* it came back to whom it came from: A → B → A */
+  char *begun_by;      /* identity of the event that handed it over, or NULL */
 } CercleBatonSegment;
+
+/* A hand-over that is taken back leaves the baton as it was: who, since when, from whom, how often
+ * it came back. Is event such a one? */
+gboolean cercle_baton_is_back (CercleRecord *event);
+/* (transfer full): the event that takes event back. before, after: the case around event. */
+CercleRecord *cercle_baton_back (CercleRecord *before, CercleRecord *after, CercleRecord *event);
+/* What a baton that is taken back changes of the case besides what every baton does; see
+ * cercle_case_apply_event(). */
+void cercle_baton_give_back (CercleRecord *kase, CercleRecord *event);
 
 /* (transfer full): CercleBatonSegment, oldest first. events: of one case, any order; stale ones
  * count for nothing. first_holder and opened_at: the case's author (may be NULL) and when. now: an
@@ -51,8 +61,8 @@ typedef enum
   CERCLE_TRANSFER_REFUSED,
   CERCLE_TRANSFER_TAKEN_BACK,
 } CercleTransferState;
-/* The instant after which a transfer is late: the relay's delay of the community (NULL, or not told:
- * four working hours) after it was sent. 0: nobody knows when that was. */
+/* The instant after which a transfer is late: the relay's delay of the community (NULL, or not
+ * told: four working hours) after it was sent. 0: nobody knows when that was. */
 gint64 cercle_transfer_due (CercleRecord *transfer, CercleRecord *community,
                             const CercleWorkingTime *time);
 /* due: from cercle_transfer_due(); now: an instant. */

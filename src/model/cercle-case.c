@@ -51,7 +51,7 @@ static const CercleField case_fields[] = {
   [CERCLE_CASE_OPEN] = { "open", N_("Open case"), CERCLE_FLAG, CERCLE_DERIVED, .since = 1 },
   [CERCLE_CASE_STATUS] = { "status", N_("State"), CERCLE_CHOICE, CERCLE_DERIVED, .since = 1, .choices = cercle_statuses },
   [CERCLE_CASE_STATUS_SINCE] = { "status_since", N_("In this state since"), CERCLE_INSTANT, CERCLE_DERIVED, .since = 1 },
-  [CERCLE_CASE_HOLDER] = { "holder", N_("Holder"), CERCLE_REF, CERCLE_DERIVED | CERCLE_INDEXED, .since = 1, .targets = "member organisation person" },
+  [CERCLE_CASE_HOLDER] = { "holder", N_("Holder"), CERCLE_REF, CERCLE_DERIVED | CERCLE_INDEXED, .since = 1, .targets = "member organisation person transfer" },
   [CERCLE_CASE_HOLDER_SINCE] = { "holder_since", N_("Held since"), CERCLE_INSTANT, CERCLE_DERIVED, .since = 1 },
   [CERCLE_CASE_NEXT_STEP] = { "next_step", N_("Next step"), CERCLE_TEXT, CERCLE_DERIVED, .since = 1 },
   [CERCLE_CASE_PROMISED_BY] = { "promised_by", N_("Promised by"), CERCLE_DAY, CERCLE_DERIVED, .since = 1 },
@@ -80,7 +80,7 @@ static const CercleField case_fields[] = {
   [CERCLE_CASE_DEBRIEFED_ON] = { "debriefed_on", N_("Debriefed with the MDPH on"), CERCLE_DAY, CERCLE_DERIVED, .since = 2 },
   [CERCLE_CASE_DEBRIEFED_BY] = { "debriefed_by", N_("Debriefed by"), CERCLE_REF, CERCLE_DERIVED, .since = 2, .targets = "member" },
   [CERCLE_CASE_OPEN_ACTIONS] = { "open_actions", N_("Open actions"), CERCLE_INTEGER, CERCLE_DERIVED, .since = 2, .min = 0, .max = 100000 },
-  [CERCLE_CASE_HELD_BEFORE] = { "held_before", N_("Held before by"), CERCLE_REF, CERCLE_DERIVED, .since = 2, .targets = "member organisation person" },
+  [CERCLE_CASE_HELD_BEFORE] = { "held_before", N_("Held before by"), CERCLE_REF, CERCLE_DERIVED, .since = 2, .targets = "member organisation person transfer" },
   [CERCLE_CASE_RETURNS] = { "returns", N_("Times the baton came back"), CERCLE_INTEGER, CERCLE_DERIVED, .since = 2, .min = 0, .max = 100000 },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (case_fields) == CERCLE_CASE_N_FIELDS);

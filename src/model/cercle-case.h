@@ -35,7 +35,8 @@ enum
   CERCLE_CASE_OPEN,
   CERCLE_CASE_STATUS,
   CERCLE_CASE_STATUS_SINCE,
-  CERCLE_CASE_HOLDER,         /* "member:…", "organisation:…" or "person:…"; empty: nobody */
+  CERCLE_CASE_HOLDER,         /* "member:…", "organisation:…", "person:…"; "transfer:…": who sent it,
+                               * until it is accepted; empty: nobody */
   CERCLE_CASE_HOLDER_SINCE,
   CERCLE_CASE_NEXT_STEP,
   CERCLE_CASE_PROMISED_BY,

@@ -15,6 +15,7 @@
 #include "cercle-macros.h"
 #include "cercle-organisation.h"
 #include "cercle-person.h"
+#include "cercle-request.h"
 #include "cercle-record.h"
 #include "cercle-text.h"
 
@@ -165,5 +166,8 @@ cercle_record_name (CercleRecord *self)
     return g_strdup (cercle_record_get_text (self, CERCLE_ORGANISATION_NAME));
   if (kind == &cercle_contact_kind)
     return contact_name (self);
+  /* The one that holds the case which it sent here. */
+  if (kind == &cercle_transfer_kind)
+    return g_strdup (cercle_record_get_text (self, CERCLE_TRANSFER_COMMUNITY));
   return NULL;
 }

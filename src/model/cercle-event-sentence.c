@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cercle-baton.h"
 #include "cercle-choices.h"
 #include "cercle-display.h"
 #include "cercle-event.h"
@@ -135,6 +136,8 @@ tell_baton (const Telling *telling)
   if (g_strcmp0 (to, text_of (telling, CERCLE_EVENT_FROM)) == 0)
     return promise != NULL ? g_strdup_printf (_ ("Baton kept by %s: %s"), name, promise)
                            : g_strdup_printf (_ ("Baton kept by %s"), name);
+  if (cercle_baton_is_back (telling->event))
+    return g_strdup_printf (_ ("Baton taken back: %s holds it as before"), name);
   return promise != NULL ? g_strdup_printf (_ ("Baton handed to %s: %s"), name, promise)
                          : g_strdup_printf (_ ("Baton handed to %s"), name);
 }

@@ -47,6 +47,9 @@ static const CercleField event_fields[] = {
   [CERCLE_EVENT_RULE] = { "rule", N_("Rule"), CERCLE_REF, 0, .since = 2, .targets = "rule" },
   [CERCLE_EVENT_RULE_VERSION] = { "rule_version", N_("Version of the matrix"), CERCLE_INTEGER, 0, .since = 2, .min = 1, .max = 9999 },
   [CERCLE_EVENT_LEAD] = { "lead", N_("Lead"), CERCLE_REF, 0, .since = 2, .targets = "organisation" },
+  [CERCLE_EVENT_HELD_SINCE] = { "held_since", N_("Held since"), CERCLE_INSTANT, 0, .since = 8 },
+  [CERCLE_EVENT_HELD_BEFORE] = { "held_before", N_("Held before by"), CERCLE_REF, 0, .since = 8, .targets = "member organisation person transfer" },
+  [CERCLE_EVENT_TAKEN_UP] = { "taken_up", N_("Taken up"), CERCLE_FLAG, 0, .since = 8 },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (event_fields) == CERCLE_EVENT_N_FIELDS);
 CERCLE_DEFINE_RECORD (CercleEvent, cercle_event, cercle_event_kind)

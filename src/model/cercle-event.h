@@ -18,13 +18,16 @@ enum
   CERCLE_EVENT_MOTIVE,      /* closing */
   CERCLE_EVENT_NEXT_STEP,   /* baton */
   CERCLE_EVENT_PROMISED_BY, /* baton */
-  CERCLE_EVENT_OF_KIND,     /* told: the record whose field changed */
+  CERCLE_EVENT_OF_KIND,     /* told: the record whose field changed; baton: the event that it takes back */
   CERCLE_EVENT_OF_ID,
   CERCLE_EVENT_FIELD,
   CERCLE_EVENT_STALE,       /* derived: kept, not applied, its "from" was no longer true */
   CERCLE_EVENT_RULE,        /* orientation, since schema 2: the rule that decided; unset: by hand */
   CERCLE_EVENT_RULE_VERSION,
   CERCLE_EVENT_LEAD,
+  CERCLE_EVENT_HELD_SINCE,  /* baton taken back, since schema 8: what the case had said of it */
+  CERCLE_EVENT_HELD_BEFORE,
+  CERCLE_EVENT_TAKEN_UP,
   CERCLE_EVENT_N_FIELDS
 };
 extern const CercleKind cercle_event_kind;

@@ -61,7 +61,8 @@ typedef struct
   gboolean ruled; /* a rule makes identities of it: made twice, the second is merged into the first */
 } CercleKind;
 
-/* NULL-terminated, in the order in which records may refer to each other. */
+/* NULL-terminated, in the order in which records may refer to each other; only a holder may come later
+ * than the case it holds. */
 const CercleKind *const *cercle_kinds (void);
 const CercleKind *cercle_kind_find (const char *name);
 /* Position in the kind's table, or -1. */

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cercle-baton.h"
 #include "cercle-case.h"
 #include "cercle-check.h"
 #include "cercle-choices.h"
@@ -178,6 +179,17 @@ judge_reopening (CercleRecord *kase, CercleRecord *event, GError **error)
   return CERCLE_MOVE_APPLIED;
 }
 
+/* Who handed the case to this community holds it until it is accepted: nobody gives it to her, only
+ * an acceptance that is taken back does. */
+static gboolean
+goes_to_sender (CercleRecord *kase, CercleRecord *event)
+{
+  const char *to = cercle_record_get_text (event, CERCLE_EVENT_TO);
+
+  return g_str_has_prefix (to, "transfer:") && !cercle_baton_is_back (event) &&
+         g_strcmp0 (to, cercle_record_get_text (kase, CERCLE_CASE_HOLDER)) != 0;
+}
+
 static CercleMove
 judge_baton (CercleRecord *kase, CercleRecord *event, GError **error)
 {
@@ -187,7 +199,8 @@ judge_baton (CercleRecord *kase, CercleRecord *event, GError **error)
   if (g_strcmp0 (cercle_record_get_text (event, CERCLE_EVENT_FROM),
                  cercle_record_get_text (kase, CERCLE_CASE_HOLDER)) != 0)
     return CERCLE_MOVE_STALE;
-  if (to != NULL && !cercle_check_text (holder, to, CERCLE_APPLY_STRICT, NULL))
+  if (to != NULL &&
+      (!cercle_check_text (holder, to, CERCLE_APPLY_STRICT, NULL) || goes_to_sender (kase, event)))
     return refuse (error, _ ("The baton goes to a member, an organisation or a person."));
   if (to == NULL && cercle_record_is_set (kase, CERCLE_CASE_HOLDER))
     return refuse_as (CERCLE_RECORD_ERROR_HOLDER, error,
@@ -303,8 +316,11 @@ static void
 apply_baton (CercleRecord *kase, CercleRecord *event, const char *day)
 {
   const char *to = cercle_record_get_text (event, CERCLE_EVENT_TO);
+  gboolean back = cercle_baton_is_back (event);
 
-  if (g_strcmp0 (cercle_record_get_text (kase, CERCLE_CASE_HOLDER), to) != 0)
+  if (back)
+    cercle_baton_give_back (kase, event);
+  else if (g_strcmp0 (cercle_record_get_text (kase, CERCLE_CASE_HOLDER), to) != 0)
     change_hands (kase, event, to);
   cercle_record_set_text (kase, CERCLE_CASE_HOLDER, to);
   if (to == NULL)
@@ -313,7 +329,8 @@ apply_baton (CercleRecord *kase, CercleRecord *event, const char *day)
                           cercle_record_get_text (event, CERCLE_EVENT_NEXT_STEP));
   cercle_record_set_text (kase, CERCLE_CASE_PROMISED_BY,
                           cercle_record_get_text (event, CERCLE_EVENT_PROMISED_BY));
-  cercle_record_set_flag (kase, CERCLE_CASE_TAKEN_UP, FALSE);
+  cercle_record_set_flag (kase, CERCLE_CASE_TAKEN_UP,
+                          back && cercle_record_get_flag (event, CERCLE_EVENT_TAKEN_UP));
 }
 
 static void
@@ -518,78 +535,4 @@ cercle_case_derive_new (CercleRecord *kase, const char *member, const char *at)
   cercle_record_set_text (kase, CERCLE_CASE_LAST_NEWS_ON, opened_on != NULL ? opened_on : utc_day);
   cercle_case_derive_priority (
       kase, cercle_day_parse (cercle_record_get_text (kase, CERCLE_CASE_LAST_NEWS_ON)));
-}
-
-/* Making events */
-
-CercleRecord *
-cercle_event_new (CercleRecord *kase, const char *sort, const char *text)
-{
-  CercleRecord *event = cercle_record_new (&cercle_event_kind);
-  g_autofree char *now = cercle_instant_now_text ();
-
-  cercle_envelope_set (&cercle_record_envelope (event)->scope,
-                       cercle_record_envelope (kase)->scope);
-  cercle_record_set_text (event, CERCLE_EVENT_CASE, cercle_record_get_id (kase));
-  cercle_record_set_text (event, CERCLE_EVENT_SORT, sort);
-  cercle_record_set_text (event, CERCLE_EVENT_AT, now);
-  cercle_record_set_text (event, CERCLE_EVENT_TEXT, text);
-  return event;
-}
-
-static CercleRecord *
-new_move (CercleRecord *kase, const char *sort, guint from, const char *to, const char *why)
-{
-  CercleRecord *event = cercle_event_new (kase, sort, NULL);
-
-  cercle_record_set_text (event, CERCLE_EVENT_FROM, cercle_record_get_text (kase, from));
-  cercle_record_set_text (event, CERCLE_EVENT_TO, to);
-  cercle_record_set_text (event, CERCLE_EVENT_WHY, why);
-  return event;
-}
-
-CercleRecord *
-cercle_move_status (CercleRecord *kase, const char *to, const char *why)
-{
-  return new_move (kase, "status", CERCLE_CASE_STATUS, to, why);
-}
-
-CercleRecord *
-cercle_move_close (CercleRecord *kase, const char *motive, const char *why)
-{
-  CercleRecord *event = new_move (kase, "closing", CERCLE_CASE_STATUS, "closed", why);
-  cercle_record_set_text (event, CERCLE_EVENT_MOTIVE, motive);
-  return event;
-}
-
-CercleRecord *
-cercle_move_reopen (CercleRecord *kase, const char *why)
-{
-  return new_move (kase, "reopening", CERCLE_CASE_STATUS, "to_qualify", why);
-}
-
-CercleRecord *
-cercle_move_baton (CercleRecord *kase, const char *holder, const char *next_step,
-                   const char *promised_by)
-{
-  CercleRecord *event = new_move (kase, "baton", CERCLE_CASE_HOLDER, holder, NULL);
-  cercle_record_set_text (event, CERCLE_EVENT_NEXT_STEP, next_step);
-  cercle_record_set_text (event, CERCLE_EVENT_PROMISED_BY, promised_by);
-  return event;
-}
-
-CercleRecord *
-cercle_move_orient (CercleRecord *kase, const char *responsibility, CercleRecord *rule, int version,
-                    const char *lead, const char *why)
-{
-  CercleRecord *event =
-      new_move (kase, "orientation", CERCLE_CASE_RESPONSIBILITY, responsibility, why);
-
-  cercle_record_set_text (event, CERCLE_EVENT_LEAD, lead);
-  if (rule == NULL)
-    return event;
-  cercle_record_set_text (event, CERCLE_EVENT_RULE, cercle_record_get_id (rule));
-  if (version > 0)
-    cercle_record_set_integer (event, CERCLE_EVENT_RULE_VERSION, version);
-  return event;
 }

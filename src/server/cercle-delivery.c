@@ -71,6 +71,19 @@ cercle_delivery_prepare (CercleWriter *writer, CercleRecord *transfer, GError **
   return TRUE;
 }
 
+void
+cercle_delivery_hold (CercleWriter *writer, CercleRecord *kase)
+{
+  g_autofree char *transfer =
+      writer->twin != NULL ? cercle_handover_twin_id (writer->twin, writer->mutation->scope) : NULL;
+  g_autofree char *holder = transfer != NULL ? g_strconcat ("transfer:", transfer, NULL) : NULL;
+
+  if (holder == NULL)
+    return;
+  cercle_record_set_text (kase, CERCLE_CASE_HOLDER, holder);
+  cercle_record_set_text (kase, CERCLE_CASE_HOLDER_SINCE, writer->mutation->at);
+}
+
 static gboolean
 deliver (CercleWriter *writer, CercleRecord *transfer, GError **error)
 {

@@ -9,6 +9,9 @@
 
 /* Before a new transfer is written: is its community here, and which record is its twin? */
 gboolean cercle_delivery_prepare (CercleWriter *writer, CercleRecord *transfer, GError **error);
+/* Before a new case is written: until it is accepted, who sent it holds it. Nothing to do with a case
+ * that the server does not deliver. */
+void cercle_delivery_hold (CercleWriter *writer, CercleRecord *kase);
 /* After a record was written (before NULL: it is new; after deleted: it went). */
 gboolean cercle_delivery_follow (CercleWriter *writer, CercleRecord *before, CercleRecord *after,
                                  GError **error);

@@ -255,6 +255,7 @@ create_case (CercleWriter *self, CercleRecord *kase, GError **error)
 {
   cercle_case_derive_new (kase, cercle_writer_member (self), self->mutation->at);
   cercle_case_derive_priority (kase, cercle_held_case_day (self));
+  cercle_delivery_hold (self, kase);
   return cercle_held_case_number (self, kase, error) &&
          cercle_writer_change (self, NULL, kase, error);
 }

@@ -11,6 +11,7 @@
 #include "cercle-one-person.h"
 #include "cercle-organisation.h"
 #include "cercle-person.h"
+#include "cercle-request.h"
 #include "cercle-text.h"
 
 /* Domain.md: seven days, when the community has not said otherwise. */
@@ -482,6 +483,8 @@ cercle_session_holder_letter (CercleSession *self, const char *reference)
     return '?';
   if (kind == &cercle_person_kind || kind == &cercle_relative_kind)
     return 'P';
+  if (kind == &cercle_transfer_kind)
+    return 'C';
   if (kind == &cercle_member_kind)
     return record != NULL &&
                    g_strcmp0 (cercle_record_get_text (record, CERCLE_MEMBER_ROLE), "mdph") == 0

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cercle-agenda.h"
+#include "cercle-baton.h"
 #include "cercle-call.h"
 #include "cercle-case.h"
 #include "cercle-community.h"
@@ -84,7 +85,8 @@ lead_back (const char *from, const char *to, CercleRecord *kase)
   return cercle_case_may_move (from, to) ? cercle_move_status (kase, to, NULL) : NULL;
 }
 
-/* A note stays; one that tells of a decision of a meeting is followed by one that tells of its end. */
+/* A note stays; one that tells of a decision of a meeting is followed by one that tells of its end.
+ */
 static gboolean
 is_of_decision (CercleRecord *event)
 {
@@ -96,8 +98,8 @@ is_of_decision (CercleRecord *event)
 static CercleRecord *
 decision_back (CercleRecord *kase, CercleRecord *event)
 {
-  g_autofree char *words = g_strdup_printf (_ ("Taken back: %s"),
-                                            cercle_record_get_text (event, CERCLE_EVENT_TEXT));
+  g_autofree char *words =
+      g_strdup_printf (_ ("Taken back: %s"), cercle_record_get_text (event, CERCLE_EVENT_TEXT));
   CercleRecord *back = cercle_event_new (kase, "note", words);
 
   cercle_record_take_value (back, event, CERCLE_EVENT_OF_KIND);
@@ -120,9 +122,7 @@ inverse_move (CercleRecord *before, CercleRecord *after, CercleRecord *event)
     return cercle_move_close (after, cercle_record_get_text (before, CERCLE_CASE_CLOSING_MOTIVE),
                               NULL);
   if (g_str_equal (sort, "baton"))
-    return cercle_move_baton (after, cercle_record_get_text (before, CERCLE_CASE_HOLDER),
-                              cercle_record_get_text (before, CERCLE_CASE_NEXT_STEP),
-                              cercle_record_get_text (before, CERCLE_CASE_PROMISED_BY));
+    return cercle_baton_back (before, after, event);
   if (g_str_equal (sort, "orientation"))
     return orient_back (before, after);
   if (g_str_equal (sort, "review"))
@@ -137,8 +137,7 @@ undo_event (CercleTx *undo, CercleStore *store, CercleRecord *event, CercleRecor
 {
   g_autoptr (CercleRecord) after =
       cercle_store_get (store, &cercle_case_kind, cercle_record_get_id (before), NULL);
-  g_autoptr (CercleRecord) move =
-      after != NULL ? inverse_move (before, after, event) : NULL;
+  g_autoptr (CercleRecord) move = after != NULL ? inverse_move (before, after, event) : NULL;
 
   /* Only tells of a transfer, whose own undo is told as well. */
   if (g_strcmp0 (cercle_record_get_text (event, CERCLE_EVENT_SORT), "transfer") == 0)

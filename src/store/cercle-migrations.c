@@ -46,7 +46,7 @@ static const CercleMigration migrations[] = {
   tell_coordinators,  /* 5: what the directory says of capacity, freshness and sources; openings */
   NULL, /* 6: meetings, their agendas and decisions, questions */
   NULL, /* 7: launches */
-  NULL, /* 8: addresses for other programs' calendars */
+  NULL, /* 8: addresses for other programs' calendars; a baton that is taken back */
 };
 
 guint

@@ -8,11 +8,13 @@
 #include "cercle-day.h"
 #include "cercle-event.h"
 #include "cercle-instant.h"
+#include "cercle-moves.h"
 #include "cercle-request.h"
 #include "cercle-solution.h"
 
 #define A "member:01900000-0000-7000-8000-0000000000a1"
 #define B "organisation:01900000-0000-7000-8000-0000000000b2"
+#define SENDER "transfer:01900000-0000-7000-8000-0000000000d4"
 #define C "person:01900000-0000-7000-8000-0000000000c3"
 
 static void
@@ -107,6 +109,129 @@ test_segments (void)
     }
 }
 
+/* A case as it is handed about: who, since when, from whom, how often it came back, taken up. */
+static char *
+print_held (CercleRecord *kase)
+{
+  return g_strdup_printf ("%s %s %s %d %d", cercle_record_get_text (kase, CERCLE_CASE_HOLDER),
+                          cercle_record_get_text (kase, CERCLE_CASE_HOLDER_SINCE),
+                          cercle_record_get_text (kase, CERCLE_CASE_HELD_BEFORE),
+                          (int) cercle_record_get_integer (kase, CERCLE_CASE_RETURNS, 0),
+                          cercle_record_get_flag (kase, CERCLE_CASE_TAKEN_UP));
+}
+
+/* (transfer full): it has happened at 8 o'clock of this day. */
+static CercleRecord *
+happen (CercleRecord *kase, GPtrArray *events, CercleRecord *event, int day)
+{
+  g_autofree char *at = g_strdup_printf ("2020-06-%02dT08:00:00.000Z", day);
+  g_autoptr (GError) error = NULL;
+  CercleRecord *before = cercle_record_copy (kase);
+
+  cercle_record_set_text (event, CERCLE_EVENT_AT, at);
+  g_assert_true (cercle_record_check (event, &error));
+  g_assert_cmpint (cercle_case_apply_event (kase, event, "Europe/Paris", &error), ==,
+                   CERCLE_MOVE_APPLIED);
+  g_ptr_array_add (events, g_object_ref (event));
+  return before;
+}
+
+/* A hand-over that is taken back was never: the case, its segments and its returns are as before
+ * it, even when what is taken back was a return. */
+static void
+test_taken_back (void)
+{
+  static const struct
+  {
+    const char *hands, *after; /* who got it, the last by mistake; who held it, C at the end */
+  } mistakes[] = {
+    { "B", "A5 B14" },
+    { "BA", "A2 B5 C12" },
+    { "BC", "A2 B5 C12" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (mistakes); i++)
+    {
+      g_autoptr (CercleRecord) kase = cercle_record_new (&cercle_case_kind);
+      g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func (g_object_unref);
+      g_autoptr (GPtrArray) segments = NULL;
+      g_autoptr (CercleRecord) before = NULL, last = NULL, back = NULL, mended = NULL, on = NULL;
+      g_autofree char *was = NULL, *is = NULL, *text = NULL;
+      int day = 3;
+
+      cercle_case_derive_new (kase, A + strlen ("member:"), "2020-06-01T08:00:00.000Z");
+      for (const char *to = mistakes[i].hands; *to != '\0'; to++, day += 2)
+        {
+          g_clear_object (&before);
+          g_clear_object (&last);
+          last = cercle_move_baton (kase, *to == 'A' ? A : *to == 'B' ? B : C, "x", "2020-06-30");
+          before = happen (kase, events, last, day);
+        }
+      was = print_held (before);
+      back = cercle_baton_back (before, kase, last);
+      mended = happen (kase, events, back, day++);
+      is = print_held (kase);
+      g_assert_cmpstr (is, ==, was);
+      g_assert_cmpstr (cercle_record_get_text (kase, CERCLE_CASE_PROMISED_BY), ==,
+                       cercle_record_get_text (before, CERCLE_CASE_PROMISED_BY));
+      on = cercle_move_baton (kase, C, "x", NULL);
+      g_clear_object (&mended);
+      mended = happen (kase, events, on, day);
+      segments =
+          cercle_baton_segments (events, A, "2020-06-01T08:00:00.000Z", "2020-06-20T08:00:00.000Z");
+      text = print_segments (segments);
+      g_assert_cmpstr (text, ==, mistakes[i].after);
+    }
+}
+
+/* What somebody else has had since goes back like any other baton: the timeline hides nobody. */
+static void
+test_taken_back_late (void)
+{
+  g_autoptr (CercleRecord) kase = cercle_record_new (&cercle_case_kind);
+  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func (g_object_unref), segments = NULL;
+  g_autoptr (CercleRecord) first = NULL, second = NULL, third = NULL, back = NULL;
+  g_autoptr (CercleRecord) before = NULL, between = NULL, then = NULL, last = NULL;
+  g_autofree char *text = NULL;
+
+  cercle_case_derive_new (kase, A + strlen ("member:"), "2020-06-01T08:00:00.000Z");
+  first = cercle_move_baton (kase, B, NULL, NULL);
+  before = happen (kase, events, first, 3);
+  back = cercle_baton_back (before, kase, first);
+  second = cercle_move_baton (kase, C, NULL, NULL);
+  between = happen (kase, events, second, 5);
+  third = cercle_move_baton (kase, B, NULL, NULL);
+  then = happen (kase, events, third, 7);
+  last = happen (kase, events, back, 9);
+  segments =
+      cercle_baton_segments (events, A, "2020-06-01T08:00:00.000Z", "2020-06-20T08:00:00.000Z");
+  text = print_segments (segments);
+  g_assert_cmpstr (text, ==, "A2 B2 C2 B2< A11");
+}
+
+/* Nobody gives the baton to who sent the case; only an acceptance that is taken back does. */
+static void
+test_sender (void)
+{
+  g_autoptr (CercleRecord) kase = cercle_record_new (&cercle_case_kind), before = NULL;
+  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (CercleRecord) accepted = NULL, back = NULL, given = NULL, after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  cercle_case_derive_new (kase, NULL, "2020-06-01T08:00:00.000Z");
+  cercle_record_set_text (kase, CERCLE_CASE_HOLDER, SENDER);
+  g_assert_cmpint (cercle_baton_wrongs (kase, "2020-06-10") & CERCLE_BATON_NOBODY, ==, 0);
+  accepted = cercle_move_baton (kase, A, NULL, NULL);
+  before = happen (kase, events, accepted, 3);
+  given = cercle_move_baton (kase, SENDER, NULL, NULL);
+  g_assert_cmpint (cercle_case_apply_event (kase, given, "Europe/Paris", &error), ==,
+                   CERCLE_MOVE_REFUSED);
+  g_assert_error (error, CERCLE_RECORD_ERROR, CERCLE_RECORD_ERROR_MOVE);
+  back = cercle_baton_back (before, kase, accepted);
+  after = happen (kase, events, back, 5);
+  g_assert_cmpstr (cercle_record_get_text (kase, CERCLE_CASE_HOLDER), ==, SENDER);
+}
+
 static void
 test_wrongs (void)
 {
@@ -171,8 +296,9 @@ test_transfer_due (void)
     { "2020-06-02T07:00:00.000Z", "2020-06-02T09:00:00.000Z", 2 },
     { "2020-06-02T07:00:00.000Z", "2020-06-03T08:00:00.000Z", 10 },
   };
-  const CercleWorkingTime time = { .opens_at = 9 * 60, .closes_at = 18 * 60,
-                                   .holidays = "metropole", .zone = "Europe/Paris" };
+  const CercleWorkingTime time = {
+    .opens_at = 9 * 60, .closes_at = 18 * 60, .holidays = "metropole", .zone = "Europe/Paris"
+  };
   g_autoptr (CercleRecord) nothing = cercle_record_new (&cercle_transfer_kind);
 
   g_assert_cmpint (cercle_transfer_due (nothing, NULL, &time), ==, 0);
@@ -323,6 +449,9 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/baton/segments", test_segments);
+  g_test_add_func ("/baton/taken-back", test_taken_back);
+  g_test_add_func ("/baton/taken-back-late", test_taken_back_late);
+  g_test_add_func ("/baton/sender", test_sender);
   g_test_add_func ("/baton/wrongs", test_wrongs);
   g_test_add_func ("/baton/transfer", test_transfer);
   g_test_add_func ("/baton/transfer-due", test_transfer_due);

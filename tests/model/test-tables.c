@@ -94,6 +94,9 @@ assert_targets (const CercleKind *kind, const CercleField *field)
     {
       const CercleKind *target = cercle_kind_find (targets[i]);
       g_assert_nonnull (target);
+      /* Who sent a case holds it: the case names what comes to a desk after it. */
+      if (g_str_equal (targets[i], "transfer") && g_str_has_prefix (field->targets, "member "))
+        continue;
       g_assert_cmpuint (position_of (target), <=, position_of (kind));
     }
 }

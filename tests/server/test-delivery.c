@@ -107,6 +107,7 @@ test_arrives (Place *place, gconstpointer data)
   g_autofree char *twin = cercle_handover_twin_id (id, self->there);
   g_autofree char *reference = fixture_text (self, "case", place->kase, "reference");
   g_autofree char *kase = NULL, *person = NULL, *number = NULL;
+  g_autofree char *holder = g_strconcat ("transfer:", twin, NULL);
   g_autofree char *whence = fixture_text (self, "community", self->here + strlen ("c:"), "name");
   g_autoptr (CercleRecord) relative = NULL, call = NULL;
   g_autoptr (GPtrArray) lines = NULL;
@@ -127,7 +128,8 @@ test_arrives (Place *place, gconstpointer data)
   fixture_is (self, "case", kase, "need", "Répit");
   fixture_is (self, "case", kase, "words", NULL);
   fixture_is (self, "case", kase, "status", "received");
-  fixture_is (self, "case", kase, "holder", NULL);
+  /* Until it is accepted, who sent it holds it. */
+  fixture_is (self, "case", kase, "holder", holder);
   person = fixture_text (self, "case", kase, "person");
   fixture_is (self, "person", person, "last_name", "Quesnel");
   fixture_is (self, "person", person, "mdph_number", NULL);

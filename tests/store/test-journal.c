@@ -356,7 +356,12 @@ test_undo_move (Fixture *fixture, gconstpointer data)
   back = save (store, baton);
   g_assert_cmpstr (text_of (store, kase, CERCLE_CASE_NEXT_DUE_ON), ==, "2020-06-09");
   undo_now (store, back);
+  /* As if it had never been handed on. */
   g_assert_cmpstr (text_of (store, kase, CERCLE_CASE_HOLDER), ==, "member:" MEMBER);
+  g_assert_cmpstr (text_of (store, kase, CERCLE_CASE_HOLDER_SINCE), ==,
+                   cercle_record_get_text (row, CERCLE_CASE_HOLDER_SINCE));
+  g_assert_cmpstr (text_of (store, kase, CERCLE_CASE_HELD_BEFORE), ==,
+                   cercle_record_get_text (row, CERCLE_CASE_HELD_BEFORE));
   g_assert_null (text_of (store, kase, CERCLE_CASE_NEXT_DUE_ON));
 }
 

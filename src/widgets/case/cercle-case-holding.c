@@ -11,6 +11,8 @@
 #include "cercle-baton.h"
 #include "cercle-case.h"
 #include "cercle-instant.h"
+#include "cercle-macros.h"
+#include "cercle-request.h"
 #include "cercle-template.h"
 
 struct _CercleCaseHolding
@@ -28,15 +30,32 @@ static const CercleTemplateChild children[] = {
   { "words", G_STRUCT_OFFSET (CercleCaseHolding, words) },
 };
 
+/* (transfer full) (nullable): who wrote it down; who sent it, when the server delivered it. */
+static char *
+first_holder (CercleCaseFile *file)
+{
+  const char *author = cercle_record_envelope (file->kase)->created_by;
+
+  if (author != NULL)
+    return g_strconcat ("member:", author, NULL);
+  for (guint i = 0; i < file->transfers->len; i++)
+    {
+      CercleRecord *transfer = g_ptr_array_index (file->transfers, i);
+
+      if (g_strcmp0 (cercle_record_get_text (transfer, CERCLE_TRANSFER_DIRECTION), "out") != 0)
+        return g_strconcat ("transfer:", cercle_record_get_id (transfer), NULL);
+    }
+  return NULL;
+}
+
 static GPtrArray *
 segments_of (CercleCaseFile *file)
 {
   const CercleEnvelope *envelope = cercle_record_envelope (file->kase);
-  g_autofree char *author =
-      envelope->created_by != NULL ? g_strconcat ("member:", envelope->created_by, NULL) : NULL;
+  g_autofree char *first = first_holder (file);
   g_autofree char *now = cercle_instant_now_text ();
 
-  return cercle_baton_segments (file->events, author, envelope->created_at, now);
+  return cercle_baton_segments (file->events, first, envelope->created_at, now);
 }
 
 static void

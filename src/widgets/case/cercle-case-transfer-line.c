@@ -191,6 +191,15 @@ ended (CercleRecord *transfer, guint field)
   return copy;
 }
 
+/* Nobody here: until it is accepted, who sent it does. */
+static gboolean
+is_held_there (CercleRecord *kase)
+{
+  const char *holder = cercle_record_get_text (kase, CERCLE_CASE_HOLDER);
+
+  return holder == NULL || g_str_has_prefix (holder, "transfer:");
+}
+
 /* Whoever accepts a case that nobody holds here has it in hand. */
 static void
 accept_cb (CercleCasePart *part, CercleRecord *transfer)
@@ -201,7 +210,7 @@ accept_cb (CercleCasePart *part, CercleRecord *transfer)
   CercleTx *tx = cercle_tx_new (N_ ("Case accepted."));
 
   cercle_tx_save (tx, after);
-  if (member != NULL && !cercle_record_is_set (kase, CERCLE_CASE_HOLDER))
+  if (member != NULL && is_held_there (kase))
     {
       g_autofree char *me = g_strconcat ("member:", cercle_record_get_id (member), NULL);
       g_autoptr (CercleRecord) baton = cercle_move_baton (kase, me, NULL, NULL);
