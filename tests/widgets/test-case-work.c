@@ -59,6 +59,25 @@ type (CercleCaseForm *form, guint field, const char *typed)
   g_signal_emit_by_name (control, "typed");
 }
 
+/* What is refused is told once, and the keyboard is where it can be mended. */
+static void
+assert_refused (Fixture *fixture, CercleCaseForm *form, guint field, const char *sentence)
+{
+  GtkWidget *control = cercle_case_entry_get_control (CERCLE_CASE_ENTRY (form), field);
+  GtkWidget *focus = NULL;
+  g_autofree char *words = NULL;
+  const char *first = NULL;
+
+  g_assert_false (cercle_case_form_save (form));
+  words = tree_words (fixture->page);
+  first = strstr (words, sentence);
+  g_assert_nonnull (first);
+  g_assert_null (strstr (first + 1, sentence));
+  focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+  g_assert_nonnull (focus);
+  g_assert_true (focus == control || gtk_widget_is_ancestor (focus, control));
+}
+
 static void
 choose (CercleCaseForm *form, guint field, const CercleChoice *choices, const char *token)
 {
@@ -124,9 +143,8 @@ test_orientation (void)
 
   form = open_form (&fixture, "orientation");
   choose (form, CERCLE_EVENT_TO, cercle_responsibilities, "dc");
-  g_assert_false (cercle_case_form_save (form));
-  g_assert_true (
-      case_desk_says (&fixture, "The matrix says something else: say why it is set aside."));
+  assert_refused (&fixture, form, CERCLE_EVENT_WHY,
+                  "The matrix says something else: say why it is set aside.");
   type (form, CERCLE_EVENT_WHY, "La CAF a déjà ouvert le dossier");
   g_assert_true (cercle_case_form_save (form));
   case_desk_wait_for_words (&fixture, "Decided by hand: La CAF a déjà ouvert le dossier");
@@ -155,13 +173,11 @@ test_no_matrix (void)
   case_desk_show_case (&fixture, 640);
   case_desk_wait_for_words (&fixture, "No matrix is in force yet.");
   form = open_form (&fixture, "orientation");
-  g_assert_false (cercle_case_form_save (form));
-  g_assert_true (
-      case_desk_says (&fixture, "An orientation names one of the seven fields of responsibility."));
+  assert_refused (&fixture, form, CERCLE_EVENT_TO,
+                  "An orientation names one of the seven fields of responsibility.");
   choose (form, CERCLE_EVENT_TO, cercle_responsibilities, "mdph");
-  g_assert_false (cercle_case_form_save (form));
-  g_assert_true (
-      case_desk_says (&fixture, "Without a rule of the matrix, an orientation says why."));
+  assert_refused (&fixture, form, CERCLE_EVENT_WHY,
+                  "Without a rule of the matrix, an orientation says why.");
   type (form, CERCLE_EVENT_WHY, "Droit à ouvrir d’abord");
   g_assert_true (cercle_case_form_save (form));
   case_desk_wait_for_words (&fixture, "By hand");
@@ -179,8 +195,7 @@ test_debrief (void)
   case_desk_begin_case (&fixture, 0);
   case_desk_show_case (&fixture, 1100);
   form = open_form (&fixture, "debrief");
-  g_assert_false (cercle_case_form_save (form));
-  g_assert_true (case_desk_says (&fixture, "Say what the MDPH has already put in place."));
+  assert_refused (&fixture, form, CERCLE_EVENT_TEXT, "Say what the MDPH has already put in place.");
   type (form, CERCLE_EVENT_TEXT, "Aide humaine notifiée en mars");
   /* A long text leaves Ctrl+Return to the form. */
   g_assert_true (case_desk_key (GTK_WIDGET (form), GDK_KEY_Return, GDK_CONTROL_MASK));
@@ -200,9 +215,8 @@ test_first_line (void)
   form = open_form (&fixture, "first-line");
   type (form, CERCLE_CASE_FIRST_LINE_WHO, "CAF du Calvados");
   type (form, CERCLE_CASE_FIRST_LINE_ASKED_ON, "quand on pourra");
-  g_assert_false (cercle_case_form_save (form));
-  g_assert_true (
-      case_desk_says (&fixture, "This is not a day: type for instance 23/06 or tomorrow."));
+  assert_refused (&fixture, form, CERCLE_CASE_FIRST_LINE_ASKED_ON,
+                  "This is not a day: type for instance 23/06 or tomorrow.");
   type (form, CERCLE_CASE_FIRST_LINE_ASKED_ON, "");
   g_assert_true (cercle_case_form_save (form));
   case_desk_wait_for_words (&fixture, "First line: CAF du Calvados, not asked yet.");
@@ -379,10 +393,12 @@ allow (Fixture *fixture, const char *id, const char *name)
 {
   CercleCaseForm *form = open_form (fixture, "consent");
 
+  assert_refused (fixture, form, CERCLE_CONSENT_ORGANISATION,
+                  "A consent says to whom: an organisation or a category.");
   choose_organisation (form, CERCLE_CONSENT_ORGANISATION, id, name);
-  g_assert_false (cercle_case_form_save (form));
-  g_assert_true (case_desk_says (fixture, "Say what may be passed on."));
+  assert_refused (fixture, form, CERCLE_CONSENT_DATA, "Say what may be passed on.");
   type (form, CERCLE_CONSENT_DATA, "identity needs");
+  assert_refused (fixture, form, CERCLE_CONSENT_MODE, "Say how it was given.");
   type (form, CERCLE_CONSENT_MODE, "oral");
   g_assert_true (cercle_case_form_save (form));
   wait_for_today (fixture, "Relais du Bocage: allowed on %s");
@@ -399,8 +415,7 @@ ask (Fixture *fixture, const char *id, const char *name)
   type (form, CERCLE_REQUEST_SENT, "identity needs");
   g_assert_true (case_desk_says (fixture, "First name: Mathis"));
   g_assert_true (case_desk_says (fixture, "Need: Répit"));
-  g_assert_false (cercle_case_form_save (form));
-  g_assert_true (case_desk_says (fixture, "Say what is asked."));
+  assert_refused (fixture, form, CERCLE_REQUEST_WHAT, "Say what is asked.");
   type (form, CERCLE_REQUEST_WHAT, "Un samedi sur deux");
   g_assert_true (cercle_case_form_save (form));
   wait_for_today (fixture, "Relais du Bocage: asked on %s, no answer yet");
@@ -424,7 +439,10 @@ test_consent (void)
   type (form, CERCLE_REQUEST_SENT, "identity");
   g_assert_true (
       case_desk_says (&fixture, "Nobody has noted that the person consents to pass this on."));
-  g_assert_false (cercle_case_form_save (form));
+  assert_refused (&fixture, form, CERCLE_REQUEST_WITHOUT_CONSENT_WHY,
+                  "Nobody has noted that the person consents to pass this on.");
+  assert_refused (&fixture, form, CERCLE_REQUEST_WITHOUT_CONSENT_WHY,
+                  "Note the person’s consent first, or type why it is passed on without it.");
   allow (&fixture, id, "Relais du Bocage");
   /* The draft of the request is still there, and is allowed now. */
   form = open_form (&fixture, "request");
@@ -464,8 +482,7 @@ test_answer_and_choice (void)
   form = open_form (&fixture, target);
   g_assert_false (cercle_case_form_save (form));
   type (form, CERCLE_REQUEST_ANSWER, "no");
-  g_assert_false (cercle_case_form_save (form));
-  g_assert_true (case_desk_says (&fixture, "A refusal has a reason of the list."));
+  assert_refused (&fixture, form, CERCLE_REQUEST_MOTIVE, "A refusal has a reason of the list.");
   type (form, CERCLE_REQUEST_ANSWER, "yes");
   g_assert_true (
       case_desk_says (&fixture, "A solution to propose to the person is added with it."));
@@ -477,11 +494,10 @@ test_answer_and_choice (void)
   }
   form = open_form (&fixture, chosen);
   type (form, CERCLE_SOLUTION_CHOICE, "refused");
-  g_assert_false (cercle_case_form_save (form));
-  g_assert_true (case_desk_says (&fixture, "A refusal is noted with her reason."));
+  assert_refused (&fixture, form, CERCLE_SOLUTION_CHOICE_WHY,
+                  "A refusal is noted with her reason.");
   type (form, CERCLE_SOLUTION_CHOICE, "chosen");
-  g_assert_false (cercle_case_form_save (form));
-  g_assert_true (case_desk_says (&fixture, "Say on which day it starts."));
+  assert_refused (&fixture, form, CERCLE_SOLUTION_START_ON, "Say on which day it starts.");
   type (form, CERCLE_SOLUTION_START_ON, "today");
   g_assert_true (cercle_case_form_save (form));
   case_desk_wait_for_words (&fixture, "Un samedi sur deux: Chosen by the person");

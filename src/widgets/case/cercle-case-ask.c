@@ -159,12 +159,17 @@ ask_finish (CercleCaseEntry *self, CercleRecord *request, CercleTx *tx, GError *
 {
   CercleGateView view = view_of (self, request);
   CercleRecord *consent = find_consent (self, request, NULL);
+  g_autoptr (GError) refused = NULL;
 
   if (!cercle_record_is_set (request, CERCLE_REQUEST_WHAT))
-    return cercle_case_form_refuse (error, _ ("Say what is asked."));
+    return cercle_case_entry_refuse (self, CERCLE_REQUEST_WHAT, error, _ ("Say what is asked."));
   if (consent != NULL)
     cercle_record_set_text (request, CERCLE_REQUEST_CONSENT, cercle_record_get_id (consent));
-  return cercle_gate_judge (NULL, request, &view, error);
+  if (cercle_gate_judge (NULL, request, &view, &refused))
+    return TRUE;
+  if (g_error_matches (refused, CERCLE_RECORD_ERROR, CERCLE_RECORD_ERROR_CONSENT))
+    return cercle_case_entry_refuse_unconsented (self, CERCLE_REQUEST_WITHOUT_CONSENT_WHY, error);
+  return cercle_case_entry_refuse (self, CERCLE_REQUEST_UNDEBRIEFED_WHY, error, refused->message);
 }
 
 static void
@@ -268,7 +273,8 @@ static gboolean
 answer_finish (CercleCaseEntry *self, CercleRecord *request, CercleTx *tx, GError **error)
 {
   if (says (request, "waiting"))
-    return cercle_case_form_refuse (error, _ ("Say what they answered."));
+    return cercle_case_entry_refuse (self, CERCLE_REQUEST_ANSWER, error,
+                                     _ ("Say what they answered."));
   if (makes_solution (self, request))
     add_solution (self, request, tx);
   return TRUE;
@@ -296,6 +302,7 @@ cercle_case_answer_class_init (CercleCaseAnswerClass *klass)
   entry_class->begin = answer_begin;
   entry_class->changed = answer_changed;
   entry_class->finish = answer_finish;
+  entry_class->rule_row = CERCLE_REQUEST_MOTIVE;
 }
 
 static void

@@ -64,8 +64,9 @@ baton_fill (CercleCaseForm *form, CercleTx *tx, GError **error)
   g_autoptr (CercleRecord) event = NULL;
 
   if (holder == NULL)
-    return cercle_case_form_refuse (error, _ ("Choose who takes the baton in the list."));
-  if (!cercle_case_form_read_day (form, entry_text (self->day), &day, error))
+    return cercle_case_form_refuse (form, self->holder, error,
+                                    _ ("Choose who takes the baton in the list."));
+  if (!cercle_case_form_read_day (form, self->day, &day, error))
     return FALSE;
   event = cercle_move_baton (kase, holder, step, day);
   if (member != NULL)

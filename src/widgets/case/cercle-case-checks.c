@@ -46,7 +46,7 @@ static gboolean
 debrief_finish (CercleCaseEntry *self, CercleRecord *event, CercleTx *tx, GError **error)
 {
   return cercle_record_is_set (event, CERCLE_EVENT_TEXT) ||
-         cercle_case_form_refuse (error, _ ("Say what the MDPH has already put in place."));
+         cercle_case_entry_refuse (self, CERCLE_EVENT_TEXT, error, _ ("Say what the MDPH has already put in place."));
 }
 
 /* The answer to a danger belongs to a danger. */

@@ -167,7 +167,7 @@ cancel_open (CercleCaseForm *form, CercleTx *tx, GError **error)
       if (!is_open (g_ptr_array_index (actions, i)))
         continue;
       if (cercle_tx_get_size (tx) >= MOST_CANCELLED)
-        return cercle_case_form_refuse (error,
+        return cercle_case_form_refuse (form, NULL, error,
                                         _ ("Too much is still to be done: mark some of it as "
                                            "done first."));
       action = cercle_record_copy (g_ptr_array_index (actions, i));
@@ -191,7 +191,7 @@ complete_case (CercleCaseClosing *self, CercleRecord *kase, CercleTx *tx, GError
   if (danger != NULL && asks_danger (kase))
     cercle_record_set_text (copy, CERCLE_CASE_DANGER_ANSWER, danger);
   if (blind && why == NULL)
-    return cercle_case_form_refuse (error, _ ("A blind spot is noted with its reason."));
+    return cercle_case_form_refuse (CERCLE_CASE_FORM (self), self->blind_why, error, _ ("A blind spot is noted with its reason."));
   if (blind != cercle_record_get_flag (kase, CERCLE_CASE_BLIND_SPOT))
     cercle_record_set_flag (copy, CERCLE_CASE_BLIND_SPOT, blind);
   if (blind)
@@ -199,7 +199,8 @@ complete_case (CercleCaseClosing *self, CercleRecord *kase, CercleTx *tx, GError
   /* What is still to be done is cancelled in the same action: only the rest stands in the way. */
   reasons = cercle_gate_closing (copy, cancelled);
   if (reasons[0] != NULL)
-    return cercle_case_form_refuse (error, reasons[0]);
+    return cercle_case_form_refuse (CERCLE_CASE_FORM (self),
+                                    asks_danger (kase) ? self->danger : NULL, error, reasons[0]);
   if (!cercle_record_check (copy, error))
     return FALSE;
   if (cercle_record_get_changed (copy) != 0)
@@ -217,7 +218,7 @@ closing_fill (CercleCaseForm *form, CercleTx *tx, GError **error)
   g_autoptr (CercleRecord) event = NULL;
 
   if (motive_of (self) == NULL)
-    return cercle_case_form_refuse (error, _ ("A case is closed with a motive."));
+    return cercle_case_form_refuse (form, self->motive, error, _ ("A case is closed with a motive."));
   event = cercle_move_close (cercle_case_form_get_file (form)->kase, motive_of (self), why);
   if (member != NULL)
     cercle_record_set_text (event, CERCLE_EVENT_BY, cercle_record_get_id (member));

@@ -52,11 +52,11 @@ consent_finish (CercleCaseEntry *self, CercleRecord *consent, CercleTx *tx, GErr
 
   if (g_strcmp0 (cercle_record_get_text (consent, CERCLE_CONSENT_GIVEN_ON),
                  cercle_session_get_today (cercle_case_entry_get_session (self))) > 0)
-    return cercle_case_form_refuse (error, _ ("A consent is noted once it was given."));
+    return cercle_case_entry_refuse (self, CERCLE_CONSENT_GIVEN_ON, error, _ ("A consent is noted once it was given."));
   if (yes && !cercle_record_is_set (consent, CERCLE_CONSENT_DATA))
-    return cercle_case_form_refuse (error, _ ("Say what may be passed on."));
+    return cercle_case_entry_refuse (self, CERCLE_CONSENT_DATA, error, _ ("Say what may be passed on."));
   if (yes && !cercle_record_is_set (consent, CERCLE_CONSENT_MODE))
-    return cercle_case_form_refuse (error, _ ("Say how it was given."));
+    return cercle_case_entry_refuse (self, CERCLE_CONSENT_MODE, error, _ ("Say how it was given."));
   return TRUE;
 }
 
@@ -82,6 +82,7 @@ cercle_case_consent_class_init (CercleCaseConsentClass *klass)
   entry_class->n_rows = G_N_ELEMENTS (rows);
   entry_class->begin = consent_begin;
   entry_class->finish = consent_finish;
+  entry_class->rule_row = CERCLE_CONSENT_ORGANISATION;
 }
 
 static void
@@ -161,7 +162,7 @@ withdrawal_finish (CercleCaseEntry *self, CercleRecord *consent, CercleTx *tx, G
       cercle_gate_dependants (consent, cercle_case_entry_get_file (self)->requests);
 
   if (!cercle_record_is_set (consent, CERCLE_CONSENT_WITHDRAWN_ON))
-    return cercle_case_form_refuse (error, _ ("Say on which day it was withdrawn."));
+    return cercle_case_entry_refuse (self, CERCLE_CONSENT_WITHDRAWN_ON, error, _ ("Say on which day it was withdrawn."));
   for (guint i = 0; i < requests->len; i++)
     {
       g_autoptr (CercleRecord) request = cercle_record_copy (g_ptr_array_index (requests, i));
@@ -191,6 +192,7 @@ cercle_case_withdrawal_class_init (CercleCaseWithdrawalClass *klass)
   entry_class->begin = withdrawal_begin;
   entry_class->changed = withdrawal_changed;
   entry_class->finish = withdrawal_finish;
+  entry_class->rule_row = CERCLE_CONSENT_WITHDRAWN_ON;
 }
 
 static void

@@ -155,7 +155,8 @@ apply (CercleCaseEntry *self, const Row *row, CercleRecord *record, GError **err
   if (CERCLE_IS_FIELD_ROW (row->control))
     return cercle_field_row_apply (CERCLE_FIELD_ROW (row->control), record, error);
   if (is_half_typed (row))
-    return cercle_case_form_refuse (error, _ ("Choose the organisation in the list."));
+    return cercle_case_form_refuse (CERCLE_CASE_FORM (self), row->control, error,
+                                    _ ("Choose the organisation in the list."));
   cercle_record_set_text (record, row->spec->field, chosen (row));
   return TRUE;
 }
@@ -332,6 +333,26 @@ entry_show (CercleCaseForm *form)
   tell_changed (CERCLE_CASE_ENTRY (form));
 }
 
+/* The first row that is empty and must not be, or holds what cannot be; else where the rule across
+ * fields is mended. */
+static guint
+wrong_field (CercleCaseEntry *self, CercleRecord *record)
+{
+  CercleCaseEntryPrivate *priv = private_of (self);
+
+  for (guint i = 0; i < priv->rows->len; i++)
+    {
+      const Row *row = &g_array_index (priv->rows, Row, i);
+      guint field = row->spec->field;
+
+      if (((field_of (self, row)->flags & CERCLE_REQUIRED) &&
+           !cercle_record_is_set (record, field)) ||
+          !cercle_record_check_field (record, field, NULL))
+        return field;
+    }
+  return class_of (self)->rule_row;
+}
+
 static gboolean
 entry_fill (CercleCaseForm *form, CercleTx *tx, GError **error)
 {
@@ -341,18 +362,21 @@ entry_fill (CercleCaseForm *form, CercleTx *tx, GError **error)
   g_autoptr (CercleRecord) record = class_of (self)->begin (self, priv->subject);
 
   if (record == NULL)
-    return cercle_case_form_refuse (error, _ ("This is no longer there."));
+    return cercle_case_form_refuse (form, NULL, error, _ ("This is no longer there."));
   for (guint i = 0; i < priv->rows->len; i++)
     {
       const Row *row = &g_array_index (priv->rows, Row, i);
       if (gtk_widget_get_visible (row->widget) && is_dirty (row) &&
           !apply (self, row, record, error))
-        return FALSE;
+        {
+          cercle_case_form_point (form, row->control, CERCLE_IS_FIELD_ROW (row->control));
+          return FALSE;
+        }
     }
   if (class_of (self)->kind == &cercle_event_kind && member != NULL)
     cercle_record_set_text (record, CERCLE_EVENT_BY, cercle_record_get_id (member));
   if (!cercle_record_check (record, error))
-    return FALSE;
+    return cercle_case_entry_point (self, wrong_field (self, record));
   cercle_tx_save (tx, record);
   return class_of (self)->finish == NULL || class_of (self)->finish (self, record, tx, error);
 }
@@ -422,17 +446,6 @@ entry_start (CercleCaseForm *form)
       return;
 }
 
-/* A long text keeps Ctrl+Return for itself. */
-static gboolean
-key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state,
-        CercleCaseForm *form)
-{
-  if ((key != GDK_KEY_Return && key != GDK_KEY_KP_Enter) || !(state & GDK_CONTROL_MASK))
-    return GDK_EVENT_PROPAGATE;
-  cercle_case_form_save (form);
-  return GDK_EVENT_STOP;
-}
-
 static void
 clear_row (gpointer row)
 {
@@ -480,14 +493,10 @@ static void
 cercle_case_entry_init (CercleCaseEntry *self)
 {
   CercleCaseEntryPrivate *priv = private_of (self);
-  GtkEventController *keys = gtk_event_controller_key_new ();
 
   priv->rows = g_array_new (FALSE, TRUE, sizeof (Row));
   g_array_set_clear_func (priv->rows, clear_row);
   priv->box = cercle_case_form_get_rows (CERCLE_CASE_FORM (self));
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 /* --- For the composer and the forms ---------------------------------------------------------- */
@@ -537,6 +546,29 @@ cercle_case_entry_get_control (CercleCaseEntry *self, guint field)
 {
   Row *row = find_row (self, field);
   return row != NULL ? row->control : NULL;
+}
+
+gboolean
+cercle_case_entry_point (CercleCaseEntry *self, guint field)
+{
+  cercle_case_form_point (CERCLE_CASE_FORM (self), cercle_case_entry_get_control (self, field),
+                          FALSE);
+  return FALSE;
+}
+
+gboolean
+cercle_case_entry_refuse (CercleCaseEntry *self, guint field, GError **error, const char *sentence)
+{
+  return cercle_case_form_refuse (CERCLE_CASE_FORM (self),
+                                  cercle_case_entry_get_control (self, field), error, sentence);
+}
+
+gboolean
+cercle_case_entry_refuse_unconsented (CercleCaseEntry *self, guint field, GError **error)
+{
+  return cercle_case_entry_refuse (
+      self, field, error,
+      _ ("Note the person’s consent first, or type why it is passed on without it."));
 }
 
 GtkWidget *

@@ -35,6 +35,7 @@ struct _CercleCaseEntryClass
   /* record: filled in and checked; puts what goes with it into tx. FALSE with a sentence. May be
    * NULL. */
   gboolean (*finish) (CercleCaseEntry *self, CercleRecord *record, CercleTx *tx, GError **error);
+  guint rule_row; /* field of the row where a rule across fields of the kind is mended */
 };
 
 /* Before it is started: what it is about now; NULL: something new. Another subject empties the
@@ -49,6 +50,14 @@ CercleSession *cercle_case_entry_get_session (CercleCaseEntry *self);
 void cercle_case_entry_show_row (CercleCaseEntry *self, guint field, gboolean shown);
 /* (transfer none) (nullable): its control, once the form knows its session. */
 GtkWidget *cercle_case_entry_get_control (CercleCaseEntry *self, guint field);
+/* For finish: the keyboard goes to the row of field. FALSE with a sentence. */
+gboolean cercle_case_entry_refuse (CercleCaseEntry *self, guint field, GError **error,
+                                   const char *sentence);
+/* Nothing allows what is passed on, which the form says already: what can be done. field: the row of
+ * the typed reason. */
+gboolean cercle_case_entry_refuse_unconsented (CercleCaseEntry *self, guint field, GError **error);
+/* Likewise, where somebody else has said why. Always FALSE. */
+gboolean cercle_case_entry_point (CercleCaseEntry *self, guint field);
 /* (transfer none): a line of words under the rows; text NULL hides it. */
 GtkWidget *cercle_case_entry_add_words (CercleCaseEntry *self);
 void cercle_case_entry_tell (GtkWidget *words, const char *text, gboolean alarm);

@@ -24,6 +24,8 @@ typedef struct
   CercleDraft *draft;
   GtkWidget *box, *title, *rows, *problem, *save;
   gboolean loading, saving, ready;
+  GtkWidget *wrong; /* while it is filled in: what is refused; not owned */
+  gboolean said;    /* … and tells why itself */
 } CercleCaseFormPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (CercleCaseForm, cercle_case_form, ADW_TYPE_BIN)
@@ -151,6 +153,17 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_signal_emit (self, signals[SIGNAL_DONE], 0);
 }
 
+/* The keyboard goes where it can be mended; a sentence that stands there is not said twice. */
+static void
+show_refusal (CercleCaseForm *self, const char *sentence)
+{
+  CercleCaseFormPrivate *priv = private_of (self);
+
+  show_problem (self, priv->said ? NULL : sentence);
+  if (priv->wrong != NULL)
+    gtk_widget_grab_focus (priv->wrong);
+}
+
 gboolean
 cercle_case_form_save (CercleCaseForm *self)
 {
@@ -162,9 +175,10 @@ cercle_case_form_save (CercleCaseForm *self)
 
   if (priv->saving || priv->file == NULL || page == NULL)
     return FALSE;
+  cercle_case_form_point (self, NULL, FALSE);
   if (!klass->fill (self, tx, &error))
     {
-      show_problem (self, error->message);
+      show_refusal (self, error->message);
       return FALSE;
     }
   show_problem (self, NULL);
@@ -430,18 +444,27 @@ cercle_case_form_get_file (CercleCaseForm *self)
   return private_of (self)->file;
 }
 
-gboolean
-cercle_case_form_refuse (GError **error, const char *sentence)
+void
+cercle_case_form_point (CercleCaseForm *self, GtkWidget *control, gboolean said)
 {
+  private_of (self)->wrong = control;
+  private_of (self)->said = said;
+}
+
+gboolean
+cercle_case_form_refuse (CercleCaseForm *self, GtkWidget *control, GError **error,
+                         const char *sentence)
+{
+  cercle_case_form_point (self, control, FALSE);
   g_set_error_literal (error, CERCLE_RECORD_ERROR, CERCLE_RECORD_ERROR_RULE, sentence);
   return FALSE;
 }
 
 gboolean
-cercle_case_form_read_day (CercleCaseForm *self, const char *typed, char **day, GError **error)
+cercle_case_form_read_day (CercleCaseForm *self, GtkWidget *entry, char **day, GError **error)
 {
   int today = cercle_session_get_today_number (private_of (self)->session);
-  g_autofree char *clean = g_strstrip (g_strdup (typed));
+  g_autofree char *clean = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
   int number = CERCLE_DAY_NONE;
 
   *day = NULL;
@@ -449,7 +472,7 @@ cercle_case_form_read_day (CercleCaseForm *self, const char *typed, char **day, 
     return TRUE;
   number = cercle_day_format_parse (clean, today);
   if (number == CERCLE_DAY_NONE)
-    return cercle_case_form_refuse (error,
+    return cercle_case_form_refuse (self, entry, error,
                                     _ ("This is not a day: type for instance 23/06 or tomorrow."));
   *day = cercle_day_to_text (number);
   return TRUE;

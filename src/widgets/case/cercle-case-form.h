@@ -56,10 +56,15 @@ void cercle_case_form_touch (CercleCaseForm *self);
 void cercle_case_form_set_ready (CercleCaseForm *self, gboolean ready);
 CercleSession *cercle_case_form_get_session (CercleCaseForm *self);
 CercleCaseFile *cercle_case_form_get_file (CercleCaseForm *self);
-/* FALSE with a sentence under the form. */
-gboolean cercle_case_form_refuse (GError **error, const char *sentence);
-/* Reads a day that somebody typed; "" is unset. FALSE with a sentence. */
-gboolean cercle_case_form_read_day (CercleCaseForm *self, const char *typed, char **day,
+/* While it is filled in: control (nullable) is what is refused, and gets the keyboard. said: the
+ * sentence stands beside it already, and is not repeated under the form. */
+void cercle_case_form_point (CercleCaseForm *self, GtkWidget *control, gboolean said);
+/* FALSE with a sentence under the form; the keyboard goes to control (nullable). */
+gboolean cercle_case_form_refuse (CercleCaseForm *self, GtkWidget *control, GError **error,
+                                  const char *sentence);
+/* Reads a day that somebody typed in entry; "" is unset. FALSE with a sentence, and the keyboard
+ * there. */
+gboolean cercle_case_form_read_day (CercleCaseForm *self, GtkWidget *entry, char **day,
                                     GError **error);
 /* Texts in drafts; NULL when there is none. (transfer none) */
 const char *cercle_case_form_text (JsonObject *typed, const char *name);

@@ -54,7 +54,7 @@ move_fill (CercleCaseForm *form, CercleTx *tx, GError **error)
   g_autoptr (CercleRecord) event = NULL;
 
   if (self->to == NULL)
-    return cercle_case_form_refuse (error, _ ("Choose the new state in the menu."));
+    return cercle_case_form_refuse (form, NULL, error, _ ("Choose the new state in the menu."));
   event = cercle_move_status (cercle_case_form_get_file (form)->kase, self->to, why);
   if (member != NULL)
     cercle_record_set_text (event, CERCLE_EVENT_BY, cercle_record_get_id (member));

@@ -46,7 +46,7 @@ note_fill (CercleCaseForm *form, CercleTx *tx, GError **error)
   g_autoptr (CercleRecord) event = NULL;
 
   if (text == NULL)
-    return cercle_case_form_refuse (error, _ ("There is nothing to note yet."));
+    return cercle_case_form_refuse (form, self->text, error, _ ("There is nothing to note yet."));
   event = cercle_event_new (cercle_case_form_get_file (form)->kase, words ? "words" : "note", text);
   if (member != NULL)
     cercle_record_set_text (event, CERCLE_EVENT_BY, cercle_record_get_id (member));

@@ -87,11 +87,15 @@ orient_finish (CercleCaseEntry *self, CercleRecord *event, CercleTx *tx, GError 
   /* On a copy: the journal does it for good. */
   g_autoptr (CercleRecord) trial = cercle_record_copy (view.kase);
 
-  return cercle_case_apply_event (
-             trial, event,
-             cercle_session_get_zone (cercle_case_form_get_session (CERCLE_CASE_FORM (self))),
-             error) == CERCLE_MOVE_APPLIED &&
-         cercle_gate_judge (NULL, event, &view, error);
+  if (cercle_case_apply_event (
+          trial, event,
+          cercle_session_get_zone (cercle_case_form_get_session (CERCLE_CASE_FORM (self))),
+          error) == CERCLE_MOVE_APPLIED &&
+      cercle_gate_judge (NULL, event, &view, error))
+    return TRUE;
+  /* Into which field, and if not the one of the matrix, why. */
+  return cercle_case_entry_point (
+      self, cercle_record_is_set (event, CERCLE_EVENT_TO) ? CERCLE_EVENT_WHY : CERCLE_EVENT_TO);
 }
 
 static void

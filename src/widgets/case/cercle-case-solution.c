@@ -124,7 +124,8 @@ static gboolean
 solution_finish (CercleCaseEntry *self, CercleRecord *solution, CercleTx *tx, GError **error)
 {
   if (!cercle_record_is_set (solution, CERCLE_SOLUTION_WHAT))
-    return cercle_case_form_refuse (error, _ ("Say what is proposed."));
+    return cercle_case_entry_refuse (self, CERCLE_SOLUTION_WHAT, error,
+                                     _ ("Say what is proposed."));
   return put_follow_ups (self, solution, tx);
 }
 
@@ -151,6 +152,7 @@ cercle_case_solution_class_init (CercleCaseSolutionClass *klass)
   entry_class->begin = solution_begin;
   entry_class->changed = solution_changed;
   entry_class->finish = solution_finish;
+  entry_class->rule_row = CERCLE_SOLUTION_END_ON;
 }
 
 static void
@@ -192,13 +194,16 @@ static gboolean
 choice_finish (CercleCaseEntry *self, CercleRecord *solution, CercleTx *tx, GError **error)
 {
   if (says (solution, CERCLE_SOLUTION_CHOICE, "proposed"))
-    return cercle_case_form_refuse (error, _ ("Say what the person chose."));
+    return cercle_case_entry_refuse (self, CERCLE_SOLUTION_CHOICE, error,
+                                     _ ("Say what the person chose."));
   if (says (solution, CERCLE_SOLUTION_CHOICE, "refused") &&
       !cercle_record_is_set (solution, CERCLE_SOLUTION_CHOICE_WHY))
-    return cercle_case_form_refuse (error, _ ("A refusal is noted with her reason."));
+    return cercle_case_entry_refuse (self, CERCLE_SOLUTION_CHOICE_WHY, error,
+                                     _ ("A refusal is noted with her reason."));
   if (says (solution, CERCLE_SOLUTION_CHOICE, "chosen") &&
       !cercle_record_is_set (solution, CERCLE_SOLUTION_START_ON))
-    return cercle_case_form_refuse (error, _ ("Say on which day it starts."));
+    return cercle_case_entry_refuse (self, CERCLE_SOLUTION_START_ON, error,
+                                     _ ("Say on which day it starts."));
   return put_follow_ups (self, solution, tx);
 }
 
@@ -223,6 +228,7 @@ cercle_case_choice_class_init (CercleCaseChoiceClass *klass)
   entry_class->begin = choice_begin;
   entry_class->changed = choice_changed;
   entry_class->finish = choice_finish;
+  entry_class->rule_row = CERCLE_SOLUTION_END_ON;
 }
 
 static void

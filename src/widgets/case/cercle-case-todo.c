@@ -67,9 +67,11 @@ put_hour (CercleCaseTodo *self, CercleRecord *action, GError **error)
     return TRUE;
   minute = cercle_day_format_parse_minute (typed);
   if (minute < 0)
-    return cercle_case_form_refuse (error, _ ("This is not an hour: type for instance 9:30."));
+    return cercle_case_form_refuse (CERCLE_CASE_FORM (self), self->hour, error,
+                                    _ ("This is not an hour: type for instance 9:30."));
   if (!cercle_record_is_set (action, CERCLE_ACTION_DUE_ON))
-    return cercle_case_form_refuse (error, _ ("An hour needs its day."));
+    return cercle_case_form_refuse (CERCLE_CASE_FORM (self), self->day, error,
+                                    _ ("An hour needs its day."));
   cercle_record_set_integer (action, CERCLE_ACTION_DUE_AT, minute);
   return TRUE;
 }
@@ -86,10 +88,10 @@ todo_fill (CercleCaseForm *form, CercleTx *tx, GError **error)
   g_autofree char *day = NULL;
 
   if (what == NULL && g_strcmp0 (cercle_action_sorts[sort].token, "other") == 0)
-    return cercle_case_form_refuse (error, _ ("Say what is to be done."));
+    return cercle_case_form_refuse (form, self->what, error, _ ("Say what is to be done."));
   if (who == NULL && cercle_lookup_get_typed (CERCLE_LOOKUP (self->who))[0] != '\0')
-    return cercle_case_form_refuse (error, _ ("Choose who does it in the list."));
-  if (!cercle_case_form_read_day (form, entry_text (self->day), &day, error))
+    return cercle_case_form_refuse (form, self->who, error, _ ("Choose who does it in the list."));
+  if (!cercle_case_form_read_day (form, self->day, &day, error))
     return FALSE;
   cercle_record_set_text (action, CERCLE_ACTION_CASE,
                           cercle_record_get_id (cercle_case_form_get_file (form)->kase));

@@ -184,13 +184,12 @@ transfer_finish (CercleCaseEntry *self, CercleRecord *transfer, CercleTx *tx, GE
 
   for (guint i = 0; i < file->transfers->len; i++)
     if (is_waiting (g_ptr_array_index (file->transfers, i)))
-      return cercle_case_form_refuse (
-          error, _ ("Another community has not answered yet: take the case back from it first."));
+      return cercle_case_form_refuse (CERCLE_CASE_FORM (self), NULL, error, _ ("Another community has not answered yet: take the case back from it first."));
   if (consent != NULL)
     cercle_record_set_text (transfer, CERCLE_TRANSFER_CONSENT, cercle_record_get_id (consent));
   cercle_record_set_text (transfer, CERCLE_TRANSFER_TO, here);
-  if (!cercle_gate_judge (NULL, transfer, &view, error))
-    return FALSE;
+  if (!cercle_gate_judge (NULL, transfer, &view, NULL))
+    return cercle_case_entry_refuse_unconsented (self, CERCLE_TRANSFER_WITHOUT_CONSENT_WHY, error);
   add_event (self, transfer, tx);
   return TRUE;
 }
@@ -252,7 +251,7 @@ close_received (CercleCaseEntry *self, CercleRecord *transfer, CercleTx *tx, GEr
   if (!cercle_case_status_is_open (text (file->kase, CERCLE_CASE_STATUS)))
     return TRUE;
   if (reasons[0] != NULL)
-    return cercle_case_form_refuse (error, reasons[0]);
+    return cercle_case_form_refuse (CERCLE_CASE_FORM (self), NULL, error, reasons[0]);
   for (guint i = 0; i < file->actions->len; i++)
     {
       CercleRecord *action = g_ptr_array_index (file->actions, i);
@@ -276,7 +275,8 @@ static gboolean
 refused_finish (CercleCaseEntry *self, CercleRecord *transfer, CercleTx *tx, GError **error)
 {
   if (!cercle_record_is_set (transfer, CERCLE_TRANSFER_REFUSED_WHY))
-    return cercle_case_form_refuse (error, _ ("Say why the case is refused."));
+    return cercle_case_entry_refuse (self, CERCLE_TRANSFER_REFUSED_WHY, error,
+                                     _ ("Say why the case is refused."));
   set_now (transfer, CERCLE_TRANSFER_REFUSED_AT);
   return is_ours (transfer) || close_received (self, transfer, tx, error);
 }
