@@ -71,6 +71,8 @@ add_entry (Inbox *self)
   g_autoptr (GtkWidget) page = g_object_ref (self->desk.page);
 
   self->entry = gtk_entry_new ();
+  /* Or GTK 4.18 keeps the page as where the keyboard was in the overlay, for ever. */
+  gtk_window_set_focus (GTK_WINDOW (self->desk.window), NULL);
   adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (self->desk.overlay), box);
   gtk_widget_set_vexpand (page, TRUE);
   gtk_box_append (GTK_BOX (box), self->entry);
