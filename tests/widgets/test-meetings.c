@@ -225,6 +225,29 @@ test_narrow (void)
   meetings_desk_end (&room);
 }
 
+/* Whatever stands in place of the agenda, the window asks for no more height than a small screen
+ * has. */
+static void
+test_height (void)
+{
+  static const char *const actions[] = { "meetings.new-series", "meetings.new-meeting",
+                                         "meetings.guests", "meetings.templates",
+                                         "meetings.addresses" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      int least = 0;
+
+      meetings_desk_begin (&room, 1366);
+      g_assert_true (gtk_widget_activate_action (room.desk.page, actions[i], NULL));
+      case_desk_settle ();
+      gtk_widget_measure (room.desk.page, GTK_ORIENTATION_VERTICAL, -1, &least, NULL, NULL, NULL);
+      g_test_message ("%s: %d", actions[i], least);
+      g_assert_cmpint (least, <, 700);
+      meetings_desk_end (&room);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -237,5 +260,6 @@ main (int argc, char **argv)
   g_test_add_func ("/meetings/dropped", test_dropped);
   g_test_add_func ("/meetings/guests", test_guests);
   g_test_add_func ("/meetings/narrow", test_narrow);
+  g_test_add_func ("/widgets/meetings/height", test_height);
   return g_test_run ();
 }

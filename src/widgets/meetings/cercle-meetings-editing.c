@@ -528,7 +528,7 @@ void
 cercle_meetings_editing_init (CercleMeetingsPage *self)
 {
   GtkWidget *bar = cercle_meeting_view_get_bar (CERCLE_MEETING_VIEW (self->view));
-  GtkWidget *place = adw_bin_new ();
+  GtkWidget *place = gtk_scrolled_window_new ();
 
   G_STATIC_ASSERT (G_N_ELEMENTS (buttons) < G_N_ELEMENTS (self->prepare));
   for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
@@ -544,7 +544,10 @@ cercle_meetings_editing_init (CercleMeetingsPage *self)
   gtk_widget_set_margin_bottom (self->form, 12);
   gtk_widget_set_margin_start (self->form, 12);
   gtk_widget_set_margin_end (self->form, 12);
-  adw_bin_set_child (ADW_BIN (place), self->form);
+  /* A long form must not make the window higher than the screen. */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (place), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (place), self->form);
   gtk_stack_add_named (GTK_STACK (self->sides), place, "form");
   self->guests = cercle_meeting_guests_new (session_of (self));
   g_signal_connect (self->guests, "change", G_CALLBACK (guest_cb), self);

@@ -426,6 +426,8 @@ build_aside (CercleMeetingsPage *self)
   gtk_box_append (GTK_BOX (self->aside), self->back);
   self->sides = gtk_stack_new ();
   gtk_stack_set_hhomogeneous (GTK_STACK (self->sides), FALSE);
+  /* Nor does what is not in view make the window higher than the screen. */
+  gtk_stack_set_vhomogeneous (GTK_STACK (self->sides), FALSE);
   gtk_widget_set_vexpand (self->sides, TRUE);
   gtk_widget_set_hexpand (self->aside, TRUE);
   gtk_stack_add_named (GTK_STACK (self->sides), adw_bin_new (), "none");
