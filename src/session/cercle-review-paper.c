@@ -135,7 +135,7 @@ fill_minutes (const CercleReviewPaper *paper, const CercleSitting *sitting,
                            _ ("There was no review on this day."));
       return -1;
     }
-  cercle_sheet_fact (sheet, _ ("Present"), minutes->present);
+  cercle_sheet_fact (sheet, _ ("Those present"), minutes->present);
   put_seen (sheet, minutes->seen);
   put_others (sheet, _ ("Carried over to the next review"), minutes->carried);
   put_others (sheet, _ ("Taken off this list"), minutes->left_out);

@@ -14,6 +14,7 @@
 #include "cercle-meeting-presence.h"
 
 #define LEFT_WIDTH 380
+#define GUESTS_LEAST 74
 #define GUESTS_HEIGHT 300
 
 /* --- The agenda at the side --------------------------------------------------------------------
@@ -96,6 +97,7 @@ build_presence (CercleMeetingHolding *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), GUESTS_LEAST);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), GUESTS_HEIGHT);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->presence);
   return scroller;

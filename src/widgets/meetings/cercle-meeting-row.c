@@ -7,6 +7,7 @@
 
 #include "cercle-choices.h"
 #include "cercle-day.h"
+#include "cercle-meeting-item-pane.h"
 
 G_DEFINE_FINAL_TYPE (CercleMeetingRow, cercle_meeting_row, G_TYPE_OBJECT)
 G_DEFINE_FINAL_TYPE (CercleAgendaRow, cercle_agenda_row, G_TYPE_OBJECT)
@@ -59,6 +60,7 @@ cercle_agenda_row_finalize (GObject *object)
   g_object_unref (self->item);
   g_free (self->why);
   g_free (self->presenter);
+  g_free (self->decided);
   G_OBJECT_CLASS (cercle_agenda_row_parent_class)->finalize (object);
 }
 
@@ -74,16 +76,16 @@ cercle_agenda_row_init (CercleAgendaRow *self)
 }
 
 CercleAgendaRow *
-cercle_agenda_row_new (const CercleMeetingSheet *sheet, guint i)
+cercle_agenda_row_new (CercleSession *session, const CercleMeetingSheet *sheet, guint i)
 {
   CercleAgendaRow *self = g_object_new (CERCLE_TYPE_AGENDA_ROW, NULL);
-  const CercleMeetingItem *item = sheet->items->pdata[i];
+  CercleMeetingItem *item = sheet->items->pdata[i];
 
   self->item = g_object_ref (item->item);
   self->why = g_strdup (item->why);
   self->presenter = g_strdup (item->presenter);
   self->number = i + 1;
-  self->n_decisions = item->decisions->len;
+  self->decided = cercle_meeting_item_decided (session, item);
   self->ends_at = g_array_index (sheet->timing->ends, int, i);
   self->past = self->ends_at >= 0 && i >= sheet->timing->first_past;
   return self;

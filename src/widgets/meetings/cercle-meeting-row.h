@@ -27,12 +27,14 @@ struct _CercleAgendaRow
   CercleRecord *item;
   char *why;
   char *presenter; /* (nullable) */
-  guint number, n_decisions;
+  char *decided; /* what was decided of it, a line each; NULL: nothing */
+  guint number;
   int ends_at;   /* minute of the day; -1: it takes no time */
   gboolean past; /* it ends after the meeting does */
 };
 /* The i-th item of sheet. */
-CercleAgendaRow *cercle_agenda_row_new (const CercleMeetingSheet *sheet, guint i);
+CercleAgendaRow *cercle_agenda_row_new (CercleSession *session, const CercleMeetingSheet *sheet,
+                                        guint i);
 const char *cercle_agenda_row_get_id (CercleAgendaRow *self);
 /* (transfer none): its own title, or what its rule is called. */
 const char *cercle_agenda_row_title (CercleAgendaRow *self);

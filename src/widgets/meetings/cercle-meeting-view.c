@@ -22,7 +22,7 @@ struct _CercleMeetingView
   AdwBin parent_instance;
   CerclePage *page; /* around us; weak */
   GtkWidget *title, *hold, *when, *guests, *missing, *list, *sum, *over, *foot, *bar;
-  GtkWidget *about, *item, *why, *presenter, *known, *notes;
+  GtkWidget *about, *item, *why, *presenter, *known, *notes, *decided;
   GListStore *rows;
   gboolean filling;
 };
@@ -181,6 +181,7 @@ show_item (CercleMeetingView *self)
   show_text (self->presenter, presenter);
   show_text (self->known, cercle_record_get_text (row->item, CERCLE_AGENDA_ITEM_TEXT));
   show_text (self->notes, notes);
+  show_text (self->decided, row->decided);
 }
 
 static void
@@ -217,7 +218,7 @@ fill_rows (CercleMeetingView *self, CercleMeetingSheet *sheet, const char *wante
   guint position;
 
   for (guint i = 0; i < sheet->items->len; i++)
-    g_ptr_array_add (all, cercle_agenda_row_new (sheet, i));
+    g_ptr_array_add (all, cercle_agenda_row_new (cercle_page_get_session (self->page), sheet, i));
   self->filling = TRUE;
   g_list_store_remove_all (self->rows);
   g_list_store_splice (self->rows, 0, 0, all->pdata, all->len);
@@ -242,6 +243,10 @@ cercle_meeting_view_show (CercleMeetingView *self, CercleMeetingSheet *sheet, co
                           cercle_meeting_state (sheet->meeting) != CERCLE_MEETING_CANCELLED &&
                               cercle_session_may (cercle_page_get_session (self->page),
                                                   &cercle_agenda_item_kind, CERCLE_OP_CREATE));
+  gtk_button_set_label (GTK_BUTTON (self->hold),
+                        cercle_record_is_set (sheet->meeting, CERCLE_MEETING_CLOSED_AT)
+                            ? _ ("_Open the Minutes")
+                            : _ ("_Hold This Meeting"));
   show_when (self, sheet);
   show_guests (self, sheet);
   show_sum (self, sheet);
@@ -315,7 +320,7 @@ build_head (CercleMeetingView *self)
   self->title = new_label (line, "title-3");
   gtk_widget_set_hexpand (self->title, TRUE);
   self->hold = gtk_button_new_with_mnemonic (_ ("_Hold This Meeting"));
-  gtk_widget_set_tooltip_text (self->hold, _ ("Hold this meeting (F8)"));
+  gtk_widget_set_tooltip_text (self->hold, "F8");
   gtk_widget_set_valign (self->hold, GTK_ALIGN_CENTER);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->hold), "meetings.hold");
   gtk_box_append (GTK_BOX (line), self->hold);
@@ -340,6 +345,8 @@ build_about (CercleMeetingView *self)
   self->known = new_label (self->about, NULL);
   gtk_label_set_selectable (GTK_LABEL (self->known), TRUE);
   self->notes = new_label (self->about, NULL);
+  self->decided = new_label (self->about, NULL);
+  gtk_widget_add_css_class (self->decided, "heading");
   gtk_widget_add_css_class (self->about, "review-bar");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);

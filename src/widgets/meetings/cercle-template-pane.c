@@ -114,7 +114,7 @@ fill_owner (CercleCell *cell, gpointer item, gpointer data)
 /* clang-format off */
 static const CercleColumn columns[] = {
   { "title", N_("Section"), 0, 0, 0, fill_title },
-  { "owner", N_("Presented by"), 150, 0, CERCLE_COLUMN_BELOW, fill_owner },
+  { "owner", N_("Presented by"), 150, 120, 0, fill_owner },
   { "minutes", N_("Minutes"), 64, 0, CERCLE_COLUMN_END, fill_minutes },
 };
 /* clang-format on */
@@ -514,6 +514,7 @@ cercle_template_pane_init (CercleTemplatePane *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *sections = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
 
   self->rows = g_list_store_new (CERCLE_TYPE_RECORD);
   self->list = cercle_compact_list_new ();
@@ -531,7 +532,10 @@ cercle_template_pane_init (CercleTemplatePane *self)
   gtk_stack_add_named (GTK_STACK (self->states), sections, "list");
   gtk_box_append (GTK_BOX (box), build_top (self));
   gtk_box_append (GTK_BOX (box), self->states);
-  adw_bin_set_child (ADW_BIN (self), box);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
+  adw_bin_set_child (ADW_BIN (self), scroller);
 }
 
 static void
