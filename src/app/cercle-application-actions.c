@@ -168,6 +168,11 @@ const CercleAction cercle_actions[] = {
   { "case.find-partner", NULL, NULL, "<Control><Shift>g", N_ ("Find a Partner"), CASE, CERCLE_ACTION_PAGE },
 
   { "meetings.hold", NULL, NULL, "F8", N_ ("Hold This Meeting"), MEETINGS, CERCLE_ACTION_PAGE },
+  { "meetings.new-series", NULL, NULL, NULL, N_ ("Plan a Series of Meetings"), MEETINGS, CERCLE_ACTION_PAGE },
+  { "meetings.new-meeting", NULL, NULL, NULL, N_ ("Plan One Meeting"), MEETINGS, CERCLE_ACTION_PAGE },
+  { "meetings.edit", NULL, NULL, NULL, N_ ("Change or Move This Meeting"), MEETINGS, CERCLE_ACTION_PAGE },
+  { "meetings.cancel", NULL, NULL, NULL, N_ ("Cancel This Meeting"), MEETINGS, CERCLE_ACTION_PAGE },
+  { "meetings.edit-series", NULL, NULL, NULL, N_ ("Change the Series"), MEETINGS, CERCLE_ACTION_PAGE },
   { "meetings.guests", NULL, NULL, NULL, N_ ("Who Comes to the Meeting"), MEETINGS, CERCLE_ACTION_PAGE },
   { "meetings.templates", NULL, NULL, NULL, N_ ("Agenda Templates"), MEETINGS, CERCLE_ACTION_PAGE },
   { "meetings.move-next", NULL, NULL, "<Alt>Right", N_ ("Item to the Next Meeting"), MEETINGS, CERCLE_ACTION_PAGE },

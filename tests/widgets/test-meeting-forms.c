@@ -296,6 +296,75 @@ test_organiser (void)
   meetings_desk_end (&room);
 }
 
+static gboolean
+says_words_cb (gpointer page)
+{
+  return case_desk_says (&room.desk, words);
+}
+
+static GtkWidget *
+dialog (void)
+{
+  GListModel *all = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (all); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (all, i);
+
+      if (window != room.desk.window && gtk_widget_get_mapped (window))
+        return window;
+    }
+  return NULL;
+}
+
+static gboolean
+has_dialog_cb (gpointer page)
+{
+  return dialog () != NULL;
+}
+
+/* One of the series is held a day later; the others stay where they are, and so does it once that
+ * is taken back. */
+static void
+test_moved (void)
+{
+  guint n;
+
+  meetings_desk_begin (&room, 1366);
+  n = case_desk_n_shown (room.desk.page);
+  g_assert_true (gtk_widget_activate_action (room.desk.page, "meetings.edit", NULL));
+  CASE_DESK_WAIT (&room.desk, has_form_cb);
+  type (CERCLE_MEETING_HELD_ON, "24/06/2020");
+  save_form ();
+  words = "Wednesday 24 June 2020";
+  CASE_DESK_WAIT (&room.desk, says_words_cb);
+  g_assert_cmpuint (case_desk_n_shown (room.desk.page), ==, n);
+  undo ();
+  words = "Tuesday 23 June 2020";
+  CASE_DESK_WAIT (&room.desk, says_words_cb);
+  g_assert_cmpuint (case_desk_n_shown (room.desk.page), ==, n);
+  meetings_desk_end (&room);
+}
+
+/* It stays in the calendar, with the reason. */
+static void
+test_cancelled (void)
+{
+  guint n;
+
+  meetings_desk_begin (&room, 1366);
+  n = case_desk_n_shown (room.desk.page);
+  g_assert_true (gtk_widget_activate_action (room.desk.page, "meetings.cancel", NULL));
+  CASE_DESK_WAIT (&room.desk, has_dialog_cb);
+  gtk_editable_set_text (GTK_EDITABLE (tree_find (dialog (), GTK_TYPE_ENTRY, NULL)),
+                         "Canicule <b>");
+  g_signal_emit_by_name (tree_find (dialog (), GTK_TYPE_BUTTON, "Cancel the Meeting"), "clicked");
+  words = "Cancelled: Canicule <b>";
+  CASE_DESK_WAIT (&room.desk, says_words_cb);
+  g_assert_cmpuint (case_desk_n_shown (room.desk.page), ==, n);
+  meetings_desk_end (&room);
+}
+
 /* An ARS in the directory, and its referent. */
 static void
 add_referent (void)
@@ -407,6 +476,8 @@ main (int argc, char **argv)
   g_test_add_func ("/widgets/meeting-forms/read", test_read);
   g_test_add_func ("/widgets/meeting-forms/presenter", test_presenter);
   g_test_add_func ("/widgets/meeting-forms/organiser", test_organiser);
+  g_test_add_func ("/widgets/meeting-forms/moved", test_moved);
+  g_test_add_func ("/widgets/meeting-forms/cancelled", test_cancelled);
   g_test_add_func ("/widgets/meeting-forms/required", test_required);
   g_test_add_func ("/widgets/meeting-forms/person", test_person);
   return g_test_run ();
