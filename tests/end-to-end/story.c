@@ -160,6 +160,8 @@ takes_file (Desk *desk, const char *then)
 void
 open_file (Desk *desk, const char *path, const char *then)
 {
+  /* Of the dialog alone: what led to it may have its title. */
+  desk_see (desk, "Dossier personnel", STORY_LIMIT);
   for (guint i = 0; i < FILE_TRIES; i++)
     {
       desk_key (desk, "ctrl+l");
