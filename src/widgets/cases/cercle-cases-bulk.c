@@ -334,6 +334,17 @@ escape_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
   return GDK_EVENT_STOP;
 }
 
+/* As every form is saved. */
+static gboolean
+save_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  CercleCasesBulk *self = CERCLE_CASES_BULK (widget);
+
+  if (gtk_widget_get_visible (self->form))
+    apply_cb (self);
+  return GDK_EVENT_STOP;
+}
+
 static void
 clear_cb (CercleCasesBulk *self)
 {
@@ -369,6 +380,8 @@ cercle_cases_bulk_class_init (CercleCasesBulkClass *klass)
   gtk_widget_class_set_css_name (widget_class, "bulkbar");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, save_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, save_cb, NULL);
   signals[SIGNAL_LEFT] = g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
