@@ -17,6 +17,16 @@ const CercleChoice cercle_partner_statuses[] = {
   { NULL },
 };
 
+const CercleChoice cercle_partner_standings[] = {
+  { "identified", N_("Identified") },
+  { "contacted", N_("Contacted") },
+  { "volunteer", N_("Volunteer") },
+  { "committed", N_("Committed") },
+  { "in_cercle", N_("Takes part in the Cercle") },
+  { "closed", N_("Closed for good") },
+  { NULL },
+};
+
 const CercleChoice cercle_referents[] = {
   { "ars", N_("360 referent of the ARS") },
   { "cd", N_("360 referent of the county council") },

@@ -6,6 +6,9 @@
 #include "cercle-record.h"
 
 extern const CercleChoice cercle_partner_statuses[]; /* identified … committed */
+/* What a partner is looked for by: its status, that it takes part in the Cercle, that it has closed
+ * for good. */
+extern const CercleChoice cercle_partner_standings[];
 extern const CercleChoice cercle_referents[];
 
 enum

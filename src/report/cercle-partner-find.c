@@ -26,7 +26,18 @@ static gboolean
 needs_service (const CerclePartnerQuestion *question)
 {
   return question->themes != NULL || question->mission != NULL || question->commune != NULL ||
-         question->age >= 0 || question->slots != NULL;
+         question->age >= 0 || question->slots != NULL || question->offers != NULL ||
+         question->handicaps != NULL || question->publics != NULL;
+}
+
+/* One of the tokens suffices, and so does a service that says nothing. */
+static void
+has_any_or_none (CercleQuery *query, guint field, const char *tokens)
+{
+  if (tokens == NULL)
+    return;
+  cercle_query_where (query, field, CERCLE_HAS_ANY, tokens);
+  cercle_query_or_where (query, field, CERCLE_IS, NULL);
 }
 
 /* What a service does not say leaves it in. (transfer full) */
@@ -49,11 +60,11 @@ services (const CerclePartnerQuestion *question)
       cercle_query_where (query, CERCLE_SERVICE_AGE_TO, CERCLE_FROM, age);
       cercle_query_or_where (query, CERCLE_SERVICE_AGE_TO, CERCLE_IS, NULL);
     }
-  if (question->slots != NULL)
-    {
-      cercle_query_where (query, CERCLE_SERVICE_SLOTS, CERCLE_HAS_ANY, question->slots);
-      cercle_query_or_where (query, CERCLE_SERVICE_SLOTS, CERCLE_IS, NULL);
-    }
+  has_any_or_none (query, CERCLE_SERVICE_SLOTS, question->slots);
+  has_any_or_none (query, CERCLE_SERVICE_HANDICAPS, question->handicaps);
+  has_any_or_none (query, CERCLE_SERVICE_PUBLICS, question->publics);
+  if (question->offers != NULL)
+    cercle_query_where (query, CERCLE_SERVICE_OFFER, CERCLE_IN, question->offers);
   if (question->commune != NULL)
     {
       cercle_query_where (query, CERCLE_SERVICE_COMMUNES, CERCLE_HAS, question->commune);
@@ -74,6 +85,22 @@ texts_of (GPtrArray *texts)
   return (const char *const *) texts->pdata;
 }
 
+/* How far it has come as a partner. Whoever has closed for good is found by that alone. */
+static void
+stands_so (CercleQuery *query, const char *standing)
+{
+  gboolean closed = g_strcmp0 (standing, "closed") == 0;
+
+  if (closed)
+    cercle_query_where (query, CERCLE_ORGANISATION_CLOSED_ON, CERCLE_FROM, "0001-01-01");
+  else
+    cercle_query_where (query, CERCLE_ORGANISATION_CLOSED_ON, CERCLE_IS, NULL);
+  if (g_strcmp0 (standing, "in_cercle") == 0)
+    cercle_query_where (query, CERCLE_ORGANISATION_IN_CERCLE, CERCLE_IS, "1");
+  else if (standing != NULL && !closed)
+    cercle_query_where (query, CERCLE_ORGANISATION_STATUS, CERCLE_IS, standing);
+}
+
 /* Those of these, or of all, that are open and answer to the words; by name. */
 static GPtrArray *
 name_open (const Search *search, const char *text, GPtrArray *of, guint limit, GError **error)
@@ -81,8 +108,10 @@ name_open (const Search *search, const char *text, GPtrArray *of, guint limit, G
   g_autoptr (CercleQuery) query = cercle_query_new (&cercle_organisation_kind);
 
   cercle_query_set_text (query, text);
-  if (!search->question->closed)
-    cercle_query_where (query, CERCLE_ORGANISATION_CLOSED_ON, CERCLE_IS, NULL);
+  stands_so (query, search->question->standing);
+  if (search->question->networks != NULL)
+    cercle_query_where (query, CERCLE_ORGANISATION_NETWORKS, CERCLE_HAS_ANY,
+                        search->question->networks);
   if (of != NULL)
     cercle_query_set_ids (query, texts_of (of));
   if (limit == 0)
@@ -199,8 +228,9 @@ read_services (Search *search, GPtrArray *chosen, GError **error)
 static gboolean
 read_lines (Search *search, GPtrArray *chosen, GPtrArray *lines, GError **error)
 {
-  const CerclePartnerKnowing knowing = { search->services, search->question->now,
-                                         search->question->today };
+  const CerclePartnerQuestion *question = search->question;
+  const CerclePartnerKnowing knowing = { search->services, question->now,
+                                         question->day != NULL ? question->day : question->today };
   g_autoptr (CercleQuery) query = cercle_query_new (&cercle_organisation_kind);
   g_autoptr (GPtrArray) found = NULL;
 

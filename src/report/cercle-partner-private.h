@@ -11,7 +11,7 @@ typedef struct
 {
   GHashTable *services; /* identity of an organisation → the service that answers; NULL: none */
   gint64 now;
-  const char *today;
+  const char *today; /* or the day for which one asks */
 } CerclePartnerKnowing;
 /* Adds a CerclePartnerLine for each of organisations, in their order: evidence, place, capacity and
  * closure are read. FALSE with error; lines may then have some. */
@@ -31,5 +31,7 @@ void cercle_partner_evidence_of (CerclePartnerEvidence *evidence, GPtrArray *req
 /* (transfer full): codes, each once. */
 GPtrArray *cercle_partner_proposals (CercleRecord *organisation, GPtrArray *requests,
                                      const char *today);
+/* (transfer full): CerclePartnerRefusal. */
+GArray *cercle_partner_refusals (GPtrArray *requests);
 /* Fills complete and missing of a sheet whose other members are read. */
 void cercle_partner_weigh (CerclePartnerSheet *sheet, const char *today);

@@ -196,3 +196,50 @@ cercle_partner_proposals (CercleRecord *organisation, GPtrArray *requests, const
       g_ptr_array_add (proposals, g_strdup (conditions[i].motive));
   return proposals;
 }
+
+static void
+refusal_clear (gpointer data)
+{
+  g_free (((CerclePartnerRefusal *) data)->motive);
+}
+
+static int
+compare_refusals (gconstpointer a, gconstpointer b)
+{
+  const CerclePartnerRefusal *left = a, *right = b;
+
+  return left->n != right->n ? (left->n > right->n ? -1 : 1) : strcmp (left->motive, right->motive);
+}
+
+static void
+add_refusal (GArray *refusals, const char *motive)
+{
+  CerclePartnerRefusal refusal = { NULL, 1 };
+
+  for (guint i = 0; i < refusals->len; i++)
+    if (g_str_equal (g_array_index (refusals, CerclePartnerRefusal, i).motive, motive))
+      {
+        g_array_index (refusals, CerclePartnerRefusal, i).n++;
+        return;
+      }
+  refusal.motive = g_strdup (motive);
+  g_array_append_val (refusals, refusal);
+}
+
+GArray *
+cercle_partner_refusals (GPtrArray *requests)
+{
+  GArray *refusals = g_array_new (FALSE, FALSE, sizeof (CerclePartnerRefusal));
+
+  g_array_set_clear_func (refusals, refusal_clear);
+  for (guint i = 0; i < requests->len; i++)
+    {
+      const char *motive = cercle_record_get_text (requests->pdata[i], CERCLE_REQUEST_MOTIVE);
+
+      if (motive != NULL &&
+          g_strcmp0 (cercle_record_get_text (requests->pdata[i], CERCLE_REQUEST_ANSWER), "no") == 0)
+        add_refusal (refusals, motive);
+    }
+  g_array_sort (refusals, compare_refusals);
+  return refusals;
+}

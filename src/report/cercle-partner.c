@@ -46,29 +46,32 @@ cercle_partner_parts (CercleStore *store, const CercleKind *kind, guint field, c
   return cercle_store_find (store, query, error);
 }
 
+/* Texts of a question, which a copy owns. */
+static const gsize question_texts[] = {
+#define TEXT(name) G_STRUCT_OFFSET (CerclePartnerQuestion, name)
+  TEXT (text),      TEXT (themes),  TEXT (mission),  TEXT (commune),  TEXT (slots), TEXT (offers),
+  TEXT (handicaps), TEXT (publics), TEXT (networks), TEXT (standing), TEXT (today), TEXT (day),
+#undef TEXT
+};
+
 CerclePartnerQuestion *
 cercle_partner_question_copy (const CerclePartnerQuestion *self)
 {
   CerclePartnerQuestion *copy = g_memdup2 (self, sizeof *self);
 
-  copy->text = g_strdup (self->text);
-  copy->themes = g_strdup (self->themes);
-  copy->mission = g_strdup (self->mission);
-  copy->commune = g_strdup (self->commune);
-  copy->slots = g_strdup (self->slots);
-  copy->today = g_strdup (self->today);
+  for (guint i = 0; i < G_N_ELEMENTS (question_texts); i++)
+    {
+      char **text = G_STRUCT_MEMBER_P (copy, question_texts[i]);
+      *text = g_strdup (*text);
+    }
   return copy;
 }
 
 void
 cercle_partner_question_free (CerclePartnerQuestion *self)
 {
-  g_free ((char *) self->text);
-  g_free ((char *) self->themes);
-  g_free ((char *) self->mission);
-  g_free ((char *) self->commune);
-  g_free ((char *) self->slots);
-  g_free ((char *) self->today);
+  for (guint i = 0; i < G_N_ELEMENTS (question_texts); i++)
+    g_free (G_STRUCT_MEMBER (char *, self, question_texts[i]));
   g_free (self);
 }
 
@@ -170,12 +173,14 @@ cercle_partner_sheet_free (CerclePartnerSheet *sheet)
 {
   GPtrArray **arrays[] = { &sheet->places,  &sheet->services,  &sheet->contacts,
                            &sheet->notices, &sheet->requests,  &sheet->capacities,
-                           &sheet->sources, &sheet->proposals, &sheet->missing };
+                           &sheet->sources, &sheet->proposals, &sheet->missing,
+                           &sheet->former };
 
   g_clear_pointer (&sheet->line, cercle_partner_line_free);
   g_clear_object (&sheet->parent);
   for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
     g_clear_pointer (arrays[i], g_ptr_array_unref);
+  g_clear_pointer (&sheet->refusals, g_array_unref);
   g_free (sheet);
 }
 
@@ -187,6 +192,22 @@ find_requests (CercleStore *store, const char *id, GError **error)
   cercle_query_where (query, CERCLE_REQUEST_ORGANISATION, CERCLE_IS, id);
   cercle_query_sort (query, -1, CERCLE_REQUEST_ASKED_ON, TRUE);
   return cercle_store_find (store, query, error);
+}
+
+/* Days compare as text; the last day is held. */
+static void
+part_from_former (CerclePartnerSheet *sheet, const char *today)
+{
+  sheet->former = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < sheet->contacts->len;)
+    {
+      const char *to = cercle_record_get_text (sheet->contacts->pdata[i], CERCLE_CONTACT_TO_ON);
+
+      if (to != NULL && strcmp (to, today) < 0)
+        g_ptr_array_add (sheet->former, g_ptr_array_steal_index (sheet->contacts, i));
+      else
+        i++;
+    }
 }
 
 static gboolean
@@ -248,6 +269,8 @@ cercle_partner_read (CercleStore *store, const char *id, gint64 now, const char 
   if (sheet->line == NULL || !read_parts (store, sheet, id, today, error) ||
       !read_parent (store, sheet, error))
     return NULL;
+  part_from_former (sheet, today);
+  sheet->refusals = cercle_partner_refusals (sheet->requests);
   sheet->proposals = cercle_partner_proposals (organisation, sheet->requests, today);
   cercle_partner_weigh (sheet, today);
   return g_steal_pointer (&sheet);

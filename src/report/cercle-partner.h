@@ -15,9 +15,12 @@ typedef struct
   const char *commune; /* INSEE, or NULL */
   int age;             /* -1: not said */
   const char *slots;   /* tokens of cercle_slots, one of them suffices; or NULL */
-  gboolean closed;     /* those that have closed for good, too */
-  gint64 now;          /* instant, ms */
-  const char *today;   /* the territory's day */
+  /* Codes of the lists of these names, one of each suffices; or NULL. */
+  const char *offers, *handicaps, *publics, *networks;
+  const char *standing; /* of cercle_partner_standings, or NULL */
+  gint64 now;           /* instant, ms */
+  const char *today;    /* the territory's day */
+  const char *day;      /* for which one asks: who is closed then; NULL: today */
 } CerclePartnerQuestion;
 /* (transfer full): owns its texts. */
 CerclePartnerQuestion *cercle_partner_question_copy (const CerclePartnerQuestion *self);
@@ -40,7 +43,7 @@ typedef struct
   CercleRecord *place;   /* of the service, or the first; NULL */
   CercleRecord *capacity; /* the last told; NULL */
   CercleCapacityAge age;  /* of capacity */
-  CercleRecord *closure;  /* in force today; NULL */
+  CercleRecord *closure;  /* in force on the day that was asked for; NULL */
   CerclePartnerEvidence evidence;
 } CerclePartnerLine;
 void cercle_partner_line_free (CerclePartnerLine *line);
@@ -73,14 +76,23 @@ typedef struct
   guint field;
 } CerclePartnerCriterion;
 
+/* How often one reason was given for a no. */
+typedef struct
+{
+  char *motive; /* code of list "refusal" */
+  guint n;
+} CerclePartnerRefusal;
+
 typedef struct
 {
   CerclePartnerLine *line;
   CercleRecord *parent; /* NULL */
-  GPtrArray *places, *services, *contacts;
-  GPtrArray *notices;    /* in force or to come, the first to end first */
-  GPtrArray *capacities; /* the newest first, the last ten */
-  GPtrArray *requests;   /* of this community, the newest first */
+  GPtrArray *places, *services;
+  GPtrArray *contacts, *former; /* former: whose time there is over */
+  GPtrArray *notices;           /* in force or to come, the first to end first */
+  GPtrArray *capacities;        /* the newest first, the last ten */
+  GPtrArray *requests;          /* of this community, the newest first */
+  GArray *refusals;             /* CerclePartnerRefusal of all requests, the most frequent first */
   GPtrArray *sources;
   GPtrArray *proposals; /* char *: codes of list "refusal", see cercle_partner_condition() */
   GPtrArray *missing;   /* const CerclePartnerCriterion *, the weightiest first */

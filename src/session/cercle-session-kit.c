@@ -29,8 +29,20 @@ is_replaced (GPtrArray *all, CercleRecord *sheet, const char *today)
   return FALSE;
 }
 
+/* The case has a theme of the sheet. */
+static gboolean
+shares_theme (CercleRecord *sheet, const char *themes)
+{
+  g_auto (GStrv) each = g_strsplit (themes != NULL ? themes : "", " ", -1);
+
+  for (guint i = 0; each[i] != NULL; i++)
+    if (cercle_record_has_token (sheet, CERCLE_DOCUMENT_THEMES, each[i]))
+      return TRUE;
+  return FALSE;
+}
+
 GPtrArray *
-cercle_session_get_reflex_sheets (CercleSession *self, const char *sub_mission)
+cercle_session_get_reflex_sheets (CercleSession *self, const char *sub_mission, const char *themes)
 {
   const char *today = cercle_session_get_today (self);
   GPtrArray *sheets = g_ptr_array_new_with_free_func (g_object_unref);
@@ -40,10 +52,16 @@ cercle_session_get_reflex_sheets (CercleSession *self, const char *sub_mission)
   cercle_query_where (query, CERCLE_DOCUMENT_SORT, CERCLE_IS, "reflex");
   cercle_query_sort (query, -1, CERCLE_DOCUMENT_ISSUED_ON, TRUE);
   all = cercle_session_find_now (self, query);
-  for (guint i = 0; i < all->len; i++)
-    if (cercle_record_has_token (all->pdata[i], CERCLE_DOCUMENT_MISSIONS, sub_mission) &&
-        !is_retired (all->pdata[i], today) && !is_replaced (all, all->pdata[i], today))
-      g_ptr_array_add (sheets, g_object_ref (all->pdata[i]));
+  for (guint turn = 0; turn < 2; turn++)
+    for (guint i = 0; i < all->len; i++)
+      {
+        CercleRecord *sheet = all->pdata[i];
+        gboolean of_motive = cercle_record_has_token (sheet, CERCLE_DOCUMENT_MISSIONS, sub_mission);
+
+        if ((turn == 0 ? of_motive : !of_motive && shares_theme (sheet, themes)) &&
+            !is_retired (sheet, today) && !is_replaced (all, sheet, today))
+          g_ptr_array_add (sheets, g_object_ref (sheet));
+      }
   return sheets;
 }
 

@@ -125,9 +125,10 @@ int cercle_session_mark (CercleSession *self, const CercleKind *kind, const char
 const CercleIndicatorContext *cercle_session_get_indicator_context (CercleSession *self);
 /* (transfer full): choices of an open list in the user's language: CercleRecord of kind code, in order. */
 GPtrArray *cercle_session_get_codes (CercleSession *self, const char *list);
-/* (transfer full): reflex sheets of the kit for a sub-mission, the newest first; those that were retired, or
- * replaced by another one, are left out. */
-GPtrArray *cercle_session_get_reflex_sheets (CercleSession *self, const char *sub_mission);
+/* (transfer full): reflex sheets of the kit for a sub-mission ("": none yet), the newest first, then those of
+ * these themes (nullable); those that were retired, or replaced by another one, are left out. */
+GPtrArray *cercle_session_get_reflex_sheets (CercleSession *self, const char *sub_mission,
+                                             const char *themes);
 /* The same, and those that are no longer offered. */
 GPtrArray *cercle_session_get_all_codes (CercleSession *self, const char *list);
 

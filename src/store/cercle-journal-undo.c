@@ -12,6 +12,7 @@
 #include "cercle-community.h"
 #include "cercle-consent.h"
 #include "cercle-day.h"
+#include "cercle-directory.h"
 #include "cercle-event.h"
 #include "cercle-filter.h"
 #include "cercle-id.h"
@@ -20,6 +21,7 @@
 #include "cercle-meeting.h"
 #include "cercle-macros.h"
 #include "cercle-moves.h"
+#include "cercle-organisation.h"
 #include "cercle-person-merge.h"
 #include "cercle-person.h"
 #include "cercle-question.h"
@@ -315,9 +317,11 @@ cercle_tx_get_said (CercleTx *tx)
 gboolean
 cercle_undo_delete (CercleTx *undo, CercleRecord *before)
 {
-  static const CercleKind *const alone[] = { &cercle_relative_kind, &cercle_rule_kind,
-                                             &cercle_filter_kind, &cercle_attendee_kind,
-                                             &cercle_template_line_kind };
+  static const CercleKind *const alone[] = {
+    &cercle_relative_kind, &cercle_rule_kind,          &cercle_filter_kind,
+    &cercle_attendee_kind, &cercle_template_line_kind, &cercle_contact_kind,
+    &cercle_notice_kind,   &cercle_service_kind,       &cercle_place_kind,
+  };
   const CercleKind *kind = cercle_record_get_kind (before);
   gboolean comes_back = FALSE;
   g_autoptr (CercleRecord) again = NULL;

@@ -58,7 +58,13 @@ directory_desk_add (CercleSession *session, guint i)
 void
 directory_desk_begin (DirectoryDesk *room, GType page, int width)
 {
-  case_desk_begin (&room->desk);
+  directory_desk_begin_as (room, "ada", page, width);
+}
+
+void
+directory_desk_begin_as (DirectoryDesk *room, const char *login, GType page, int width)
+{
+  case_desk_begin_as (&room->desk, login);
   for (guint i = 0; i < DIRECTORY_PARTNERS; i++)
     room->ids[i] = directory_desk_add (room->desk.session, i);
   only = room->ids[0];

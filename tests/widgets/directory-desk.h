@@ -22,6 +22,8 @@ typedef struct
 } DirectoryDesk;
 
 void directory_desk_begin (DirectoryDesk *room, GType page, int width);
+/* As who may take away, too. */
+void directory_desk_begin_as (DirectoryDesk *room, const char *login, GType page, int width);
 void directory_desk_end (DirectoryDesk *room);
 /* Takes tx. */
 void directory_desk_commit (CercleSession *session, CercleTx *tx);

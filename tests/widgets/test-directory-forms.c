@@ -4,7 +4,10 @@
 #include "directory-desk.h"
 
 #include "cercle-commune-set.h"
-#include "cercle-directory-page.h"
+#include "cercle-community.h"
+#include "cercle-directory-desk.h"
+#include "cercle-directory-page-private.h"
+#include "cercle-directory.h"
 #include "cercle-lookup.h"
 #include "cercle-matrix-form.h"
 #include "cercle-organisation.h"
@@ -109,7 +112,7 @@ static void
 test_part (void)
 {
   DirectoryDesk room;
-  g_autoptr (CercleRecord) place = NULL, contact = NULL;
+  g_autoptr (CercleRecord) place = NULL;
   g_autoptr (CercleQuery) query = cercle_query_new (&cercle_contact_kind);
   g_autoptr (GPtrArray) found = NULL;
   CercleTx *tx = cercle_tx_new ("Place added");
@@ -194,6 +197,292 @@ test_numbers (void)
   directory_desk_end (&room);
 }
 
+/* --- What is taken away ---------------------------------------------------------------------- */
+
+static gboolean
+offers_removal (DirectoryDesk *room)
+{
+  GtkWidget *button = tree_find (room->desk.page, GTK_TYPE_BUTTON, "Take Away");
+  return button != NULL && gtk_widget_get_mapped (button);
+}
+
+static gboolean
+has_no_place_cb (gpointer page)
+{
+  return !tree_shows (page, "Antenne de Pont-l’Évêque");
+}
+
+static gboolean
+has_nobody_cb (gpointer page)
+{
+  return !tree_shows (page, "Anquetil");
+}
+
+static void
+take_away (DirectoryDesk *room, const char *kind, const char *id)
+{
+  directory_desk_edit (room, kind, id);
+  g_assert_true (offers_removal (room));
+  g_signal_emit_by_name (tree_find (room->desk.page, GTK_TYPE_BUTTON, "Take Away"), "clicked");
+}
+
+/* The partner of begin_sheet(), with a second place and somebody who works there. */
+static void
+begin_removing (DirectoryDesk *room, char **place, char **contact)
+{
+  g_autoptr (CercleRecord) where = NULL, who = NULL;
+  CercleTx *tx = cercle_tx_new ("Place added");
+
+  directory_desk_begin_as (room, "col", CERCLE_TYPE_DIRECTORY_PAGE, 1156);
+  CASE_DESK_WAIT (&room->desk, directory_desk_has_all);
+  cercle_directory_chips_set (directory_desk_chips (room->desk.page), CERCLE_CHIP_AGE, "9");
+  CASE_DESK_WAIT (&room->desk, directory_desk_has_one);
+  where = cercle_session_new_record (room->desk.session, &cercle_place_kind);
+  who = cercle_session_new_record (room->desk.session, &cercle_contact_kind);
+  *place = g_strdup (cercle_record_get_id (where));
+  *contact = g_strdup (cercle_record_get_id (who));
+  cercle_record_set_text (where, CERCLE_PLACE_ORGANISATION, room->ids[0]);
+  cercle_record_set_text (where, CERCLE_PLACE_NAME, "Antenne de Pont-l’Évêque");
+  cercle_record_set_text (who, CERCLE_CONTACT_ORGANISATION, room->ids[0]);
+  cercle_record_set_text (who, CERCLE_CONTACT_LAST_NAME, "Anquetil");
+  cercle_record_set_text (who, CERCLE_CONTACT_PLACE, *place);
+  cercle_tx_save (tx, where);
+  cercle_tx_save (tx, who);
+  directory_desk_commit (room->desk.session, tx);
+  case_desk_wait_for_words (&room->desk, "Anquetil");
+}
+
+/* A place goes when nobody is said to be there; one undo brings it back. A partner itself closes,
+ * and is not taken away. */
+static void
+test_remove (void)
+{
+  DirectoryDesk room;
+  g_autofree char *place = NULL, *contact = NULL;
+  g_autoptr (GError) error = NULL;
+
+  begin_removing (&room, &place, &contact);
+  directory_desk_edit (&room, "organisation", room.ids[0]);
+  g_assert_false (offers_removal (&room));
+  directory_desk_edit (&room, "place", "");
+  g_assert_false (offers_removal (&room));
+  take_away (&room, "place", place);
+  case_desk_wait_for_words (&room.desk, "Something else on this sheet is said to be there");
+  take_away (&room, "contact", contact);
+  CASE_DESK_WAIT (&room.desk, directory_desk_has_no_form);
+  CASE_DESK_WAIT (&room.desk, has_nobody_cb);
+  take_away (&room, "place", place);
+  CASE_DESK_WAIT (&room.desk, directory_desk_has_no_form);
+  CASE_DESK_WAIT (&room.desk, has_no_place_cb);
+  g_assert_true (room_undo (room.desk.session, &error));
+  g_assert_no_error (error);
+  case_desk_wait_for_words (&room.desk, "Antenne de Pont-l’Évêque");
+  g_assert_true (room_undo (room.desk.session, &error));
+  g_assert_no_error (error);
+  case_desk_wait_for_words (&room.desk, "Anquetil");
+  directory_desk_end (&room);
+}
+
+/* An adviser writes, and takes nothing away: the server would refuse it. */
+static void
+test_may_not_remove (void)
+{
+  DirectoryDesk room;
+  g_autoptr (CercleRecord) service = NULL;
+
+  begin_sheet (&room);
+  service = service_of (&room);
+  directory_desk_edit (&room, "service", cercle_record_get_id (service));
+  g_assert_false (offers_removal (&room));
+  directory_desk_end (&room);
+}
+
+/* From identified to committed, a step at a time. */
+static void
+test_steps (void)
+{
+  static const char *const steps[] = { "Now: Identified", "Now: Contacted", "Now: Volunteer",
+                                       "Now: Committed" };
+  DirectoryDesk room;
+  g_autoptr (CercleRecord) organisation = NULL;
+
+  begin_sheet (&room);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      case_desk_wait_for_words (&room.desk, steps[i]);
+      g_signal_emit_by_name (tree_find (room.desk.page, GTK_TYPE_BUTTON, steps[i]), "clicked");
+    }
+  case_desk_wait_for_words (&room.desk, "Lisieux · Committed");
+  g_assert_null (tree_find (room.desk.page, GTK_TYPE_BUTTON, "Now: Identified"));
+  organisation = cercle_session_get (room.desk.session, &cercle_organisation_kind, room.ids[0]);
+  g_assert_cmpstr (cercle_record_get_text (organisation, CERCLE_ORGANISATION_STATUS), ==,
+                   "committed");
+  directory_desk_end (&room);
+}
+
+/* --- What is written is read ------------------------------------------------------------------ */
+
+/* Read in other words than its own, or not on the sheet at all (NULL). */
+static const struct
+{
+  const CercleKind *kind;
+  guint field;
+  const char *words;
+} in_other_words[] = {
+  { &cercle_organisation_kind, CERCLE_ORGANISATION_CLOSED_ON, NULL }, /* leaves the list */
+  { &cercle_organisation_kind, CERCLE_ORGANISATION_CHECK_EVERY, "90" },
+  { &cercle_place_kind, CERCLE_PLACE_HIDDEN, NULL }, /* test_sheet */
+  { &cercle_service_kind, CERCLE_SERVICE_AGE_FROM, "from 7 to 11 years" },
+  { &cercle_service_kind, CERCLE_SERVICE_AGE_TO, "from 7 to 11 years" },
+  { &cercle_service_kind, CERCLE_SERVICE_WHOLE_AREA, "the whole département" },
+  { &cercle_capacity_kind, CERCLE_CAPACITY_FREE, "4 free places" },
+};
+static const CercleKind *const written[] = {
+  &cercle_organisation_kind, &cercle_place_kind,  &cercle_service_kind,
+  &cercle_contact_kind,      &cercle_notice_kind, &cercle_capacity_kind,
+};
+
+static char *
+code_of (CercleSession *session, const char *list)
+{
+  g_autoptr (GPtrArray) codes = cercle_session_get_codes (session, list);
+
+  g_assert_cmpuint (codes->len, >, 0);
+  return g_strdup (cercle_record_get_text (codes->pdata[0], CERCLE_CODE_TOKEN));
+}
+
+/* (transfer full): a value that this field may have, and no other has. */
+static char *
+value_for (CercleSession *session, const CercleKind *kind, guint field, const char *const *refs)
+{
+  const CercleField *line = &kind->fields[field];
+
+  if (line->flags & CERCLE_COMMUNE)
+    return g_strdup ("14118");
+  if (line->flags & CERCLE_PHONE)
+    return g_strdup_printf ("+332317%02u%02u1", kind->fields[0].name[0] % 90u, field);
+  if (line->list != NULL)
+    return code_of (session, line->list);
+  if (line->choices != NULL)
+    return g_strdup (line->choices[line->type == CERCLE_SET ? 0 : 1].token);
+  if (line->type == CERCLE_REF)
+    for (guint i = 0; i < G_N_ELEMENTS (written); i++)
+      if (g_str_equal (written[i]->name, line->targets))
+        return g_strdup (refs[i]);
+  if (line->type == CERCLE_DAY)
+    return g_strdup (g_str_has_prefix (line->name, "from") ? "2020-06-01" : "2031-07-03");
+  if (line->max == 9)
+    return g_strdup ("140000308");
+  if (line->max == 14)
+    return g_strdup ("12345678901234");
+  return line->max == 5 ? g_strdup ("14123") : g_strdup_printf ("%s %s", kind->name, line->name);
+}
+
+static void
+write_value (CercleSession *session, CercleRecord *record, guint field, const char *const *refs)
+{
+  const CercleKind *kind = cercle_record_get_kind (record);
+  const CercleField *line = &kind->fields[field];
+  g_autofree char *value = NULL;
+
+  if (line->type == CERCLE_FLAG)
+    cercle_record_set_flag (record, field, TRUE);
+  else if (line->type == CERCLE_MINUTE)
+    cercle_record_set_integer (record, field, field == CERCLE_PLACE_OPENS_AT ? 545 : 1055);
+  else if (line->type == CERCLE_INTEGER)
+    cercle_record_set_integer (record, field,
+                               line->max == 999                     ? 4
+                               : line->max == 1095                  ? 90
+                               : g_str_equal (line->name, "age_to") ? 11
+                                                                    : 7);
+  else
+    {
+      value = value_for (session, kind, field, refs);
+      cercle_record_set_text (record, field, value);
+    }
+}
+
+/* FALSE: nothing to look for. words (out, transfer full). */
+static gboolean
+words_for (CercleSession *session, CercleRecord *record, guint field, char **words)
+{
+  const CercleKind *kind = cercle_record_get_kind (record);
+
+  for (guint i = 0; i < G_N_ELEMENTS (in_other_words); i++)
+    if (in_other_words[i].kind == kind && in_other_words[i].field == field)
+      {
+        *words = g_strdup (in_other_words[i].words);
+        return *words != NULL;
+      }
+  if (kind->fields[field].type == CERCLE_FLAG)
+    *words = g_strdup (cercle_field_label (&kind->fields[field]));
+  else if (g_strcmp0 (kind->fields[field].targets, "place") == 0)
+    *words = g_strdup ("place name");
+  else if (g_strcmp0 (kind->fields[field].targets, "service") == 0)
+    *words = g_strdup ("service name");
+  else
+    *words = cercle_session_words_of (session, record, field);
+  return TRUE;
+}
+
+/* Every field of every form stands on the sheet: what nobody can read, nobody mends. */
+static void
+test_read (void)
+{
+  DirectoryDesk room;
+  CercleRecord *records[G_N_ELEMENTS (written)] = { NULL };
+  const char *refs[G_N_ELEMENTS (written)] = { NULL };
+  CercleTx *tx = cercle_tx_new ("All is written");
+
+  begin_sheet (&room);
+  refs[0] = room.ids[1];
+  for (guint i = 0; i < G_N_ELEMENTS (written); i++)
+    {
+      const CercleMatrixFormSort *form = cercle_directory_editing_form (written[i]);
+
+      if (i == 0)
+        {
+          g_autoptr (CercleRecord) before =
+              cercle_session_get (room.desk.session, written[0], room.ids[0]);
+          records[0] = cercle_record_copy (before);
+        }
+      else
+        {
+          records[i] = i == 5 ? cercle_session_new_capacity (room.desk.session, room.ids[0], NULL)
+                              : cercle_session_new_record (room.desk.session, written[i]);
+          cercle_record_set_text (records[i], 0, room.ids[0]);
+          refs[i] = cercle_record_get_id (records[i]);
+        }
+      for (guint f = 0; f < form->n_fields; f++)
+        if (form->fields[f] != CERCLE_ORGANISATION_CLOSED_ON || i != 0)
+          if (form->fields[f] != CERCLE_PLACE_HIDDEN || i != 1)
+            write_value (room.desk.session, records[i], form->fields[f], refs);
+      cercle_tx_save (tx, records[i]);
+    }
+  directory_desk_commit (room.desk.session, tx);
+  case_desk_wait_for_words (&room.desk, "4 free places");
+  for (guint i = 0; i < G_N_ELEMENTS (written); i++)
+    {
+      const CercleMatrixFormSort *form = cercle_directory_editing_form (written[i]);
+
+      for (guint f = 0; f < form->n_fields; f++)
+        {
+          g_autofree char *words = NULL;
+
+          if (words_for (room.desk.session, records[i], form->fields[f], &words) &&
+              !case_desk_says (&room.desk, words))
+            {
+              g_autofree char *said = tree_words (room.desk.page);
+              g_error ("“%s” of %s is not on the sheet (“%s”): %s",
+                       written[i]->fields[form->fields[f]].name, written[i]->name, words, said);
+            }
+        }
+      g_object_unref (records[i]);
+    }
+  g_assert_null (tree_unnamed (room.desk.page));
+  directory_desk_end (&room);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -204,5 +493,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/directory/part", test_part);
   g_test_add_func ("/directory/undo", test_undo);
   g_test_add_func ("/directory/numbers", test_numbers);
+  g_test_add_func ("/directory/read", test_read);
+  g_test_add_func ("/directory/remove", test_remove);
+  g_test_add_func ("/directory/may-not-remove", test_may_not_remove);
+  g_test_add_func ("/directory/steps", test_steps);
   return g_test_run ();
 }

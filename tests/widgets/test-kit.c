@@ -83,7 +83,7 @@ test_version (void)
   CASE_DESK_WAIT (&desk, has_kit_cb);
   g_assert_null (tree_unnamed (desk.page));
   n = case_desk_n_shown (desk.page);
-  before = cercle_session_get_reflex_sheets (desk.session, "respite_carers");
+  before = cercle_session_get_reflex_sheets (desk.session, "respite_carers", NULL);
   g_assert_cmpuint (before->len, ==, 1);
   for (guint i = 0; i < n; i++)
     {
@@ -102,7 +102,7 @@ test_version (void)
   CASE_DESK_WAIT (&desk, has_no_form_cb);
   case_desk_wait_for_words (&desk, "Appeler la halte de Lisieux d’abord.");
   g_assert_cmpuint (case_desk_n_shown (desk.page), ==, n);
-  now = cercle_session_get_reflex_sheets (desk.session, "respite_carers");
+  now = cercle_session_get_reflex_sheets (desk.session, "respite_carers", NULL);
   g_assert_cmpuint (now->len, ==, 1);
   g_assert_cmpstr (cercle_record_get_text (now->pdata[0], CERCLE_DOCUMENT_TEXT), ==,
                    "Appeler la halte de Lisieux d’abord.");

@@ -161,6 +161,7 @@ household_cb (GtkWidget *household, const char *subject, const char *person, con
   cercle_call_page_typed (self, CERCLE_FORM_SUBJECT, subject);
   cercle_call_page_typed (self, CERCLE_FORM_PERSON, person);
   cercle_call_page_typed (self, CERCLE_FORM_CASE, kase);
+  cercle_call_reflex_show (self);
 }
 
 static void

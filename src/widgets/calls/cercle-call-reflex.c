@@ -1,9 +1,11 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-/* What does the kit say of such a call, while it is taken? */
+/* What does the kit say of such a call, by its motive and by the themes of the case it is about,
+ * while it is taken? */
 #define G_LOG_DOMAIN "cercle-widgets"
 
 #include "cercle-call-page-private.h"
+#include "cercle-case.h"
 #include "cercle-directory.h"
 
 #define LINE_CHARS 38
@@ -25,15 +27,19 @@ append_label (GtkWidget *box, const char *text, const char *style)
 void
 cercle_call_reflex_show (CercleCallPage *self)
 {
+  CercleSession *session = cercle_page_get_session (CERCLE_PAGE (self));
   const char *motive = cercle_call_form_get (self->form, CERCLE_FORM_SUB_MISSION);
+  const char *of = cercle_call_form_get (self->form, CERCLE_FORM_CASE);
+  g_autoptr (CercleRecord) kase =
+      *of != '\0' ? cercle_session_get (session, &cercle_case_kind, of) : NULL;
   g_autoptr (GPtrArray) sheets = NULL;
   GtkWidget *child = NULL;
 
   while ((child = gtk_widget_get_first_child (self->reflex)) != NULL)
     gtk_box_remove (GTK_BOX (self->reflex), child);
-  if (motive[0] != '\0')
-    sheets =
-        cercle_session_get_reflex_sheets (cercle_page_get_session (CERCLE_PAGE (self)), motive);
+  if (*motive != '\0' || kase != NULL)
+    sheets = cercle_session_get_reflex_sheets (
+        session, motive, kase != NULL ? cercle_record_get_text (kase, CERCLE_CASE_THEMES) : NULL);
   for (guint i = 0; sheets != NULL && i < sheets->len; i++)
     {
       append_label (self->reflex, cercle_record_get_text (sheets->pdata[i], CERCLE_DOCUMENT_TITLE),

@@ -11,9 +11,13 @@
 #include "cercle-choices.h"
 #include "cercle-commune.h"
 #include "cercle-community.h"
+#include "cercle-day-format.h"
+#include "cercle-day.h"
+#include "cercle-directory-words.h"
 #include "cercle-escape.h"
 #include "cercle-lookup.h"
 #include "cercle-macros.h"
+#include "cercle-organisation.h"
 #include "cercle-suggest.h"
 #include "cercle-wrap-layout.h"
 
@@ -22,27 +26,27 @@
 #define MOST_OFFERED 12
 #define MOST_MISSIONS 4
 
-static const char *const kinds[CERCLE_N_CHIPS] = {
-  [CERCLE_CHIP_THEME] = N_ ("need"), [CERCLE_CHIP_MISSION] = N_ ("mission"),
-  [CERCLE_CHIP_AGE] = N_ ("age"),    [CERCLE_CHIP_COMMUNE] = N_ ("place"),
-  [CERCLE_CHIP_SLOTS] = N_ ("when"),
+#define MOST_OF_A_LIST 4
+
+/* list: of open codes, of which there may be several. */
+static const struct
+{
+  const char *name; /* msgid */
+  const char *list;
+} sorts[CERCLE_N_CHIPS] = {
+  [CERCLE_CHIP_THEME] = { N_ ("need"), "theme" },
+  [CERCLE_CHIP_MISSION] = { N_ ("mission") },
+  [CERCLE_CHIP_AGE] = { N_ ("age") },
+  [CERCLE_CHIP_COMMUNE] = { N_ ("place") },
+  [CERCLE_CHIP_SLOTS] = { N_ ("when") },
+  [CERCLE_CHIP_OFFER] = { N_ ("speciality"), "offer" },
+  [CERCLE_CHIP_HANDICAP] = { N_ ("disability"), "handicap" },
+  [CERCLE_CHIP_PUBLIC] = { N_ ("for"), "public" },
+  [CERCLE_CHIP_NETWORK] = { N_ ("network"), "network" },
+  [CERCLE_CHIP_STANDING] = { N_ ("partner") },
 };
 
-/* What people say for several half-days; then each half-day by itself. */
-static const CercleChoice spans[] = {
-  { "sat_am sat_pm sun_am sun_pm", N_ ("week-end") },
-  { "sat_am sat_pm", N_ ("Saturday") },
-  { "sun_am sun_pm", N_ ("Sunday") },
-  { "wed_am wed_pm", N_ ("Wednesday") },
-  { "mon_am mon_pm", N_ ("Monday") },
-  { "tue_am tue_pm", N_ ("Tuesday") },
-  { "thu_am thu_pm", N_ ("Thursday") },
-  { "fri_am fri_pm", N_ ("Friday") },
-  { "fri_night mon_night sat_night sun_night thu_night tue_night wed_night", N_ ("nights") },
-  { NULL },
-};
-
-/* Each need is a chip of its own. */
+/* Each code is a chip of its own. */
 typedef struct
 {
   CercleChip sort;
@@ -57,7 +61,8 @@ struct _CercleDirectoryChips
   GtkWidget *field, *lookup;
   GArray *chips; /* Chip, as they stand */
   char *values[CERCLE_N_CHIPS];
-  char *text; /* as the question has it */
+  char *text;      /* as the question has it */
+  char *half_days; /* of the day that was asked for */
   guint quiet;
 };
 
@@ -85,40 +90,65 @@ years (const char *digits)
 static char *
 slots_words (const char *tokens)
 {
-  const char *label = NULL;
-  g_auto (GStrv) each = NULL;
+  g_auto (GStrv) when = cercle_directory_when (tokens);
+  guint n = g_strv_length (when);
 
-  for (const CercleChoice *span = spans; span->token != NULL; span++)
-    if (g_str_equal (span->token, tokens))
-      return g_strdup (_ (span->label));
-  each = g_strsplit (tokens, " ", -1);
-  label = cercle_choice_label (cercle_slots, each[0]);
-  if (each[1] == NULL)
-    return g_strdup (label);
-  /* TRANSLATORS: the first half-day of some, and how many there are. */
-  return g_strdup_printf (_ ("%1$s … (%2$u)"), label, g_strv_length (each));
+  if (n == 0)
+    return g_strdup (tokens);
+  if (n == 1)
+    return g_strdup (when[0]);
+  /* TRANSLATORS: the first day or half-day of some, and how many there are. */
+  return g_strdup_printf (_ ("%1$s … (%2$u)"), when[0], n);
+}
+
+static int
+today_of (CercleDirectoryChips *self)
+{
+  return cercle_session_get_today_number (self->session);
+}
+
+/* (transfer full) */
+static char *
+when_words (CercleDirectoryChips *self, const char *value)
+{
+  int day = cercle_day_parse (value);
+
+  return day != CERCLE_DAY_NONE ? cercle_day_format_short (day, today_of (self))
+                                : slots_words (value);
+}
+
+static char *
+code_words (CercleDirectoryChips *self, const char *list, const char *token)
+{
+  g_autofree char *code = g_strdup_printf ("code:%s:%s", list, token);
+
+  return cercle_session_name_of (self->session, code);
 }
 
 static char *
 words_of (CercleDirectoryChips *self, CercleChip chip, const char *value)
 {
-  g_autofree char *code = NULL;
-
+  if (sorts[chip].list != NULL)
+    return code_words (self, sorts[chip].list, value);
   switch (chip)
     {
-    case CERCLE_CHIP_THEME:
-      code = g_strconcat ("code:theme:", value, NULL);
-      return cercle_session_name_of (self->session, code);
     case CERCLE_CHIP_MISSION:
       return g_strdup (cercle_choice_label (cercle_sub_missions, value));
     case CERCLE_CHIP_AGE:
       return years (value);
     case CERCLE_CHIP_COMMUNE:
       return g_strdup (cercle_commune_name (value));
+    case CERCLE_CHIP_STANDING:
+      return g_strdup (cercle_choice_label (cercle_partner_standings, value));
+    case CERCLE_CHIP_THEME:
     case CERCLE_CHIP_SLOTS:
+    case CERCLE_CHIP_OFFER:
+    case CERCLE_CHIP_HANDICAP:
+    case CERCLE_CHIP_PUBLIC:
+    case CERCLE_CHIP_NETWORK:
     case CERCLE_N_CHIPS:
     default:
-      return slots_words (value);
+      return when_words (self, value);
     }
 }
 
@@ -142,7 +172,7 @@ take_away (CercleDirectoryChips *self, const Chip *chip)
 {
   CercleChip sort = chip->sort;
   g_autofree char *left =
-      sort == CERCLE_CHIP_THEME ? with_token (self->values[sort], chip->value, FALSE) : NULL;
+      sorts[sort].list != NULL ? with_token (self->values[sort], chip->value, FALSE) : NULL;
 
   cercle_directory_chips_set (self, sort, left);
 }
@@ -163,10 +193,11 @@ static GtkWidget *
 make_button (CercleDirectoryChips *self, CercleChip chip, const char *value)
 {
   GtkWidget *button = gtk_button_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 5);
-  GtkWidget *kind = gtk_label_new (_ (kinds[chip]));
+  GtkWidget *kind = gtk_label_new (_ (sorts[chip].name));
   g_autofree char *words = words_of (self, chip, value);
   /* TRANSLATORS: "need", "respite". */
-  g_autofree char *spoken = g_strdup_printf (_ ("Take away: %1$s, %2$s"), _ (kinds[chip]), words);
+  g_autofree char *spoken =
+      g_strdup_printf (_ ("Take away: %1$s, %2$s"), _ (sorts[chip].name), words);
 
   gtk_widget_add_css_class (kind, "dim-label");
   gtk_widget_add_css_class (kind, "caption");
@@ -212,7 +243,7 @@ show_chips (CercleDirectoryChips *self)
 
       if (self->values[sort] == NULL)
         continue;
-      each = g_strsplit (self->values[sort], sort == CERCLE_CHIP_THEME ? " " : "\n", -1);
+      each = g_strsplit (self->values[sort], sorts[sort].list != NULL ? " " : "\n", -1);
       for (guint i = 0; each[i] != NULL; i++)
         add_chip (self, sort, each[i]);
     }
@@ -248,22 +279,25 @@ offer (GPtrArray *found, CercleChip chip, const char *value, const char *label)
   g_autofree char *id = g_strdup_printf ("%u:%s", chip, value);
 
   if (found->len < MOST_OFFERED)
-    g_ptr_array_add (found, cercle_suggestion_new (id, label, _ (kinds[chip]), 0));
+    g_ptr_array_add (found, cercle_suggestion_new (id, label, _ (sorts[chip].name), 0));
 }
 
+/* Of an open list; of one that is not asked for first, only the best. */
 static void
-offer_themes (CercleDirectoryChips *self, GPtrArray *found, const char *typed)
+offer_codes (CercleDirectoryChips *self, GPtrArray *found, CercleChip chip, const char *typed)
 {
-  g_autoptr (GPtrArray) codes = cercle_session_get_codes (self->session, "theme");
+  g_autoptr (GPtrArray) codes = cercle_session_get_codes (self->session, sorts[chip].list);
+  guint n = 0, most = chip == CERCLE_CHIP_THEME ? G_MAXUINT : MOST_OF_A_LIST;
 
-  for (guint i = 0; i < codes->len; i++)
+  for (guint i = 0; i < codes->len && n < most; i++)
     {
       const char *token = cercle_record_get_text (codes->pdata[i], CERCLE_CODE_TOKEN);
-      g_autofree char *code = g_strconcat ("code:theme:", token, NULL);
-      g_autofree char *label = cercle_session_name_of (self->session, code);
+      g_autofree char *label = code_words (self, sorts[chip].list, token);
 
-      if (cercle_suggestion_fits (typed, label, NULL))
-        offer (found, CERCLE_CHIP_THEME, token, label);
+      if (!cercle_suggestion_fits (typed, label, NULL))
+        continue;
+      offer (found, chip, token, label);
+      n++;
     }
 }
 
@@ -297,12 +331,34 @@ offer_age (GPtrArray *found, const char *typed)
 static void
 offer_slots (GPtrArray *found, const char *typed)
 {
-  const CercleChoice *const tables[] = { spans, cercle_slots };
+  const CercleChoice *const tables[] = { cercle_directory_spans, cercle_slots };
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     for (const CercleChoice *line = tables[i]; line->token != NULL; line++)
       if (cercle_suggestion_fits (typed, _ (line->label), NULL))
         offer (found, CERCLE_CHIP_SLOTS, line->token, _ (line->label));
+}
+
+/* A day as people type it: "tomorrow", "27/06". */
+static void
+offer_day (CercleDirectoryChips *self, GPtrArray *found, const char *typed)
+{
+  int today = today_of (self), day = cercle_day_format_parse (typed, today);
+  g_autofree char *value = NULL, *label = NULL;
+
+  if (day == CERCLE_DAY_NONE || day < today || typed[strspn (typed, "0123456789")] == '\0')
+    return;
+  value = cercle_day_to_text (day);
+  label = cercle_day_format_long (day);
+  offer (found, CERCLE_CHIP_SLOTS, value, label);
+}
+
+static void
+offer_standings (GPtrArray *found, const char *typed)
+{
+  for (const CercleChoice *line = cercle_partner_standings; line->token != NULL; line++)
+    if (cercle_suggestion_fits (typed, _ (line->label), NULL))
+      offer (found, CERCLE_CHIP_STANDING, line->token, _ (line->label));
 }
 
 static void
@@ -323,10 +379,14 @@ search_cb (CercleDirectoryChips *self, const char *typed)
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
 
   offer_age (found, typed);
-  offer_themes (self, found, typed);
+  offer_codes (self, found, CERCLE_CHIP_THEME, typed);
   if (*typed != '\0')
     {
       offer_slots (found, typed);
+      offer_day (self, found, typed);
+      for (CercleChip chip = CERCLE_CHIP_OFFER; chip <= CERCLE_CHIP_NETWORK; chip++)
+        offer_codes (self, found, chip, typed);
+      offer_standings (found, typed);
       offer_missions (found, typed);
       if (!g_ascii_isdigit (*typed))
         offer_communes (self, found, typed);
@@ -345,7 +405,7 @@ chosen_cb (CercleDirectoryChips *self)
     return;
   sort = (CercleChip) (id[0] - '0');
   value =
-      sort == CERCLE_CHIP_THEME ? with_token (self->values[sort], id + 2, TRUE) : g_strdup (id + 2);
+      sorts[sort].list != NULL ? with_token (self->values[sort], id + 2, TRUE) : g_strdup (id + 2);
   cercle_lookup_set_chosen (CERCLE_LOOKUP (self->lookup), NULL, NULL);
   put (self, sort, value);
   tell (self);
@@ -416,6 +476,7 @@ cercle_directory_chips_dispose (GObject *object)
     g_clear_pointer (&self->values[i], g_free);
   g_clear_pointer (&self->chips, g_array_unref);
   g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->half_days, g_free);
   G_OBJECT_CLASS (cercle_directory_chips_parent_class)->dispose (object);
 }
 
@@ -479,6 +540,24 @@ cercle_directory_chips_get (CercleDirectoryChips *self, CercleChip chip)
   return self->values[chip];
 }
 
+/* Half-days; of a day, those of its day of the week. */
+static void
+ask_when (CercleDirectoryChips *self, CerclePartnerQuestion *question)
+{
+  const char *value = self->values[CERCLE_CHIP_SLOTS];
+  int day = cercle_day_parse (value);
+  const char *name = NULL;
+
+  question->slots = value;
+  if (day == CERCLE_DAY_NONE)
+    return;
+  name = cercle_weekdays[cercle_day_weekday (day) - 1].token;
+  g_free (self->half_days);
+  self->half_days = g_strdup_printf ("%s_am %s_pm", name, name);
+  question->slots = self->half_days;
+  question->day = value;
+}
+
 void
 cercle_directory_chips_ask (CercleDirectoryChips *self, CerclePartnerQuestion *question)
 {
@@ -488,7 +567,12 @@ cercle_directory_chips_ask (CercleDirectoryChips *self, CerclePartnerQuestion *q
   question->themes = self->values[CERCLE_CHIP_THEME];
   question->mission = self->values[CERCLE_CHIP_MISSION];
   question->commune = self->values[CERCLE_CHIP_COMMUNE];
-  question->slots = self->values[CERCLE_CHIP_SLOTS];
+  question->offers = self->values[CERCLE_CHIP_OFFER];
+  question->handicaps = self->values[CERCLE_CHIP_HANDICAP];
+  question->publics = self->values[CERCLE_CHIP_PUBLIC];
+  question->networks = self->values[CERCLE_CHIP_NETWORK];
+  question->standing = self->values[CERCLE_CHIP_STANDING];
+  ask_when (self, question);
   question->age = age != NULL ? (int) g_ascii_strtoll (age, NULL, 10) : -1;
 }
 

@@ -20,7 +20,7 @@ static const guint organisation_fields[] = {
   CERCLE_ORGANISATION_STRENGTHS, CERCLE_ORGANISATION_IN_CERCLE,   CERCLE_ORGANISATION_IN_ROUND,
   CERCLE_ORGANISATION_NETWORKS,  CERCLE_ORGANISATION_DEAF_ACCESS, CERCLE_ORGANISATION_PARENT,
   CERCLE_ORGANISATION_FINESS,    CERCLE_ORGANISATION_SIRET,       CERCLE_ORGANISATION_CHECK_EVERY,
-  CERCLE_ORGANISATION_CLOSED_ON,
+  CERCLE_ORGANISATION_CLOSED_ON, CERCLE_ORGANISATION_LONG_NAME,
 };
 static const guint place_fields[] = {
   CERCLE_PLACE_NAME,      CERCLE_PLACE_ADDRESS, CERCLE_PLACE_POSTCODE,  CERCLE_PLACE_COMMUNE,
@@ -70,6 +70,15 @@ static const struct
 
 #define session_of cercle_directory_page_session
 #define form_of(self) CERCLE_MATRIX_FORM ((self)->form)
+
+const CercleMatrixFormSort *
+cercle_directory_editing_form (const CercleKind *kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    if (forms[i].kind == kind)
+      return &forms[i].sort;
+  return NULL;
+}
 
 /* --- The form -------------------------------------------------------------------------------- */
 
@@ -174,24 +183,81 @@ save_cb (CercleMatrixForm *form, CercleRecord *record, CercleDirectoryPage *self
   cercle_page_commit (CERCLE_PAGE (self), tx, saved_cb, saved);
 }
 
+/* --- Taking away ----------------------------------------------------------------------------- */
+
+/* What was written by mistake, or of somebody who asks to be forgotten. A partner as a whole closes
+ * instead: our cases have asked it. */
+static gboolean
+may_remove (CercleDirectoryPage *self, const CercleKind *kind)
+{
+  return kind != &cercle_organisation_kind && kind != &cercle_capacity_kind &&
+         cercle_session_may (session_of (self), kind, CERCLE_OP_DELETE);
+}
+
+static gboolean
+is_named (GPtrArray *records, guint field, const char *id)
+{
+  for (guint i = 0; i < records->len; i++)
+    if (g_strcmp0 (cercle_record_get_text (records->pdata[i], field), id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* What else of the sheet says that it is there: it would lead nowhere. */
+static gboolean
+is_needed (const CerclePartnerSheet *sheet, CercleRecord *record)
+{
+  const CercleKind *kind = cercle_record_get_kind (record);
+  const char *id = cercle_record_get_id (record);
+
+  if (kind == &cercle_place_kind)
+    return is_named (sheet->services, CERCLE_SERVICE_PLACE, id) ||
+           is_named (sheet->contacts, CERCLE_CONTACT_PLACE, id) ||
+           is_named (sheet->former, CERCLE_CONTACT_PLACE, id) ||
+           is_named (sheet->notices, CERCLE_NOTICE_PLACE, id);
+  return kind == &cercle_service_kind && is_named (sheet->capacities, CERCLE_CAPACITY_SERVICE, id);
+}
+
+static void
+remove_cb (CercleMatrixForm *form, CercleRecord *record, CercleDirectoryPage *self)
+{
+  const CerclePartnerSheet *sheet =
+      cercle_directory_sheet_get (CERCLE_DIRECTORY_SHEET (self->sheet));
+  Saved *saved = NULL;
+  CercleTx *tx = NULL;
+
+  if (sheet == NULL)
+    return;
+  if (is_needed (sheet, record))
+    {
+      cercle_matrix_form_refuse (form, -1,
+                                 _ ("Something else on this sheet is said to be there: change that "
+                                    "first, or write the day on which it ended."));
+      return;
+    }
+  tx = cercle_tx_new (N_ ("Taken off the sheet."));
+  cercle_tx_delete (tx, record);
+  saved = g_new0 (Saved, 1);
+  saved->partner = g_strdup (self->wanted);
+  cercle_matrix_form_end (form, tx);
+  cercle_page_commit (CERCLE_PAGE (self), tx, saved_cb, saved);
+}
+
 static void
 edit (CercleDirectoryPage *self, CercleRecord *record)
 {
   const CercleKind *kind = cercle_record_get_kind (record);
   gboolean known = cercle_record_envelope (record)->created_at != NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
-    if (forms[i].kind == kind)
-      {
-        cercle_matrix_form_edit (form_of (self), &forms[i].sort, record,
-                                 known                  ? cercle_record_get_id (record)
-                                 : self->wanted != NULL ? self->wanted
-                                                        : "new");
-        gtk_stack_set_visible_child_name (GTK_STACK (self->sides), "form");
-        cercle_directory_page_show_sheet (self, TRUE);
-        cercle_matrix_form_start (form_of (self));
-        gtk_widget_set_visible (self->ask, FALSE);
-      }
+  cercle_matrix_form_edit (form_of (self), cercle_directory_editing_form (kind), record,
+                           known                  ? cercle_record_get_id (record)
+                           : self->wanted != NULL ? self->wanted
+                                                  : "new");
+  cercle_matrix_form_set_removable (form_of (self), known && may_remove (self, kind));
+  gtk_stack_set_visible_child_name (GTK_STACK (self->sides), "form");
+  cercle_directory_page_show_sheet (self, TRUE);
+  cercle_matrix_form_start (form_of (self));
+  gtk_widget_set_visible (self->ask, FALSE);
 }
 
 /* --- New ones -------------------------------------------------------------------------------- */
@@ -320,6 +386,25 @@ still_true_action (GtkWidget *widget, const char *name, GVariant *parameter)
   commit (self, tx);
 }
 
+/* The next step on the way from identified to committed (F101); the form can go back. */
+static void
+status_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CercleDirectoryPage *self = CERCLE_DIRECTORY_PAGE (widget);
+  const CerclePartnerSheet *sheet =
+      cercle_directory_sheet_get (CERCLE_DIRECTORY_SHEET (self->sheet));
+  g_autoptr (CercleRecord) copy = NULL;
+  CercleTx *tx = NULL;
+
+  if (sheet == NULL)
+    return;
+  copy = cercle_record_copy (sheet->line->organisation);
+  cercle_record_set_text (copy, CERCLE_ORGANISATION_STATUS, g_variant_get_string (parameter, NULL));
+  tx = cercle_tx_new (N_ ("Status of the partner changed."));
+  cercle_tx_save (tx, copy);
+  commit (self, tx);
+}
+
 /* (transfer full) (nullable): a copy of the first service, with one condition more. */
 static CercleRecord *
 with_condition (const CerclePartnerSheet *sheet, const char *motive)
@@ -370,6 +455,7 @@ static const struct
   { "directory.mend", "s", mend_action },
   { "directory.new", NULL, new_action },
   { "directory.still-true", NULL, still_true_action },
+  { "directory.status", "s", status_action },
   { "directory.condition", "s", condition_action },
   { "directory.no-condition", "s", condition_action },
 };
@@ -391,6 +477,7 @@ cercle_directory_editing_init (CercleDirectoryPage *self)
 
   self->form = cercle_matrix_form_new (session);
   g_signal_connect (self->form, "save", G_CALLBACK (save_cb), self);
+  g_signal_connect (self->form, "remove", G_CALLBACK (remove_cb), self);
   g_signal_connect_swapped (self->form, "done", G_CALLBACK (given_up_cb), self);
   gtk_widget_set_margin_top (self->form, 12);
   gtk_widget_set_margin_bottom (self->form, 12);

@@ -6,6 +6,7 @@
 #include "cercle-directory-line.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "cercle-escape.h"
 #include "cercle-text.h"
@@ -120,6 +121,40 @@ cercle_directory_line_mail (GtkWidget *box, const char *mail)
   row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   add_link (row, uri, mail);
   gtk_box_append (GTK_BOX (box), row);
+}
+
+gboolean
+cercle_directory_line_is_web (const char *web)
+{
+  return web != NULL && (g_ascii_strncasecmp (web, "https://", 8) == 0 ||
+                         g_ascii_strncasecmp (web, "http://", 7) == 0);
+}
+
+/* "www.calvados.fr": a name with a dot, and no other scheme. */
+static gboolean
+is_bare_web (const char *web)
+{
+  return strchr (web, '.') != NULL && strpbrk (web, " :@") == NULL;
+}
+
+void
+cercle_directory_line_web (GtkWidget *box, const char *web)
+{
+  GtkWidget *link = NULL;
+  g_autofree char *uri = NULL;
+
+  if (web == NULL)
+    return;
+  if (!cercle_directory_line_is_web (web) && !is_bare_web (web))
+    {
+      cercle_directory_line_words (box, web, NULL);
+      return;
+    }
+  uri = cercle_directory_line_is_web (web) ? g_strdup (web) : g_strconcat ("https://", web, NULL);
+  link = add_link (box, uri, web);
+  gtk_widget_set_halign (link, GTK_ALIGN_START);
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (link))),
+                           PANGO_ELLIPSIZE_MIDDLE);
 }
 
 GtkWidget *

@@ -15,6 +15,10 @@ GtkWidget *cercle_directory_line_row (GtkWidget *box);
 /* The number as one reads it: to be rung, and to be copied. */
 void cercle_directory_line_phone (GtkWidget *box, const char *phone);
 void cercle_directory_line_mail (GtkWidget *box, const char *mail);
+/* What a browser may be asked to open is a link, also where "https://" was not typed; anything else
+ * is words. */
+void cercle_directory_line_web (GtkWidget *box, const char *web);
+gboolean cercle_directory_line_is_web (const char *web);
 /* target: of the action, or NULL. */
 GtkWidget *cercle_directory_line_button (GtkWidget *box, const char *label, const char *action,
                                          const char *target);

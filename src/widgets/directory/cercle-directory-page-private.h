@@ -5,6 +5,7 @@
 
 #include "cercle-directory-page.h"
 #include "cercle-directory-sheet.h"
+#include "cercle-matrix-form.h"
 
 struct _CercleDirectoryPage
 {
@@ -40,3 +41,5 @@ void cercle_directory_editing_install (GtkWidgetClass *widget_class);
 /* What is typed is kept as a draft; the sheet is shown again. */
 void cercle_directory_editing_end (CercleDirectoryPage *self);
 gboolean cercle_directory_editing_is_open (CercleDirectoryPage *self);
+/* How records of this kind are written here; NULL: they are not. */
+const CercleMatrixFormSort *cercle_directory_editing_form (const CercleKind *kind);

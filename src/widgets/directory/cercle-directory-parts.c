@@ -13,8 +13,8 @@
 #include "cercle-directory-line.h"
 #include "cercle-directory-words.h"
 #include "cercle-directory.h"
+#include "cercle-escape.h"
 #include "cercle-macros.h"
-#include "cercle-mark.h"
 #include "cercle-official-number.h"
 #include "cercle-organisation.h"
 #include "cercle-request.h"
@@ -28,18 +28,17 @@ text (CercleRecord *record, guint field)
   return cercle_record_get_text (record, field);
 }
 
-/* (transfer full): what is not empty, with a dot between. */
-static char *
-join (const char *first, const char *second)
+char *
+cercle_directory_join (const char *first, const char *second)
 {
   gboolean a = first != NULL && *first != '\0', b = second != NULL && *second != '\0';
 
   return g_strconcat (a ? first : "", a && b ? " · " : "", b ? second : "", NULL);
 }
 
-/* A field of the record with its label, as a fact. */
-static void
-add_fact (const CercleDirectoryView *view, GtkWidget *box, CercleRecord *record, guint field)
+void
+cercle_directory_add_fact (const CercleDirectoryView *view, GtkWidget *box, CercleRecord *record,
+                           guint field)
 {
   g_autofree char *words = cercle_session_words_of (view->session, record, field);
 
@@ -47,9 +46,9 @@ add_fact (const CercleDirectoryView *view, GtkWidget *box, CercleRecord *record,
       box, cercle_field_label (&cercle_record_get_kind (record)->fields[field]), words);
 }
 
-/* Which of its places, where it has several. */
-static void
-add_place (const CercleDirectoryView *view, GtkWidget *box, CercleRecord *record, guint field)
+void
+cercle_directory_add_place (const CercleDirectoryView *view, GtkWidget *box, CercleRecord *record,
+                            guint field)
 {
   GPtrArray *places = view->sheet->places;
 
@@ -60,41 +59,6 @@ add_place (const CercleDirectoryView *view, GtkWidget *box, CercleRecord *record
         cercle_directory_line_fact (
             box, cercle_field_label (&cercle_record_get_kind (record)->fields[field]), name);
       }
-}
-
-/* --- Who it is ------------------------------------------------------------------------------- */
-
-static void
-fill_head (const CercleDirectoryView *view, GtkWidget *box)
-{
-  const CerclePartnerLine *line = view->sheet->line;
-  CercleRecord *organisation = line->organisation;
-  g_autofree char *reference =
-      g_strconcat ("organisation:", cercle_record_get_id (organisation), NULL);
-  g_autofree char *family = cercle_record_display (organisation, CERCLE_ORGANISATION_FAMILY);
-  g_autofree char *status = cercle_record_display (organisation, CERCLE_ORGANISATION_STATUS);
-  const char *category = text (organisation, CERCLE_ORGANISATION_CATEGORY);
-  g_autofree char *town = cercle_directory_town (line);
-  g_autofree char *where = join (category != NULL ? category : family, town);
-  g_autofree char *all = join (where, status);
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-  GtkWidget *mark = cercle_mark_new (), *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-
-  cercle_mark_set (CERCLE_MARK (mark), cercle_session_holder_letter (view->session, reference),
-                   NULL);
-  gtk_widget_set_valign (mark, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (row), mark);
-  gtk_widget_set_hexpand (words, TRUE);
-  cercle_directory_line_words (words, text (organisation, CERCLE_ORGANISATION_NAME), "title-4");
-  cercle_directory_line_words (words, all, "dim-label");
-  gtk_box_append (GTK_BOX (row), words);
-  gtk_box_append (GTK_BOX (box), row);
-  if (line->closure != NULL)
-    {
-      g_autofree char *closed = cercle_directory_closed (line->closure);
-      g_autofree char *alarm = g_strconcat ("⚠ ", closed, NULL);
-      cercle_directory_line_words (box, alarm, "error");
-    }
 }
 
 /* --- What it has free ------------------------------------------------------------------------ */
@@ -132,7 +96,7 @@ fill_capacity (const CercleDirectoryView *view, GtkWidget *box)
       g_autofree char *until = cercle_record_display (line->capacity, CERCLE_CAPACITY_UNTIL_ON);
       g_autofree char *free_until =
           *until != '\0' ? g_strdup_printf (_ ("free until %s"), until) : g_strdup ("");
-      g_autofree char *more = join (unit, free_until);
+      g_autofree char *more = cercle_directory_join (unit, free_until);
       cercle_directory_line_words (card, told, NULL);
       if (cercle_record_is_set (line->capacity, CERCLE_CAPACITY_SERVICE))
         {
@@ -180,11 +144,30 @@ add_request (const CercleDirectoryView *view, GtkWidget *card, CercleRecord *req
   gtk_box_append (GTK_BOX (card), row);
 }
 
+/* (transfer full): "No place left (3), Too far (1)". */
+static char *
+refusals_in_words (const CercleDirectoryView *view)
+{
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; i < view->sheet->refusals->len; i++)
+    {
+      const CerclePartnerRefusal *refusal =
+          &g_array_index (view->sheet->refusals, CerclePartnerRefusal, i);
+      g_autofree char *code = g_strconcat ("code:refusal:", refusal->motive, NULL);
+      g_autofree char *motive = cercle_session_name_of (view->session, code);
+
+      g_string_append_printf (words, "%s%s (%u)", i > 0 ? _ (", ") : "", motive, refusal->n);
+    }
+  return g_string_free (words, FALSE);
+}
+
 static void
 fill_answers (const CercleDirectoryView *view, GtkWidget *box)
 {
   const CerclePartnerSheet *sheet = view->sheet;
   g_autofree char *evidence = cercle_directory_evidence (&sheet->line->evidence);
+  g_autofree char *refusals = refusals_in_words (view);
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
   /* What was stopped, or asked by others, counts for nothing. */
@@ -201,6 +184,7 @@ fill_answers (const CercleDirectoryView *view, GtkWidget *box)
   for (guint i = 0; i < MIN (sheet->requests->len, MOST_REQUESTS); i++)
     add_request (view, card, sheet->requests->pdata[i]);
   gtk_box_append (GTK_BOX (box), card);
+  cercle_directory_line_fact (box, _ ("Refusals"), refusals);
   for (guint i = 0; view->may && i < sheet->proposals->len; i++)
     {
       const char *motive = sheet->proposals->pdata[i];
@@ -235,10 +219,9 @@ add_edit (const CercleDirectoryView *view, GtkWidget *row, CercleRecord *record)
   gtk_widget_add_css_class (button, "flat");
 }
 
-/* (transfer none): a box for what belongs to record, under its name. */
-static GtkWidget *
-add_record (const CercleDirectoryView *view, GtkWidget *box, CercleRecord *record, const char *name,
-            const char *more)
+void
+cercle_directory_add_record (const CercleDirectoryView *view, GtkWidget *box, CercleRecord *record,
+                             const char *name, const char *more)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -249,7 +232,6 @@ add_record (const CercleDirectoryView *view, GtkWidget *box, CercleRecord *recor
   gtk_box_append (GTK_BOX (row), words);
   add_edit (view, row, record);
   gtk_box_append (GTK_BOX (box), row);
-  return box;
 }
 
 static void
@@ -268,6 +250,7 @@ fill_services (const CercleDirectoryView *view, GtkWidget *box)
     CERCLE_SERVICE_PUBLICS,    CERCLE_SERVICE_HANDICAPS, CERCLE_SERVICE_COMMUNES,
     CERCLE_SERVICE_WAYS,       CERCLE_SERVICE_DOCUMENTS, CERCLE_SERVICE_ENDED_ON,
   };
+  const CercleField *slots = &cercle_service_kind.fields[CERCLE_SERVICE_SLOTS];
 
   for (guint i = 0; i < view->sheet->services->len; i++)
     {
@@ -276,41 +259,22 @@ fill_services (const CercleDirectoryView *view, GtkWidget *box)
       const char *area = cercle_record_get_flag (service, CERCLE_SERVICE_WHOLE_AREA)
                              ? _ ("the whole département")
                              : NULL;
-      g_autofree char *more = join (ages, area);
+      g_autofree char *offer =
+          cercle_session_words_of (view->session, service, CERCLE_SERVICE_OFFER);
+      g_autofree char *whom = cercle_directory_join (ages, area);
+      g_autofree char *more = cercle_directory_join (offer, whom);
+      g_auto (GStrv) when = cercle_directory_when (text (service, CERCLE_SERVICE_SLOTS));
+      g_autofree char *times = g_strjoinv (_ (", "), when);
 
-      add_record (view, box, service, text (service, CERCLE_SERVICE_NAME), more);
-      add_place (view, box, service, CERCLE_SERVICE_PLACE);
+      cercle_directory_add_record (view, box, service, text (service, CERCLE_SERVICE_NAME), more);
+      cercle_directory_add_place (view, box, service, CERCLE_SERVICE_PLACE);
+      cercle_directory_line_fact (box, cercle_field_label (slots), times);
       for (guint f = 0; f < G_N_ELEMENTS (facts); f++)
-        add_fact (view, box, service, facts[f]);
+        cercle_directory_add_fact (view, box, service, facts[f]);
     }
 }
 
-/* --- Whom one talks to ----------------------------------------------------------------------- */
-
-static void
-fill_contacts (const CercleDirectoryView *view, GtkWidget *box)
-{
-  CercleRecord *organisation = view->sheet->line->organisation;
-
-  cercle_directory_line_phone (box, text (organisation, CERCLE_ORGANISATION_PHONE));
-  cercle_directory_line_mail (box, text (organisation, CERCLE_ORGANISATION_MAIL));
-  for (guint i = 0; i < view->sheet->contacts->len; i++)
-    {
-      CercleRecord *contact = view->sheet->contacts->pdata[i];
-      const char *first = text (contact, CERCLE_CONTACT_FIRST_NAME);
-      const char *last = text (contact, CERCLE_CONTACT_LAST_NAME);
-      g_autofree char *name =
-          g_strdup_printf ("%s %s", first != NULL ? first : "", last != NULL ? last : "");
-      g_autofree char *referent = cercle_record_display (contact, CERCLE_CONTACT_REFERENT);
-      g_autofree char *more = join (text (contact, CERCLE_CONTACT_FUNCTION), referent);
-
-      add_record (view, box, contact, g_strstrip (name), more);
-      add_place (view, box, contact, CERCLE_CONTACT_PLACE);
-      cercle_directory_line_phone (box, text (contact, CERCLE_CONTACT_PHONE));
-      cercle_directory_line_phone (box, text (contact, CERCLE_CONTACT_MOBILE));
-      cercle_directory_line_mail (box, text (contact, CERCLE_CONTACT_MAIL));
-    }
-}
+/* --- Where it is, and when ------------------------------------------------------------------- */
 
 /* (transfer full) */
 static char *
@@ -323,9 +287,9 @@ hours_of (CercleRecord *place)
   g_autofree char *days = cercle_record_display (place, CERCLE_PLACE_OPEN_DAYS);
   g_autofree char *span =
       from >= 0 && to >= 0 ? g_strdup_printf ("%s – %s", opens, closes) : g_strdup ("");
-  g_autofree char *both = join (days, span);
+  g_autofree char *both = cercle_directory_join (days, span);
 
-  return join (both, text (place, CERCLE_PLACE_HOURS));
+  return cercle_directory_join (both, text (place, CERCLE_PLACE_HOURS));
 }
 
 static void
@@ -343,11 +307,12 @@ fill_places (const CercleDirectoryView *view, GtkWidget *box)
       gboolean hidden = cercle_record_get_flag (place, CERCLE_PLACE_HIDDEN);
       g_autofree char *town = g_strdup_printf ("%s%s%s", postcode != NULL ? postcode : "",
                                                postcode != NULL ? " " : "", commune);
-      g_autofree char *whole = join (address, town);
+      g_autofree char *whole = cercle_directory_join (address, town);
       g_autofree char *hours = hours_of (place);
       gboolean same = g_strcmp0 (name, own) == 0 || name == NULL;
 
-      add_record (view, box, place, same ? town : name, same || hidden ? NULL : town);
+      cercle_directory_add_record (view, box, place, same ? town : name,
+                                   same || hidden ? NULL : town);
       if (hidden && address != NULL)
         cercle_directory_line_veiled (box, _ ("Private home: Show the Address"), whole);
       else
@@ -370,14 +335,24 @@ fill_notices (const CercleDirectoryView *view, GtkWidget *box)
       g_autofree char *to = cercle_record_display (notice, CERCLE_NOTICE_TO_ON);
       g_autofree char *days = *to != '\0' ? g_strdup_printf (_ ("from %1$s to %2$s"), from, to)
                                           : g_strdup_printf (_ ("since %s"), from);
-      g_autofree char *more = join (days, text (notice, CERCLE_NOTICE_TEXT));
+      g_autofree char *more = cercle_directory_join (days, text (notice, CERCLE_NOTICE_TEXT));
 
-      add_record (view, box, notice, sort, more);
-      add_place (view, box, notice, CERCLE_NOTICE_PLACE);
+      cercle_directory_add_record (view, box, notice, sort, more);
+      cercle_directory_add_place (view, box, notice, CERCLE_NOTICE_PLACE);
     }
 }
 
 /* --- How far it can be trusted --------------------------------------------------------------- */
+
+static void
+add_gauge (GtkWidget *box, guint percent, const char *spoken)
+{
+  GtkWidget *gauge = gtk_level_bar_new_for_interval (0, 100);
+
+  gtk_level_bar_set_value (GTK_LEVEL_BAR (gauge), percent);
+  cercle_set_spoken (gauge, spoken);
+  gtk_box_append (GTK_BOX (box), gauge);
+}
 
 /* What is missing leads to where it is written. */
 static void
@@ -405,7 +380,7 @@ add_number (const CercleDirectoryView *view, GtkWidget *box, guint field)
   gboolean finess = field == CERCLE_ORGANISATION_FINESS;
   const char *number = text (organisation, field);
 
-  add_fact (view, box, organisation, field);
+  cercle_directory_add_fact (view, box, organisation, field);
   if (number == NULL)
     return;
   if ((finess ? cercle_official_check_finess : cercle_official_check_siret) (number) !=
@@ -438,7 +413,9 @@ fill_trust (const CercleDirectoryView *view, GtkWidget *box)
   cercle_directory_line_words (box, words, NULL);
   if (check != NULL && g_strcmp0 (check, cercle_session_get_today (view->session)) <= 0)
     cercle_directory_line_words (box, _ ("⚠ To be checked again"), "warning");
+  cercle_directory_add_fact (view, box, organisation, CERCLE_ORGANISATION_CHECK_EVERY);
   cercle_directory_line_words (box, complete, NULL);
+  add_gauge (box, sheet->complete, complete);
   for (guint i = 0; i < sheet->missing->len; i++)
     {
       add_missing (view, box, sheet->missing->pdata[i]);
@@ -466,14 +443,15 @@ fill_trust (const CercleDirectoryView *view, GtkWidget *box)
 }
 
 const CercleDirectoryPart cercle_directory_parts[] = {
-  { NULL, NULL, fill_head },
+  { NULL, NULL, cercle_directory_fill_head },
   { NULL, NULL, fill_capacity },
   { N_ ("What they answered us"), NULL, fill_answers },
   { N_ ("Strengths"), NULL, fill_strengths },
-  { N_ ("People"), &cercle_contact_kind, fill_contacts },
+  { N_ ("People"), &cercle_contact_kind, cercle_directory_fill_contacts },
   { N_ ("Services"), &cercle_service_kind, fill_services },
   { N_ ("Places"), &cercle_place_kind, fill_places },
   { N_ ("Closures and messages"), &cercle_notice_kind, fill_notices },
+  { N_ ("Organisation"), NULL, cercle_directory_fill_organisation },
   { N_ ("This sheet"), NULL, fill_trust },
 };
 const guint cercle_directory_n_parts = G_N_ELEMENTS (cercle_directory_parts);

@@ -25,3 +25,21 @@ typedef struct
 
 extern const CercleDirectoryPart cercle_directory_parts[];
 extern const guint cercle_directory_n_parts;
+
+/* What parts are made of, at the end of box; what is empty adds nothing. */
+/* (transfer full): with a dot between. */
+char *cercle_directory_join (const char *first, const char *second);
+/* A field of the record with its label. */
+void cercle_directory_add_fact (const CercleDirectoryView *view, GtkWidget *box,
+                                CercleRecord *record, guint field);
+/* Which of the partner's places it is at, where there are several. */
+void cercle_directory_add_place (const CercleDirectoryView *view, GtkWidget *box,
+                                 CercleRecord *record, guint field);
+/* Under its name, to be edited; more: dim. */
+void cercle_directory_add_record (const CercleDirectoryView *view, GtkWidget *box,
+                                  CercleRecord *record, const char *name, const char *more);
+
+/* --- cercle-directory-who.c: who the partner is, and whom one talks to there. */
+void cercle_directory_fill_head (const CercleDirectoryView *view, GtkWidget *box);
+void cercle_directory_fill_contacts (const CercleDirectoryView *view, GtkWidget *box);
+void cercle_directory_fill_organisation (const CercleDirectoryView *view, GtkWidget *box);

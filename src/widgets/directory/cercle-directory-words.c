@@ -6,11 +6,14 @@
 #include "cercle-directory-words.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
+#include "cercle-choices.h"
 #include "cercle-commune.h"
 #include "cercle-day-format.h"
 #include "cercle-day.h"
 #include "cercle-directory.h"
+#include "cercle-macros.h"
 #include "cercle-organisation.h"
 
 static const char *
@@ -146,4 +149,87 @@ cercle_directory_to_know (CercleSession *session, const CerclePartnerLine *line)
   if (condition != NULL)
     return g_strdup (condition);
   return line->service != NULL ? cercle_directory_ages (line->service) : g_strdup ("");
+}
+
+/* --- When ------------------------------------------------------------------------------------ */
+
+/* clang-format off */
+const CercleChoice cercle_directory_spans[] = {
+  { "fri_am fri_pm mon_am mon_pm thu_am thu_pm tue_am tue_pm wed_am wed_pm", N_ ("working days") },
+  { "sat_am sat_pm sun_am sun_pm", N_ ("week-end") },
+  { "mon_am mon_pm", N_ ("Monday") },
+  { "tue_am tue_pm", N_ ("Tuesday") },
+  { "wed_am wed_pm", N_ ("Wednesday") },
+  { "thu_am thu_pm", N_ ("Thursday") },
+  { "fri_am fri_pm", N_ ("Friday") },
+  { "sat_am sat_pm", N_ ("Saturday") },
+  { "sun_am sun_pm", N_ ("Sunday") },
+  { "fri_night mon_night sat_night sun_night thu_night tue_night wed_night", N_ ("nights") },
+  { NULL },
+};
+/* clang-format on */
+
+/* Takes these tokens out of the set; FALSE, and nothing, when one is not in it. */
+static gboolean
+take_all (GHashTable *set, const char *tokens)
+{
+  g_auto (GStrv) each = g_strsplit (tokens, " ", -1);
+
+  for (guint i = 0; each[i] != NULL; i++)
+    if (!g_hash_table_contains (set, each[i]))
+      return FALSE;
+  for (guint i = 0; each[i] != NULL; i++)
+    g_hash_table_remove (set, each[i]);
+  return TRUE;
+}
+
+GStrv
+cercle_directory_when (const char *tokens)
+{
+  static const CercleChoice *const tables[] = { cercle_directory_spans, cercle_slots };
+  g_autoptr (GHashTable) set = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  g_auto (GStrv) each = g_strsplit (tokens != NULL ? tokens : "", " ", -1);
+
+  for (guint i = 0; each[i] != NULL; i++)
+    g_hash_table_add (set, each[i]);
+  for (guint t = 0; t < G_N_ELEMENTS (tables); t++)
+    for (const CercleChoice *line = tables[t]; line->token != NULL; line++)
+      if (take_all (set, line->token))
+        g_ptr_array_add (words, g_strdup (_ (line->label)));
+  g_ptr_array_add (words, NULL);
+  return (GStrv) g_ptr_array_free (g_steal_pointer (&words), FALSE);
+}
+
+/* --- Whose time it is ------------------------------------------------------------------------ */
+
+char *
+cercle_directory_term (CercleRecord *contact)
+{
+  g_autofree char *from = cercle_record_display (contact, CERCLE_CONTACT_FROM_ON);
+  g_autofree char *to = cercle_record_display (contact, CERCLE_CONTACT_TO_ON);
+
+  if (*from != '\0' && *to != '\0')
+    return g_strdup_printf (_ ("from %1$s to %2$s"), from, to);
+  if (*to != '\0')
+    return g_strdup_printf (_ ("until %s"), to);
+  return *from != '\0' ? g_strdup_printf (_ ("since %s"), from) : g_strdup ("");
+}
+
+char *
+cercle_directory_contact_name (CercleRecord *contact)
+{
+  const char *first = text (contact, CERCLE_CONTACT_FIRST_NAME);
+  const char *last = text (contact, CERCLE_CONTACT_LAST_NAME);
+
+  return g_strstrip (
+      g_strdup_printf ("%s %s", first != NULL ? first : "", last != NULL ? last : ""));
+}
+
+gboolean
+cercle_directory_has_left (CercleRecord *contact, const char *today)
+{
+  const char *to = text (contact, CERCLE_CONTACT_TO_ON);
+
+  return to != NULL && strcmp (to, today) < 0;
 }

@@ -26,3 +26,16 @@ char *cercle_directory_to_know (CercleSession *session, const CerclePartnerLine 
 char *cercle_directory_ages (CercleRecord *service);
 /* "Closed until 28 June 2020." */
 char *cercle_directory_closed (CercleRecord *closure);
+
+/* What people say for several half-days, in the order of the week; the tokens of each as a set has
+ * them. Ends with NULL. */
+extern const CercleChoice cercle_directory_spans[];
+/* Half-days as people say them: { "week-end", "Wednesday, morning" }. */
+GStrv cercle_directory_when (const char *tokens);
+/* "since 1 June 2020", "from 1 June 2020 to 3 July 2020": the time of a referent, or of a person.
+ */
+char *cercle_directory_term (CercleRecord *contact);
+/* The first and the last name; "" where there is none. */
+char *cercle_directory_contact_name (CercleRecord *contact);
+/* Her time was over before this day. */
+gboolean cercle_directory_has_left (CercleRecord *contact, const char *today);

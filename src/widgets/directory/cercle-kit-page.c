@@ -91,14 +91,6 @@ version_in_words (CercleRecord *document)
   return g_strdup_printf (_ ("Version %1$s, %2$s"), text (document, CERCLE_DOCUMENT_VERSION), day);
 }
 
-/* Only what a browser may be asked to open. */
-static gboolean
-is_link (const char *web)
-{
-  return web != NULL && (g_ascii_strncasecmp (web, "https://", 8) == 0 ||
-                         g_ascii_strncasecmp (web, "http://", 7) == 0);
-}
-
 static void
 fill_sheet (CercleKitPage *self, CercleRecord *document, GtkWidget *box)
 {
@@ -124,16 +116,7 @@ fill_sheet (CercleKitPage *self, CercleRecord *document, GtkWidget *box)
   words = cercle_directory_line_words (box, text (document, CERCLE_DOCUMENT_TEXT), NULL);
   if (words != NULL)
     gtk_label_set_selectable (GTK_LABEL (words), TRUE);
-  if (is_link (text (document, CERCLE_DOCUMENT_WEB)))
-    {
-      const char *web = text (document, CERCLE_DOCUMENT_WEB);
-      GtkWidget *link = gtk_link_button_new_with_label (web, web);
-
-      gtk_widget_set_halign (link, GTK_ALIGN_START);
-      gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (link))),
-                               PANGO_ELLIPSIZE_MIDDLE);
-      gtk_box_append (GTK_BOX (box), link);
-    }
+  cercle_directory_line_web (box, text (document, CERCLE_DOCUMENT_WEB));
   if (may_write (self))
     {
       row = cercle_directory_line_row (box);
@@ -274,7 +257,7 @@ save_cb (CercleMatrixForm *form, CercleRecord *document, CercleKitPage *self)
   const char *web = text (document, CERCLE_DOCUMENT_WEB);
   CercleTx *tx = NULL;
 
-  if (web != NULL && !is_link (web))
+  if (web != NULL && !cercle_directory_line_is_web (web))
     {
       cercle_matrix_form_refuse (form, CERCLE_DOCUMENT_WEB,
                                  _ ("An address of the web begins with https://."));
@@ -283,6 +266,15 @@ save_cb (CercleMatrixForm *form, CercleRecord *document, CercleKitPage *self)
   if (web == NULL && !cercle_record_is_set (document, CERCLE_DOCUMENT_TEXT))
     {
       cercle_matrix_form_refuse (form, CERCLE_DOCUMENT_TEXT, _ ("A text or an address is needed."));
+      return;
+    }
+  if (g_strcmp0 (text (document, CERCLE_DOCUMENT_SORT), "reflex") == 0 &&
+      !cercle_record_is_set (document, CERCLE_DOCUMENT_THEMES) &&
+      !cercle_record_is_set (document, CERCLE_DOCUMENT_MISSIONS))
+    {
+      cercle_matrix_form_refuse (
+          form, CERCLE_DOCUMENT_THEMES,
+          _ ("A reflex sheet has a theme or a mission: beside which calls is it shown?"));
       return;
     }
   tx = cercle_tx_new (N_ ("Document saved."));

@@ -90,12 +90,14 @@ const CercleHelpTopic cercle_help_topics[] = {
         "address needs no account: give it as you would a key, one for each. It is shown once. Revoked, it answers "
         "nothing any more, and the others go on.") },
   { "directory", N_ ("Finding a partner"),
-    N_ ("Ctrl+4. Type what is needed, an age, a commune or a day, and Return makes a chip of "
-        "it; other words find by name, town, person or telephone. Backspace takes the last chip "
-        "away, Escape all of them. First come those who said yes to us last; who refused last "
-        "comes last. In a case, Ctrl+Shift+G asks for what that case needs.\n\n"
+    N_ ("Ctrl+4. Type what is needed, an age, a commune, “week-end”, “tomorrow” or a date, and "
+        "Return makes a chip of it; so it does of a kind of service, a disability, a public, a "
+        "network or a step on the way to being a partner. Other words find by name, town, person "
+        "or telephone. Backspace takes the last chip away, Escape all of them. First come "
+        "those who said yes to us last; who refused last comes last. In a case, Ctrl+Shift+G asks for what that case needs.\n\n"
         "A capacity is grey after a day and no longer shown after three: ask again. Each sheet "
-        "says what it lacks; “Still True” notes that you have checked it.\n\n"
+        "says what it lacks; “Still True” notes that you have checked it. “Edit” opens each part of "
+        "it, where the coordinator can take away a place, a service or a person, too.\n\n"
         "The morning round shows the partners to ring one after the other: Return notes what "
         "they tell and goes on, N notes that nobody answered.") },
   { "campaign", N_ ("Keeping the directory true"),
@@ -114,7 +116,8 @@ const CercleHelpTopic cercle_help_topics[] = {
         "the place before is kept.") },
   { "kit", N_ ("The kit: reflex sheets and documents"),
     N_ ("“Kit”, in the directory, shows the reflex sheets and the documents of your community, with their "
-        "versions. A reflex sheet stands beside the call whose motive is among its missions.\n\n"
+        "versions. A reflex sheet stands beside the call whose motive is among its missions, or that "
+        "is about a case with one of its themes.\n\n"
         "The coordinator writes the next version with “New Version”: it begins with the words of "
         "the last one, takes its place on every desk, and the last one stays to be read under “Before”. "
         "“New Document” (Insert) adds a text, or the address of a page of the web.\n\n"

@@ -28,7 +28,7 @@ struct _CercleMatrixForm
   CercleDraft *draft;
   GPtrArray *
       rows; /* not owned: CercleFieldRow, or CercleLookup for a reference; in the order of fields */
-  GtkWidget *title, *fields, *problem, *save;
+  GtkWidget *title, *fields, *problem, *save, *remove;
   gboolean loading;
 };
 
@@ -38,6 +38,7 @@ enum
 {
   SIGNAL_SAVE,
   SIGNAL_DONE,
+  SIGNAL_REMOVE,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -264,6 +265,17 @@ give_up (CercleMatrixForm *self)
   g_signal_emit (self, signals[SIGNAL_DONE], 0);
 }
 
+static void
+remove_cb (CercleMatrixForm *self)
+{
+  g_autoptr (CercleRecord) record = NULL;
+
+  if (self->sort == NULL)
+    return;
+  record = g_object_ref (self->record);
+  g_signal_emit (self, signals[SIGNAL_REMOVE], 0, record);
+}
+
 static gboolean
 escape_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 {
@@ -386,6 +398,8 @@ cercle_matrix_form_class_init (CercleMatrixFormClass *klass)
                                        NULL, NULL, NULL, G_TYPE_NONE, 1, CERCLE_TYPE_RECORD);
   signals[SIGNAL_DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_REMOVE] = g_signal_new ("remove", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 1, CERCLE_TYPE_RECORD);
 }
 
 static GtkWidget *
@@ -421,6 +435,13 @@ cercle_matrix_form_init (CercleMatrixForm *self)
   gtk_box_append (GTK_BOX (buttons), self->save);
   gtk_box_append (GTK_BOX (buttons), cancel);
   gtk_box_append (GTK_BOX (buttons), keys);
+  self->remove = gtk_button_new_with_label (_ ("Take Away"));
+  gtk_widget_add_css_class (self->remove, "destructive-action");
+  gtk_widget_set_hexpand (self->remove, TRUE);
+  gtk_widget_set_halign (self->remove, GTK_ALIGN_END);
+  gtk_widget_set_visible (self->remove, FALSE);
+  g_signal_connect_swapped (self->remove, "clicked", G_CALLBACK (remove_cb), self);
+  gtk_box_append (GTK_BOX (buttons), self->remove);
   gtk_box_append (GTK_BOX (box), self->title);
   gtk_box_append (GTK_BOX (box), self->fields);
   gtk_box_append (GTK_BOX (box), self->problem);
@@ -463,7 +484,14 @@ cercle_matrix_form_edit (CercleMatrixForm *self, const CercleMatrixFormSort *sor
   cercle_draft_set_of (self->draft, of_id);
   restore (self, typed);
   show_problem (self, NULL);
+  cercle_matrix_form_set_removable (self, FALSE);
   self->loading = FALSE;
+}
+
+void
+cercle_matrix_form_set_removable (CercleMatrixForm *self, gboolean removable)
+{
+  gtk_widget_set_visible (self->remove, removable);
 }
 
 const CercleMatrixFormSort *

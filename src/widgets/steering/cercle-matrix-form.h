@@ -11,7 +11,7 @@
 #define CERCLE_TYPE_MATRIX_FORM (cercle_matrix_form_get_type ())
 /* Signals: "save" (CercleRecord *record): what is typed is valid; commit it with
  * cercle_matrix_form_end(), or cercle_matrix_form_refuse(). "done": given up, with Escape or
- * Cancel. */
+ * Cancel. "remove" (CercleRecord *record): to be taken away, as it was before the typing. */
 G_DECLARE_FINAL_TYPE (CercleMatrixForm, cercle_matrix_form, CERCLE, MATRIX_FORM, AdwBin)
 
 typedef struct
@@ -27,6 +27,8 @@ GtkWidget *cercle_matrix_form_new (CercleSession *session);
 /* record: copied. of_id: what the draft of typing is about. */
 void cercle_matrix_form_edit (CercleMatrixForm *self, const CercleMatrixFormSort *sort,
                               CercleRecord *record, const char *of_id);
+/* Whether the record can be taken away, too; not, after cercle_matrix_form_edit(). */
+void cercle_matrix_form_set_removable (CercleMatrixForm *self, gboolean removable);
 /* (nullable): NULL: closed. */
 const CercleMatrixFormSort *cercle_matrix_form_get_sort (CercleMatrixForm *self);
 /* field -1: under all of them. */
