@@ -18,6 +18,14 @@
 
 /* Events of one case that go on paper, the newest; the rest is said to be left out. */
 #define MOST_EVENTS 400
+/* px: where the screen says "13 d", paper says "13 days". */
+#define LEAST_WIDTH 88
+
+static int
+width_of (const CercleCaseColumn *column)
+{
+  return MAX (column->width, LEAST_WIDTH);
+}
 
 void
 cercle_case_sheet_begin_list (CercleSheet *sheet, GPtrArray *columns)
@@ -26,12 +34,12 @@ cercle_case_sheet_begin_list (CercleSheet *sheet, GPtrArray *columns)
   int width = 0;
 
   for (guint i = 0; i < columns->len; i++)
-    width += ((const CercleCaseColumn *) g_ptr_array_index (columns, i))->width;
+    width += width_of (g_ptr_array_index (columns, i));
   for (guint i = 0; i < columns->len; i++)
     {
       const CercleCaseColumn *column = g_ptr_array_index (columns, i);
       parts[i] = (CercleSheetColumn){ cercle_case_column_label (column),
-                                      (double) column->width / width };
+                                      (double) width_of (column) / width };
     }
   cercle_sheet_table (sheet, parts, columns->len);
 }
