@@ -81,9 +81,16 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   gboolean done = cercle_session_commit_finish (CERCLE_SESSION (source), result, &error);
   const char *label = cercle_session_get_undo_label (CERCLE_SESSION (source));
+  g_autofree char *coming = g_steal_pointer (&self->coming);
 
   if (self->states == NULL)
     return;
+  /* A calendar that was asked for before would not have it, and show another one. */
+  if (done && coming != NULL)
+    {
+      cercle_meetings_page_want (self, coming);
+      cercle_meetings_page_refresh (self);
+    }
   if (!done)
     {
       cercle_matrix_form_refuse (form_of (self), -1, error->message);
@@ -132,7 +139,8 @@ save_cb (CercleMatrixForm *form, CercleRecord *record, CercleMeetingsPage *self)
     save_item (self, record);
   else
     {
-      cercle_meetings_page_want (self, cercle_record_get_id (record));
+      g_free (self->coming);
+      self->coming = g_strdup (cercle_record_get_id (record));
       cercle_session_change_meeting_async (session_of (self), record, saved_cb,
                                            g_object_ref (self));
     }
@@ -554,7 +562,8 @@ cercle_meetings_editing_init (CercleMeetingsPage *self)
   g_signal_connect_swapped (self->guests, "done", G_CALLBACK (cercle_meetings_editing_end), self);
   gtk_stack_add_named (GTK_STACK (self->sides), self->guests, "guests");
   self->templates = cercle_template_pane_new (CERCLE_PAGE (self));
-  g_signal_connect_swapped (self->templates, "done", G_CALLBACK (cercle_meetings_editing_end), self);
+  g_signal_connect_swapped (self->templates, "done", G_CALLBACK (cercle_meetings_editing_end),
+                            self);
   gtk_stack_add_named (GTK_STACK (self->sides), self->templates, "templates");
   fill_menus (self);
   cercle_meetings_editing_follow (self);

@@ -21,6 +21,7 @@ struct _CercleMeetingsPage
   GCancellable *reading, *listing;
   char *wanted; /* meeting that is shown, or will be */
   char *item;   /* that will be selected with the next sheet */
+  char *coming; /* meeting that is being saved: shown once it is in the calendar */
   guint quiet;
   gboolean starting, stale, on_sheet, filling;
 };

@@ -485,6 +485,7 @@ cercle_meetings_page_dispose (GObject *object)
   g_clear_object (&self->menu);
   g_clear_pointer (&self->wanted, g_free);
   g_clear_pointer (&self->item, g_free);
+  g_clear_pointer (&self->coming, g_free);
   G_OBJECT_CLASS (cercle_meetings_page_parent_class)->dispose (object);
   g_clear_pointer (&self->sheet, cercle_meeting_sheet_free);
 }

@@ -26,8 +26,8 @@ struct _CercleTemplatePane
   GtkWidget *sorts, *states, *list, *form, *sum, *buttons, *hint;
   GListStore *rows; /* CercleRecord of kind template_line, in order */
   GCancellable *reading;
-  char *wanted; /* line that will be selected with the next rows */
-  gboolean focus;
+  char *wanted; /* line that will be selected once what is done with it is read again */
+  gboolean saving, focus;
 };
 
 G_DEFINE_FINAL_TYPE (CercleTemplatePane, cercle_template_pane, ADW_TYPE_BIN)
@@ -178,7 +178,7 @@ position_of (CercleTemplatePane *self, const char *id)
 static void
 take_lines (CercleTemplatePane *self, GPtrArray *lines)
 {
-  g_autofree char *wanted = g_steal_pointer (&self->wanted);
+  const char *wanted = self->wanted;
   guint before = selected (self), at;
 
   g_list_store_splice (self->rows, 0, count (self), lines->pdata, lines->len);
@@ -190,6 +190,9 @@ take_lines (CercleTemplatePane *self, GPtrArray *lines)
                                 gtk_widget_get_mapped (self->list) &&
                                     (self->focus || wanted != NULL));
   self->focus = FALSE;
+  /* Others may have changed something meanwhile. */
+  if (!self->saving)
+    g_clear_pointer (&self->wanted, g_free);
   show_sum (self);
   follow (self);
 }
@@ -257,8 +260,10 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   CercleMatrixForm *form = CERCLE_MATRIX_FORM (self->form);
   gboolean done = cercle_session_commit_finish (CERCLE_SESSION (source), result, &error);
 
-  if (self->rows == NULL)
+  if (self->rows == NULL || self->page == NULL)
     return;
+  self->saving = FALSE;
+  read_lines (self);
   if (!done && cercle_matrix_form_get_sort (form) != NULL)
     cercle_matrix_form_refuse (form, -1, error->message);
   else if (!done)
@@ -293,6 +298,7 @@ save (CercleTemplatePane *self, GPtrArray *lines, const char *wanted)
 
   g_free (self->wanted);
   self->wanted = g_strdup (wanted);
+  self->saving = TRUE;
   cercle_session_save_template_async (session_of (self), sort_of (self), taken, saved_cb,
                                       g_object_ref (self));
 }
