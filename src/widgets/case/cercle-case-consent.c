@@ -52,9 +52,11 @@ consent_finish (CercleCaseEntry *self, CercleRecord *consent, CercleTx *tx, GErr
 
   if (g_strcmp0 (cercle_record_get_text (consent, CERCLE_CONSENT_GIVEN_ON),
                  cercle_session_get_today (cercle_case_entry_get_session (self))) > 0)
-    return cercle_case_entry_refuse (self, CERCLE_CONSENT_GIVEN_ON, error, _ ("A consent is noted once it was given."));
+    return cercle_case_entry_refuse (self, CERCLE_CONSENT_GIVEN_ON, error,
+                                     _ ("A consent is noted once it was given."));
   if (yes && !cercle_record_is_set (consent, CERCLE_CONSENT_DATA))
-    return cercle_case_entry_refuse (self, CERCLE_CONSENT_DATA, error, _ ("Say what may be passed on."));
+    return cercle_case_entry_refuse (self, CERCLE_CONSENT_DATA, error,
+                                     _ ("Say what may be passed on."));
   if (yes && !cercle_record_is_set (consent, CERCLE_CONSENT_MODE))
     return cercle_case_entry_refuse (self, CERCLE_CONSENT_MODE, error, _ ("Say how it was given."));
   return TRUE;
@@ -64,10 +66,14 @@ static void
 cercle_case_consent_class_init (CercleCaseConsentClass *klass)
 {
   static const CercleCaseRow rows[] = {
-    { CERCLE_CONSENT_PURPOSE, NULL, NULL },    { CERCLE_CONSENT_ORGANISATION, NULL, NULL },
-    { CERCLE_CONSENT_RECIPIENTS, NULL, NULL }, { CERCLE_CONSENT_DATA, NULL, NULL },
-    { CERCLE_CONSENT_GIVEN, NULL, NULL },      { CERCLE_CONSENT_MODE, NULL, NULL },
-    { CERCLE_CONSENT_GIVEN_BY, NULL, NULL },   { CERCLE_CONSENT_GIVEN_ON, NULL, NULL },
+    { CERCLE_CONSENT_PURPOSE, NULL, NULL },
+    { CERCLE_CONSENT_ORGANISATION, NULL, NULL },
+    { CERCLE_CONSENT_RECIPIENTS, NULL, NULL },
+    { CERCLE_CONSENT_DATA, N_ ("To pass on"), NULL },
+    { CERCLE_CONSENT_GIVEN, N_ ("Agreed"), NULL },
+    { CERCLE_CONSENT_MODE, NULL, NULL },
+    { CERCLE_CONSENT_GIVEN_BY, NULL, NULL },
+    { CERCLE_CONSENT_GIVEN_ON, NULL, NULL },
     { CERCLE_CONSENT_VERSION, NULL, NULL },
   };
   CercleCaseFormClass *form_class = CERCLE_CASE_FORM_CLASS (klass);
@@ -162,7 +168,8 @@ withdrawal_finish (CercleCaseEntry *self, CercleRecord *consent, CercleTx *tx, G
       cercle_gate_dependants (consent, cercle_case_entry_get_file (self)->requests);
 
   if (!cercle_record_is_set (consent, CERCLE_CONSENT_WITHDRAWN_ON))
-    return cercle_case_entry_refuse (self, CERCLE_CONSENT_WITHDRAWN_ON, error, _ ("Say on which day it was withdrawn."));
+    return cercle_case_entry_refuse (self, CERCLE_CONSENT_WITHDRAWN_ON, error,
+                                     _ ("Say on which day it was withdrawn."));
   for (guint i = 0; i < requests->len; i++)
     {
       g_autoptr (CercleRecord) request = cercle_record_copy (g_ptr_array_index (requests, i));

@@ -13,7 +13,7 @@
 #include "cercle-field-row.h"
 #include "cercle-suggest.h"
 
-#define LABEL_WIDTH 120
+#define LABEL_WIDTH 150
 
 typedef struct
 {
@@ -265,6 +265,8 @@ make_row (CercleCaseEntry *self, Row *row)
       row->control = row->widget =
           cercle_field_row_new (session, class_of (self)->kind, row->spec->field);
       cercle_field_row_set_label_width (CERCLE_FIELD_ROW (row->control), LABEL_WIDTH);
+      if (row->spec->label != NULL)
+        cercle_field_row_set_label (CERCLE_FIELD_ROW (row->control), label);
       g_signal_connect_swapped (row->control, "typed", G_CALLBACK (typed_cb), self);
     }
   gtk_box_append (GTK_BOX (private_of (self)->box), row->widget);

@@ -211,8 +211,8 @@ static void
 cercle_case_choice_class_init (CercleCaseChoiceClass *klass)
 {
   static const CercleCaseRow rows[] = {
-    { CERCLE_SOLUTION_CHOICE, N_ ("She has"), NULL }, { CERCLE_SOLUTION_CHOICE_WHY, NULL, NULL },
-    { CERCLE_SOLUTION_CHOICE_ON, N_ ("On"), NULL },   { CERCLE_SOLUTION_START_ON, NULL, NULL },
+    { CERCLE_SOLUTION_CHOICE, NULL, NULL },         { CERCLE_SOLUTION_CHOICE_WHY, NULL, NULL },
+    { CERCLE_SOLUTION_CHOICE_ON, N_ ("On"), NULL }, { CERCLE_SOLUTION_START_ON, NULL, NULL },
     { CERCLE_SOLUTION_END_ON, NULL, NULL },
   };
   CercleCaseFormClass *form_class = CERCLE_CASE_FORM_CLASS (klass);

@@ -36,7 +36,7 @@ const CercleColumn cercle_case_list_columns[] = {
   { "person", N_("Person"), 0, 0, CERCLE_COLUMN_SORTS, fill_person },
   { "need", N_("Need"), 0, 0, CERCLE_COLUMN_SORTS | CERCLE_COLUMN_BELOW, fill_need },
   { "holder", N_("Holder"), 176, 150, CERCLE_COLUMN_SORTS, fill_holder },
-  { "since", N_("Since"), 56, 0, CERCLE_COLUMN_SORTS | CERCLE_COLUMN_END | CERCLE_COLUMN_WIDE, fill_since },
+  { "since", N_("Since"), 68, 0, CERCLE_COLUMN_SORTS | CERCLE_COLUMN_END | CERCLE_COLUMN_WIDE, fill_since },
   { "status", N_("State"), 174, 0, CERCLE_COLUMN_SORTS | CERCLE_COLUMN_BELOW, fill_state },
   { "signs", "", 38, 38, CERCLE_COLUMN_END, fill_signs },
 };

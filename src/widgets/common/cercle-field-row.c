@@ -345,6 +345,12 @@ cercle_field_row_refuse (CercleFieldRow *self, const char *sentence)
 }
 
 void
+cercle_field_row_set_label (CercleFieldRow *self, const char *label)
+{
+  gtk_label_set_text (GTK_LABEL (self->label), label);
+}
+
+void
 cercle_field_row_set_label_width (CercleFieldRow *self, int pixels)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));

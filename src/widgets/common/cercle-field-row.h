@@ -34,5 +34,8 @@ gboolean cercle_field_row_commit (CercleFieldRow *self);
 /* A rule across fields, or the server, refuses what is typed: the sentence stands under the editor and what
  * is typed stays, until it is mended, taken back with Escape, or the record has it. */
 void cercle_field_row_refuse (CercleFieldRow *self, const char *sentence);
+/* In a form whose title says the rest, fewer words are shown than the field's name, which is still
+ * spoken. */
+void cercle_field_row_set_label (CercleFieldRow *self, const char *label);
 /* Width of the label beside the editor; 0: label above; -1: not shown, still spoken. */
 void cercle_field_row_set_label_width (CercleFieldRow *self, int pixels);
