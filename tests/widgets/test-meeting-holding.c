@@ -7,6 +7,7 @@
 #include "cercle-lookup.h"
 #include "cercle-meeting-deciding.h"
 #include "cercle-meeting-desk.h"
+#include "cercle-meeting-presence.h"
 #include "cercle-meetings-page.h"
 #include "cercle-organisation.h"
 #include "holding-desk.h"
@@ -296,6 +297,33 @@ test_masked_notes (void)
   holding_end (&room);
 }
 
+/* All who come are in view, in as many lines as they need. */
+static void
+test_guests (void)
+{
+  HoldingDesk room;
+  CercleTx *tx = cercle_tx_new ("Guests asked");
+  GtkWidget *presence = NULL;
+  int needed = 0;
+
+  holding_begin (&room);
+  for (guint i = 0; i < 8; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Mme Delaunay-Vautier %u", i);
+      holding_add_guest (&room, tx, name, "og");
+    }
+  holding_commit (room.desk.session, tx);
+  holding_hold (&room, 1100);
+  case_desk_wait_for_words (&room.desk, "Mme Delaunay-Vautier 7");
+  tree_draw (room.desk.page);
+  presence = case_desk_part (&room.desk, CERCLE_TYPE_MEETING_PRESENCE);
+  gtk_widget_measure (presence, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (presence), NULL,
+                      &needed, NULL, NULL);
+  g_assert_cmpint (gtk_widget_get_height (gtk_widget_get_ancestor (presence, GTK_TYPE_VIEWPORT)),
+                   >=, MIN (needed, 240));
+  holding_end (&room);
+}
+
 /* --- Afterwards --------------------------------------------------------------------------------
  */
 
@@ -351,6 +379,7 @@ main (int argc, char **argv)
   g_test_add_func ("/widgets/meeting-holding/steps", test_steps);
   g_test_add_func ("/widgets/meeting-holding/notes", test_notes);
   g_test_add_func ("/widgets/meeting-holding/masked-notes", test_masked_notes);
+  g_test_add_func ("/widgets/meeting-holding/guests", test_guests);
   g_test_add_func ("/widgets/meeting-holding/waiting", test_waiting);
   g_test_add_func ("/widgets/meeting-holding/entering", test_entering);
   return g_test_run ();

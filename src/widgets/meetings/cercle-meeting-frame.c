@@ -103,6 +103,19 @@ build_presence (CercleMeetingHolding *self)
   return scroller;
 }
 
+/* They stand in lines, of which a scroller counts those that a wide window would need. */
+void
+cercle_meeting_frame_fit (CercleMeetingHolding *self)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (self->presence, GTK_TYPE_SCROLLED_WINDOW);
+  int needed = 0;
+
+  gtk_widget_measure (self->presence, GTK_ORIENTATION_VERTICAL, LEFT_WIDTH - 24, NULL, &needed,
+                      NULL, NULL);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller),
+                                              MIN (needed, GUESTS_HEIGHT));
+}
+
 static void
 build_left (CercleMeetingHolding *self)
 {

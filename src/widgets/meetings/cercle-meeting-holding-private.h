@@ -61,6 +61,8 @@ void cercle_meeting_acting_adopt (CercleMeetingHolding *self);
 
 /* --- cercle-meeting-frame.c --- */
 void cercle_meeting_frame_build (CercleMeetingHolding *self);
+/* Once other guests are shown. */
+void cercle_meeting_frame_fit (CercleMeetingHolding *self);
 void cercle_meeting_frame_narrow (CercleMeetingHolding *self);
 
 /* --- cercle-meeting-keys.c --- */

@@ -215,6 +215,7 @@ show_sheet (CercleMeetingHolding *self)
   cercle_page_set_title (CERCLE_PAGE (self), cercle_meeting_title (meeting));
   cercle_page_set_subtitle (CERCLE_PAGE (self), day);
   cercle_meeting_presence_show (CERCLE_MEETING_PRESENCE (self->presence), self->sheet->guests);
+  cercle_meeting_frame_fit (self);
   g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)),
                        records->pdata, records->len);
   at = position_of (self, self->item);
