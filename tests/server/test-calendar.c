@@ -148,12 +148,12 @@ static void
 test_read (void)
 {
   g_autoptr (Fixture) self = begin ();
-  g_autofree char *id = NULL, *text = NULL, *events = NULL;
+  g_autofree char *text = NULL, *events = NULL;
   static const char *const secrets[] = { "Quesnel", "secret",  "visio",
                                          "Niel",    "Atelier", "\r\nATTENDEE" };
 
   plan_all (self);
-  id = give (self, &self->col, TOKEN);
+  g_free (give (self, &self->col, TOKEN));
   text = fixture_expect (self, NULL, "GET", PATH, NULL, 200);
   events = events_of (text);
   g_assert_cmpstr (events, ==,
@@ -171,10 +171,11 @@ static void
 test_empty (void)
 {
   g_autoptr (Fixture) self = begin ();
-  g_autofree char *id = give (self, &self->col, TOKEN);
-  g_autofree char *text = fixture_expect (self, NULL, "GET", PATH, NULL, 200);
-  g_autofree char *events = events_of (text);
+  g_autofree char *text = NULL, *events = NULL;
 
+  g_free (give (self, &self->col, TOKEN));
+  text = fixture_expect (self, NULL, "GET", PATH, NULL, 200);
+  events = events_of (text);
   g_assert_cmpstr (events, ==, "");
   cercle_instant_freeze (0);
 }
@@ -186,7 +187,7 @@ static void
 test_rights (void)
 {
   g_autoptr (Fixture) self = begin ();
-  g_autofree char *id = NULL, *again = NULL;
+  g_autofree char *id = NULL;
   static const char *const patches[] = { "{'name':'Un autre'}", "{'hash':null}" };
 
   fixture_sent (self, &self->ada, address_item (&self->ada, TOKEN), CERCLE_OUTCOME_REJECTED,
@@ -245,9 +246,9 @@ static void
 test_guessed (void)
 {
   g_autoptr (Fixture) self = begin ();
-  g_autofree char *id = give (self, &self->col, TOKEN);
   guint status = 404, tries;
 
+  g_free (give (self, &self->col, TOKEN));
   for (tries = 0; status == 404 && tries < 100; tries++)
     g_free (fixture_ask (self, NULL, "GET", CERCLE_CALENDAR_PATH OTHER, NULL, &status));
   g_assert_cmpuint (status, ==, 429);
@@ -261,10 +262,10 @@ static void
 test_hashed (void)
 {
   g_autoptr (Fixture) self = begin ();
-  g_autofree char *id = give (self, &self->col, TOKEN);
   g_autofree char *hash = cercle_vault_hash_token (TOKEN);
   g_autofree char *all = NULL;
 
+  g_free (give (self, &self->col, TOKEN));
   g_free (fixture_expect (self, NULL, "GET", PATH, NULL, 200));
   all = fixture_dump (self);
   g_assert_nonnull (strstr (all, hash));
