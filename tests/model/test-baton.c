@@ -12,7 +12,8 @@
 #include "cercle-request.h"
 #include "cercle-solution.h"
 
-#define A "member:01900000-0000-7000-8000-0000000000a1"
+#define A_MEMBER "01900000-0000-7000-8000-0000000000a1"
+#define A "member:" A_MEMBER
 #define B "organisation:01900000-0000-7000-8000-0000000000b2"
 #define SENDER "transfer:01900000-0000-7000-8000-0000000000d4"
 #define C "person:01900000-0000-7000-8000-0000000000c3"
@@ -159,7 +160,7 @@ test_taken_back (void)
       g_autofree char *was = NULL, *is = NULL, *text = NULL;
       int day = 3;
 
-      cercle_case_derive_new (kase, A + strlen ("member:"), "2020-06-01T08:00:00.000Z");
+      cercle_case_derive_new (kase, A_MEMBER, "2020-06-01T08:00:00.000Z");
       for (const char *to = mistakes[i].hands; *to != '\0'; to++, day += 2)
         {
           g_clear_object (&before);
@@ -194,7 +195,7 @@ test_taken_back_late (void)
   g_autoptr (CercleRecord) before = NULL, between = NULL, then = NULL, last = NULL;
   g_autofree char *text = NULL;
 
-  cercle_case_derive_new (kase, A + strlen ("member:"), "2020-06-01T08:00:00.000Z");
+  cercle_case_derive_new (kase, A_MEMBER, "2020-06-01T08:00:00.000Z");
   first = cercle_move_baton (kase, B, NULL, NULL);
   before = happen (kase, events, first, 3);
   back = cercle_baton_back (before, kase, first);
