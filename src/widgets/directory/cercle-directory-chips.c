@@ -384,8 +384,9 @@ search_cb (CercleDirectoryChips *self, const char *typed)
     {
       offer_slots (found, typed);
       offer_day (self, found, typed);
-      for (CercleChip chip = CERCLE_CHIP_OFFER; chip <= CERCLE_CHIP_NETWORK; chip++)
+      for (CercleChip chip = CERCLE_CHIP_HANDICAP; chip <= CERCLE_CHIP_NETWORK; chip++)
         offer_codes (self, found, chip, typed);
+      offer_codes (self, found, CERCLE_CHIP_OFFER, typed);
       offer_standings (found, typed);
       offer_missions (found, typed);
       if (!g_ascii_isdigit (*typed))
