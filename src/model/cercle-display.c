@@ -169,5 +169,7 @@ cercle_record_name (CercleRecord *self)
   /* The one that holds the case which it sent here. */
   if (kind == &cercle_transfer_kind)
     return g_strdup (cercle_record_get_text (self, CERCLE_TRANSFER_COMMUNITY));
+  if (kind == &cercle_community_kind)
+    return g_strdup (cercle_record_get_text (self, CERCLE_COMMUNITY_NAME));
   return NULL;
 }

@@ -129,8 +129,8 @@ gboolean cercle_record_check (CercleRecord *self, GError **error);
 /* (transfer full): one field as a person reads it: label of a token, "oui", "2 juin 2020"; ""
  * unset. */
 char *cercle_record_display (CercleRecord *self, guint field);
-/* (transfer full) (nullable): what people call a member, a person, a relative, an organisation or
- * a contact; NULL for other kinds. */
+/* (transfer full) (nullable): what people call a member, a person, a relative, an organisation, a
+ * contact or a community; NULL for other kinds. */
 char *cercle_record_name (CercleRecord *self);
 
 /* For the kinds' own files: installs the properties of kind->fields. */

@@ -118,6 +118,13 @@ cercle_session_asked_without (GAsyncResult *result)
   return doing->without;
 }
 
+const char *
+cercle_session_asked_id (GAsyncResult *result)
+{
+  Doing *doing = g_task_get_task_data (G_TASK (result));
+  return cercle_record_get_id (doing->question);
+}
+
 /* --- Sent */
 
 char *

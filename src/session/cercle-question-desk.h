@@ -18,6 +18,8 @@ void cercle_session_ask_question_async (CercleSession *self, const char *text, c
                                         gpointer data);
 /* Of what ended so: whether something was left out of the text. */
 gboolean cercle_session_asked_without (GAsyncResult *result);
+/* (transfer none): identity of the question that was asked. */
+const char *cercle_session_asked_id (GAsyncResult *result);
 /* (transfer full): what goes to the referents: those of questions that wait, numbered, with their
  * themes; "" when none waits. */
 char *cercle_session_tell_batch (CercleSession *self, GPtrArray *questions);

@@ -8,7 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #define SHEET_WIDTH 380
-#define SHEET_MOST 600
+#define SHEET_MOST 420
 #define MARGIN 12
 
 static GtkWidget *
@@ -66,6 +66,8 @@ build_side (CercleAnswerPanes *self)
   gtk_stack_add_named (GTK_STACK (self->sides), in_scroller (self->form), "form");
   self->clamp = adw_clamp_new ();
   adw_clamp_set_child (ADW_CLAMP (self->clamp), self->sides);
+  /* The room that is left is the list's, however long the words of a sheet. */
+  gtk_widget_set_hexpand (self->clamp, FALSE);
 }
 
 void

@@ -11,6 +11,7 @@
 #include "cercle-answer-panes.h"
 #include "cercle-case.h"
 #include "cercle-changes.h"
+#include "cercle-community.h"
 #include "cercle-directory-line.h"
 #include "cercle-macros.h"
 #include "cercle-question-desk.h"
@@ -210,14 +211,11 @@ say_counts (CercleFaqPage *self)
 
 /* Who chose it has read it. */
 static void
-selected_cb (CercleFaqPage *self)
+read_chosen (CercleFaqPage *self)
 {
   g_autoptr (CercleRecord) article = NULL;
   CercleFaqLine *line = NULL;
 
-  if (self->panes.list == NULL || self->panes.filling)
-    return;
-  show (self);
   article = cercle_compact_list_get_selected_item (CERCLE_COMPACT_LIST (self->panes.list));
   line = article != NULL ? (CercleFaqLine *) line_of (self, article) : NULL;
   if (line == NULL || !line->unread)
@@ -225,6 +223,15 @@ selected_cb (CercleFaqPage *self)
   cercle_session_open_article (session_of (self), cercle_record_get_id (article));
   line->unread = FALSE;
   say_counts (self);
+}
+
+static void
+selected_cb (CercleFaqPage *self)
+{
+  if (self->panes.list == NULL || self->panes.filling)
+    return;
+  show (self);
+  read_chosen (self);
 }
 
 static void
@@ -271,7 +278,8 @@ static void
 changed_cb (CercleSession *session, guint64 changed, CercleFaqPage *self)
 {
   if (cercle_changes_have (changed, &cercle_article_kind) ||
-      cercle_changes_have (changed, &cercle_answer_use_kind))
+      cercle_changes_have (changed, &cercle_answer_use_kind) ||
+      cercle_changes_have (changed, &cercle_code_kind))
     refresh (self);
 }
 
@@ -450,6 +458,7 @@ cercle_faq_page_constructed (GObject *object)
                              columns, G_N_ELEMENTS (columns));
   cercle_compact_list_set_model (CERCLE_COMPACT_LIST (self->panes.list), G_LIST_MODEL (self->rows));
   g_signal_connect_swapped (self->panes.list, "notify::selected", G_CALLBACK (selected_cb), self);
+  g_signal_connect_swapped (self->panes.list, "activate", G_CALLBACK (read_chosen), self);
   g_signal_connect (self->panes.form, "save", G_CALLBACK (save_cb), self);
   g_signal_connect_swapped (self->panes.form, "done", G_CALLBACK (done_writing_cb), self);
   g_signal_connect_object (session_of (self), "changed", G_CALLBACK (changed_cb), self, 0);

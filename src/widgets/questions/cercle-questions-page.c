@@ -161,8 +161,9 @@ fill_buttons (CercleQuestionsPage *self, CercleRecord *question, GtkWidget *box)
     return;
   if (cercle_session_may_settle_questions (session_of (self)))
     {
-      cercle_directory_line_button (row, asks (self) ? _ ("Note the Answer…") : _ ("Answer…"),
-                                    "question.answer", NULL);
+      cercle_directory_line_button (
+          row, asks (self) ? _ ("Note the Answer…") : _ ("Answer the Question…"), "question.answer",
+          NULL);
       cercle_directory_line_button (row, _ ("Answer as an Article…"), "question.article", NULL);
     }
   if (asks (self))
@@ -290,7 +291,8 @@ refresh (CercleQuestionsPage *self)
 static void
 changed_cb (CercleSession *session, guint64 changed, CercleQuestionsPage *self)
 {
-  if (cercle_changes_have (changed, &cercle_question_kind))
+  if (cercle_changes_have (changed, &cercle_question_kind) ||
+      cercle_changes_have (changed, &cercle_code_kind))
     refresh (self);
 }
 
@@ -334,7 +336,10 @@ asked_cb (GObject *session, GAsyncResult *result, gpointer data)
   gboolean without = cercle_session_asked_without (result);
   g_autoptr (CercleQuestionsPage) self = data;
 
+  g_free (self->wanted);
+  self->wanted = g_strdup (cercle_session_asked_id (result));
   done_cb (session, result, g_object_ref (self));
+  refresh (self);
   if (without && self->panes.list != NULL)
     cercle_toast (GTK_WIDGET (self),
                   _ ("The question goes without the names and numbers that stood in it."), TRUE);
@@ -522,11 +527,9 @@ new_bar (CercleQuestionsPage *self)
       if (asks (self))
         cercle_directory_line_button (row, _ ("Copy What Is to Send"), "question.copy", NULL);
       cercle_directory_line_button (row, _ ("Save as PDF"), "win.save-pdf", NULL);
-      cercle_directory_line_button (row, _ ("Print"), "win.print", NULL);
       if (asks (self))
         cercle_directory_line_button (row, _ ("Note as Sent"), "question.send", NULL);
     }
-  cercle_directory_line_button (row, _ ("Open the FAQ"), "win.show-page", "faq");
   return bar;
 }
 
