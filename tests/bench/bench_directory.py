@@ -14,7 +14,7 @@ DEPARTMENT = '14'
 MOST_MEMORY = 64  # MiB above the empty process
 MOST_TIME = 2.0
 SHEETS = 200000
-MOST_SEARCH = 1.5
+MOST_SEARCH = 1.2
 
 
 class Directory:

@@ -15,6 +15,8 @@ extern const HostileFile hostile_files[];
 /* A gigabyte in one line, or in one text, that some megabytes unpack to. name NULL ends it. */
 extern const HostileFile hostile_bombs[];
 
-/* The most memory that this process ever held, in KiB; and how much more a bomb may cost. */
+/* The most memory that this process held since it was asked to begin, in KiB (what it holds then is
+ * returned); and how much more a bomb may cost. */
+guint hostile_memory_begin (void);
 guint hostile_memory (void);
 extern const guint hostile_most_memory;
