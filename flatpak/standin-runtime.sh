@@ -19,7 +19,7 @@ run=(bash ca-certificates dbus-bin dconf-gsettings-backend fonts-cantarell fonts
   glib-networking gsettings-desktop-schemas adwaita-icon-theme hicolor-icon-theme librsvg2-common
   libadwaita-1-0 libgcrypt20 libglib2.0-bin libgtk-4-1 libgtk-4-bin libjson-glib-1.0-0 libsecret-1-0
   libsoup-3.0-0 libsqlite3-0 locales shared-mime-info tzdata)
-develop=(gcc libc6-dev make meson ninja-build pkgconf python3 gettext patch git libxml2-utils
+develop=(gcc libc6-dev make cmake perl meson ninja-build pkgconf python3 gettext patch git libxml2-utils
   desktop-file-utils appstream libgtk-4-dev libadwaita-1-dev libsoup-3.0-dev libjson-glib-dev
   libgcrypt20-dev libsqlite3-dev libsecret-1-dev openssl sqlite3)
 # Debian 12's SQLCipher is too old: the encrypted file of a desk is tried here alone.
@@ -71,6 +71,7 @@ for name in Platform Sdk; do
   mkdir -p "$out/files"
   cp -al "$work/${name,,}/usr/." "$out/files/"
   cp -a "$work/${name,,}/etc" "$out/files/etc"
+  sed -i '1i /app/lib' "$out/files/etc/ld.so.conf" # GNOME's has it, and flatpak makes its cache by it
   rm -rf "$out"/files/etc/{apt,resolv.conf,hostname,hosts,mtab,machine-id}
   ln -s ../sbin/ldconfig "$out/files/bin/ldconfig" # flatpak looks for it on PATH
   printf '[Runtime]\nname=org.gnome.%s\nruntime=%s\nsdk=%s\n\n[Environment]\nXDG_DATA_DIRS=%s\n' \

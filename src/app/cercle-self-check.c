@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "cercle-dialog.h"
+#include "cercle-paper.h"
 
 #define PATIENCE_S 90
 #define DIALOG_S 3 /* GTK's own dialog would be there by then */
@@ -153,6 +154,10 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer data)
   tell ("cache", cercle_session_file_is_encrypted (self->session)
                      ? "written and read, encrypted"
                      : "written and read, not encrypted");
+  tell ("calendar",
+        cercle_session_offers_paper (self->session, CERCLE_PAPER_CALENDAR, CERCLE_FORM_CALENDAR)
+            ? "meetings leave for other calendars"
+            : "meetings do not leave for other calendars");
   self->watched =
       g_signal_connect_swapped (self->session, "notify", G_CALLBACK (exchanged_cb), self);
   cercle_session_sync_now (self->session);
