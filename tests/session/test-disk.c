@@ -159,21 +159,30 @@ static void
 test_failing (Desk *desk, gconstpointer data)
 {
   g_autoptr (CercleQuery) query = cercle_query_new (&cercle_case_kind);
-  g_autoptr (CercleRecord) kase = NULL;
   g_autoptr (GPtrArray) cases = NULL;
   g_autoptr (GError) error = NULL;
-  guint full = 0;
+  guint full = 0, kept = 0;
   guint64 n = 1;
 
   desk_open (desk);
   /* What opening asked for is over. */
   room_catch_up (desk->session);
-  for (; n < 300 && kase == NULL; n++)
+  for (; n < 300; n++)
     {
+      g_autoptr (CercleRecord) kase = NULL;
+
       fail_at (desk, n, CODE_FULL);
       kase = room_add_case (desk->session, "Quesnel", "répit", &error);
       if (kase != NULL)
-        break;
+        {
+          kept++;
+          if (full > 5)
+            break;
+          /* Something else that the desk does took the fault: the same operation again. */
+          g_assert_cmpuint (kept, <, 20);
+          n--;
+          continue;
+        }
       g_assert_true (error->domain == CERCLE_SESSION_ERROR);
       if (g_error_matches (error, CERCLE_SESSION_ERROR, CERCLE_SESSION_ERROR_DISK))
         {
@@ -186,7 +195,7 @@ test_failing (Desk *desk, gconstpointer data)
   g_assert_cmpuint (n, <, 300);
   fail_at (desk, 0, 0);
   cases = room_find (desk->session, query);
-  g_assert_cmpuint (cases->len, ==, 1);
+  g_assert_cmpuint (cases->len, ==, kept);
   g_assert_false (room_has_problem (desk->session, "disk is full"));
 }
 
