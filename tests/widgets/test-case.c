@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "case-desk.h"
+#include "cercle-agenda.h"
 
 #include "cercle-case-composer.h"
 #include "cercle-case-facts.h"
@@ -17,6 +18,7 @@
 #include "cercle-event.h"
 #include "cercle-fact.h"
 #include "cercle-field-row.h"
+#include "cercle-meeting.h"
 #include "cercle-moves.h"
 #include "cercle-person.h"
 #include "patience.h"
@@ -387,13 +389,43 @@ test_close_and_reopen (void)
 
 /* --- What is next ---------------------------------------------------------------------------- */
 
+/* A decision of a meeting that led to this action. */
+static void
+add_decision (CercleSession *session, CercleRecord *action)
+{
+  g_autoptr (CercleRecord) meeting = cercle_session_new_record (session, &cercle_meeting_kind);
+  g_autoptr (CercleRecord) decision = cercle_session_new_record (session, &cercle_decision_kind);
+  g_autofree char *led_to = g_strconcat ("action:", cercle_record_get_id (action), NULL);
+  g_autofree char *holder =
+      g_strconcat ("member:", cercle_record_get_id (cercle_session_get_member (session)), NULL);
+  CercleTx *tx = cercle_tx_new ("Decided.");
+  g_autoptr (GError) error = NULL;
+
+  cercle_record_set_text (meeting, CERCLE_MEETING_SORT, "governance");
+  cercle_record_set_text (meeting, CERCLE_MEETING_NAME, "Gouvernance");
+  cercle_record_set_text (meeting, CERCLE_MEETING_HELD_ON, "2020-06-23");
+  cercle_record_set_integer (meeting, CERCLE_MEETING_STARTS_AT, 14 * 60);
+  cercle_record_set_integer (meeting, CERCLE_MEETING_LENGTH, 60);
+  cercle_record_set_text (decision, CERCLE_DECISION_MEETING, cercle_record_get_id (meeting));
+  cercle_record_set_text (decision, CERCLE_DECISION_SORT, "action");
+  cercle_record_set_text (decision, CERCLE_DECISION_HOLDER, holder);
+  cercle_record_set_text (decision, CERCLE_DECISION_DUE_ON, "2020-06-23");
+  cercle_record_set_text (decision, CERCLE_DECISION_TEXT, "Rappeler sa mère");
+  cercle_record_set_text (decision, CERCLE_DECISION_LED_TO, led_to);
+  cercle_tx_save (tx, meeting);
+  cercle_tx_save (tx, decision);
+  room_commit (session, tx, &error);
+  g_assert_no_error (error);
+}
+
 static void
 test_done (void)
 {
   Fixture fixture;
   CercleCaseNext *next = NULL;
   g_autoptr (CercleRecord) first = NULL, second = NULL;
-  g_autoptr (GPtrArray) actions = NULL;
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_decision_kind);
+  g_autoptr (GPtrArray) actions = NULL, decisions = NULL;
   guint done = 0;
 
   case_desk_begin_case (&fixture, 1100);
@@ -401,6 +433,7 @@ test_done (void)
   g_assert_false (cercle_case_next_done (next));
   first = case_desk_add_action (fixture.session, fixture.id, "Rappeler sa mère", "2020-06-23");
   second = case_desk_add_action (fixture.session, fixture.id, "Demander à l’IME", "2020-06-25");
+  add_decision (fixture.session, first);
   case_desk_settle ();
   g_assert_cmpstr (cercle_record_get_id (cercle_case_next_get_action (next)), ==,
                    cercle_record_get_id (first));
@@ -415,6 +448,10 @@ test_done (void)
     done += g_strcmp0 (cercle_record_get_text (actions->pdata[i], CERCLE_ACTION_RESULT),
                        "Elle rappelle demain") == 0;
   g_assert_cmpuint (done, ==, 1);
+  /* What was decided is applied. */
+  decisions = room_find (fixture.session, query);
+  g_assert_cmpuint (decisions->len, ==, 1);
+  g_assert_true (cercle_record_is_set (decisions->pdata[0], CERCLE_DECISION_APPLIED_ON));
   case_desk_end (&fixture);
 }
 

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cercle-action-done.h"
 #include "cercle-choices.h"
 #include "cercle-community.h"
 #include "cercle-compact-list.h"
@@ -280,46 +281,35 @@ take_up_cb (CercleCaseNext *self, guint position)
 
 /* --- Done, later ----------------------------------------------------------------------------- */
 
-/* ended (nullable): the draft that becomes this change. */
 static void
-save (CercleCaseNext *self, CercleRecord *copy, const char *label, CercleDraft *ended)
+commit (CercleCaseNext *self, CercleTx *tx)
 {
   GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (self), CERCLE_TYPE_PAGE);
-  g_autoptr (CercleTx) tx = cercle_tx_new (label);
-  g_autoptr (GError) error = NULL;
 
-  if (!cercle_record_check (copy, &error))
-    {
-      cercle_toast_error (GTK_WIDGET (self), error);
-      return;
-    }
-  cercle_tx_save (tx, copy);
-  if (page == NULL)
-    return;
-  if (ended != NULL)
-    cercle_draft_end (ended, tx);
-  cercle_page_commit (CERCLE_PAGE (page), g_steal_pointer (&tx), NULL, NULL);
+  if (page != NULL)
+    cercle_page_commit (CERCLE_PAGE (page), tx, NULL, NULL);
+  else
+    cercle_tx_free (tx);
 }
 
 gboolean
 cercle_case_next_done (CercleCaseNext *self)
 {
-  CercleRecord *member = self->session != NULL ? cercle_session_get_member (self->session) : NULL;
-  g_autofree char *now = cercle_instant_now_text ();
+  g_autoptr (CercleTx) tx = cercle_tx_new (N_ ("Marked as done."));
   g_autofree char *result = NULL;
-  g_autoptr (CercleRecord) copy = NULL;
+  g_autoptr (GError) error = NULL;
 
   if (self->action == NULL)
     return FALSE;
-  copy = cercle_record_copy (self->action);
   result = cercle_text_clean (gtk_editable_get_text (GTK_EDITABLE (self->result)), FALSE);
-  cercle_record_set_text (copy, CERCLE_ACTION_STATE, "done");
-  cercle_record_set_text (copy, CERCLE_ACTION_DONE_AT, now);
-  if (member != NULL)
-    cercle_record_set_text (copy, CERCLE_ACTION_DONE_BY, cercle_record_get_id (member));
-  if (result != NULL)
-    cercle_record_set_text (copy, CERCLE_ACTION_RESULT, result);
-  save (self, copy, N_ ("Marked as done."), self->draft);
+  if (!cercle_session_put_done (self->session, tx, self->action, result, &error))
+    {
+      cercle_toast_error (GTK_WIDGET (self), error);
+      return TRUE;
+    }
+  if (self->draft != NULL)
+    cercle_draft_end (self->draft, tx);
+  commit (self, g_steal_pointer (&tx));
   return TRUE;
 }
 
@@ -333,6 +323,7 @@ static void
 postpone_to (CercleCaseNext *self, int day)
 {
   g_autofree char *words = cercle_day_to_text (day);
+  g_autoptr (CercleTx) tx = cercle_tx_new (N_ ("Put off."));
   g_autoptr (CercleRecord) copy = NULL;
 
   if (self->action == NULL)
@@ -340,7 +331,8 @@ postpone_to (CercleCaseNext *self, int day)
   copy = cercle_record_copy (self->action);
   cercle_record_set_text (copy, CERCLE_ACTION_DUE_ON, words);
   gtk_menu_button_popdown (GTK_MENU_BUTTON (self->later));
-  save (self, copy, N_ ("Put off."), NULL);
+  cercle_tx_save (tx, copy);
+  commit (self, g_steal_pointer (&tx));
 }
 
 static void

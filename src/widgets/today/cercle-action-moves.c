@@ -7,27 +7,25 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cercle-action-done.h"
 #include "cercle-day.h"
 #include "cercle-event.h"
 #include "cercle-instant.h"
 #include "cercle-macros.h"
-#include "cercle-meeting-decide.h"
+#include "cercle-toast.h"
 #include "cercle-working-hours.h"
 
 void
 cercle_action_mark_done (CerclePage *page, CercleRecord *action)
 {
-  CercleRecord *member = cercle_session_get_member (cercle_page_get_session (page));
-  g_autoptr (CercleRecord) copy = cercle_record_copy (action);
   g_autoptr (CercleTx) tx = cercle_tx_new (N_ ("Marked as done."));
-  g_autofree char *now = cercle_instant_now_text ();
+  g_autoptr (GError) error = NULL;
 
-  cercle_record_set_text (copy, CERCLE_ACTION_STATE, "done");
-  cercle_record_set_text (copy, CERCLE_ACTION_DONE_AT, now);
-  if (member != NULL)
-    cercle_record_set_text (copy, CERCLE_ACTION_DONE_BY, cercle_record_get_id (member));
-  cercle_tx_save (tx, copy);
-  cercle_session_apply_decisions (cercle_page_get_session (page), tx, copy);
+  if (!cercle_session_put_done (cercle_page_get_session (page), tx, action, NULL, &error))
+    {
+      cercle_toast_error (GTK_WIDGET (page), error);
+      return;
+    }
   cercle_page_commit (page, g_steal_pointer (&tx), NULL, NULL);
 }
 
