@@ -380,6 +380,7 @@ test_close_and_reopen (void)
   actions = case_desk_find (fixture.session, &cercle_action_kind, fixture.id);
   g_assert_cmpstr (cercle_record_get_text (actions->pdata[0], CERCLE_ACTION_STATE), ==,
                    "cancelled");
+  g_assert_true (tree_shows (fixture.page, "The case is closed: nothing is planned."));
   do_action (&fixture, "case.reopen");
   case_desk_settle ();
   again = status_of (&fixture);

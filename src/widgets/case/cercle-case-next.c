@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cercle-action-done.h"
+#include "cercle-case.h"
 #include "cercle-choices.h"
 #include "cercle-community.h"
 #include "cercle-compact-list.h"
@@ -18,6 +19,7 @@
 #include "cercle-instant.h"
 #include "cercle-json.h"
 #include "cercle-macros.h"
+#include "cercle-moves.h"
 #include "cercle-page.h"
 #include "cercle-person.h"
 #include "cercle-template.h"
@@ -63,9 +65,9 @@ static const CercleTemplateChild children[] = {
 };
 
 static const char *
-text (CercleRecord *action, guint field)
+text (CercleRecord *record, guint field)
 {
-  return cercle_record_get_text (action, field);
+  return cercle_record_get_text (record, field);
 }
 
 static const char *
@@ -175,6 +177,10 @@ show_action (CercleCaseNext *self, CercleCaseFile *file)
   g_autofree char *when = NULL, *about = NULL;
   gboolean late = FALSE;
 
+  gtk_label_set_text (GTK_LABEL (self->nothing),
+                      cercle_case_status_is_open (text (file->kase, CERCLE_CASE_STATUS))
+                          ? _ ("Nothing is planned. Add something to do, or hand the baton on.")
+                          : _ ("The case is closed: nothing is planned."));
   gtk_widget_set_visible (self->nothing, self->action == NULL);
   gtk_widget_set_visible (self->content, self->action != NULL);
   gtk_widget_set_visible (self->when, self->action != NULL);
