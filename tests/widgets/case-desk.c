@@ -8,6 +8,7 @@
 #include "cercle-case-page.h"
 #include "cercle-case.h"
 #include "cercle-event.h"
+#include "cercle-field-row.h"
 #include "cercle-instant.h"
 #include "cercle-moves.h"
 #include "cercle-person.h"
@@ -384,4 +385,32 @@ case_desk_key (GtkWidget *widget, guint keyval, GdkModifierType modifiers)
         }
     }
   return FALSE;
+}
+
+typedef struct
+{
+  guint field;
+  GtkWidget *row;
+} Search;
+
+static gboolean
+is_row_cb (GtkWidget *widget, gpointer data)
+{
+  Search *search = data;
+
+  if (!CERCLE_IS_FIELD_ROW (widget) || !gtk_widget_get_mapped (widget) ||
+      cercle_field_row_get_field (CERCLE_FIELD_ROW (widget)) != search->field)
+    return FALSE;
+  search->row = widget;
+  return TRUE;
+}
+
+GtkWidget *
+case_desk_type (CaseDesk *desk, guint field, const char *text)
+{
+  Search search = { field, NULL };
+
+  g_assert_true (tree_walk (desk->page, is_row_cb, &search));
+  cercle_field_row_set_typed (CERCLE_FIELD_ROW (search.row), text);
+  return search.row;
 }

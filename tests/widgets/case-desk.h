@@ -68,3 +68,6 @@ void case_desk_wait_for_words (CaseDesk *desk, const char *words);
 #define CASE_DESK_WAIT(desk, func) case_desk_wait (desk, #func, func)
 /* Presses a key as GTK's own bindings would hear it. */
 gboolean case_desk_key (GtkWidget *widget, guint key, GdkModifierType modifiers);
+/* Types into the row of this field that is in view on the page, of whichever form; fails where there is
+ * none. (transfer none): the row, which has not said "typed". */
+GtkWidget *case_desk_type (CaseDesk *desk, guint field, const char *text);

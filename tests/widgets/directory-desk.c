@@ -4,7 +4,6 @@
 #include "directory-desk.h"
 
 #include "cercle-directory-sheet.h"
-#include "cercle-field-row.h"
 #include "cercle-matrix-form.h"
 #include "cercle-organisation.h"
 #include "room.h"
@@ -142,31 +141,10 @@ directory_desk_edit (DirectoryDesk *room, const char *kind, const char *id)
   CASE_DESK_WAIT (&room->desk, directory_desk_has_form);
 }
 
-typedef struct
-{
-  guint field;
-  GtkWidget *row;
-} Search;
-
-static gboolean
-is_row_cb (GtkWidget *widget, gpointer data)
-{
-  Search *search = data;
-
-  if (!CERCLE_IS_FIELD_ROW (widget) || !gtk_widget_get_mapped (widget) ||
-      cercle_field_row_get_field (CERCLE_FIELD_ROW (widget)) != search->field)
-    return FALSE;
-  search->row = widget;
-  return TRUE;
-}
-
 void
 directory_desk_type (DirectoryDesk *room, guint field, const char *text)
 {
-  Search search = { field, NULL };
-
-  g_assert_true (tree_walk (room->desk.page, is_row_cb, &search));
-  cercle_field_row_set_typed (CERCLE_FIELD_ROW (search.row), text);
+  case_desk_type (&room->desk, field, text);
 }
 
 void

@@ -4,7 +4,6 @@
 #include "case-desk.h"
 
 #include "cercle-directory.h"
-#include "cercle-field-row.h"
 #include "cercle-kit-page.h"
 #include "cercle-kit.h"
 #include "cercle-matrix-form.h"
@@ -37,31 +36,10 @@ has_no_form_cb (gpointer page)
   return !has_form_cb (page);
 }
 
-typedef struct
-{
-  guint field;
-  GtkWidget *row;
-} Search;
-
-static gboolean
-is_row_cb (GtkWidget *widget, gpointer data)
-{
-  Search *search = data;
-
-  if (!CERCLE_IS_FIELD_ROW (widget) ||
-      cercle_field_row_get_field (CERCLE_FIELD_ROW (widget)) != search->field)
-    return FALSE;
-  search->row = widget;
-  return TRUE;
-}
-
 static void
 type (CaseDesk *desk, guint field, const char *text)
 {
-  Search search = { field, NULL };
-
-  g_assert_true (tree_walk (desk->page, is_row_cb, &search));
-  cercle_field_row_set_typed (CERCLE_FIELD_ROW (search.row), text);
+  case_desk_type (desk, field, text);
 }
 
 static void

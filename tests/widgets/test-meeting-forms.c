@@ -44,33 +44,10 @@ has_wanted_cb (gpointer page)
   return g_list_model_get_n_items (sections ()) == wanted;
 }
 
-/* (transfer none): of the form that is shown inside where. */
-typedef struct
-{
-  guint field;
-  GtkWidget *row;
-} Search;
-
-static gboolean
-is_row_cb (GtkWidget *widget, gpointer data)
-{
-  Search *search = data;
-
-  if (!CERCLE_IS_FIELD_ROW (widget) || !gtk_widget_get_mapped (widget) ||
-      cercle_field_row_get_field (CERCLE_FIELD_ROW (widget)) != search->field)
-    return FALSE;
-  search->row = widget;
-  return TRUE;
-}
-
 static void
 type (guint field, const char *text)
 {
-  Search search = { field, NULL };
-
-  g_assert_true (tree_walk (room.desk.page, is_row_cb, &search));
-  cercle_field_row_set_typed (CERCLE_FIELD_ROW (search.row), text);
-  g_signal_emit_by_name (search.row, "typed");
+  g_signal_emit_by_name (case_desk_type (&room.desk, field, text), "typed");
 }
 
 static gboolean

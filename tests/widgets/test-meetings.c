@@ -1,7 +1,6 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 /* Is a meeting prepared by keys, and does its sheet say who is missing and what is too long? */
-#include "cercle-field-row.h"
 #include "cercle-lookup.h"
 #include "cercle-matrix-form.h"
 #include "cercle-meeting-guests.h"
@@ -66,31 +65,10 @@ has_form (gpointer page)
   return gtk_widget_get_mapped (tree_find (page, CERCLE_TYPE_MATRIX_FORM, NULL));
 }
 
-typedef struct
-{
-  guint field;
-  GtkWidget *row;
-} Search;
-
-static gboolean
-is_row_cb (GtkWidget *widget, gpointer data)
-{
-  Search *search = data;
-
-  if (!CERCLE_IS_FIELD_ROW (widget) || !gtk_widget_get_mapped (widget) ||
-      cercle_field_row_get_field (CERCLE_FIELD_ROW (widget)) != search->field)
-    return FALSE;
-  search->row = widget;
-  return TRUE;
-}
-
 static void
 type (guint field, const char *text)
 {
-  Search search = { field, NULL };
-
-  g_assert_true (tree_walk (room.desk.page, is_row_cb, &search));
-  cercle_field_row_set_typed (CERCLE_FIELD_ROW (search.row), text);
+  case_desk_type (&room.desk, field, text);
 }
 
 static gboolean

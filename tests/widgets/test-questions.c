@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "cercle-faq-page.h"
-#include "cercle-field-row.h"
 #include "cercle-matrix-form.h"
 #include "cercle-question-desk.h"
 #include "cercle-questions-page.h"
@@ -40,34 +39,14 @@ has_no_form_cb (gpointer page)
   return !has_form_cb (page);
 }
 
-typedef struct
-{
-  guint field;
-  GtkWidget *row;
-} Search;
-
-static gboolean
-is_row_cb (GtkWidget *widget, gpointer data)
-{
-  Search *search = data;
-
-  if (!CERCLE_IS_FIELD_ROW (widget) ||
-      cercle_field_row_get_field (CERCLE_FIELD_ROW (widget)) != search->field)
-    return FALSE;
-  search->row = widget;
-  return TRUE;
-}
-
 static void
 write_and_save (CaseDesk *desk, guint field, const char *text)
 {
-  Search search = { field, NULL };
   GtkWidget *form = tree_find (desk->page, CERCLE_TYPE_MATRIX_FORM, NULL);
 
   CASE_DESK_WAIT (desk, has_form_cb);
   g_assert_null (tree_unnamed (desk->page));
-  g_assert_true (tree_walk (desk->page, is_row_cb, &search));
-  cercle_field_row_set_typed (CERCLE_FIELD_ROW (search.row), text);
+  case_desk_type (desk, field, text);
   g_assert_true (case_desk_key (form, GDK_KEY_Return, GDK_CONTROL_MASK));
   CASE_DESK_WAIT (desk, has_no_form_cb);
 }
@@ -115,12 +94,7 @@ test_faq (gconstpointer width)
   case_desk_wait_for_words (&desk, "No answer has been circulated yet.");
   gtk_widget_activate_action (desk.page, "faq.new", NULL);
   CASE_DESK_WAIT (&desk, has_form_cb);
-  {
-    Search search = { CERCLE_ARTICLE_QUESTION, NULL };
-
-    g_assert_true (tree_walk (desk.page, is_row_cb, &search));
-    cercle_field_row_set_typed (CERCLE_FIELD_ROW (search.row), "Combien d’heures ?");
-  }
+  case_desk_type (&desk, CERCLE_ARTICLE_QUESTION, "Combien d’heures ?");
   write_and_save (&desk, CERCLE_ARTICLE_ANSWER, "Quatre heures.");
   CASE_DESK_WAIT (&desk, has_lines_cb);
   case_desk_wait_for_words (&desk, "Quatre heures.");

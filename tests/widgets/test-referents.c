@@ -4,7 +4,6 @@
 #include "case-desk.h"
 
 #include "cercle-day.h"
-#include "cercle-field-row.h"
 #include "cercle-matrix-form.h"
 #include "cercle-organisation.h"
 #include "cercle-referents-page.h"
@@ -51,31 +50,10 @@ end (Room *room)
   g_free (room->ars);
 }
 
-typedef struct
-{
-  guint field;
-  GtkWidget *row;
-} Search;
-
-static gboolean
-is_row_cb (GtkWidget *widget, gpointer data)
-{
-  Search *search = data;
-
-  if (!CERCLE_IS_FIELD_ROW (widget) ||
-      cercle_field_row_get_field (CERCLE_FIELD_ROW (widget)) != search->field)
-    return FALSE;
-  search->row = widget;
-  return TRUE;
-}
-
 static void
 type (Room *room, guint field, const char *text)
 {
-  Search search = { field, NULL };
-
-  g_assert_true (tree_walk (room->desk.page, is_row_cb, &search));
-  cercle_field_row_set_typed (CERCLE_FIELD_ROW (search.row), text);
+  case_desk_type (&room->desk, field, text);
 }
 
 static void

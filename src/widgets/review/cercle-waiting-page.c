@@ -9,6 +9,7 @@
 
 #include "cercle-case.h"
 #include "cercle-dialog.h"
+#include "cercle-escape.h"
 #include "cercle-id.h"
 #include "cercle-macros.h"
 #include "cercle-projector.h"
@@ -566,8 +567,7 @@ add_deed (CercleWaitingPage *self, guint i)
   gtk_box_append (GTK_BOX (box), cap);
   gtk_box_append (GTK_BOX (box), gtk_label_new (_ (deeds[i].label)));
   gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ (deeds[i].label), -1);
+  cercle_set_spoken (button, _ (deeds[i].label));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), deeds[i].action);
   gtk_box_append (GTK_BOX (self->foot), button);
 }

@@ -9,6 +9,7 @@
 
 #include "cercle-community.h"
 #include "cercle-directory-line.h"
+#include "cercle-escape.h"
 #include "cercle-launch-desk.h"
 #include "cercle-macros.h"
 
@@ -122,8 +123,7 @@ add_buttons (const Listing *listing, GtkWidget *section, const CercleLaunchPoint
                                                  : _ ("Confirm…");
   button = cercle_directory_line_button (row, label, "launch.confirm", token);
   spoken = g_strdup_printf ("%s %s", label, _ (point->point->label));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
-                                  -1);
+  cercle_set_spoken (button, spoken);
   if (point->state == CERCLE_POINT_CONFIRMED)
     cercle_directory_line_button (row, _ ("Withdraw the Confirmation"), "launch.retract", token);
 }
