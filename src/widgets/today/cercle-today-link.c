@@ -25,7 +25,7 @@ struct _CercleTodayLink
   AdwBin parent_instance;
   GtkWidget *words, *button;
   CercleTodayLinkSort sort;
-  CerclePage *page; /* not owned: this lives inside it */
+  CerclePage *page; /* weak: what is asked keeps this, and the page may go */
   GPtrArray *found; /* kept where the hour alone changes what is told */
   GCancellable *cancellable;
   guint later;
@@ -173,7 +173,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (CercleTodayLink) self = data;
   g_autoptr (GPtrArray) found = cercle_session_find_finish (CERCLE_SESSION (source), result, NULL);
 
-  if (found == NULL || self->words == NULL)
+  if (found == NULL || self->page == NULL)
     return;
   tell (self, found);
   g_clear_pointer (&self->found, g_ptr_array_unref);
@@ -188,6 +188,8 @@ ask_cb (gpointer data)
   g_autoptr (CercleQuery) query = sorts[self->sort].query ();
 
   self->later = 0;
+  if (self->page == NULL)
+    return G_SOURCE_REMOVE;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
@@ -200,7 +202,7 @@ ask_cb (gpointer data)
 static void
 ask (CercleTodayLink *self)
 {
-  if (self->later == 0 && gtk_widget_get_mapped (GTK_WIDGET (self->page)) &&
+  if (self->later == 0 && self->page != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->page)) &&
       cercle_counts_is_ready (cercle_counts_of (cercle_page_get_session (self->page))))
     self->later = g_idle_add_full (G_PRIORITY_LOW, ask_cb, self, NULL);
 }
@@ -221,7 +223,7 @@ cercle_today_link_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->found, g_ptr_array_unref);
-  self->words = NULL;
+  g_clear_weak_pointer (&self->page);
   G_OBJECT_CLASS (cercle_today_link_parent_class)->dispose (object);
 }
 
@@ -258,7 +260,7 @@ cercle_today_link_set_page (CercleTodayLink *self, CerclePage *page, CercleToday
 {
   CercleSession *session = cercle_page_get_session (page);
 
-  self->page = page;
+  g_set_weak_pointer (&self->page, page);
   self->sort = sort;
   gtk_widget_set_tooltip_text (self->button, _ (sorts[sort].hint));
   gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (self->button), sorts[sort].action);
