@@ -134,8 +134,12 @@ push (Desk *desk, const char *what, const char *then)
     desk_see (desk, then, STORY_LIMIT);
 }
 
-/* Newer GTK finds the file in its list first, and opens it by another Return; it does not always say
- * that the list has the keyboard. FALSE: the dialog took nothing. */
+/* Of the dialog alone: what led to it may have its title. */
+#define CHOOSER "Dossier personnel"
+
+/* Newer GTK finds the file in its list first, and opens it by another Return; it does not always
+ * say that the list has the keyboard. Once the dialog is gone no key is for it any more. FALSE: it
+ * took nothing. */
 static gboolean
 takes_file (Desk *desk, const char *then)
 {
@@ -145,7 +149,7 @@ takes_file (Desk *desk, const char *then)
     {
       g_autofree char *focus = NULL;
 
-      if (desk_shows (desk, then))
+      if (desk_shows (desk, then) || !desk_shows (desk, CHOOSER))
         return TRUE;
       focus = desk_focus (desk);
       if (strstr (focus, "Taille") != NULL || i % 8 == 0)
@@ -160,15 +164,15 @@ takes_file (Desk *desk, const char *then)
 void
 open_file (Desk *desk, const char *path, const char *then)
 {
-  /* Of the dialog alone: what led to it may have its title. */
-  desk_see (desk, "Dossier personnel", STORY_LIMIT);
-  for (guint i = 0; i < FILE_TRIES; i++)
+  gboolean taken = FALSE;
+
+  desk_see (desk, CHOOSER, STORY_LIMIT);
+  for (guint i = 0; i < FILE_TRIES && !taken; i++)
     {
       desk_key (desk, "ctrl+l");
       desk_type (desk, path);
       desk_key (desk, "Return");
-      if (takes_file (desk, then))
-        return;
+      taken = takes_file (desk, then);
     }
   desk_see (desk, then, STORY_LIMIT);
 }
