@@ -134,12 +134,8 @@ push (Desk *desk, const char *what, const char *then)
     desk_see (desk, then, STORY_LIMIT);
 }
 
-/* Of the dialog alone: what led to it may have its title. */
-#define CHOOSER "Dossier personnel"
-
-/* Newer GTK finds the file in its list first, and opens it by another Return; it does not always
- * say that the list has the keyboard. Once the dialog is gone no key is for it any more. FALSE: it
- * took nothing. */
+/* Newer GTK finds the file in its list first, and opens it by another Return; it does not always say
+ * that the list has the keyboard. FALSE: the dialog took nothing. */
 static gboolean
 takes_file (Desk *desk, const char *then)
 {
@@ -149,7 +145,7 @@ takes_file (Desk *desk, const char *then)
     {
       g_autofree char *focus = NULL;
 
-      if (desk_shows (desk, then) || !desk_shows (desk, CHOOSER))
+      if (desk_shows (desk, then))
         return TRUE;
       focus = desk_focus (desk);
       if (strstr (focus, "Taille") != NULL || i % 8 == 0)
@@ -164,15 +160,15 @@ takes_file (Desk *desk, const char *then)
 void
 open_file (Desk *desk, const char *path, const char *then)
 {
-  gboolean taken = FALSE;
-
-  desk_see (desk, CHOOSER, STORY_LIMIT);
-  for (guint i = 0; i < FILE_TRIES && !taken; i++)
+  /* Of the dialog alone: what led to it may have its title. */
+  desk_see (desk, "Dossier personnel", STORY_LIMIT);
+  for (guint i = 0; i < FILE_TRIES; i++)
     {
       desk_key (desk, "ctrl+l");
       desk_type (desk, path);
       desk_key (desk, "Return");
-      taken = takes_file (desk, then);
+      if (takes_file (desk, then))
+        return;
     }
   desk_see (desk, then, STORY_LIMIT);
 }
