@@ -290,3 +290,16 @@ community_neighbour (Community *self, const char *name, guint n_cases)
   give_figures (store, community);
   g_assert_true (cercle_store_commit (store, &error));
 }
+
+CercleSession *
+community_desk (Community *self, const char *folder, const char *login)
+{
+  CercleSession *session = cercle_session_new (NULL, folder);
+  g_autoptr (GError) error = NULL;
+
+  room_sign_in (session, community_address (self), login, PHRASE, &error);
+  g_assert_no_error (error);
+  ROOM_WAIT (room_has_frame_cb, session);
+  ROOM_WAIT (room_is_settled_cb, session);
+  return session;
+}

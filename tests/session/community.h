@@ -5,6 +5,7 @@
 #pragma once
 
 #include "cercle-accounts.h"
+#include "cercle-session.h"
 
 #define PHRASE "une phrase assez longue"
 
@@ -33,3 +34,6 @@ void community_nation (Community *self, const char *code, const char *name);
 void community_let_read_protected (Community *self, const char *login);
 /* Only while stopped: another password (NULL: the same), and every session ends. */
 void community_end_sessions (Community *self, const char *login, const char *password);
+/* (transfer full): a desk in folder, signed in as login; all that it is sent at first is there. End it with
+ * room_finalize(). */
+CercleSession *community_desk (Community *self, const char *folder, const char *login);

@@ -24,15 +24,9 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
   fixture->community = community_new ();
   fixture->folder = room_make ();
-  fixture->session = cercle_session_new (NULL, fixture->folder);
-  room_sign_in (fixture->session, community_address (fixture->community), data, PHRASE, &error);
-  g_assert_no_error (error);
-  ROOM_WAIT (room_has_frame_cb, fixture->session);
-  ROOM_WAIT (room_is_settled_cb, fixture->session);
+  fixture->session = community_desk (fixture->community, fixture->folder, data);
 }
 
 static void

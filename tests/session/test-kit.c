@@ -18,15 +18,9 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
   fixture->community = community_new ();
   fixture->folder = room_make ();
-  fixture->col = cercle_session_new (NULL, fixture->folder);
-  room_sign_in (fixture->col, community_address (fixture->community), "col", PHRASE, &error);
-  g_assert_no_error (error);
-  ROOM_WAIT (room_has_frame_cb, fixture->col);
-  ROOM_WAIT (room_is_settled_cb, fixture->col);
+  fixture->col = community_desk (fixture->community, fixture->folder, "col");
 }
 
 static void

@@ -228,6 +228,16 @@ cercle_page_set_narrow (CerclePage *self, gboolean narrow)
 }
 
 void
+cercle_page_fit_list (CerclePage *self, GtkWidget *list)
+{
+  CercleSettings *settings = cercle_page_get_settings (self);
+
+  g_object_bind_property (settings, "airy-rows", list, "airy", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (settings, "single-keys", list, "single-keys", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self, "narrow", list, "narrow", G_BINDING_SYNC_CREATE);
+}
+
+void
 cercle_page_open (CerclePage *self, const char *target)
 {
   if (CERCLE_PAGE_GET_CLASS (self)->open != NULL)

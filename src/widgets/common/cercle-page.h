@@ -11,8 +11,9 @@
 #include "cercle-settings.h"
 
 #define CERCLE_TYPE_PAGE (cercle_page_get_type ())
-/* Properties: "session", "settings" (construct only); "title", "subtitle" (the page writes them, the
- * header shows them as plain text); "narrow" (the window writes it: less than 720 px for the page). */
+/* Properties: "session", "settings" (construct only); "title", "subtitle" (the page writes them,
+ * the header shows them as plain text); "narrow" (the window writes it: less than 720 px for the
+ * page). */
 G_DECLARE_DERIVABLE_TYPE (CerclePage, cercle_page, CERCLE, PAGE, AdwBin)
 
 struct _CerclePageClass
@@ -43,6 +44,10 @@ void cercle_page_set_subtitle (CerclePage *self, const char *subtitle);
 const char *cercle_page_get_about (CerclePage *self);
 void cercle_page_set_about (CerclePage *self, const char *id);
 void cercle_page_set_narrow (CerclePage *self, gboolean narrow);
+
+/* A compact list of this page: its rows and keys as the settings say, its columns as the page's
+ * width. */
+void cercle_page_fit_list (CerclePage *self, GtkWidget *list);
 
 void cercle_page_open (CerclePage *self, const char *target);
 gboolean cercle_page_search (CerclePage *self);

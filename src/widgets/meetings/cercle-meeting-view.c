@@ -409,13 +409,9 @@ GtkWidget *
 cercle_meeting_view_new (CerclePage *page)
 {
   CercleMeetingView *self = g_object_new (CERCLE_TYPE_MEETING_VIEW, NULL);
-  CercleSettings *settings = cercle_page_get_settings (page);
 
   g_set_weak_pointer (&self->page, page);
-  g_object_bind_property (settings, "airy-rows", self->list, "airy", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (settings, "single-keys", self->list, "single-keys",
-                          G_BINDING_SYNC_CREATE);
-  g_object_bind_property (page, "narrow", self->list, "narrow", G_BINDING_SYNC_CREATE);
+  cercle_page_fit_list (page, self->list);
   cercle_compact_list_set_columns (CERCLE_COMPACT_LIST (self->list), _ ("Agenda"),
                                    cercle_agenda_columns, cercle_agenda_n_columns, NULL);
   cercle_compact_list_set_model (CERCLE_COMPACT_LIST (self->list), G_LIST_MODEL (self->rows));

@@ -559,13 +559,9 @@ GtkWidget *
 cercle_template_pane_new (CerclePage *page)
 {
   CercleTemplatePane *self = g_object_new (CERCLE_TYPE_TEMPLATE_PANE, NULL);
-  CercleSettings *settings = cercle_page_get_settings (page);
 
   g_set_weak_pointer (&self->page, page);
-  g_object_bind_property (settings, "airy-rows", self->list, "airy", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (settings, "single-keys", self->list, "single-keys",
-                          G_BINDING_SYNC_CREATE);
-  g_object_bind_property (page, "narrow", self->list, "narrow", G_BINDING_SYNC_CREATE);
+  cercle_page_fit_list (page, self->list);
   build_form (self);
   g_signal_connect_object (session_of (self), "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
