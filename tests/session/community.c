@@ -10,9 +10,11 @@
 #include "cercle-community.h"
 #include "cercle-feed.h"
 #include "cercle-founding.h"
+#include "cercle-instant.h"
 #include "cercle-macros.h"
 #include "cercle-listener.h"
 #include "cercle-query.h"
+#include "cercle-session-private.h"
 #include "cercle-vault.h"
 #include "room.h"
 
@@ -302,4 +304,40 @@ community_desk (Community *self, const char *folder, const char *login)
   ROOM_WAIT (room_has_frame_cb, session);
   ROOM_WAIT (room_is_settled_cb, session);
   return session;
+}
+
+CercleSession *
+community_slow_desk (Community *self, char **folder, const char *login)
+{
+  CercleSession *session = NULL;
+  g_autoptr (GError) error = NULL;
+
+  *folder = room_make ();
+  session = cercle_session_new (NULL, *folder);
+  cercle_session_set_pace (session, 60 * 1000, 16 * 1000);
+  room_sign_in (session, community_address (self), login, PHRASE, &error);
+  g_assert_no_error (error);
+  ROOM_WAIT (room_has_frame_cb, session);
+  return session;
+}
+
+void
+seat_set_up (Seat *seat, gconstpointer login)
+{
+  if (seat->community == NULL)
+    seat->community = community_new ();
+  seat->folder = room_make ();
+  seat->path = g_build_filename (seat->folder, "out", NULL);
+  seat->session = community_desk (seat->community, seat->folder, login);
+}
+
+void
+seat_tear_down (Seat *seat, gconstpointer data)
+{
+  room_finalize (seat->session);
+  community_free (seat->community);
+  room_remove (seat->folder);
+  g_free (seat->folder);
+  g_free (seat->path);
+  cercle_instant_freeze (0);
 }

@@ -4,6 +4,7 @@
 #include "room.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "cercle-case.h"
 #include "cercle-desk-file.h"
@@ -260,6 +261,17 @@ room_undo (CercleSession *session, GError **error)
 }
 
 gboolean
+room_finish (CercleSession *session, GAsyncResult **result, GError **error)
+{
+  gboolean done;
+
+  ROOM_WAIT (room_has_cb, result);
+  done = cercle_session_commit_finish (session, *result, error);
+  g_clear_object (result);
+  return done;
+}
+
+gboolean
 room_write_paper (CercleSession *session, CerclePaper *paper, CerclePaperForm form,
                   const char *path, GError **error)
 {
@@ -294,6 +306,19 @@ room_read_pdf (const char *path)
   g_assert_no_error (error);
   g_assert_true (g_spawn_check_wait_status (status, &error));
   return g_regex_replace_literal (spaces, words, -1, 0, " ", 0, NULL);
+}
+
+void
+room_expect (gboolean french, const char *words, const char *const (*told)[2], guint n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      const char *one = french && told[i][1] != NULL ? told[i][1] : told[i][0];
+
+      if (strstr (words, one) == NULL)
+        g_test_message ("no “%s” in: %s", one, words);
+      g_assert_nonnull (strstr (words, one));
+    }
 }
 
 GPtrArray *

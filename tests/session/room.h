@@ -54,11 +54,15 @@ gboolean room_commit (CercleSession *session, CercleTx *tx, GError **error);
 gboolean room_undo (CercleSession *session, GError **error);
 gboolean room_resolve (CercleSession *session, CercleRecord *conflict, const char *choice,
                        GError **error);
+/* Ends what was begun with room_keep_cb, and forgets result: FALSE with the sentence of a rule. */
+gboolean room_finish (CercleSession *session, GAsyncResult **result, GError **error);
 /* Takes paper. */
 gboolean room_write_paper (CercleSession *session, CerclePaper *paper, CerclePaperForm form,
                            const char *path, GError **error);
 /* (transfer full): the words of a PDF, with single spaces; wants pdftotext. */
 char *room_read_pdf (const char *path);
+/* told: { English, French }, or { both, NULL }, and each stands among the words. */
+void room_expect (gboolean french, const char *words, const char *const (*told)[2], guint n);
 /* (transfer full) */
 GPtrArray *room_find (CercleSession *session, CercleQuery *query);
 /* (transfer full): the same, once there are so many at least: asks the server again until then. */

@@ -44,16 +44,9 @@ add_cases (Fixture *fixture, guint n)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
   fixture->community = community_new ();
-  fixture->folder = room_make ();
   fixture->ids = g_ptr_array_new_with_free_func (g_free);
-  fixture->ada = cercle_session_new (NULL, fixture->folder);
-  cercle_session_set_pace (fixture->ada, 60 * 1000, 16 * 1000);
-  room_sign_in (fixture->ada, community_address (fixture->community), "ada", PHRASE, &error);
-  g_assert_no_error (error);
-  ROOM_WAIT (room_has_frame_cb, fixture->ada);
+  fixture->ada = community_slow_desk (fixture->community, &fixture->folder, "ada");
   add_cases (fixture, GPOINTER_TO_UINT (data));
   g_ptr_array_add (fixture->ids, NULL);
 }

@@ -13,30 +13,7 @@
 
 #define SERVER "https://cercle.example.org"
 
-typedef struct
-{
-  Community *community;
-  char *folder;
-  CercleSession *session;
-} Fixture;
-
-/* data: who signs in. */
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->community = community_new ();
-  fixture->folder = room_make ();
-  fixture->session = community_desk (fixture->community, fixture->folder, data);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  room_finalize (fixture->session);
-  community_free (fixture->community);
-  room_remove (fixture->folder);
-  g_free (fixture->folder);
-}
+typedef Seat Fixture;
 
 /* As if this desk reached its server by the network. */
 static void
@@ -158,7 +135,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, login, function)                                                                 \
-  g_test_add ("/session/calendar-sharing/" name, Fixture, login, set_up, function, tear_down)
+  g_test_add ("/session/calendar-sharing/" name, Fixture, login, seat_set_up, function,            \
+              seat_tear_down)
   ADD ("shared", "col", test_shared);
   ADD ("revoked", "col", test_revoked);
   ADD ("unreachable", "col", test_unreachable);

@@ -7,12 +7,7 @@
 #include "community.h"
 #include "room.h"
 
-typedef struct
-{
-  Community *community;
-  char *folder;
-  CercleSession *session;
-} Fixture;
+typedef Seat Fixture;
 
 static void
 sign_in (Fixture *fixture, const char *login)
@@ -59,15 +54,6 @@ set_up (Fixture *fixture, gconstpointer login)
   fixture->folder = room_make ();
   sign_in (fixture, login);
   ROOM_WAIT (is_exchanged_cb, fixture->session);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  room_finalize (fixture->session);
-  community_free (fixture->community);
-  room_remove (fixture->folder);
-  g_free (fixture->folder);
 }
 
 static void
@@ -167,7 +153,7 @@ test_paper (Fixture *fixture, gconstpointer data)
 }
 
 #define ADD(name, login, func)                                                                     \
-  g_test_add ("/figures/" name, Fixture, login, set_up, func, tear_down)
+  g_test_add ("/figures/" name, Fixture, login, set_up, func, seat_tear_down)
 
 int
 main (int argc, char **argv)

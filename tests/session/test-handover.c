@@ -20,17 +20,9 @@
 
 typedef struct
 {
-  Community *community;
-  char *folder, *path;
-  CercleSession *session;
+  Seat seat;
   CercleRecord *kase, *transfer;
 } Fixture;
-
-static gboolean
-is_online_cb (gpointer data)
-{
-  return cercle_session_get_member (data) != NULL && cercle_session_get_community (data) != NULL;
-}
 
 static void
 save (Fixture *self, CercleRecord *record)
@@ -39,7 +31,7 @@ save (Fixture *self, CercleRecord *record)
   g_autoptr (GError) error = NULL;
 
   cercle_tx_save (tx, record);
-  room_commit (self->session, tx, &error);
+  room_commit (self->seat.session, tx, &error);
   g_assert_no_error (error);
 }
 
@@ -47,7 +39,7 @@ static void
 add_transfer (Fixture *self)
 {
   g_autoptr (CercleRecord) consent =
-      cercle_session_new_record (self->session, &cercle_consent_kind);
+      cercle_session_new_record (self->seat.session, &cercle_consent_kind);
 
   cercle_record_set_text (consent, CERCLE_CONSENT_PERSON,
                           cercle_record_get_text (self->kase, CERCLE_CASE_PERSON));
@@ -57,7 +49,7 @@ add_transfer (Fixture *self)
   cercle_record_set_text (consent, CERCLE_CONSENT_GIVEN, "yes");
   cercle_record_set_text (consent, CERCLE_CONSENT_GIVEN_ON, "2020-06-23");
   save (self, consent);
-  self->transfer = cercle_session_new_record (self->session, &cercle_transfer_kind);
+  self->transfer = cercle_session_new_record (self->seat.session, &cercle_transfer_kind);
   cercle_record_set_text (self->transfer, CERCLE_TRANSFER_CASE, cercle_record_get_id (self->kase));
   cercle_record_set_text (self->transfer, CERCLE_TRANSFER_DIRECTION, "out");
   cercle_record_set_text (self->transfer, CERCLE_TRANSFER_COMMUNITY, "Orne");
@@ -68,20 +60,13 @@ add_transfer (Fixture *self)
 
 /* data: who signs in. */
 static void
-set_up (Fixture *self, gconstpointer data)
+set_up (Fixture *self, gconstpointer login)
 {
   g_autoptr (GError) error = NULL;
 
   cercle_instant_freeze (NOON);
-  self->community = community_new ();
-  self->folder = room_make ();
-  self->path = g_build_filename (self->folder, "out.cercle", NULL);
-  self->session = cercle_session_new (NULL, self->folder);
-  g_assert_true (
-      room_sign_in (self->session, community_address (self->community), data, PHRASE, &error));
-  g_assert_no_error (error);
-  ROOM_WAIT (is_online_cb, self->session);
-  self->kase = room_add_case (self->session, "Quesnel", "Un répit", &error);
+  seat_set_up (&self->seat, login);
+  self->kase = room_add_case (self->seat.session, "Quesnel", "Un répit", &error);
   g_assert_no_error (error);
   add_transfer (self);
 }
@@ -91,12 +76,7 @@ tear_down (Fixture *self, gconstpointer data)
 {
   g_clear_object (&self->kase);
   g_clear_object (&self->transfer);
-  room_finalize (self->session);
-  community_free (self->community);
-  room_remove (self->folder);
-  g_free (self->folder);
-  g_free (self->path);
-  cercle_instant_freeze (0);
+  seat_tear_down (&self->seat, data);
 }
 
 typedef struct
@@ -132,9 +112,9 @@ write_file (Fixture *self, CerclePaperForm form, const char *passphrase, const c
   paper->id = g_strdup (cercle_record_get_id (self->kase));
   paper->transfer = g_strdup (cercle_record_get_id (self->transfer));
   paper->passphrase = g_strdup (passphrase);
-  room_write_paper (self->session, paper, form, self->path, &error);
+  room_write_paper (self->seat.session, paper, form, self->seat.path, &error);
   g_assert_cmpstr (error != NULL ? error->message : NULL, ==, sentence);
-  g_assert_cmpint (g_file_test (self->path, G_FILE_TEST_EXISTS), ==, sentence == NULL);
+  g_assert_cmpint (g_file_test (self->seat.path, G_FILE_TEST_EXISTS), ==, sentence == NULL);
 }
 
 /* (transfer full); sentence NULL: it is read. */
@@ -143,7 +123,8 @@ read_file (Fixture *self, const char *passphrase, const char *sentence)
 {
   Answer answer = { 0 };
 
-  cercle_handover_file_read_async (self->session, self->path, passphrase, read_cb, &answer);
+  cercle_handover_file_read_async (self->seat.session, self->seat.path, passphrase, read_cb,
+                                   &answer);
   ROOM_WAIT (is_done_cb, &answer);
   g_assert_cmpstr (answer.error != NULL ? answer.error->message : NULL, ==, sentence);
   g_clear_error (&answer.error);
@@ -160,26 +141,27 @@ test_there_and_back (Fixture *self, gconstpointer data)
   gsize n = 0;
 
   write_file (self, CERCLE_FORM_SEALED, WORDS, NULL);
-  g_assert_true (g_file_get_contents (self->path, &content, &n, NULL));
+  g_assert_true (g_file_get_contents (self->seat.path, &content, &n, NULL));
   g_assert_null (memmem (content, n, "Quesnel", 7));
   handover = read_file (self, WORDS, NULL);
   g_assert_cmpstr (cercle_record_get_text (handover->person, CERCLE_PERSON_LAST_NAME), ==,
                    "Quesnel");
   /* The need was consented to, and is not sent. */
   g_assert_false (cercle_record_is_set (handover->kase, CERCLE_CASE_NEED));
-  g_assert_false (cercle_session_has_received (self->session, handover, &id));
-  g_assert_true (
-      room_commit (self->session, cercle_session_receive (self->session, handover), &error));
+  g_assert_false (cercle_session_has_received (self->seat.session, handover, &id));
+  g_assert_true (room_commit (self->seat.session,
+                              cercle_session_receive (self->seat.session, handover), &error));
   g_assert_no_error (error);
-  g_assert_true (cercle_session_has_received (self->session, handover, &again));
+  g_assert_true (cercle_session_has_received (self->seat.session, handover, &again));
   g_assert_cmpstr (id, ==, again);
-  kase = cercle_session_get (self->session, &cercle_case_kind, id);
-  person = cercle_session_get (self->session, &cercle_person_kind,
+  kase = cercle_session_get (self->seat.session, &cercle_case_kind, id);
+  person = cercle_session_get (self->seat.session, &cercle_person_kind,
                                cercle_record_get_text (kase, CERCLE_CASE_PERSON));
   g_assert_cmpstr (cercle_record_get_text (person, CERCLE_PERSON_LAST_NAME), ==, "Quesnel");
   g_assert_cmpstr (cercle_record_get_text (kase, CERCLE_CASE_STATUS), ==, "received");
-  transfer_id = cercle_handover_transfer_id (handover, cercle_session_get_scope (self->session));
-  transfer = cercle_session_get (self->session, &cercle_transfer_kind, transfer_id);
+  transfer_id =
+      cercle_handover_transfer_id (handover, cercle_session_get_scope (self->seat.session));
+  transfer = cercle_session_get (self->seat.session, &cercle_transfer_kind, transfer_id);
   g_assert_cmpstr (cercle_record_get_text (transfer, CERCLE_TRANSFER_DIRECTION), ==, "in");
 }
 
@@ -206,7 +188,7 @@ test_refused (Fixture *self, gconstpointer data)
   gsize n = 0;
 
   write_file (self, CERCLE_FORM_SEALED, WORDS, NULL);
-  g_assert_true (g_file_get_contents (self->path, &content, &n, NULL));
+  g_assert_true (g_file_get_contents (self->seat.path, &content, &n, NULL));
   for (guint i = 0; i < G_N_ELEMENTS (rounds); i++)
     {
       gsize length = rounds[i].at < 0 ? rounds[i].length : n;
@@ -215,10 +197,10 @@ test_refused (Fixture *self, gconstpointer data)
       memcpy (bytes, content, n);
       if (rounds[i].at > 0)
         bytes[rounds[i].at] ^= 0x10;
-      g_assert_true (g_file_set_contents (self->path, bytes, (gssize) length, NULL));
+      g_assert_true (g_file_set_contents (self->seat.path, bytes, (gssize) length, NULL));
       g_assert_null (read_file (self, rounds[i].passphrase, rounds[i].sentence));
     }
-  g_assert_cmpint (g_remove (self->path), ==, 0);
+  g_assert_cmpint (g_remove (self->seat.path), ==, 0);
   g_assert_null (read_file (self, WORDS, "This file cannot be read."));
 }
 
@@ -241,7 +223,7 @@ static void
 test_withdrawn (Fixture *self, gconstpointer data)
 {
   g_autoptr (CercleQuery) query = cercle_query_new (&cercle_consent_kind);
-  g_autoptr (GPtrArray) consents = room_find (self->session, query);
+  g_autoptr (GPtrArray) consents = room_find (self->seat.session, query);
 
   g_assert_cmpuint (consents->len, ==, 1);
   cercle_record_set_text (consents->pdata[0], CERCLE_CONSENT_WITHDRAWN_ON, "2020-06-23");
@@ -255,7 +237,7 @@ static void
 test_adviser (Fixture *self, gconstpointer data)
 {
   g_assert_false (
-      cercle_session_offers_paper (self->session, CERCLE_PAPER_TRANSFER, CERCLE_FORM_SEALED));
+      cercle_session_offers_paper (self->seat.session, CERCLE_PAPER_TRANSFER, CERCLE_FORM_SEALED));
   write_file (self, CERCLE_FORM_SEALED, WORDS, "Only the coordinator takes names out of Cercle.");
 }
 
@@ -265,7 +247,7 @@ test_paper (Fixture *self, gconstpointer data)
   g_autofree char *content = NULL;
 
   write_file (self, CERCLE_FORM_PDF, NULL, NULL);
-  g_assert_true (g_file_get_contents (self->path, &content, NULL, NULL));
+  g_assert_true (g_file_get_contents (self->seat.path, &content, NULL, NULL));
   g_assert_true (g_str_has_prefix (content, "%PDF-"));
 }
 

@@ -8,29 +8,7 @@
 #include "community.h"
 #include "room.h"
 
-typedef struct
-{
-  Community *community;
-  char *folder;
-  CercleSession *col;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->community = community_new ();
-  fixture->folder = room_make ();
-  fixture->col = community_desk (fixture->community, fixture->folder, "col");
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  room_finalize (fixture->col);
-  community_free (fixture->community);
-  room_remove (fixture->folder);
-  g_free (fixture->folder);
-}
+typedef Seat Fixture;
 
 static void
 test_every_motive (Fixture *fixture, gconstpointer data)
@@ -38,7 +16,7 @@ test_every_motive (Fixture *fixture, gconstpointer data)
   for (const CercleChoice *motive = cercle_sub_missions; motive->token != NULL; motive++)
     {
       g_autoptr (GPtrArray) sheets =
-          cercle_session_get_reflex_sheets (fixture->col, motive->token, NULL);
+          cercle_session_get_reflex_sheets (fixture->session, motive->token, NULL);
 
       g_test_message ("%s", motive->token);
       g_assert_cmpuint (sheets->len, ==, 1);
@@ -50,7 +28,7 @@ test_every_motive (Fixture *fixture, gconstpointer data)
 static CercleRecord *
 add_sheet (Fixture *fixture, const char *replaces, const char *retired)
 {
-  CercleRecord *sheet = cercle_session_new_record (fixture->col, &cercle_document_kind);
+  CercleRecord *sheet = cercle_session_new_record (fixture->session, &cercle_document_kind);
   CercleTx *tx = cercle_tx_new ("Sheet");
   g_autoptr (CercleRecord) copy = NULL;
   g_autoptr (GError) error = NULL;
@@ -60,11 +38,11 @@ add_sheet (Fixture *fixture, const char *replaces, const char *retired)
   cercle_record_set_text (sheet, CERCLE_DOCUMENT_MISSIONS, "respite_carers");
   cercle_record_set_text (sheet, CERCLE_DOCUMENT_VERSION, "2");
   cercle_record_set_text (sheet, CERCLE_DOCUMENT_ISSUED_ON,
-                          cercle_session_get_today (fixture->col));
+                          cercle_session_get_today (fixture->session));
   cercle_record_set_text (sheet, CERCLE_DOCUMENT_REPLACES, replaces);
   cercle_record_set_text (sheet, CERCLE_DOCUMENT_RETIRED_ON, retired);
   cercle_tx_save (tx, sheet);
-  room_commit (fixture->col, tx, &error);
+  room_commit (fixture->session, tx, &error);
   g_assert_no_error (error);
   return sheet;
 }
@@ -73,18 +51,19 @@ static void
 test_replaced (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) first =
-      cercle_session_get_reflex_sheets (fixture->col, "respite_carers", NULL);
+      cercle_session_get_reflex_sheets (fixture->session, "respite_carers", NULL);
   const char *id = cercle_record_get_id (first->pdata[0]);
-  g_autoptr (CercleRecord) gone = add_sheet (fixture, id, cercle_session_get_today (fixture->col));
+  g_autoptr (CercleRecord) gone =
+      add_sheet (fixture, id, cercle_session_get_today (fixture->session));
   g_autoptr (GPtrArray) still = NULL, now = NULL;
   g_autoptr (CercleRecord) own = NULL;
 
   /* One that was retired replaces nothing. */
-  still = cercle_session_get_reflex_sheets (fixture->col, "respite_carers", NULL);
+  still = cercle_session_get_reflex_sheets (fixture->session, "respite_carers", NULL);
   g_assert_cmpuint (still->len, ==, 1);
   g_assert_cmpstr (cercle_record_get_id (still->pdata[0]), ==, id);
   own = add_sheet (fixture, id, NULL);
-  now = cercle_session_get_reflex_sheets (fixture->col, "respite_carers", NULL);
+  now = cercle_session_get_reflex_sheets (fixture->session, "respite_carers", NULL);
   g_assert_cmpuint (now->len, ==, 1);
   g_assert_cmpstr (cercle_record_get_id (now->pdata[0]), ==, cercle_record_get_id (own));
 }
@@ -93,7 +72,8 @@ test_replaced (Fixture *fixture, gconstpointer data)
 static void
 test_theme (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (CercleRecord) sheet = cercle_session_new_record (fixture->col, &cercle_document_kind);
+  g_autoptr (CercleRecord) sheet =
+      cercle_session_new_record (fixture->session, &cercle_document_kind);
   g_autoptr (GPtrArray) without = NULL, with = NULL, alone = NULL;
   g_autoptr (GError) error = NULL;
   CercleTx *tx = cercle_tx_new ("Sheet");
@@ -103,17 +83,17 @@ test_theme (Fixture *fixture, gconstpointer data)
   cercle_record_set_text (sheet, CERCLE_DOCUMENT_THEMES, "digital");
   cercle_record_set_text (sheet, CERCLE_DOCUMENT_VERSION, "1");
   cercle_record_set_text (sheet, CERCLE_DOCUMENT_ISSUED_ON,
-                          cercle_session_get_today (fixture->col));
+                          cercle_session_get_today (fixture->session));
   cercle_tx_save (tx, sheet);
-  room_commit (fixture->col, tx, &error);
+  room_commit (fixture->session, tx, &error);
   g_assert_no_error (error);
-  without = cercle_session_get_reflex_sheets (fixture->col, "respite_carers", NULL);
+  without = cercle_session_get_reflex_sheets (fixture->session, "respite_carers", NULL);
   g_assert_cmpuint (without->len, ==, 1);
-  with = cercle_session_get_reflex_sheets (fixture->col, "respite_carers", "digital work");
+  with = cercle_session_get_reflex_sheets (fixture->session, "respite_carers", "digital work");
   g_assert_cmpuint (with->len, >, 1);
   g_assert_cmpstr (cercle_record_get_id (with->pdata[0]), ==,
                    cercle_record_get_id (without->pdata[0]));
-  alone = cercle_session_get_reflex_sheets (fixture->col, "", "digital");
+  alone = cercle_session_get_reflex_sheets (fixture->session, "", "digital");
   g_assert_cmpuint (alone->len, >, 0);
   g_assert_cmpstr (cercle_record_get_id (alone->pdata[0]), ==, cercle_record_get_id (sheet));
 }
@@ -122,8 +102,9 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/session/kit/every-motive", Fixture, NULL, set_up, test_every_motive, tear_down);
-  g_test_add ("/session/kit/replaced", Fixture, NULL, set_up, test_replaced, tear_down);
-  g_test_add ("/session/kit/theme", Fixture, NULL, set_up, test_theme, tear_down);
+  g_test_add ("/session/kit/every-motive", Fixture, "col", seat_set_up, test_every_motive,
+              seat_tear_down);
+  g_test_add ("/session/kit/replaced", Fixture, "col", seat_set_up, test_replaced, seat_tear_down);
+  g_test_add ("/session/kit/theme", Fixture, "col", seat_set_up, test_theme, seat_tear_down);
   return g_test_run ();
 }

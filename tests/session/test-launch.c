@@ -24,16 +24,8 @@ typedef struct
 static CercleSession *
 sign_in (Fixture *fixture, guint i, const char *login)
 {
-  CercleSession *session;
-  g_autoptr (GError) error = NULL;
-
   fixture->folders[i] = room_make ();
-  session = cercle_session_new (NULL, fixture->folders[i]);
-  room_sign_in (session, community_address (fixture->community), login, PHRASE, &error);
-  g_assert_no_error (error);
-  ROOM_WAIT (room_has_frame_cb, session);
-  ROOM_WAIT (room_is_settled_cb, session);
-  return session;
+  return community_desk (fixture->community, fixture->folders[i], login);
 }
 
 static void

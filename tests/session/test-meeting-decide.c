@@ -26,21 +26,6 @@ typedef struct
   CercleRecord *kase, *about; /* an item that speaks of the case */
 } Fixture;
 
-static CercleSession *
-sign_in (Fixture *fixture, guint i, const char *login)
-{
-  CercleSession *session;
-  g_autoptr (GError) error = NULL;
-
-  fixture->folders[i] = room_make ();
-  session = cercle_session_new (NULL, fixture->folders[i]);
-  cercle_session_set_pace (session, 60 * 1000, 16 * 1000);
-  room_sign_in (session, community_address (fixture->community), login, PHRASE, &error);
-  g_assert_no_error (error);
-  ROOM_WAIT (room_has_frame_cb, session);
-  return session;
-}
-
 /* Takes tx. */
 static void
 commit (CercleSession *session, CercleTx *tx)
@@ -90,8 +75,8 @@ set_up (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   fixture->community = community_new ();
-  fixture->col = sign_in (fixture, 0, "col");
-  fixture->ada = sign_in (fixture, 1, "ada");
+  fixture->col = community_slow_desk (fixture->community, &fixture->folders[0], "col");
+  fixture->ada = community_slow_desk (fixture->community, &fixture->folders[1], "ada");
   fixture->kase = room_add_case (fixture->col, "Quesnel", "répit du samedi", &error);
   g_assert_no_error (error);
   make_meeting (fixture);

@@ -20,21 +20,6 @@ typedef struct
   CercleSession *ada, *col;
 } Fixture;
 
-static CercleSession *
-sign_in (Fixture *fixture, guint i, const char *login)
-{
-  CercleSession *session;
-  g_autoptr (GError) error = NULL;
-
-  fixture->folders[i] = room_make ();
-  session = cercle_session_new (NULL, fixture->folders[i]);
-  cercle_session_set_pace (session, 60 * 1000, 16 * 1000);
-  room_sign_in (session, community_address (fixture->community), login, PHRASE, &error);
-  g_assert_no_error (error);
-  ROOM_WAIT (room_has_frame_cb, session);
-  return session;
-}
-
 /* Every week from today on. */
 static void
 set_up (Fixture *fixture, gconstpointer data)
@@ -45,8 +30,8 @@ set_up (Fixture *fixture, gconstpointer data)
 
   cercle_instant_freeze (NOON);
   fixture->community = community_new ();
-  fixture->ada = sign_in (fixture, 0, "ada");
-  fixture->col = sign_in (fixture, 1, "col");
+  fixture->ada = community_slow_desk (fixture->community, &fixture->folders[0], "ada");
+  fixture->col = community_slow_desk (fixture->community, &fixture->folders[1], "col");
   series = cercle_session_new_record (fixture->col, &cercle_series_kind);
   cercle_record_set_text (series, CERCLE_SERIES_SORT, "governance");
   cercle_record_set_text (series, CERCLE_SERIES_RHYTHM, "weekly");
@@ -113,23 +98,12 @@ read_on (CercleSession *session, const char *day)
   return sheet;
 }
 
-static gboolean
-finish (CercleSession *session, GAsyncResult **result, GError **error)
-{
-  gboolean done;
-
-  ROOM_WAIT (room_has_cb, result);
-  done = cercle_session_commit_finish (session, *result, error);
-  g_clear_object (result);
-  return done;
-}
-
 static void
 done (CercleSession *session, GAsyncResult **result)
 {
   g_autoptr (GError) error = NULL;
 
-  finish (session, result, &error);
+  room_finish (session, result, &error);
   g_assert_no_error (error);
 }
 
@@ -228,7 +202,7 @@ test_cancelled (Fixture *fixture, gconstpointer data)
   sheet = read_on (fixture->col, NEXT);
   g_assert_cmpint (cercle_meeting_state (sheet->meeting), ==, CERCLE_MEETING_CANCELLED);
   cercle_session_open_meeting_async (fixture->col, meeting, room_keep_cb, &result);
-  g_assert_false (finish (fixture->col, &result, &error));
+  g_assert_false (room_finish (fixture->col, &result, &error));
   g_assert_error (error, CERCLE_RECORD_ERROR, CERCLE_RECORD_ERROR_RULE);
   /* What is moved from today goes to the one after it. */
   today = read_on (fixture->col, TODAY);
@@ -361,7 +335,7 @@ test_held (Fixture *fixture, gconstpointer data)
   add (fixture->ada, TODAY, "Salle");
   sheet = read_on (fixture->ada, TODAY);
   cercle_session_close_meeting_async (fixture->ada, sheet->meeting, room_keep_cb, &result);
-  g_assert_false (finish (fixture->ada, &result, &error));
+  g_assert_false (room_finish (fixture->ada, &result, &error));
   n = sheet->items->len;
   cercle_session_open_meeting_async (fixture->ada, sheet->meeting, room_keep_cb, &result);
   done (fixture->ada, &result);

@@ -27,9 +27,7 @@ static const char *const names[] = { "Quesnel", "Mathis",   "Onfroy",  "Léonie"
 
 typedef struct
 {
-  Community *community;
-  char *folder, *path;
-  CercleSession *session;
+  Seat seat;
   CercleRecord *meeting;
   gboolean french;
 } Fixture;
@@ -38,7 +36,7 @@ typedef struct
 static CercleRecord *
 keep (Fixture *fixture, const CercleKind *kind, ...)
 {
-  CercleRecord *record = cercle_session_new_record (fixture->session, kind);
+  CercleRecord *record = cercle_session_new_record (fixture->seat.session, kind);
   CercleTx *tx = cercle_tx_new ("Kept");
   g_autoptr (GError) error = NULL;
   va_list fields;
@@ -54,7 +52,7 @@ keep (Fixture *fixture, const CercleKind *kind, ...)
     }
   va_end (fields);
   cercle_tx_save (tx, record);
-  room_commit (fixture->session, tx, &error);
+  room_commit (fixture->seat.session, tx, &error);
   g_assert_no_error (error);
   return record;
 }
@@ -98,7 +96,7 @@ static void
 fill_attendees (Fixture *fixture, const char *organisation)
 {
   const char *id = cercle_record_get_id (fixture->meeting);
-  g_autofree char *member = refer ("member", cercle_session_get_member (fixture->session));
+  g_autofree char *member = refer ("member", cercle_session_get_member (fixture->seat.session));
 
   KEEP (fixture, &cercle_attendee_kind, CERCLE_ATTENDEE_MEETING, id, CERCLE_ATTENDEE_WHO, member,
         CERCLE_ATTENDEE_PARTY, "coordinator", CERCLE_ATTENDEE_PRESENCE, "present");
@@ -115,7 +113,7 @@ fill_meeting (Fixture *fixture)
   g_autoptr (CercleRecord) item = NULL;
   const char *id;
 
-  member = refer ("member", cercle_session_get_member (fixture->session));
+  member = refer ("member", cercle_session_get_member (fixture->seat.session));
   fill_people (fixture, &kase, &organisation);
   fixture->meeting =
       keep (fixture, &cercle_meeting_kind, CERCLE_MEETING_SORT, "governance",
@@ -153,21 +151,12 @@ fill_meeting (Fixture *fixture)
 
 /* data: the locale. */
 static void
-set_up (Fixture *fixture, gconstpointer data)
+set_up (Fixture *fixture, gconstpointer locale)
 {
-  g_autoptr (GError) error = NULL;
-
-  g_assert_nonnull (setlocale (LC_ALL, data));
-  fixture->french = g_str_has_prefix (data, "fr");
+  g_assert_nonnull (setlocale (LC_ALL, locale));
+  fixture->french = g_str_has_prefix (locale, "fr");
   cercle_instant_freeze (NOON);
-  fixture->community = community_new ();
-  fixture->folder = room_make ();
-  fixture->path = g_build_filename (fixture->folder, "out", NULL);
-  fixture->session = cercle_session_new (NULL, fixture->folder);
-  g_assert_true (room_sign_in (fixture->session, community_address (fixture->community), "col",
-                               PHRASE, &error));
-  g_assert_no_error (error);
-  ROOM_WAIT (room_is_online_cb, fixture->session);
+  seat_set_up (&fixture->seat, "col");
   fill_meeting (fixture);
 }
 
@@ -175,12 +164,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   g_clear_object (&fixture->meeting);
-  room_finalize (fixture->session);
-  community_free (fixture->community);
-  room_remove (fixture->folder);
-  g_free (fixture->folder);
-  g_free (fixture->path);
-  cercle_instant_freeze (0);
+  seat_tear_down (&fixture->seat, data);
   setlocale (LC_ALL, "C.UTF-8");
 }
 
@@ -199,42 +183,20 @@ paper_of (Fixture *fixture, CerclePaperSort sort)
 static char *
 read_pdf (Fixture *fixture, CerclePaperSort sort)
 {
-  const char *const argv[] = { "pdftotext", "-raw", fixture->path, "-", NULL };
   const char *keep_at = g_getenv ("CERCLE_KEEP_PAPER");
   g_autoptr (GError) error = NULL;
-  g_autofree char *words = NULL;
-  g_autoptr (GRegex) spaces = g_regex_new ("\\s+", 0, 0, NULL);
-  int status = 1;
 
-  room_write_paper (fixture->session, paper_of (fixture, sort), CERCLE_FORM_PDF, fixture->path,
-                    &error);
+  room_write_paper (fixture->seat.session, paper_of (fixture, sort), CERCLE_FORM_PDF,
+                    fixture->seat.path, &error);
   g_assert_no_error (error);
   if (keep_at != NULL)
     {
       g_autofree char *copy = g_strdup_printf ("%s/%d-%d.pdf", keep_at, sort, fixture->french);
-      g_autoptr (GFile) from = g_file_new_for_path (fixture->path);
+      g_autoptr (GFile) from = g_file_new_for_path (fixture->seat.path);
       g_autoptr (GFile) to = g_file_new_for_path (copy);
       g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, NULL);
     }
-  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &words, NULL, &status,
-                &error);
-  g_assert_no_error (error);
-  g_assert_true (g_spawn_check_wait_status (status, &error));
-  return g_regex_replace_literal (spaces, words, -1, 0, " ", 0, NULL);
-}
-
-/* { English, French }, or the same in both. */
-static void
-expect (Fixture *fixture, const char *words, const char *const (*told)[2], guint n)
-{
-  for (guint i = 0; i < n; i++)
-    {
-      const char *one = fixture->french && told[i][1] != NULL ? told[i][1] : told[i][0];
-
-      if (strstr (words, one) == NULL)
-        g_test_message ("no “%s” in: %s", one, words);
-      g_assert_nonnull (strstr (words, one));
-    }
+  return room_read_pdf (fixture->seat.path);
 }
 
 static const char *const both[][2] = {
@@ -260,7 +222,7 @@ test_members (Fixture *fixture, gconstpointer data)
   g_autofree char *words = read_pdf (fixture, CERCLE_PAPER_MEETING);
   g_autofree char *folded = cercle_text_fold (words);
 
-  expect (fixture, words, both, G_N_ELEMENTS (both));
+  room_expect (fixture->french, words, both, G_N_ELEMENTS (both));
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autofree char *name = cercle_text_fold (names[i]);
@@ -283,8 +245,8 @@ test_chair (Fixture *fixture, gconstpointer data)
   };
   g_autofree char *words = read_pdf (fixture, CERCLE_PAPER_MEETING_CHAIR);
 
-  expect (fixture, words, both, G_N_ELEMENTS (both));
-  expect (fixture, words, told, G_N_ELEMENTS (told));
+  room_expect (fixture->french, words, both, G_N_ELEMENTS (both));
+  room_expect (fixture->french, words, told, G_N_ELEMENTS (told));
 }
 
 /* Before it is held there are no minutes: it is an agenda, which the rules compose, and of a slot
@@ -300,13 +262,13 @@ test_agenda (Fixture *fixture, gconstpointer data)
   g_autofree char *words = NULL;
 
   g_clear_object (&fixture->meeting);
-  fixture->meeting = cercle_session_new_record (fixture->session, &cercle_meeting_kind);
+  fixture->meeting = cercle_session_new_record (fixture->seat.session, &cercle_meeting_kind);
   cercle_record_set_text (fixture->meeting, CERCLE_MEETING_SORT, "governance");
   cercle_record_set_text (fixture->meeting, CERCLE_MEETING_HELD_ON, "2020-06-30");
   cercle_record_set_integer (fixture->meeting, CERCLE_MEETING_STARTS_AT, 840);
   cercle_record_set_integer (fixture->meeting, CERCLE_MEETING_LENGTH, 60);
   words = read_pdf (fixture, CERCLE_PAPER_MEETING);
-  expect (fixture, words, told, G_N_ELEMENTS (told));
+  room_expect (fixture->french, words, told, G_N_ELEMENTS (told));
 }
 
 static void
@@ -316,10 +278,10 @@ test_decisions (Fixture *fixture, gconstpointer data)
   g_autofree char *table = NULL;
   g_auto (GStrv) lines = NULL;
 
-  room_write_paper (fixture->session, paper_of (fixture, CERCLE_PAPER_DECISIONS), CERCLE_FORM_CSV,
-                    fixture->path, &error);
+  room_write_paper (fixture->seat.session, paper_of (fixture, CERCLE_PAPER_DECISIONS),
+                    CERCLE_FORM_CSV, fixture->seat.path, &error);
   g_assert_no_error (error);
-  g_assert_true (g_file_get_contents (fixture->path, &table, NULL, &error));
+  g_assert_true (g_file_get_contents (fixture->seat.path, &table, NULL, &error));
   g_assert_true (g_str_has_prefix (table, "\xef\xbb\xbf\""));
   lines = g_strsplit (table, "\r\n", -1);
   g_assert_cmpuint (g_strv_length (lines), ==, 4);
@@ -344,23 +306,23 @@ test_calendar (Fixture *fixture, gconstpointer data)
   g_autofree char *one = NULL, *all = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (room_write_paper (fixture->session, paper_of (fixture, CERCLE_PAPER_CALENDAR),
-                                   CERCLE_FORM_CALENDAR, fixture->path, &error));
+  g_assert_true (room_write_paper (fixture->seat.session, paper_of (fixture, CERCLE_PAPER_CALENDAR),
+                                   CERCLE_FORM_CALENDAR, fixture->seat.path, &error));
   g_assert_no_error (error);
-  g_assert_true (g_file_get_contents (fixture->path, &one, NULL, &error));
+  g_assert_true (g_file_get_contents (fixture->seat.path, &one, NULL, &error));
   g_assert_nonnull (strstr (one, "\r\nDTSTART;TZID=Europe/Paris:20200623T140000\r\n"));
   g_assert_null (strstr (one, "Niel"));
   g_assert_null (strstr (one, "Delaunay"));
   whole->meeting = g_object_ref (series);
-  g_assert_true (
-      room_write_paper (fixture->session, whole, CERCLE_FORM_CALENDAR, fixture->path, &error));
+  g_assert_true (room_write_paper (fixture->seat.session, whole, CERCLE_FORM_CALENDAR,
+                                   fixture->seat.path, &error));
   g_assert_no_error (error);
-  g_assert_true (g_file_get_contents (fixture->path, &all, NULL, &error));
+  g_assert_true (g_file_get_contents (fixture->seat.path, &all, NULL, &error));
   g_assert_nonnull (strstr (all, "\r\nRRULE:FREQ=WEEKLY;UNTIL=20200728T"));
   g_assert_nonnull (strstr (all, "\r\nEXDATE;TZID=Europe/Paris:20200714T140000\r\n"));
 #else
-  g_assert_false (
-      cercle_session_offers_paper (fixture->session, CERCLE_PAPER_CALENDAR, CERCLE_FORM_CALENDAR));
+  g_assert_false (cercle_session_offers_paper (fixture->seat.session, CERCLE_PAPER_CALENDAR,
+                                               CERCLE_FORM_CALENDAR));
 #endif
 }
 
@@ -377,9 +339,9 @@ test_noted (Fixture *fixture, gconstpointer data)
   members = read_pdf (fixture, CERCLE_PAPER_MEETING);
   chair = read_pdf (fixture, CERCLE_PAPER_MEETING_CHAIR);
   g_assert_cmpstr (members, !=, chair);
-  ROOM_WAIT (room_is_settled_cb, fixture->session);
-  community_stop (fixture->community);
-  store = community_open (fixture->community);
+  ROOM_WAIT (room_is_settled_cb, fixture->seat.session);
+  community_stop (fixture->seat.community);
+  store = community_open (fixture->seat.community);
   cercle_query_where (query, CERCLE_ACCESS_OF_ID, CERCLE_IS,
                       cercle_record_get_id (fixture->meeting));
   cercle_query_sort (query, -1, CERCLE_ACCESS_CASES, FALSE);
@@ -393,7 +355,7 @@ test_noted (Fixture *fixture, gconstpointer data)
       g_assert_cmpint (cercle_record_get_integer (noted->pdata[i], CERCLE_ACCESS_CASES, -1), ==, i);
     }
   g_clear_object (&store);
-  community_start (fixture->community);
+  community_start (fixture->seat.community);
 }
 
 int

@@ -22,39 +22,13 @@
 #define NOON G_GINT64_CONSTANT (1592906400000)
 #define MANY 230
 
-typedef struct
-{
-  Community *community;
-  char *folder, *path;
-  CercleSession *session;
-} Fixture;
+typedef Seat Fixture;
 
-/* data: who signs in. */
 static void
-set_up (Fixture *fixture, gconstpointer data)
+set_up (Fixture *fixture, gconstpointer login)
 {
-  g_autoptr (GError) error = NULL;
-
   cercle_instant_freeze (NOON);
-  fixture->community = community_new ();
-  fixture->folder = room_make ();
-  fixture->path = g_build_filename (fixture->folder, "out", NULL);
-  fixture->session = cercle_session_new (NULL, fixture->folder);
-  g_assert_true (room_sign_in (fixture->session, community_address (fixture->community), data,
-                               PHRASE, &error));
-  g_assert_no_error (error);
-  ROOM_WAIT (room_is_online_cb, fixture->session);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  room_finalize (fixture->session);
-  community_free (fixture->community);
-  room_remove (fixture->folder);
-  g_free (fixture->folder);
-  g_free (fixture->path);
-  cercle_instant_freeze (0);
+  seat_set_up (fixture, login);
 }
 
 static gboolean
@@ -394,7 +368,8 @@ add_solution (Fixture *fixture, CercleRecord *kase, const char *provider, const 
   g_assert_no_error (error);
 }
 
-/* Who comes and whom to ring; what is over, refused or only proposed is not promised to a family. */
+/* Who comes and whom to ring; what is over, refused or only proposed is not promised to a family.
+ */
 static void
 test_week_on_paper (Fixture *fixture, gconstpointer data)
 {
@@ -405,10 +380,17 @@ test_week_on_paper (Fixture *fixture, gconstpointer data)
     { "refused", "Séjour refusé", "sat_pm", "2020-06-16", NULL },
     { "proposed", "Atelier proposé", "sat_pm", "2020-06-16", NULL },
   };
-  static const char *const there[] = {
-    "Une voisine vient", "Since 16 June 2020.", "Telephone: 02 31 00 00 42", "Les Voisins",
-    "(from 4", "It begins on 4 July 2020.", "It ends on 29 August 2020.", "Nobody yet", "Saturday, afternoon",
-    "Page 1 of 1", "Quesnel" };
+  static const char *const there[] = { "Une voisine vient",
+                                       "Since 16 June 2020.",
+                                       "Telephone: 02 31 00 00 42",
+                                       "Les Voisins",
+                                       "(from 4",
+                                       "It begins on 4 July 2020.",
+                                       "It ends on 29 August 2020.",
+                                       "Nobody yet",
+                                       "Saturday, afternoon",
+                                       "Page 1 of 1",
+                                       "Quesnel" };
   static const char *const absent[] = { "terminé", "refusé", "proposé", "Saturday, morning" };
   g_autoptr (GError) error = NULL;
   g_autoptr (CercleRecord) kase = room_add_case (fixture->session, "Quesnel", "répit", &error);
@@ -457,7 +439,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, login, function)                                                                 \
-  g_test_add ("/session/paper/" name, Fixture, login, set_up, function, tear_down)
+  g_test_add ("/session/paper/" name, Fixture, login, set_up, function, seat_tear_down)
   ADD ("table", "col", test_table);
   ADD ("filtered", "col", test_filtered);
   ADD ("told", "col", test_told);

@@ -16,9 +16,7 @@
 
 typedef struct
 {
-  Community *community;
-  char *folder, *path;
-  CercleSession *session;
+  Seat seat;
   char *open, *home; /* partners: one that anybody may visit, and somebody's home */
 } Fixture;
 
@@ -88,43 +86,30 @@ add_partner (CercleSession *session, const char *name, gboolean home)
 
 /* data: who signs in, ada having written the sheets. */
 static void
-set_up (Fixture *fixture, gconstpointer data)
+set_up (Fixture *fixture, gconstpointer login)
 {
-  g_autoptr (GError) error = NULL;
-
   cercle_instant_freeze (NOON);
-  fixture->community = community_new ();
-  fixture->folder = room_make ();
-  fixture->path = g_build_filename (fixture->folder, "out", NULL);
-  fixture->session = cercle_session_new (NULL, fixture->folder);
-  room_sign_in (fixture->session, community_address (fixture->community), data, PHRASE, &error);
-  g_assert_no_error (error);
-  ROOM_WAIT (room_is_online_cb, fixture->session);
-  if (g_str_equal (data, "mia"))
+  seat_set_up (&fixture->seat, login);
+  if (g_str_equal (login, "mia"))
     return;
-  fixture->open = add_partner (fixture->session, "Relayage Les Vergers", FALSE);
-  fixture->home = add_partner (fixture->session, "Accueil familial du Clos", TRUE);
-  save_contact (fixture->session, fixture->open, "Anquetil", NULL);
-  save_contact (fixture->session, fixture->open, "Partie", "2020-01-31");
+  fixture->open = add_partner (fixture->seat.session, "Relayage Les Vergers", FALSE);
+  fixture->home = add_partner (fixture->seat.session, "Accueil familial du Clos", TRUE);
+  save_contact (fixture->seat.session, fixture->open, "Anquetil", NULL);
+  save_contact (fixture->seat.session, fixture->open, "Partie", "2020-01-31");
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  room_finalize (fixture->session);
-  community_free (fixture->community);
-  room_remove (fixture->folder);
-  g_free (fixture->folder);
-  g_free (fixture->path);
   g_free (fixture->open);
   g_free (fixture->home);
-  cercle_instant_freeze (0);
+  seat_tear_down (&fixture->seat, data);
 }
 
 static CercleRecord *
 get (Fixture *fixture, const CercleKind *kind, const char *id)
 {
-  return cercle_session_get (fixture->session, kind, id);
+  return cercle_session_get (fixture->seat.session, kind, id);
 }
 
 static CerclePaper *
@@ -144,9 +129,9 @@ written (Fixture *fixture, CerclePaper *paper, CerclePaperForm form)
   g_autoptr (GError) error = NULL;
   char *content = NULL;
 
-  room_write_paper (fixture->session, paper, form, fixture->path, &error);
+  room_write_paper (fixture->seat.session, paper, form, fixture->seat.path, &error);
   g_assert_no_error (error);
-  g_file_get_contents (fixture->path, &content, NULL, &error);
+  g_file_get_contents (fixture->seat.path, &content, NULL, &error);
   g_assert_no_error (error);
   return content;
 }
@@ -195,17 +180,13 @@ test_cards (Fixture *fixture, gconstpointer data)
 static void
 test_by_need (Fixture *fixture, gconstpointer data)
 {
-  const char *const argv[] = { "pdftotext", "-layout", fixture->path, "-", NULL };
-  g_autoptr (GError) error = NULL;
   g_autofree char *words = NULL;
   CerclePaper *paper = list_of (NULL, -1);
   const char *care = NULL, *respite = NULL;
 
   paper->words = g_strdup ("2 partenaires");
   g_free (written (fixture, paper, CERCLE_FORM_PDF));
-  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &words, NULL, NULL,
-                &error);
-  g_assert_no_error (error);
+  words = room_read_pdf (fixture->seat.path);
   assert_stays (words);
   g_test_message ("%s", words);
   care = strstr (words, "Care");
@@ -228,9 +209,9 @@ test_told (Fixture *fixture, gconstpointer data)
   CercleRecord *access = NULL;
 
   g_free (written (fixture, list_of (NULL, -1), CERCLE_FORM_CARDS));
-  ROOM_WAIT (room_is_settled_cb, fixture->session);
-  community_stop (fixture->community);
-  store = community_open (fixture->community);
+  ROOM_WAIT (room_is_settled_cb, fixture->seat.session);
+  community_stop (fixture->seat.community);
+  store = community_open (fixture->seat.community);
   cercle_query_where (query, CERCLE_ACCESS_HOW, CERCLE_IS, "table");
   found = cercle_store_find (store, query, &error);
   g_assert_no_error (error);
@@ -238,10 +219,10 @@ test_told (Fixture *fixture, gconstpointer data)
   access = found->pdata[0];
   g_assert_cmpstr (cercle_record_get_text (access, CERCLE_ACCESS_OF_KIND), ==, "organisation");
   g_assert_cmpstr (cercle_record_get_text (access, CERCLE_ACCESS_OF_ID), ==,
-                   cercle_session_get_directory_scope (fixture->session));
+                   cercle_session_get_directory_scope (fixture->seat.session));
   g_assert_cmpint (cercle_record_get_integer (access, CERCLE_ACCESS_CASES, -1), ==, 2);
   g_clear_object (&store);
-  community_start (fixture->community);
+  community_start (fixture->seat.community);
 }
 
 static void
@@ -249,10 +230,11 @@ assert_refused (Fixture *fixture, CerclePaper *paper, CerclePaperForm form)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (cercle_session_offers_paper (fixture->session, paper->sort, form));
-  g_assert_false (room_write_paper (fixture->session, paper, form, fixture->path, &error));
+  g_assert_false (cercle_session_offers_paper (fixture->seat.session, paper->sort, form));
+  g_assert_false (
+      room_write_paper (fixture->seat.session, paper, form, fixture->seat.path, &error));
   g_assert_error (error, CERCLE_SESSION_ERROR, CERCLE_SESSION_ERROR_FAILED);
-  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (fixture->seat.path, G_FILE_TEST_EXISTS));
 }
 
 static CerclePaper *
@@ -296,14 +278,14 @@ add_many (Fixture *fixture)
       for (guint n = 0; n < AT_ONCE && i < MANY; n++, i++)
         {
           g_autoptr (CercleRecord) organisation =
-              cercle_session_new_record (fixture->session, &cercle_organisation_kind);
+              cercle_session_new_record (fixture->seat.session, &cercle_organisation_kind);
           g_autofree char *name = g_strdup_printf ("Partenaire %u", i);
 
           cercle_record_set_text (organisation, CERCLE_ORGANISATION_NAME, name);
           cercle_record_set_text (organisation, CERCLE_ORGANISATION_FAMILY, "esms");
           cercle_tx_save (tx, organisation);
         }
-      save (fixture->session, tx);
+      save (fixture->seat.session, tx);
     }
 }
 
@@ -324,12 +306,12 @@ test_many (Fixture *fixture, gconstpointer data)
   parts = g_strsplit (cards, "BEGIN:VCARD\r\n", -1);
   g_assert_cmpuint (g_strv_length (parts), ==, MANY + 4);
   assert_stays (cards);
-  g_unlink (fixture->path);
-  g_assert_false (room_write_paper (fixture->session, list_of (NULL, -1), CERCLE_FORM_PDF,
-                                    fixture->path, &error));
+  g_unlink (fixture->seat.path);
+  g_assert_false (room_write_paper (fixture->seat.session, list_of (NULL, -1), CERCLE_FORM_PDF,
+                                    fixture->seat.path, &error));
   g_assert_nonnull (error);
   g_assert_nonnull (strstr (error->message, "At most 300 partners fit on paper"));
-  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (fixture->seat.path, G_FILE_TEST_EXISTS));
 }
 
 static void
@@ -343,20 +325,20 @@ test_mdph (Fixture *fixture, gconstpointer data)
 static void
 test_nowhere (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *path = g_build_filename (fixture->folder, "not-there", "out", NULL);
+  g_autofree char *path = g_build_filename (fixture->seat.folder, "not-there", "out", NULL);
   g_autoptr (GError) error = NULL, other = NULL;
   g_autoptr (CercleRecord) gone = get (fixture, &cercle_organisation_kind, ROOM_MEMBER);
 
   g_assert_null (gone);
   g_assert_false (
-      room_write_paper (fixture->session, list_of (NULL, -1), CERCLE_FORM_CSV, path, &error));
+      room_write_paper (fixture->seat.session, list_of (NULL, -1), CERCLE_FORM_CSV, path, &error));
   g_assert_nonnull (error);
   g_assert_true (g_str_has_suffix (error->message, "."));
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
-  g_assert_false (room_write_paper (fixture->session, card_of (ROOM_MEMBER), CERCLE_FORM_CARDS,
-                                    fixture->path, &other));
+  g_assert_false (room_write_paper (fixture->seat.session, card_of (ROOM_MEMBER), CERCLE_FORM_CARDS,
+                                    fixture->seat.path, &other));
   g_assert_nonnull (other);
-  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (fixture->seat.path, G_FILE_TEST_EXISTS));
 }
 
 int

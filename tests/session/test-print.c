@@ -12,37 +12,13 @@
 
 #define NOON G_GINT64_CONSTANT (1592906400000)
 
-typedef struct
-{
-  Community *community;
-  char *folder;
-  CercleSession *session;
-} Fixture;
+typedef Seat Fixture;
 
-/* data: who signs in. */
 static void
-set_up (Fixture *fixture, gconstpointer data)
+set_up (Fixture *fixture, gconstpointer login)
 {
-  g_autoptr (GError) error = NULL;
-
   cercle_instant_freeze (NOON);
-  fixture->community = community_new ();
-  fixture->folder = room_make ();
-  fixture->session = cercle_session_new (NULL, fixture->folder);
-  g_assert_true (room_sign_in (fixture->session, community_address (fixture->community), data,
-                               PHRASE, &error));
-  g_assert_no_error (error);
-  ROOM_WAIT (room_is_online_cb, fixture->session);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  room_finalize (fixture->session);
-  community_free (fixture->community);
-  room_remove (fixture->folder);
-  g_free (fixture->folder);
-  cercle_instant_freeze (0);
+  seat_set_up (fixture, login);
 }
 
 static CerclePaper *
@@ -159,7 +135,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(name, login, function)                                                                 \
-  g_test_add ("/session/print/" name, Fixture, login, set_up, function, tear_down)
+  g_test_add ("/session/print/" name, Fixture, login, set_up, function, seat_tear_down)
   ADD ("adviser", "ada", test_adviser_prints);
   ADD ("coordinator", "col", test_coordinator_prints);
   return g_test_run ();

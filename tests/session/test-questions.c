@@ -20,21 +20,6 @@ typedef struct
   CercleRecord *kase;
 } Fixture;
 
-static CercleSession *
-sign_in (Fixture *fixture, guint i, const char *login)
-{
-  CercleSession *session;
-  g_autoptr (GError) error = NULL;
-
-  fixture->folders[i] = room_make ();
-  session = cercle_session_new (NULL, fixture->folders[i]);
-  cercle_session_set_pace (session, 60 * 1000, 16 * 1000);
-  room_sign_in (session, community_address (fixture->community), login, PHRASE, &error);
-  g_assert_no_error (error);
-  ROOM_WAIT (room_has_frame_cb, session);
-  return session;
-}
-
 /* Until so many records of this kind have come. */
 static void
 hear (CercleSession *session, const CercleKind *kind, guint n)
@@ -49,8 +34,8 @@ set_up (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   fixture->community = community_new ();
-  fixture->col = sign_in (fixture, 0, "col");
-  fixture->ada = sign_in (fixture, 1, "ada");
+  fixture->col = community_slow_desk (fixture->community, &fixture->folders[0], "col");
+  fixture->ada = community_slow_desk (fixture->community, &fixture->folders[1], "ada");
   fixture->kase = room_add_case (fixture->ada, "Quesnel", "répit du samedi", &error);
   g_assert_no_error (error);
   hear (fixture->col, &cercle_case_kind, 1);
@@ -435,7 +420,7 @@ test_nation (Fixture *fixture, gconstpointer data)
   community_stop (fixture->community);
   community_nation (fixture->community, "50", "Cotentin");
   community_start (fixture->community);
-  nat = sign_in (fixture, 2, "nat");
+  nat = community_slow_desk (fixture->community, &fixture->folders[2], "nat");
   nothing = questions_of (nat);
   g_assert_cmpuint (nothing->len, ==, 0);
   hear (fixture->col, &cercle_question_kind, 1);

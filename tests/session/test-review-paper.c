@@ -28,30 +28,19 @@ static const char *const names[ALL] = { "Quesnel",   "Onfroy",   "Tostain", "Lem
 
 typedef struct
 {
-  Community *community;
-  char *folder, *path;
-  CercleSession *session;
+  Seat seat;
   CercleRecord *cases[ALL];
   gboolean french;
 } Fixture;
 
 /* data: the locale. */
 static void
-set_up (Fixture *fixture, gconstpointer data)
+set_up (Fixture *fixture, gconstpointer locale)
 {
-  g_autoptr (GError) error = NULL;
-
-  g_assert_nonnull (setlocale (LC_ALL, data));
-  fixture->french = g_str_has_prefix (data, "fr");
+  g_assert_nonnull (setlocale (LC_ALL, locale));
+  fixture->french = g_str_has_prefix (locale, "fr");
   cercle_instant_freeze (NOON);
-  fixture->community = community_new ();
-  fixture->folder = room_make ();
-  fixture->path = g_build_filename (fixture->folder, "out.pdf", NULL);
-  fixture->session = cercle_session_new (NULL, fixture->folder);
-  g_assert_true (room_sign_in (fixture->session, community_address (fixture->community), "col",
-                               PHRASE, &error));
-  g_assert_no_error (error);
-  ROOM_WAIT (room_is_online_cb, fixture->session);
+  seat_set_up (&fixture->seat, "col");
 }
 
 static void
@@ -59,12 +48,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   for (guint i = 0; i < ALL; i++)
     g_clear_object (&fixture->cases[i]);
-  room_finalize (fixture->session);
-  community_free (fixture->community);
-  room_remove (fixture->folder);
-  g_free (fixture->folder);
-  g_free (fixture->path);
-  cercle_instant_freeze (0);
+  seat_tear_down (&fixture->seat, data);
   setlocale (LC_ALL, "C.UTF-8");
 }
 
@@ -86,7 +70,7 @@ finish (Fixture *fixture, GAsyncResult **result)
   g_autoptr (GError) error = NULL;
 
   ROOM_WAIT (has_result_cb, result);
-  cercle_session_commit_finish (fixture->session, *result, &error);
+  cercle_session_commit_finish (fixture->seat.session, *result, &error);
   g_assert_no_error (error);
   g_clear_object (result);
 }
@@ -98,9 +82,9 @@ read_sitting (Fixture *fixture)
   g_autoptr (GError) error = NULL;
   CercleSitting *sitting;
 
-  cercle_session_read_sitting_async (fixture->session, NULL, NULL, keep_result_cb, &result);
+  cercle_session_read_sitting_async (fixture->seat.session, NULL, NULL, keep_result_cb, &result);
   ROOM_WAIT (has_result_cb, &result);
-  sitting = cercle_session_read_sitting_finish (fixture->session, result, &error);
+  sitting = cercle_session_read_sitting_finish (fixture->seat.session, result, &error);
   g_assert_no_error (error);
   return sitting;
 }
@@ -111,7 +95,7 @@ static void
 add_consent (Fixture *fixture, const char *person)
 {
   g_autoptr (CercleRecord) consent =
-      cercle_session_new_record (fixture->session, &cercle_consent_kind);
+      cercle_session_new_record (fixture->seat.session, &cercle_consent_kind);
   CercleTx *tx = cercle_tx_new ("Consent");
   g_autoptr (GError) error = NULL;
 
@@ -122,7 +106,7 @@ add_consent (Fixture *fixture, const char *person)
   cercle_record_set_text (consent, CERCLE_CONSENT_GIVEN, "yes");
   cercle_record_set_text (consent, CERCLE_CONSENT_GIVEN_ON, "2020-06-20");
   cercle_tx_save (tx, consent);
-  room_commit (fixture->session, tx, &error);
+  room_commit (fixture->seat.session, tx, &error);
   g_assert_no_error (error);
 }
 
@@ -130,13 +114,13 @@ static void
 add_number (Fixture *fixture, const char *person)
 {
   g_autoptr (CercleRecord) known =
-      cercle_session_get (fixture->session, &cercle_person_kind, person);
+      cercle_session_get (fixture->seat.session, &cercle_person_kind, person);
   CercleTx *tx = cercle_tx_new ("Number");
   g_autoptr (GError) error = NULL;
 
   cercle_record_set_text (known, CERCLE_PERSON_MDPH_NUMBER, "14-12345");
   cercle_tx_save (tx, known);
-  room_commit (fixture->session, tx, &error);
+  room_commit (fixture->seat.session, tx, &error);
   g_assert_no_error (error);
 }
 
@@ -151,14 +135,14 @@ fill_list (Fixture *fixture)
           g_strdup_printf ("accueil de jour %u, de préférence près de %s", i, names[i]);
       g_autoptr (GAsyncResult) result = NULL;
 
-      fixture->cases[i] = room_add_case (fixture->session, names[i], need, &error);
+      fixture->cases[i] = room_add_case (fixture->seat.session, names[i], need, &error);
       g_assert_no_error (error);
       if (i == 0)
         add_consent (fixture, cercle_record_get_text (fixture->cases[i], CERCLE_CASE_PERSON));
       if (i == 1)
         add_number (fixture, cercle_record_get_text (fixture->cases[i], CERCLE_CASE_PERSON));
-      cercle_session_list_case_async (fixture->session, cercle_record_get_id (fixture->cases[i]),
-                                      keep_result_cb, &result);
+      cercle_session_list_case_async (
+          fixture->seat.session, cercle_record_get_id (fixture->cases[i]), keep_result_cb, &result);
       finish (fixture, &result);
     }
 }
@@ -182,10 +166,11 @@ give_verdicts (Fixture *fixture)
       cercle_record_set_text (verdict, CERCLE_REVIEW_ITEM_DUE_ON, "2020-06-26");
       if (i == 0)
         cercle_record_set_text (verdict, CERCLE_REVIEW_ITEM_NOTE, "Voir le certificat médical.");
-      cercle_session_give_verdict_async (fixture->session, verdict, keep_result_cb, &result);
+      cercle_session_give_verdict_async (fixture->seat.session, verdict, keep_result_cb, &result);
       finish (fixture, &result);
     }
-  cercle_session_leave_out_async (fixture->session, cercle_record_get_id (fixture->cases[ALL - 1]),
+  cercle_session_leave_out_async (fixture->seat.session,
+                                  cercle_record_get_id (fixture->cases[ALL - 1]),
                                   "partie en vacances", keep_result_cb, &result);
   finish (fixture, &result);
 }
@@ -195,7 +180,7 @@ agree (Fixture *fixture, gboolean for_mdph)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  cercle_session_agree_async (fixture->session, NULL, for_mdph, for_mdph ? NULL : "Mme Dutot",
+  cercle_session_agree_async (fixture->seat.session, NULL, for_mdph, for_mdph ? NULL : "Mme Dutot",
                               for_mdph ? NULL : "Salle prise jusqu’à 9 h.", keep_result_cb,
                               &result);
   finish (fixture, &result);
@@ -208,43 +193,21 @@ write_paper (Fixture *fixture, CerclePaperSort sort, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  cercle_session_write_paper_async (fixture->session, cercle_paper_new (sort), CERCLE_FORM_PDF,
-                                    fixture->path, keep_result_cb, &result);
+  cercle_session_write_paper_async (fixture->seat.session, cercle_paper_new (sort), CERCLE_FORM_PDF,
+                                    fixture->seat.path, keep_result_cb, &result);
   ROOM_WAIT (has_result_cb, &result);
-  return cercle_session_write_paper_finish (fixture->session, result, error);
+  return cercle_session_write_paper_finish (fixture->seat.session, result, error);
 }
 
 /* (transfer full): the words on the paper, with single spaces. */
 static char *
 read_pdf (Fixture *fixture, CerclePaperSort sort)
 {
-  const char *const argv[] = { "pdftotext", "-raw", fixture->path, "-", NULL };
   g_autoptr (GError) error = NULL;
-  g_autofree char *words = NULL;
-  g_autoptr (GRegex) spaces = g_regex_new ("\\s+", 0, 0, NULL);
-  int status = 1;
 
   write_paper (fixture, sort, &error);
   g_assert_no_error (error);
-  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &words, NULL, &status,
-                &error);
-  g_assert_no_error (error);
-  g_assert_true (g_spawn_check_wait_status (status, &error));
-  return g_regex_replace_literal (spaces, words, -1, 0, " ", 0, NULL);
-}
-
-/* { English, French }, or the same in both. */
-static void
-expect (Fixture *fixture, const char *words, const char *const (*told)[2], guint n)
-{
-  for (guint i = 0; i < n; i++)
-    {
-      const char *one = fixture->french && told[i][1] != NULL ? told[i][1] : told[i][0];
-
-      if (strstr (words, one) == NULL)
-        g_test_message ("no “%s” in: %s", one, words);
-      g_assert_nonnull (strstr (words, one));
-    }
+  return room_read_pdf (fixture->seat.path);
 }
 
 static void
@@ -264,16 +227,16 @@ expect_noted (Fixture *fixture)
   g_autoptr (GPtrArray) noted = NULL;
   g_autoptr (GError) error = NULL;
 
-  ROOM_WAIT (room_is_settled_cb, fixture->session);
-  community_stop (fixture->community);
-  store = community_open (fixture->community);
+  ROOM_WAIT (room_is_settled_cb, fixture->seat.session);
+  community_stop (fixture->seat.community);
+  store = community_open (fixture->seat.community);
   cercle_query_where (query, CERCLE_ACCESS_HOW, CERCLE_IS, "paper");
   noted = cercle_store_find (store, query, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (noted->len, ==, 1);
   g_assert_cmpint (cercle_record_get_integer (noted->pdata[0], CERCLE_ACCESS_CASES, -1), ==, ALL);
   g_clear_object (&store);
-  community_start (fixture->community);
+  community_start (fixture->seat.community);
 }
 
 /* Their first names and years of birth. */
@@ -283,7 +246,7 @@ describe (Fixture *fixture)
   for (guint i = 0; i < DESCRIBED; i++)
     {
       g_autoptr (CercleRecord) person =
-          cercle_session_get (fixture->session, &cercle_person_kind,
+          cercle_session_get (fixture->seat.session, &cercle_person_kind,
                               cercle_record_get_text (fixture->cases[i], CERCLE_CASE_PERSON));
       CercleTx *tx = cercle_tx_new ("Born");
       g_autoptr (GError) error = NULL;
@@ -291,7 +254,7 @@ describe (Fixture *fixture)
       cercle_record_set_text (person, CERCLE_PERSON_FIRST_NAME, "Mathis");
       cercle_record_set_integer (person, CERCLE_PERSON_BIRTH_YEAR, 2011 + i);
       cercle_tx_save (tx, person);
-      room_commit (fixture->session, tx, &error);
+      room_commit (fixture->seat.session, tx, &error);
       g_assert_no_error (error);
     }
 }
@@ -301,7 +264,7 @@ static char *
 sent_of (Fixture *fixture, guint i)
 {
   g_autoptr (CercleQuery) query = cercle_query_new (&cercle_review_item_kind);
-  g_autoptr (CercleStore) store = community_open (fixture->community);
+  g_autoptr (CercleStore) store = community_open (fixture->seat.community);
   g_autoptr (GPtrArray) items = NULL;
   g_autoptr (GError) error = NULL;
   const char *number = NULL;
@@ -335,20 +298,20 @@ test_identities (Fixture *fixture, gconstpointer data)
   fill_list (fixture);
   describe (fixture);
   /* The numbers of the cases are here, too, sooner or later. */
-  room_exchange (fixture->session);
+  room_exchange (fixture->seat.session);
   words = read_pdf (fixture, CERCLE_PAPER_REVIEW_LIST);
-  expect (fixture, words, told, G_N_ELEMENTS (told));
+  room_expect (fixture->french, words, told, G_N_ELEMENTS (told));
   expect_hidden (words);
-  cercle_session_close_list_async (fixture->session, keep_result_cb, &result);
+  cercle_session_close_list_async (fixture->seat.session, keep_result_cb, &result);
   finish (fixture, &result);
-  ROOM_WAIT (room_is_settled_cb, fixture->session);
-  community_stop (fixture->community);
+  ROOM_WAIT (room_is_settled_cb, fixture->seat.session);
+  community_stop (fixture->seat.community);
   for (guint i = 0; i < DESCRIBED; i++)
     {
       g_autofree char *one = sent_of (fixture, i);
       g_assert_cmpstr (one, ==, sent[i]);
     }
-  community_start (fixture->community);
+  community_start (fixture->seat.community);
 }
 
 static void
@@ -368,7 +331,7 @@ test_list (Fixture *fixture, gconstpointer data)
 
   fill_list (fixture);
   words = read_pdf (fixture, CERCLE_PAPER_REVIEW_LIST);
-  expect (fixture, words, told, G_N_ELEMENTS (told));
+  room_expect (fixture->french, words, told, G_N_ELEMENTS (told));
   expect_hidden (words);
   expect_noted (fixture);
 }
@@ -402,11 +365,11 @@ test_minutes (Fixture *fixture, gconstpointer data)
   give_verdicts (fixture);
   agree (fixture, FALSE);
   words = read_pdf (fixture, CERCLE_PAPER_REVIEW_MINUTES);
-  expect (fixture, words, told, G_N_ELEMENTS (told));
+  room_expect (fixture->french, words, told, G_N_ELEMENTS (told));
   expect_hidden (words);
   agree (fixture, TRUE);
   both = read_pdf (fixture, CERCLE_PAPER_REVIEW_MINUTES);
-  expect (fixture, both, agreed, G_N_ELEMENTS (agreed));
+  room_expect (fixture->french, both, agreed, G_N_ELEMENTS (agreed));
   g_assert_nonnull (strstr (both, "Mme Dutot"));
 }
 
@@ -429,11 +392,11 @@ test_kept (Fixture *fixture, gconstpointer data)
 
   fill_list (fixture);
   give_verdicts (fixture);
-  person = cercle_session_get (fixture->session, &cercle_person_kind,
+  person = cercle_session_get (fixture->seat.session, &cercle_person_kind,
                                cercle_record_get_text (fixture->cases[1], CERCLE_CASE_PERSON));
   cercle_record_set_text (person, CERCLE_PERSON_MDPH_NUMBER, "14-99999");
   cercle_tx_save (tx, person);
-  room_commit (fixture->session, tx, &error);
+  room_commit (fixture->seat.session, tx, &error);
   g_assert_no_error (error);
   sitting = read_sitting (fixture);
   minutes = cercle_minutes_new (sitting, name_cb, NULL);
@@ -455,7 +418,7 @@ test_nothing (Fixture *fixture, gconstpointer data)
 
   g_assert_false (write_paper (fixture, CERCLE_PAPER_REVIEW_MINUTES, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
-  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (fixture->seat.path, G_FILE_TEST_EXISTS));
   words = read_pdf (fixture, CERCLE_PAPER_REVIEW_LIST);
   g_assert_nonnull (strstr (words, "0 cases on the list"));
 }

@@ -29,28 +29,13 @@ typedef struct
   char *ids[CASES];
 } Fixture;
 
-static CercleSession *
-sign_in (Fixture *fixture, guint i, const char *login)
-{
-  CercleSession *session;
-  g_autoptr (GError) error = NULL;
-
-  fixture->folders[i] = room_make ();
-  session = cercle_session_new (NULL, fixture->folders[i]);
-  cercle_session_set_pace (session, 60 * 1000, 16 * 1000);
-  room_sign_in (session, community_address (fixture->community), login, PHRASE, &error);
-  g_assert_no_error (error);
-  ROOM_WAIT (room_has_frame_cb, session);
-  return session;
-}
-
 /* Level III and not debriefed: the rules bring them. */
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->community = community_new ();
-  fixture->ada = sign_in (fixture, 0, "ada");
-  fixture->bob = sign_in (fixture, 1, "bob");
+  fixture->ada = community_slow_desk (fixture->community, &fixture->folders[0], "ada");
+  fixture->bob = community_slow_desk (fixture->community, &fixture->folders[1], "bob");
   for (guint i = 0; i < CASES; i++)
     {
       CercleTx *tx = cercle_tx_new ("Case opened");
@@ -97,24 +82,12 @@ read_sitting (CercleSession *session)
   return sitting;
 }
 
-/* Ends what was begun with room_keep_cb: TRUE, or a rule's sentence. */
-static gboolean
-finish (CercleSession *session, GAsyncResult **result, GError **error)
-{
-  gboolean done;
-
-  ROOM_WAIT (room_has_cb, result);
-  done = cercle_session_commit_finish (session, *result, error);
-  g_clear_object (result);
-  return done;
-}
-
 static void
 done (CercleSession *session, GAsyncResult **result)
 {
   g_autoptr (GError) error = NULL;
 
-  finish (session, result, &error);
+  room_finish (session, result, &error);
   g_assert_no_error (error);
   ROOM_WAIT (room_is_quiet_cb, session);
 }
@@ -196,7 +169,7 @@ test_left_out (Fixture *fixture, gconstpointer data)
   cercle_session_list_case_async (fixture->ada, fixture->ids[0], room_keep_cb, &result);
   done (fixture->ada, &result);
   cercle_session_list_case_async (fixture->ada, fixture->ids[0], room_keep_cb, &result);
-  g_assert_false (finish (fixture->ada, &result, &error));
+  g_assert_false (room_finish (fixture->ada, &result, &error));
   g_assert_error (error, CERCLE_RECORD_ERROR, CERCLE_RECORD_ERROR_RULE);
   back = read_sitting (fixture->ada);
   g_assert_cmpuint (back->n_left_out, ==, 0);
@@ -332,9 +305,9 @@ test_crossing (Fixture *fixture, gconstpointer data)
   room_exchange (fixture->bob);
   community_stop (fixture->community);
   decide (fixture->ada, fixture->ids[0], "mdph", &result);
-  finish (fixture->ada, &result, NULL);
+  room_finish (fixture->ada, &result, NULL);
   decide (fixture->bob, fixture->ids[0], "community", &result);
-  finish (fixture->bob, &result, NULL);
+  room_finish (fixture->bob, &result, NULL);
   community_start (fixture->community);
   cercle_session_sync_now (fixture->ada);
   cercle_session_sync_now (fixture->bob);
@@ -384,7 +357,7 @@ become_mia (Fixture *fixture)
   room_finalize (fixture->bob);
   room_remove (fixture->folders[1]);
   g_free (fixture->folders[1]);
-  fixture->bob = sign_in (fixture, 1, "mia");
+  fixture->bob = community_slow_desk (fixture->community, &fixture->folders[1], "mia");
   ROOM_WAIT (has_review_cb, fixture->bob);
 }
 
