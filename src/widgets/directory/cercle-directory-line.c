@@ -61,6 +61,15 @@ cercle_directory_line_row (GtkWidget *box)
   return row;
 }
 
+/* (transfer full): as people write it, with blanks that every other program takes. */
+static char *
+with_plain_blanks (const char *shown)
+{
+  g_auto (GStrv) pairs = g_strsplit (shown, "\302\240", -1);
+
+  return g_strjoinv (" ", pairs);
+}
+
 static void
 copy_cb (GtkWidget *button, const char *phone)
 {
@@ -104,7 +113,8 @@ cercle_directory_line_phone (GtkWidget *box, const char *phone)
   gtk_widget_set_valign (copy, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (copy, _ ("Copy the number"));
   cercle_set_spoken (copy, spoken);
-  g_signal_connect_data (copy, "clicked", G_CALLBACK (copy_cb), g_strdup (shown), free_cb, 0);
+  g_signal_connect_data (copy, "clicked", G_CALLBACK (copy_cb), with_plain_blanks (shown), free_cb,
+                         0);
   gtk_box_append (GTK_BOX (row), copy);
   gtk_box_append (GTK_BOX (box), row);
 }
@@ -113,11 +123,13 @@ void
 cercle_directory_line_mail (GtkWidget *box, const char *mail)
 {
   GtkWidget *row = NULL;
-  g_autofree char *uri = NULL;
+  g_autofree char *address = NULL, *uri = NULL;
 
   if (mail == NULL)
     return;
-  uri = g_strconcat ("mailto:", mail, NULL);
+  /* What somebody typed adds no recipient and no text to the letter. */
+  address = g_uri_escape_string (mail, "@", TRUE);
+  uri = g_strconcat ("mailto:", address, NULL);
   row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   add_link (row, uri, mail);
   gtk_box_append (GTK_BOX (box), row);

@@ -1,0 +1,128 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Does a number on a sheet ring where it lives, an address write to whom it names, and what is
+ * copied stand in the clipboard? */
+#include <adwaita.h>
+
+#include "cercle-directory-line.h"
+#include "cercle-text.h"
+#include "patience.h"
+#include "widget-tree.h"
+
+static GtkWidget *
+find (GtkWidget *root, GType type)
+{
+  return tree_find (root, type, NULL);
+}
+
+static const char *
+uri_of (GtkWidget *box)
+{
+  GtkWidget *link = find (box, GTK_TYPE_LINK_BUTTON);
+
+  g_assert_nonnull (link);
+  return gtk_link_button_get_uri (GTK_LINK_BUTTON (link));
+}
+
+/* As imports and forms keep them: in Normandy, overseas, where the plan is another, a short one. */
+static const struct
+{
+  const char *phone, *uri, *copied;
+} phones[] = {
+  { "+33231620000", "tel:+33231620000", "02 31 62 00 00" },
+  { "+590590810000", "tel:+590590810000", "05 90 81 00 00" },
+  { "+262692123456", "tel:+262692123456", "06 92 12 34 56" },
+  { "+594976123456", "tel:+594976123456", "+594976123456" },
+  { "+508411050", "tel:+508411050", "+508411050" },
+  { "+3225551212", "tel:+3225551212", "+3225551212" },
+  { "3919", "tel:3919", "3919" },
+};
+
+typedef struct
+{
+  char *text;
+  gboolean there;
+} Pasted;
+
+static void
+pasted_cb (GObject *clipboard, GAsyncResult *result, gpointer data)
+{
+  Pasted *pasted = data;
+
+  pasted->text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
+  pasted->there = TRUE;
+}
+
+static void
+test_phones (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (phones); i++)
+    {
+      GtkWidget *window = gtk_window_new (), *overlay = adw_toast_overlay_new ();
+      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+      Pasted pasted = { NULL };
+      g_autofree char *again = NULL;
+
+      adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), box);
+      gtk_window_set_child (GTK_WINDOW (window), overlay);
+      cercle_directory_line_phone (box, phones[i].phone);
+      g_assert_cmpstr (uri_of (box), ==, phones[i].uri);
+      g_signal_emit_by_name (gtk_widget_get_last_child (gtk_widget_get_first_child (box)),
+                             "clicked");
+      gdk_clipboard_read_text_async (gtk_widget_get_clipboard (box), NULL, pasted_cb, &pasted);
+      while (!pasted.there)
+        g_main_context_iteration (NULL, TRUE);
+      g_assert_cmpstr (pasted.text, ==, phones[i].copied);
+      again = cercle_text_phone (pasted.text, "14");
+      g_assert_cmpstr (again, ==, phones[i].phone);
+      g_free (pasted.text);
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
+}
+
+static const char *const mails[][2] = {
+  { "claire.lemoine@ime.example", "mailto:claire.lemoine@ime.example" },
+  { "l'envol@ime.example", "mailto:l%27envol@ime.example" },
+  { "a?cc=b@ime.example", "mailto:a%3Fcc%3Db@ime.example" },
+  { "a&body=c%0A@ime.example", "mailto:a%26body%3Dc%250A@ime.example" },
+  { "a@ime.example,b@ime.example", "mailto:a@ime.example%2Cb@ime.example" },
+};
+
+static void
+test_mails (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (mails); i++)
+    {
+      GtkWidget *box = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+
+      cercle_directory_line_mail (box, mails[i][0]);
+      g_assert_cmpstr (uri_of (box), ==, mails[i][1]);
+      g_object_unref (box);
+    }
+}
+
+/* Nothing to say, nothing shown; what is no address of the web is no link. */
+static void
+test_nothing (void)
+{
+  GtkWidget *box = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+
+  cercle_directory_line_phone (box, NULL);
+  cercle_directory_line_mail (box, NULL);
+  cercle_directory_line_web (box, NULL);
+  g_assert_null (gtk_widget_get_first_child (box));
+  cercle_directory_line_web (box, "javascript:alert(1)");
+  g_assert_null (find (box, GTK_TYPE_LINK_BUTTON));
+  g_object_unref (box);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add_func ("/directory-line/phones", test_phones);
+  g_test_add_func ("/directory-line/mails", test_mails);
+  g_test_add_func ("/directory-line/nothing", test_nothing);
+  return g_test_run ();
+}
