@@ -25,6 +25,7 @@ typedef struct
 
 struct _CercleDirectoryKnown
 {
+  char *scope;
   GPtrArray *all;                 /* Known */
   GHashTable *indexes[N_INDEXES]; /* value → GPtrArray of Known */
 
@@ -118,6 +119,13 @@ static const struct
   { &cercle_organisation_kind, learn_organisation },
 };
 
+/* A body that manages sites in two territories has a sheet in each. */
+static gboolean
+is_ours (CercleDirectoryKnown *self, CercleRecord *record)
+{
+  return record != NULL && g_strcmp0 (cercle_record_envelope (record)->scope, self->scope) == 0;
+}
+
 static gboolean
 read_page (CercleDirectoryKnown *self, CercleStore *store, guint most, GError **error)
 {
@@ -126,7 +134,7 @@ read_page (CercleDirectoryKnown *self, CercleStore *store, guint most, GError **
       store, stages[self->stage].kind, &g_array_index (self->keys, gint64, self->at), n, error);
 
   for (guint i = 0; page != NULL && i < page->len; i++)
-    if (page->pdata[i] != NULL)
+    if (is_ours (self, page->pdata[i]))
       stages[self->stage].learn (self, page->pdata[i]);
   self->at += n;
   return page != NULL;
@@ -155,10 +163,11 @@ cercle_directory_known_read (CercleDirectoryKnown *self, CercleStore *store, gui
 }
 
 CercleDirectoryKnown *
-cercle_directory_known_new (void)
+cercle_directory_known_new (const char *scope)
 {
   CercleDirectoryKnown *self = g_new0 (CercleDirectoryKnown, 1);
 
+  self->scope = g_strdup (scope);
   self->all = g_ptr_array_new_with_free_func (known_free);
   self->communes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (guint i = 0; i < N_INDEXES; i++)
@@ -175,6 +184,7 @@ cercle_directory_known_free (CercleDirectoryKnown *self)
   g_ptr_array_unref (self->all);
   g_hash_table_unref (self->communes);
   g_clear_pointer (&self->keys, g_array_unref);
+  g_free (self->scope);
   g_free (self);
 }
 

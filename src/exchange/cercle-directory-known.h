@@ -7,8 +7,9 @@
 #include "cercle-store.h"
 
 typedef struct _CercleDirectoryKnown CercleDirectoryKnown;
-/* (transfer full): knows nothing yet. */
-CercleDirectoryKnown *cercle_directory_known_new (void);
+/* (transfer full): knows nothing yet. scope: "t:…", whose organisations they are: a server keeps
+ * those of other territories in the same file. */
+CercleDirectoryKnown *cercle_directory_known_new (const char *scope);
 /* Reads so many records more; *more: there are others. FALSE with error. */
 gboolean cercle_directory_known_read (CercleDirectoryKnown *self, CercleStore *store, guint most,
                                       gboolean *more, GError **error);

@@ -500,7 +500,7 @@ cercle_directory_plan_begin (CercleStore *store, const char *scope, CercleForeig
   self->import = g_strdup (import);
   self->stated_on = g_strdup (stated_on);
   self->source = cercle_foreign_source_token (source);
-  self->known = cercle_directory_known_new ();
+  self->known = cercle_directory_known_new (scope);
   self->decided = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->made = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
