@@ -255,6 +255,10 @@ cercle_foreign_read_table (CercleForeignReading *reading, GInputStream *stream,
   if (table != NULL && map == NULL)
     {
       cercle_foreign_map_guess (&guessed, cercle_foreign_table_get_columns (table), NULL, NULL);
+      if (cercle_foreign_map_problem (&guessed) != NULL)
+        return cercle_foreign_fail (error, CERCLE_FOREIGN_ERROR_FORM,
+                                    _ ("No column of this table is called like one that holds "
+                                       "names (“Nom”, “Structure” …)."));
       map = &guessed;
     }
   while (taken && table != NULL && (row = cercle_foreign_table_next (table, &cause)) != NULL)

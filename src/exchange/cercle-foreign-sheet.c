@@ -63,14 +63,14 @@ static const struct
   { "988", -23.0, -19.0, 163.0, 168.5 }, { "", 41.2, 51.2, -5.3, 9.7 },
 };
 
-/* Paris, Lyon and Marseille are told by their arrondissements, and are one commune each. */
+/* Paris, Lyon and Marseille are told by their arrondissements, and are one commune each;
+ * Saint-Barthélemy and Saint-Martin by the codes that they had as communes of Guadeloupe. */
 static const struct
 {
   const char *first, *last, *commune;
-} arrondissements[] = {
-  { "75101", "75120", "75056" },
-  { "69381", "69389", "69123" },
-  { "13201", "13216", "13055" },
+} other_codes[] = {
+  { "75101", "75120", "75056" }, { "69381", "69389", "69123" }, { "13201", "13216", "13055" },
+  { "97123", "97123", "97701" }, { "97127", "97127", "97801" },
 };
 
 const char *
@@ -374,10 +374,9 @@ find_by_town (const char *postcode, const char *town)
 static const CercleCommune *
 find_by_code (const char *insee)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (arrondissements); i++)
-    if (strcmp (insee, arrondissements[i].first) >= 0 &&
-        strcmp (insee, arrondissements[i].last) <= 0)
-      return cercle_commune_find (arrondissements[i].commune);
+  for (guint i = 0; i < G_N_ELEMENTS (other_codes); i++)
+    if (strcmp (insee, other_codes[i].first) >= 0 && strcmp (insee, other_codes[i].last) <= 0)
+      return cercle_commune_find (other_codes[i].commune);
   return cercle_commune_find (insee);
 }
 

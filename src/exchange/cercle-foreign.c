@@ -5,12 +5,16 @@
 
 #include "cercle-foreign.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "cercle-foreign-category.h"
 #include "cercle-foreign-gunzip.h"
 #include "cercle-foreign-private.h"
 #include "cercle-text.h"
+
+/* Of one territory; more is no directory of hers. */
+#define MOST_SHEETS 50000
 
 G_DEFINE_QUARK (cercle - foreign - error, cercle_foreign_error)
 
@@ -27,8 +31,8 @@ static const struct
 {
   const char *territory, *departments;
 } territories[] = {
-  { "20R", "2A 2B" }, { "69D", "69" },   { "69M", "69" },
-  { "6AE", "67 68" }, { "972R", "972" }, { "973R", "973" },
+  { "20R", "2A 2B" }, { "69D", "69" },   { "69M", "69" },   { "6AE", "67 68" },
+  { "972R", "972" },  { "973R", "973" }, { "976R", "976" },
 };
 
 GStrv
@@ -38,6 +42,34 @@ cercle_foreign_departments (const char *territory)
     if (g_strcmp0 (territory, territories[i].territory) == 0)
       return g_strsplit (territories[i].departments, " ", -1);
   return g_strsplit (territory != NULL ? territory : "", " ", -1);
+}
+
+void
+cercle_foreign_options_take_territory (CercleForeignOptions *options, CercleForeignSource source,
+                                       const char *const *departments)
+{
+  gboolean own = source == CERCLE_FOREIGN_VCARD || source == CERCLE_FOREIGN_TABLE;
+
+  options->departments = own ? NULL : departments;
+  options->area = departments[0];
+}
+
+gboolean
+cercle_foreign_keep (GPtrArray *sheets, CercleForeignSheet *sheet, GError **error)
+{
+  g_ptr_array_add (sheets, sheet);
+  return sheets->len <= MOST_SHEETS ||
+         cercle_foreign_fail (
+             error, CERCLE_FOREIGN_ERROR_LARGE,
+             _ ("This file has more sheets than the directory of a territory ever has."));
+}
+
+gboolean
+cercle_foreign_check_tally (const CercleForeignTally *tally, GError **error)
+{
+  return tally->seen > tally->refused ||
+         cercle_foreign_fail (error, CERCLE_FOREIGN_ERROR_FORM,
+                              _ ("There is no partner in this file."));
 }
 
 gboolean

@@ -64,3 +64,13 @@ gboolean cercle_foreign_read (CercleForeignSource source, GInputStream *stream,
 
 /* (transfer full): the départements of a territory: "6AE" is 67 and 68, "69M" is 69. */
 GStrv cercle_foreign_departments (const char *territory);
+/* Sets departments and area: the directories of the State are those of all France; what somebody
+ * keeps is hers, wherever it is. departments: of her territory, not empty; lent to options. */
+void cercle_foreign_options_take_territory (CercleForeignOptions *options,
+                                            CercleForeignSource source,
+                                            const char *const *departments);
+/* For who keeps a document whole: adds a sheet (transfer full), up to more than a territory ever
+ * has. FALSE with CERCLE_FOREIGN_ERROR_LARGE. */
+gboolean cercle_foreign_keep (GPtrArray *sheets, CercleForeignSheet *sheet, GError **error);
+/* FALSE with CERCLE_FOREIGN_ERROR_FORM: nothing of what was read is a partner. */
+gboolean cercle_foreign_check_tally (const CercleForeignTally *tally, GError **error);

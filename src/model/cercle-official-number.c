@@ -23,6 +23,12 @@ static const struct
   { "9E", "97", "975" }, { "9F", "97", "976" }, { "9J", "98", "986" },
 };
 
+/* Communes of Guadeloupe until 2007, which some registers still call by their old codes. */
+static const struct
+{
+  const char *commune, *department;
+} parted[] = { { "123", "977" }, { "127", "978" } };
+
 char *
 cercle_official_tidy (const char *typed)
 {
@@ -105,8 +111,8 @@ cercle_official_check_siret (const char *number)
   return sum % 5 == 0 ? CERCLE_OFFICIAL_FINE : CERCLE_OFFICIAL_KEY;
 }
 
-gboolean
-cercle_official_department (const char *insee, char department[CERCLE_DEPARTMENT_SIZE])
+static gboolean
+find_department (const char *insee, char department[CERCLE_DEPARTMENT_SIZE])
 {
   gsize n;
 
@@ -123,6 +129,17 @@ cercle_official_department (const char *insee, char department[CERCLE_DEPARTMENT
     return FALSE;
   n = insee[0] == '9' && (insee[1] == '7' || insee[1] == '8') ? 3 : 2;
   g_strlcpy (department, insee, n + 1);
+  return TRUE;
+}
+
+gboolean
+cercle_official_department (const char *insee, char department[CERCLE_DEPARTMENT_SIZE])
+{
+  if (!find_department (insee, department))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (parted); i++)
+    if (strcmp (department, "971") == 0 && strcmp (insee + 2, parted[i].commune) == 0)
+      g_strlcpy (department, parted[i].department, CERCLE_DEPARTMENT_SIZE);
   return TRUE;
 }
 

@@ -9,6 +9,7 @@
 #include "cercle-command.h"
 #include "cercle-directory-plan.h"
 #include "cercle-directory.h"
+#include "cercle-display.h"
 #include "cercle-feed.h"
 #include "cercle-foreign.h"
 #include "cercle-instant.h"
@@ -20,6 +21,7 @@ typedef struct
   char *scope;
   CercleForeignSource source;
   CercleRecord *import;
+  GPtrArray *sheets; /* CercleForeignSheet */
   CercleDirectoryPlan *plan;
   CercleForeignTally tally;
   gboolean writes;
@@ -31,6 +33,7 @@ static void
 import_clear (Import *self)
 {
   g_clear_pointer (&self->plan, cercle_directory_plan_free);
+  g_clear_pointer (&self->sheets, g_ptr_array_unref);
   g_clear_object (&self->import);
   g_clear_object (&self->store);
   g_free (self->scope);
@@ -65,27 +68,18 @@ show_doubt (const CerclePlanLine *line)
   g_print ("%s\n", text);
 }
 
-/* The plan begins with the first sheet: only then is the day of the document known. */
-static gboolean
-begin (Import *self, const CercleForeignSheet *sheet, GError **error)
+/* (nullable) */
+static const char *
+day_of (const Import *self)
 {
-  cercle_record_set_text (self->import, CERCLE_IMPORT_STATED_ON, sheet->source_on);
-  self->plan =
-      cercle_directory_plan_new (self->store, self->scope, self->source,
-                                 cercle_record_get_id (self->import), sheet->source_on, error);
-  return self->plan != NULL;
+  return *self->tally.source_on != '\0' ? self->tally.source_on : NULL;
 }
 
 static gboolean
-take_sheet (CercleForeignSheet *sheet, gpointer data, GError **error)
+plan_sheet (Import *self, const CercleForeignSheet *sheet, GError **error)
 {
-  g_autoptr (CercleForeignSheet) held = sheet;
-  g_autoptr (CerclePlanLine) line = NULL;
-  Import *self = data;
+  g_autoptr (CerclePlanLine) line = cercle_directory_plan_sheet (self->plan, sheet, error);
 
-  if (self->plan == NULL && !begin (self, sheet, error))
-    return FALSE;
-  line = cercle_directory_plan_sheet (self->plan, sheet, error);
   if (line == NULL)
     return FALSE;
   self->counts[line->effect]++;
@@ -127,24 +121,27 @@ has_written (const Import *self)
 }
 
 static gboolean
-read_all (Import *self, GInputStream *stream, const char *territory, GError **error)
+plan_all (Import *self, GError **error)
 {
-  g_auto (GStrv) departments = cercle_foreign_departments (territory);
-  const CercleForeignOptions options = { .departments = (const char *const *) departments,
-                                         .area = territory,
-                                         .tally = &self->tally };
-
-  return cercle_foreign_read (self->source, stream, &options, take_sheet, self, NULL, error) &&
-         (!has_written (self) || write_import (self, error));
+  cercle_record_set_text (self->import, CERCLE_IMPORT_STATED_ON, day_of (self));
+  self->plan =
+      cercle_directory_plan_new (self->store, self->scope, self->source,
+                                 cercle_record_get_id (self->import), day_of (self), error);
+  if (self->plan == NULL)
+    return FALSE;
+  for (guint i = 0; i < self->sheets->len; i++)
+    if (!plan_sheet (self, self->sheets->pdata[i], error))
+      return FALSE;
+  return !has_written (self) || write_import (self, error);
 }
 
 /* All in one transaction: what is only shown, and what fails half-way, leaves nothing behind. */
 static gboolean
-run_within (Import *self, GInputStream *stream, const char *territory, GError **error)
+run_within (Import *self, GError **error)
 {
   if (!cercle_store_begin (self->store, error))
     return FALSE;
-  if (!read_all (self, stream, territory, error))
+  if (!plan_all (self, error))
     {
       cercle_store_rollback (self->store);
       return FALSE;
@@ -156,14 +153,56 @@ run_within (Import *self, GInputStream *stream, const char *territory, GError **
 }
 
 static void
+print_source (const Import *self)
+{
+  const char *source = cercle_foreign_source_label (self->source);
+  g_autofree char *day = cercle_display_day (day_of (self));
+  g_autofree char *words = NULL;
+
+  if (day_of (self) != NULL)
+    /* TRANSLATORS: a directory, and its day: "FINESS, as of Saturday 5 September 2026." */
+    words = g_strdup_printf (_ ("%1$s, as of %2$s."), source, day);
+  else
+    words = g_strconcat (source, ".", NULL);
+  g_print ("%s\n", words);
+}
+
+static void
 print_counts (const Import *self)
 {
+  print_source (self);
   for (guint i = 0; i < CERCLE_PLAN_N_EFFECTS; i++)
     g_print ("%6u  %s\n", self->counts[i], cercle_plan_effect_label (i));
+  g_print ("%6u  %s\n", self->tally.elsewhere, _ ("Left out: of other départements"));
+  g_print ("%6u  %s\n", self->tally.other, _ ("Left out: of categories that are not ours"));
   g_print ("%6u  %s\n", self->tally.refused, _ ("Not read"));
   g_print ("%6u  %s\n", self->asked, _ ("Fields edited here, which were kept"));
   if (!self->writes)
     g_print ("%s\n", _ ("Nothing was written: say --write to do so."));
+}
+
+static gboolean
+keep_sheet (CercleForeignSheet *sheet, gpointer data, GError **error)
+{
+  return cercle_foreign_keep (data, sheet, error);
+}
+
+/* Read before anything is locked: who works meanwhile does not wait for a long file, and only at
+ * its end is the day of some documents known. */
+static gboolean
+read_file (Import *self, const char *path, const char *territory, GError **error)
+{
+  g_auto (GStrv) departments = cercle_foreign_departments (territory);
+  CercleForeignOptions options = { .tally = &self->tally };
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
+
+  cercle_foreign_options_take_territory (&options, self->source, (const char *const *) departments);
+  self->sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) cercle_foreign_sheet_free);
+  return stream != NULL &&
+         cercle_foreign_read (self->source, G_INPUT_STREAM (stream), &options, keep_sheet,
+                              self->sheets, NULL, error) &&
+         cercle_foreign_check_tally (&self->tally, error);
 }
 
 static gboolean
@@ -203,8 +242,6 @@ run_import (int argc, char **argv)
       N_ ("Write it; without this, what would change is only counted"), NULL },
     { NULL },
   };
-  g_autoptr (GFile) file = NULL;
-  g_autoptr (GFileInputStream) stream = NULL;
   g_autoptr (GError) error = NULL;
 
   if (!cercle_command_read (&cercle_command_import, &line, argc, argv, entries))
@@ -216,10 +253,8 @@ run_import (int argc, char **argv)
   self.store = cercle_command_open (&line, CERCLE_OPEN_EXISTING);
   if (self.store == NULL)
     return CERCLE_EXIT_FAILED;
-  file = g_file_new_for_commandline_arg (line.argument);
-  stream = g_file_read (file, NULL, &error);
-  if (stream == NULL || !prepare (&self, territory, source, line.argument, &error) ||
-      !run_within (&self, G_INPUT_STREAM (stream), territory, &error))
+  if (!prepare (&self, territory, source, line.argument, &error) ||
+      !read_file (&self, line.argument, territory, &error) || !run_within (&self, &error))
     return cercle_command_fail (error);
   print_counts (&self);
   return CERCLE_EXIT_DONE;

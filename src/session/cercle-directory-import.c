@@ -12,8 +12,6 @@
 #include "cercle-slice.h"
 
 #define SLICE 500
-/* Of one territory; more is no directory of hers. */
-#define MOST_SHEETS 50000
 #define SHARES 10000
 
 /* --- How far ------------------------------------------------------------------------------------
@@ -261,12 +259,7 @@ take_sheet (CercleForeignSheet *sheet, gpointer data, GError **error)
 {
   Work *work = data;
 
-  g_ptr_array_add (work->import->sheets, sheet);
-  if (work->import->sheets->len <= MOST_SHEETS)
-    return TRUE;
-  g_set_error_literal (error, CERCLE_FOREIGN_ERROR, CERCLE_FOREIGN_ERROR_LARGE,
-                       _ ("This file has more sheets than the directory of a territory ever has."));
-  return FALSE;
+  return cercle_foreign_keep (work->import->sheets, sheet, error);
 }
 
 static void
@@ -277,22 +270,18 @@ count_bytes (guint64 bytes, gpointer data)
   cercle_directory_progress_set (work->progress, CERCLE_DIRECTORY_READING, bytes, work->size);
 }
 
-/* The directories of the State are those of all France; what somebody keeps is hers, wherever it
- * is. */
 static gboolean
 read_sheets (Work *work, GInputStream *stream, GCancellable *cancellable, GError **error)
 {
   g_auto (GStrv) departments = cercle_foreign_departments (work->ground.territory);
-  gboolean own =
-      work->import->source == CERCLE_FOREIGN_VCARD || work->import->source == CERCLE_FOREIGN_TABLE;
-  const CercleForeignOptions options = {
-    .departments = own ? NULL : (const char *const *) departments,
-    .area = departments[0],
+  CercleForeignOptions options = {
     .map = work->import->source == CERCLE_FOREIGN_TABLE ? &work->map : NULL,
     .progress = count_bytes,
     .tally = &work->import->tally,
   };
 
+  cercle_foreign_options_take_territory (&options, work->import->source,
+                                         (const char *const *) departments);
   return cercle_foreign_read (work->import->source, stream, &options, take_sheet, work, cancellable,
                               error);
 }
@@ -310,13 +299,8 @@ read_file (Work *work, GCancellable *cancellable, GError **error)
   if (info == NULL)
     return FALSE;
   work->size = (guint64) g_file_info_get_size (info);
-  if (!read_sheets (work, G_INPUT_STREAM (stream), cancellable, error))
-    return FALSE;
-  if (work->import->tally.seen > work->import->tally.refused)
-    return TRUE;
-  g_set_error_literal (error, CERCLE_FOREIGN_ERROR, CERCLE_FOREIGN_ERROR_FORM,
-                       _ ("There is no partner in this file."));
-  return FALSE;
+  return read_sheets (work, G_INPUT_STREAM (stream), cancellable, error) &&
+         cercle_foreign_check_tally (&work->import->tally, error);
 }
 
 static void
