@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cercle-consent.h"
 #include "cercle-macros.h"
 
 typedef struct
@@ -14,6 +15,9 @@ typedef struct
   char sort;        /* h heading, t text, i item, w to be filled in by hand */
   const char *text; /* msgid; %s is the community's name */
 } Line;
+
+/* Another wording is another version: CERCLE_CONSENT_TEXT, and _EASY for the other. A consent names
+ * the one that was shown. */
 
 /* RGPD articles 13 and 14; code of social action L311-3 and L311-4. */
 static const Line lines[] = {
@@ -70,7 +74,9 @@ static const Line easy_lines[] = {
   { 'i', N_ ("You can ask us to correct it.") },
   { 'i', N_ ("You can ask us to erase it.") },
   { 'h', N_ ("My choice") },
+  { 't', N_ ("Can other people read it?") },
   { 't', N_ ("☐ Yes   ☐ No") },
+  { 'w', N_ ("Who can read it: ____________________") },
   { 'w', N_ ("My name: ____________________") },
   { 'w', N_ ("The date: ____________________") },
   { 'w', N_ ("My signature: ____________________") },
@@ -115,6 +121,7 @@ cercle_consent_sheet_fill (CercleSheet *sheet, const char *community, const char
 {
   put_lines (sheet, lines, G_N_ELEMENTS (lines), community);
   put_phone (sheet, _ ("To reach us"), phone);
+  cercle_sheet_fact (sheet, _ ("Name of this text"), CERCLE_CONSENT_TEXT);
 }
 
 void
@@ -122,4 +129,5 @@ cercle_consent_sheet_fill_easy (CercleSheet *sheet, const char *community, const
 {
   put_lines (sheet, easy_lines, G_N_ELEMENTS (easy_lines), community);
   put_phone (sheet, _ ("You can call us"), phone);
+  cercle_sheet_fact (sheet, _ ("Name of this text"), CERCLE_CONSENT_TEXT_EASY);
 }

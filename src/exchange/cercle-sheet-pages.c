@@ -19,7 +19,9 @@
 #define BESIDE_GAP 26.0
 #define FOOT 22.0
 #define PLACE 90.0     /* room for "page n of m" at the foot */
-#define FOOT_SCALE 0.0 /* the foot has the least letters, whatever the others have */
+#define FOOT_SCALE 0.0 /* the foot has the least letters … */
+#define EASY 14 /* … but where all are big, for who reads with difficulty: nothing is small then \
+                 */
 
 /* How each sort of block looks. Black and white: weight and lines alone tell them apart. */
 static const struct
@@ -82,6 +84,12 @@ layout_new (Pages *pages, const char *text, double width, double scale, gboolean
   return layout;
 }
 
+static int
+foot_size (const CercleSheet *sheet)
+{
+  return sheet->size >= EASY ? sheet->size : CERCLE_SHEET_LEAST;
+}
+
 /* A text on its own, outside the flow; its height. */
 static double
 put_text (Pages *pages, const char *text, double y, double scale, PangoAlignment alignment)
@@ -93,11 +101,14 @@ put_text (Pages *pages, const char *text, double y, double scale, PangoAlignment
   pango_layout_set_alignment (layout, alignment);
   if (scale == FOOT_SCALE)
     {
-      set_font (layout, CERCLE_SHEET_LEAST, FALSE);
+      int size = foot_size (pages->sheet);
+      double place = PLACE * size / CERCLE_SHEET_LEAST;
+
+      set_font (layout, size, FALSE);
       pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
       if (alignment == PANGO_ALIGN_LEFT)
         pango_layout_set_width (
-            layout, (int) ((page_width (pages->sheet) - 2 * MARGIN - PLACE) * PANGO_SCALE));
+            layout, (int) ((page_width (pages->sheet) - 2 * MARGIN - place) * PANGO_SCALE));
     }
   pango_layout_get_pixel_size (layout, NULL, &height);
   if (pages->drawing)

@@ -39,6 +39,12 @@ const CercleChoice cercle_consent_modes[] = {
   { NULL },
 };
 
+const CercleChoice cercle_consent_texts[] = {
+  { CERCLE_CONSENT_TEXT, N_("Information sheet") },
+  { CERCLE_CONSENT_TEXT_EASY, N_("Information sheet, easy to read") },
+  { NULL },
+};
+
 const CercleChoice cercle_right_states[] = {
   { "asked", N_("Asked for") },
   { "valid", N_("Valid") },

@@ -14,10 +14,10 @@ enum
   CERCLE_CONSENT_DATA,         /* cercle_contents */
   CERCLE_CONSENT_GIVEN,        /* yes, no: a refusal is kept too */
   CERCLE_CONSENT_MODE,
-  CERCLE_CONSENT_GIVEN_BY,     /* herself, or who represents her */
+  CERCLE_CONSENT_GIVEN_BY, /* herself, or who represents her */
   CERCLE_CONSENT_GIVEN_ON,
   CERCLE_CONSENT_RECORDED_BY,
-  CERCLE_CONSENT_VERSION,      /* of the text she was shown */
+  CERCLE_CONSENT_VERSION, /* of the text she was shown */
   CERCLE_CONSENT_WITHDRAWN_ON,
   CERCLE_CONSENT_N_FIELDS
 };
@@ -26,12 +26,18 @@ extern const CercleChoice cercle_purposes[];
 extern const CercleChoice cercle_recipients[]; /* mdph partners cercle community governance */
 extern const CercleChoice cercle_consent_modes[];
 
+/* The versions of the texts that a person is shown (exchange/cercle-consent-sheet): each says its
+ * own at its end. Another wording is another version. */
+#define CERCLE_CONSENT_TEXT "Cercle 1"
+#define CERCLE_CONSENT_TEXT_EASY "Cercle FALC 1"
+extern const CercleChoice cercle_consent_texts[];
+
 enum
 {
   CERCLE_RIGHT_PERSON,
   CERCLE_RIGHT_CATEGORY,
   CERCLE_RIGHT_STATE,
-  CERCLE_RIGHT_DECISION,       /* its number, as ViaTrajectoire writes it */
+  CERCLE_RIGHT_DECISION, /* its number, as ViaTrajectoire writes it */
   CERCLE_RIGHT_START_ON,
   CERCLE_RIGHT_END_ON,
   CERCLE_RIGHT_N_FIELDS

@@ -36,7 +36,7 @@ static const CercleField request_fields[] = {
   [CERCLE_REQUEST_CONSENT] = { "consent", N_("On which consent"), CERCLE_REF, 0, .since = 2, .targets = "consent" },
   [CERCLE_REQUEST_ASKED_ON] = { "asked_on", N_("Asked on"), CERCLE_DAY, CERCLE_REQUIRED, .since = 2 },
   [CERCLE_REQUEST_ASKED_BY] = { "asked_by", N_("Asked by"), CERCLE_REF, 0, .since = 2, .targets = "member" },
-  [CERCLE_REQUEST_REMIND_ON] = { "remind_on", N_("Remind on"), CERCLE_DAY, 0, .since = 2 },
+  [CERCLE_REQUEST_REMIND_ON] = { "remind_on", N_("Remind on"), CERCLE_DAY, CERCLE_TOLD, .since = 2 },
   [CERCLE_REQUEST_ANSWER] = { "answer", N_("Answer"), CERCLE_CHOICE, CERCLE_REQUIRED | CERCLE_TOLD, "answer", 2, .choices = cercle_answers },
   [CERCLE_REQUEST_ANSWERED_ON] = { "answered_on", N_("Answered on"), CERCLE_DAY, 0, "answer", 2 },
   [CERCLE_REQUEST_MOTIVE] = { "motive", N_("Reason of the refusal"), CERCLE_CODE, CERCLE_TOLD, "answer", 2, .list = "refusal" },

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-/* Can what was put on paper be read from it, whole, in French, and by nobody else in its properties? */
+/* Can what was put on paper be read from it, whole, in French, and by nobody else in its
+ * properties? */
 #include <cairo-pdf.h>
 #include <glib/gstdio.h>
 #include <libintl.h>
@@ -8,6 +9,7 @@
 #include <string.h>
 
 #include "cercle-consent-sheet.h"
+#include "cercle-consent.h"
 #include "cercle-sheet.h"
 
 #define MANY 120
@@ -201,8 +203,8 @@ test_consent (Paper *paper, gconstpointer data)
   g_autoptr (CercleSheet) sheet = cercle_sheet_new (&frame);
   g_autofree char *words = NULL;
 
-  (easy ? cercle_consent_sheet_fill_easy : cercle_consent_sheet_fill) (
-      sheet, "Communauté 360 du Calvados", "02 31 00 00 00");
+  (easy ? cercle_consent_sheet_fill_easy
+        : cercle_consent_sheet_fill) (sheet, "Communauté 360 du Calvados", "02 31 00 00 00");
   write_sheet (paper, sheet);
   g_assert_cmpuint (paper->pages, <=, easy ? 2 : 1);
   words = read_with (paper, "pdftotext", "-layout");
@@ -211,6 +213,70 @@ test_consent (Paper *paper, gconstpointer data)
   g_assert_nonnull (strstr (words, easy ? "Vous pouvez dire non." : "retirer votre accord"));
   g_assert_nonnull (strstr (words, "Mon choix"));
   g_assert_null (strstr (words, "%s"));
+  /* A consent names the text that was shown. */
+  g_assert_nonnull (strstr (words, easy ? CERCLE_CONSENT_TEXT_EASY : CERCLE_CONSENT_TEXT));
+}
+
+/* How many words the longest sentence has; the foot is none. */
+static guint
+longest_sentence (const char *words)
+{
+  g_auto (GStrv) lines = g_strsplit_set (words, ".?\n", -1);
+  guint most = 0;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (g_strstrip (lines[i]), " ", -1);
+      guint n = 0;
+
+      for (guint j = 0; parts[j] != NULL; j++)
+        n += g_unichar_isalnum (g_utf8_get_char (parts[j]));
+      if (strstr (lines[i], "·") == NULL)
+        most = MAX (most, n);
+    }
+  return most;
+}
+
+/* The height of the lowest word on any page, in points: of the whole line, not of its letters. */
+static double
+lowest_word (Paper *paper)
+{
+  g_autofree char *boxes = read_with (paper, "pdftotext", "-bbox");
+  double least = G_MAXDOUBLE;
+
+  for (const char *at = boxes; (at = strstr (at, "<word ")) != NULL; at++)
+    {
+      double top = g_ascii_strtod (strstr (at, "yMin=\"") + strlen ("yMin=\""), NULL);
+      double bottom = g_ascii_strtod (strstr (at, "yMax=\"") + strlen ("yMax=\""), NULL);
+
+      least = MIN (least, bottom - top);
+    }
+  return least;
+}
+
+/* European rules for information that is easy to read: letters of 14 points everywhere, short
+ * sentences, no word that has to be explained. */
+static void
+test_easy_rules (Paper *paper, gconstpointer data)
+{
+  static const char *const hard[] = { "RGPD",         "CNIL",       "consentement", "consentez",
+                                      "données",      "dispositif", "partenaire",   "traitement",
+                                      "destinataire", "conserv",    "oppos",        "rectif" };
+  const CercleSheetFrame frame = { .title = "Ce que nous écrivons sur vous",
+                                   .community = "Communauté 360 du Calvados",
+                                   .day = "23 juin 2020",
+                                   .example = TRUE,
+                                   .size = 14 };
+  g_autoptr (CercleSheet) sheet = cercle_sheet_new (&frame);
+  g_autofree char *words = NULL;
+
+  cercle_consent_sheet_fill_easy (sheet, "Communauté 360 du Calvados", "02 31 00 00 00");
+  write_sheet (paper, sheet);
+  words = read_with (paper, "pdftotext", "-raw");
+  for (guint i = 0; i < G_N_ELEMENTS (hard); i++)
+    g_assert_null (strstr (words, hard[i]));
+  g_assert_cmpuint (longest_sentence (words), <=, 12);
+  g_assert_cmpfloat (lowest_word (paper), >=, 14);
 }
 
 static char *
@@ -277,7 +343,7 @@ main (int argc, char **argv)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_test_init (&argc, &argv, NULL);
-#define ADD(name, data, function) \
+#define ADD(name, data, function)                                                                  \
   g_test_add ("/exchange/sheet/" name, Paper, data, set_up, function, tear_down)
   ADD ("table", NULL, test_table);
   ADD ("recorded", NULL, test_recorded);
@@ -285,6 +351,7 @@ main (int argc, char **argv)
   ADD ("properties", NULL, test_properties);
   ADD ("consent", NULL, test_consent);
   ADD ("consent-easy", "easy", test_consent);
+  ADD ("easy-rules", NULL, test_easy_rules);
   ADD ("one-page", NULL, test_one_page);
   ADD ("nowhere", NULL, test_nowhere);
   return g_test_run ();

@@ -4,13 +4,16 @@
 #include "case-desk.h"
 
 #include "cercle-case-composer.h"
+#include "cercle-case-entry.h"
 #include "cercle-case-facts.h"
 #include "cercle-case-page.h"
 #include "cercle-case.h"
 #include "cercle-event.h"
 #include "cercle-field-row.h"
 #include "cercle-instant.h"
+#include "cercle-lookup.h"
 #include "cercle-moves.h"
+#include "cercle-organisation.h"
 #include "cercle-person.h"
 #include "room.h"
 
@@ -257,6 +260,28 @@ case_desk_add_action (CercleSession *session, const char *kase, const char *what
   return g_steal_pointer (&action);
 }
 
+char *
+case_desk_add_partner (CaseDesk *desk, const char *name)
+{
+  CercleSession *other = case_desk_other (desk, "col");
+  g_autoptr (CercleRecord) organisation =
+      cercle_session_new_record (other, &cercle_organisation_kind);
+  CercleTx *tx = cercle_tx_new ("Organisation added");
+  g_autoptr (GError) error = NULL;
+
+  cercle_envelope_set (&cercle_record_envelope (organisation)->scope,
+                       cercle_session_get_directory_scope (other));
+  cercle_record_set_text (organisation, CERCLE_ORGANISATION_NAME, name);
+  cercle_record_set_text (organisation, CERCLE_ORGANISATION_FAMILY, "esms");
+  cercle_tx_save (tx, organisation);
+  room_commit (other, tx, &error);
+  g_assert_no_error (error);
+  case_desk_exchange (other);
+  case_desk_drop_other (desk, other);
+  case_desk_exchange (desk->session);
+  return g_strdup (cercle_record_get_id (organisation));
+}
+
 /* A reader that met a writer reads again. */
 static CercleRecord *
 get (CercleSession *session, const CercleKind *kind, const char *id)
@@ -413,4 +438,55 @@ case_desk_type (CaseDesk *desk, guint field, const char *text)
   g_assert_true (tree_walk (desk->page, is_row_cb, &search));
   cercle_field_row_set_typed (CERCLE_FIELD_ROW (search.row), text);
   return search.row;
+}
+
+/* --- Forms ----------------------------------------------------------------------------------- */
+
+CercleCaseForm *
+case_desk_open_form (CaseDesk *desk, const char *target)
+{
+  g_auto (GStrv) split = g_strsplit (target, ":", 2);
+  CercleCaseComposer *composer =
+      CERCLE_CASE_COMPOSER (tree_find (desk->page, CERCLE_TYPE_CASE_COMPOSER, NULL));
+
+  g_assert_true (gtk_widget_activate_action (desk->page, "case.form", "s", target));
+  g_assert_cmpstr (cercle_case_composer_get_open (composer), ==, split[0]);
+  return cercle_case_composer_get_form (composer, split[0]);
+}
+
+void
+case_desk_fill (CercleCaseForm *form, guint field, const char *typed)
+{
+  GtkWidget *control = cercle_case_entry_get_control (CERCLE_CASE_ENTRY (form), field);
+
+  g_assert_true (CERCLE_IS_FIELD_ROW (control));
+  cercle_field_row_set_typed (CERCLE_FIELD_ROW (control), typed);
+  g_signal_emit_by_name (control, "typed");
+}
+
+void
+case_desk_choose (CercleCaseForm *form, guint field, const char *id, const char *name)
+{
+  GtkWidget *control = cercle_case_entry_get_control (CERCLE_CASE_ENTRY (form), field);
+
+  cercle_lookup_set_chosen (CERCLE_LOOKUP (control), id, name);
+  g_signal_emit_by_name (control, "chosen");
+}
+
+void
+case_desk_assert_refused (CaseDesk *desk, CercleCaseForm *form, guint field, const char *sentence)
+{
+  GtkWidget *control = cercle_case_entry_get_control (CERCLE_CASE_ENTRY (form), field);
+  GtkWidget *focus = NULL;
+  g_autofree char *words = NULL;
+  const char *first = NULL;
+
+  g_assert_false (cercle_case_form_save (form));
+  words = tree_words (desk->page);
+  first = strstr (words, sentence);
+  g_assert_nonnull (first);
+  g_assert_null (strstr (first + 1, sentence));
+  focus = gtk_root_get_focus (GTK_ROOT (desk->window));
+  g_assert_nonnull (focus);
+  g_assert_true (focus == control || gtk_widget_is_ancestor (focus, control));
 }

@@ -5,6 +5,7 @@
 
 #include <adwaita.h>
 
+#include "cercle-case-form.h"
 #include "cercle-compact-list.h"
 #include "cercle-page.h"
 #include "community.h"
@@ -44,6 +45,8 @@ char *case_desk_add (CercleSession *session, const char *first, const char *last
 /* (transfer full): an open action on it; when (nullable): its day. */
 CercleRecord *case_desk_add_action (CercleSession *session, const char *kase, const char *what,
                                     const char *when);
+/* (transfer full): the identity of a partner that a coordinator adds, known on this desk. */
+char *case_desk_add_partner (CaseDesk *desk, const char *name);
 CercleRecord *case_desk_case (CercleSession *session, const char *id);
 CercleRecord *case_desk_person (CercleSession *session, const char *kase);
 /* All records of a kind that name this case, by their "case" field. */
@@ -68,6 +71,15 @@ void case_desk_wait_for_words (CaseDesk *desk, const char *words);
 #define CASE_DESK_WAIT(desk, func) case_desk_wait (desk, #func, func)
 /* Presses a key as GTK's own bindings would hear it. */
 gboolean case_desk_key (GtkWidget *widget, guint key, GdkModifierType modifiers);
-/* Types into the row of this field that is in view on the page, of whichever form; fails where there is
- * none. (transfer none): the row, which has not said "typed". */
+/* (transfer none): the form of a case, opened as the page does: "answer:IDENTITY". */
+CercleCaseForm *case_desk_open_form (CaseDesk *desk, const char *target);
+/* Types into the row of this field, which says so. */
+void case_desk_fill (CercleCaseForm *form, guint field, const char *typed);
+/* Chooses an organisation in the row of this field. */
+void case_desk_choose (CercleCaseForm *form, guint field, const char *id, const char *name);
+/* The form is not saved, tells the sentence once, and the keyboard is where it can be mended. */
+void case_desk_assert_refused (CaseDesk *desk, CercleCaseForm *form, guint field,
+                               const char *sentence);
+/* Types into the row of this field that is in view on the page, of whichever form; fails where
+ * there is none. (transfer none): the row, which has not said "typed". */
 GtkWidget *case_desk_type (CaseDesk *desk, guint field, const char *text);

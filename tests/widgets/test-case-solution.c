@@ -3,36 +3,14 @@
 /* Does what is proposed to the person cover her week, and is it asked about afterwards? */
 #include "case-desk.h"
 
-#include "cercle-case-composer.h"
-#include "cercle-case-entry.h"
 #include "cercle-case-part.h"
 #include "cercle-case-transfers.h"
 #include "cercle-case.h"
 #include "cercle-event.h"
-#include "cercle-field-row.h"
 #include "cercle-solution.h"
 #include "room.h"
 
 typedef CaseDesk Fixture;
-
-static CercleCaseForm *
-open_form (Fixture *fixture, const char *target)
-{
-  g_auto (GStrv) split = g_strsplit (target, ":", 2);
-  GtkWidget *composer = tree_find (fixture->page, CERCLE_TYPE_CASE_COMPOSER, NULL);
-
-  g_assert_true (gtk_widget_activate_action (fixture->page, "case.form", "s", target));
-  return cercle_case_composer_get_form (CERCLE_CASE_COMPOSER (composer), split[0]);
-}
-
-static void
-type (CercleCaseForm *form, guint field, const char *typed)
-{
-  GtkWidget *control = cercle_case_entry_get_control (CERCLE_CASE_ENTRY (form), field);
-
-  cercle_field_row_set_typed (CERCLE_FIELD_ROW (control), typed);
-  g_signal_emit_by_name (control, "typed");
-}
 
 /* (transfer full): "choice:" and the identity of the one solution. */
 static char *
@@ -56,23 +34,23 @@ test_week (void)
   case_desk_begin_case (&fixture, 0);
   case_desk_show_case (&fixture, 1100);
   case_desk_wait_for_words (&fixture, "No part of the week is said to need covering.");
-  form = open_form (&fixture, "week");
-  type (form, CERCLE_CASE_SLOTS_NEEDED, "sat_am sat_pm");
+  form = case_desk_open_form (&fixture, "week");
+  case_desk_fill (form, CERCLE_CASE_SLOTS_NEEDED, "sat_am sat_pm");
   g_assert_true (cercle_case_form_save (form));
   case_desk_wait_for_words (&fixture, "Parts of the week are not covered yet.");
-  form = open_form (&fixture, "solution");
+  form = case_desk_open_form (&fixture, "solution");
   g_assert_false (cercle_case_form_save (form));
   g_assert_true (case_desk_says (&fixture, "Say what is proposed."));
-  type (form, CERCLE_SOLUTION_WHAT, "Relais à domicile");
-  type (form, CERCLE_SOLUTION_START_ON, "today");
-  type (form, CERCLE_SOLUTION_SLOTS, "sat_am sat_pm");
+  case_desk_fill (form, CERCLE_SOLUTION_WHAT, "Relais à domicile");
+  case_desk_fill (form, CERCLE_SOLUTION_START_ON, "today");
+  case_desk_fill (form, CERCLE_SOLUTION_SLOTS, "sat_am sat_pm");
   g_assert_true (cercle_case_form_save (form));
   case_desk_wait_for_words (&fixture, "Relais à domicile: Proposed");
   /* Proposed covers nothing. */
   g_assert_true (case_desk_says (&fixture, "Parts of the week are not covered yet."));
   target = choice_of (&fixture);
-  form = open_form (&fixture, target);
-  type (form, CERCLE_SOLUTION_CHOICE, "chosen");
+  form = case_desk_open_form (&fixture, target);
+  case_desk_fill (form, CERCLE_SOLUTION_CHOICE, "chosen");
   g_assert_true (cercle_case_form_save (form));
   case_desk_wait_for_words (&fixture, "Every part of the week that is needed is covered.");
   case_desk_end (&fixture);
@@ -123,8 +101,8 @@ test_follow_ups (void)
   g_autofree char *target = NULL;
 
   case_desk_begin_case (&fixture, 1100);
-  form = open_form (&fixture, "solution");
-  type (form, CERCLE_SOLUTION_WHAT, "Relais à domicile");
+  form = case_desk_open_form (&fixture, "solution");
+  case_desk_fill (form, CERCLE_SOLUTION_WHAT, "Relais à domicile");
   g_assert_true (cercle_case_form_save (form));
   case_desk_wait_for_words (&fixture, "Relais à domicile: Proposed");
   target = choice_of (&fixture);
@@ -132,12 +110,12 @@ test_follow_ups (void)
     {
       FollowUps wanted = { fixture.page, choices[i].open, choices[i].cancelled };
 
-      form = open_form (&fixture, target);
-      type (form, CERCLE_SOLUTION_CHOICE, choices[i].choice);
+      form = case_desk_open_form (&fixture, target);
+      case_desk_fill (form, CERCLE_SOLUTION_CHOICE, choices[i].choice);
       if (choices[i].why != NULL)
-        type (form, CERCLE_SOLUTION_CHOICE_WHY, choices[i].why);
+        case_desk_fill (form, CERCLE_SOLUTION_CHOICE_WHY, choices[i].why);
       if (choices[i].start != NULL)
-        type (form, CERCLE_SOLUTION_START_ON, choices[i].start);
+        case_desk_fill (form, CERCLE_SOLUTION_START_ON, choices[i].start);
       g_assert_true (cercle_case_form_save (form));
       ROOM_WAIT (has_follow_ups_cb, &wanted);
     }

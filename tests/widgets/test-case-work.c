@@ -17,9 +17,7 @@
 #include "cercle-event.h"
 #include "cercle-field-row.h"
 #include "cercle-instant.h"
-#include "cercle-lookup.h"
 #include "cercle-moves.h"
-#include "cercle-organisation.h"
 #include "cercle-request.h"
 #include "cercle-rule.h"
 #include "cercle-solution.h"
@@ -36,46 +34,6 @@ wait_for_today (Fixture *fixture, const char *words)
   g_autofree char *sentence = g_strjoinv (day, around);
 
   case_desk_wait_for_words (fixture, sentence);
-}
-
-static CercleCaseForm *
-open_form (Fixture *fixture, const char *target)
-{
-  g_auto (GStrv) split = g_strsplit (target, ":", 2);
-  GtkWidget *composer = tree_find (fixture->page, CERCLE_TYPE_CASE_COMPOSER, NULL);
-
-  g_assert_true (gtk_widget_activate_action (fixture->page, "case.form", "s", target));
-  g_assert_cmpstr (cercle_case_composer_get_open (CERCLE_CASE_COMPOSER (composer)), ==, split[0]);
-  return cercle_case_composer_get_form (CERCLE_CASE_COMPOSER (composer), split[0]);
-}
-
-static void
-type (CercleCaseForm *form, guint field, const char *typed)
-{
-  GtkWidget *control = cercle_case_entry_get_control (CERCLE_CASE_ENTRY (form), field);
-
-  g_assert_true (CERCLE_IS_FIELD_ROW (control));
-  cercle_field_row_set_typed (CERCLE_FIELD_ROW (control), typed);
-  g_signal_emit_by_name (control, "typed");
-}
-
-/* What is refused is told once, and the keyboard is where it can be mended. */
-static void
-assert_refused (Fixture *fixture, CercleCaseForm *form, guint field, const char *sentence)
-{
-  GtkWidget *control = cercle_case_entry_get_control (CERCLE_CASE_ENTRY (form), field);
-  GtkWidget *focus = NULL;
-  g_autofree char *words = NULL;
-  const char *first = NULL;
-
-  g_assert_false (cercle_case_form_save (form));
-  words = tree_words (fixture->page);
-  first = strstr (words, sentence);
-  g_assert_nonnull (first);
-  g_assert_null (strstr (first + 1, sentence));
-  focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
-  g_assert_nonnull (focus);
-  g_assert_true (focus == control || gtk_widget_is_ancestor (focus, control));
 }
 
 static void
@@ -134,18 +92,18 @@ test_orientation (void)
   case_desk_show_case (&fixture, 1100);
   case_desk_wait_for_words (&fixture, "Not oriented yet");
   g_assert_true (case_desk_key (fixture.page, GDK_KEY_o, GDK_CONTROL_MASK | GDK_SHIFT_MASK));
-  form = open_form (&fixture, "orientation");
+  form = case_desk_open_form (&fixture, "orientation");
   unnamed = tree_unnamed (fixture.page);
   g_assert_cmpstr (unnamed, ==, NULL);
   g_assert_true (cercle_case_form_save (form));
   case_desk_wait_for_words (&fixture, "Rule 4, version 9");
   case_desk_wait_for_words (&fixture, "To be debriefed with the MDPH before a partner is asked.");
 
-  form = open_form (&fixture, "orientation");
+  form = case_desk_open_form (&fixture, "orientation");
   choose (form, CERCLE_EVENT_TO, cercle_responsibilities, "dc");
-  assert_refused (&fixture, form, CERCLE_EVENT_WHY,
-                  "The matrix says something else: say why it is set aside.");
-  type (form, CERCLE_EVENT_WHY, "La CAF a déjà ouvert le dossier");
+  case_desk_assert_refused (&fixture, form, CERCLE_EVENT_WHY,
+                            "The matrix says something else: say why it is set aside.");
+  case_desk_fill (form, CERCLE_EVENT_WHY, "La CAF a déjà ouvert le dossier");
   g_assert_true (cercle_case_form_save (form));
   case_desk_wait_for_words (&fixture, "Decided by hand: La CAF a déjà ouvert le dossier");
   {
@@ -172,13 +130,13 @@ test_no_matrix (void)
   case_desk_begin_case (&fixture, 0);
   case_desk_show_case (&fixture, 640);
   case_desk_wait_for_words (&fixture, "No matrix is in force yet.");
-  form = open_form (&fixture, "orientation");
-  assert_refused (&fixture, form, CERCLE_EVENT_TO,
-                  "An orientation names one of the seven fields of responsibility.");
+  form = case_desk_open_form (&fixture, "orientation");
+  case_desk_assert_refused (&fixture, form, CERCLE_EVENT_TO,
+                            "An orientation names one of the seven fields of responsibility.");
   choose (form, CERCLE_EVENT_TO, cercle_responsibilities, "mdph");
-  assert_refused (&fixture, form, CERCLE_EVENT_WHY,
-                  "Without a rule of the matrix, an orientation says why.");
-  type (form, CERCLE_EVENT_WHY, "Droit à ouvrir d’abord");
+  case_desk_assert_refused (&fixture, form, CERCLE_EVENT_WHY,
+                            "Without a rule of the matrix, an orientation says why.");
+  case_desk_fill (form, CERCLE_EVENT_WHY, "Droit à ouvrir d’abord");
   g_assert_true (cercle_case_form_save (form));
   case_desk_wait_for_words (&fixture, "By hand");
   case_desk_wait_for_words (&fixture, "Decided by hand: Droit à ouvrir d’abord");
@@ -194,9 +152,10 @@ test_debrief (void)
 
   case_desk_begin_case (&fixture, 0);
   case_desk_show_case (&fixture, 1100);
-  form = open_form (&fixture, "debrief");
-  assert_refused (&fixture, form, CERCLE_EVENT_TEXT, "Say what the MDPH has already put in place.");
-  type (form, CERCLE_EVENT_TEXT, "Aide humaine notifiée en mars");
+  form = case_desk_open_form (&fixture, "debrief");
+  case_desk_assert_refused (&fixture, form, CERCLE_EVENT_TEXT,
+                            "Say what the MDPH has already put in place.");
+  case_desk_fill (form, CERCLE_EVENT_TEXT, "Aide humaine notifiée en mars");
   /* A long text leaves Ctrl+Return to the form. */
   g_assert_true (case_desk_key (GTK_WIDGET (form), GDK_KEY_Return, GDK_CONTROL_MASK));
   wait_for_today (&fixture, "Debriefed with the MDPH on %s.");
@@ -212,12 +171,12 @@ test_first_line (void)
   case_desk_begin_case (&fixture, 0);
   case_desk_show_case (&fixture, 1100);
   case_desk_wait_for_words (&fixture, "First line: nobody has said who should normally answer.");
-  form = open_form (&fixture, "first-line");
-  type (form, CERCLE_CASE_FIRST_LINE_WHO, "CAF du Calvados");
-  type (form, CERCLE_CASE_FIRST_LINE_ASKED_ON, "quand on pourra");
-  assert_refused (&fixture, form, CERCLE_CASE_FIRST_LINE_ASKED_ON,
-                  "This is not a day: type for instance 23/06 or tomorrow.");
-  type (form, CERCLE_CASE_FIRST_LINE_ASKED_ON, "");
+  form = case_desk_open_form (&fixture, "first-line");
+  case_desk_fill (form, CERCLE_CASE_FIRST_LINE_WHO, "CAF du Calvados");
+  case_desk_fill (form, CERCLE_CASE_FIRST_LINE_ASKED_ON, "quand on pourra");
+  case_desk_assert_refused (&fixture, form, CERCLE_CASE_FIRST_LINE_ASKED_ON,
+                            "This is not a day: type for instance 23/06 or tomorrow.");
+  case_desk_fill (form, CERCLE_CASE_FIRST_LINE_ASKED_ON, "");
   g_assert_true (cercle_case_form_save (form));
   case_desk_wait_for_words (&fixture, "First line: CAF du Calvados, not asked yet.");
   case_desk_end (&fixture);
@@ -233,13 +192,13 @@ test_danger (void)
   case_desk_begin_case (&fixture, 0);
   case_desk_show_case (&fixture, 1100);
   case_desk_wait_for_words (&fixture, "No break is expected, and no danger is noted.");
-  form = open_form (&fixture, "break");
-  type (form, CERCLE_CASE_DANGER, "1");
+  form = case_desk_open_form (&fixture, "break");
+  case_desk_fill (form, CERCLE_CASE_DANGER, "1");
   g_assert_true (cercle_case_form_save (form));
   case_desk_wait_for_words (&fixture, "Somebody is in immediate danger.");
   case_desk_wait_for_words (&fixture, "Nobody has said what was done about the danger.");
-  form = open_form (&fixture, "break");
-  type (form, CERCLE_CASE_DANGER_ANSWER, "Le 15 est sur place");
+  form = case_desk_open_form (&fixture, "break");
+  case_desk_fill (form, CERCLE_CASE_DANGER_ANSWER, "Le 15 est sur place");
   g_assert_true (cercle_case_form_save (form));
   case_desk_wait_for_words (&fixture, "About the danger: Le 15 est sur place");
   g_assert_false (case_desk_says (&fixture, "Nobody has said what was done about the danger."));
@@ -257,15 +216,15 @@ test_draft (void)
 
   case_desk_begin_case (&fixture, 0);
   case_desk_show_case (&fixture, 1100);
-  form = open_form (&fixture, "debrief");
-  type (form, CERCLE_EVENT_TEXT, "À moitié");
+  form = case_desk_open_form (&fixture, "debrief");
+  case_desk_fill (form, CERCLE_EVENT_TEXT, "À moitié");
   g_object_unref (case_desk_add_action (fixture.session, fixture.id, "Relancer", NULL));
   case_desk_wait_for_words (&fixture, "Relancer");
   g_assert_true (cercle_case_form_has_draft (form));
   cercle_page_leave (CERCLE_PAGE (fixture.page));
   adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (fixture.overlay), NULL);
   case_desk_show_case (&fixture, 1100);
-  form = open_form (&fixture, "debrief");
+  form = case_desk_open_form (&fixture, "debrief");
   control = cercle_case_entry_get_control (CERCLE_CASE_ENTRY (form), CERCLE_EVENT_TEXT);
   typed = cercle_field_row_get_typed (CERCLE_FIELD_ROW (control));
   g_assert_cmpstr (typed, ==, "À moitié");
@@ -348,38 +307,6 @@ test_late_segment (void)
 
 /* --- Partners, solutions, consents ----------------------------------------------------------- */
 
-/* (transfer full): the identity of a partner that a coordinator added. */
-static char *
-add_organisation (Fixture *fixture, const char *name)
-{
-  CercleSession *other = case_desk_other (fixture, "col");
-  g_autoptr (CercleRecord) organisation =
-      cercle_session_new_record (other, &cercle_organisation_kind);
-  CercleTx *tx = cercle_tx_new ("Organisation added");
-  g_autoptr (GError) error = NULL;
-
-  cercle_envelope_set (&cercle_record_envelope (organisation)->scope,
-                       cercle_session_get_directory_scope (other));
-  cercle_record_set_text (organisation, CERCLE_ORGANISATION_NAME, name);
-  cercle_record_set_text (organisation, CERCLE_ORGANISATION_FAMILY, "esms");
-  cercle_tx_save (tx, organisation);
-  room_commit (other, tx, &error);
-  g_assert_no_error (error);
-  case_desk_exchange (other);
-  case_desk_drop_other (fixture, other);
-  case_desk_exchange (fixture->session);
-  return g_strdup (cercle_record_get_id (organisation));
-}
-
-static void
-choose_organisation (CercleCaseForm *form, guint field, const char *id, const char *name)
-{
-  GtkWidget *control = cercle_case_entry_get_control (CERCLE_CASE_ENTRY (form), field);
-
-  cercle_lookup_set_chosen (CERCLE_LOOKUP (control), id, name);
-  g_signal_emit_by_name (control, "chosen");
-}
-
 static CercleRecord *
 first_of (Fixture *fixture, const CercleKind *kind)
 {
@@ -391,15 +318,15 @@ first_of (Fixture *fixture, const CercleKind *kind)
 static void
 allow (Fixture *fixture, const char *id, const char *name)
 {
-  CercleCaseForm *form = open_form (fixture, "consent");
+  CercleCaseForm *form = case_desk_open_form (fixture, "consent");
 
-  assert_refused (fixture, form, CERCLE_CONSENT_ORGANISATION,
-                  "A consent says to whom: an organisation or a category.");
-  choose_organisation (form, CERCLE_CONSENT_ORGANISATION, id, name);
-  assert_refused (fixture, form, CERCLE_CONSENT_DATA, "Say what may be passed on.");
-  type (form, CERCLE_CONSENT_DATA, "identity needs");
-  assert_refused (fixture, form, CERCLE_CONSENT_MODE, "Say how it was given.");
-  type (form, CERCLE_CONSENT_MODE, "oral");
+  case_desk_assert_refused (fixture, form, CERCLE_CONSENT_ORGANISATION,
+                            "A consent says to whom: an organisation or a category.");
+  case_desk_choose (form, CERCLE_CONSENT_ORGANISATION, id, name);
+  case_desk_assert_refused (fixture, form, CERCLE_CONSENT_DATA, "Say what may be passed on.");
+  case_desk_fill (form, CERCLE_CONSENT_DATA, "identity needs");
+  case_desk_assert_refused (fixture, form, CERCLE_CONSENT_MODE, "Say how it was given.");
+  case_desk_fill (form, CERCLE_CONSENT_MODE, "oral");
   g_assert_true (cercle_case_form_save (form));
   wait_for_today (fixture, "Relais du Bocage: allowed on %s");
 }
@@ -407,16 +334,16 @@ allow (Fixture *fixture, const char *id, const char *name)
 static void
 ask (Fixture *fixture, const char *id, const char *name)
 {
-  CercleCaseForm *form = open_form (fixture, "request");
+  CercleCaseForm *form = case_desk_open_form (fixture, "request");
 
-  choose_organisation (form, CERCLE_REQUEST_ORGANISATION, id, name);
+  case_desk_choose (form, CERCLE_REQUEST_ORGANISATION, id, name);
   g_assert_true (
       case_desk_says (fixture, "Relais du Bocage is asked without learning who it is about."));
-  type (form, CERCLE_REQUEST_SENT, "identity needs");
+  case_desk_fill (form, CERCLE_REQUEST_SENT, "identity needs");
   g_assert_true (case_desk_says (fixture, "First name: Mathis"));
   g_assert_true (case_desk_says (fixture, "Need: Répit"));
-  assert_refused (fixture, form, CERCLE_REQUEST_WHAT, "Say what is asked.");
-  type (form, CERCLE_REQUEST_WHAT, "Un samedi sur deux");
+  case_desk_assert_refused (fixture, form, CERCLE_REQUEST_WHAT, "Say what is asked.");
+  case_desk_fill (form, CERCLE_REQUEST_WHAT, "Un samedi sur deux");
   g_assert_true (cercle_case_form_save (form));
   wait_for_today (fixture, "Relais du Bocage: asked on %s, no answer yet");
 }
@@ -431,21 +358,22 @@ test_consent (void)
   CercleCaseForm *form = NULL;
 
   case_desk_begin_case (&fixture, 0);
-  id = add_organisation (&fixture, "Relais du Bocage");
+  id = case_desk_add_partner (&fixture, "Relais du Bocage");
   case_desk_show_case (&fixture, 1100);
-  form = open_form (&fixture, "request");
-  choose_organisation (form, CERCLE_REQUEST_ORGANISATION, id, "Relais du Bocage");
-  type (form, CERCLE_REQUEST_WHAT, "Un samedi sur deux");
-  type (form, CERCLE_REQUEST_SENT, "identity");
+  form = case_desk_open_form (&fixture, "request");
+  case_desk_choose (form, CERCLE_REQUEST_ORGANISATION, id, "Relais du Bocage");
+  case_desk_fill (form, CERCLE_REQUEST_WHAT, "Un samedi sur deux");
+  case_desk_fill (form, CERCLE_REQUEST_SENT, "identity");
   g_assert_true (
       case_desk_says (&fixture, "Nobody has noted that the person consents to pass this on."));
-  assert_refused (&fixture, form, CERCLE_REQUEST_WITHOUT_CONSENT_WHY,
-                  "Nobody has noted that the person consents to pass this on.");
-  assert_refused (&fixture, form, CERCLE_REQUEST_WITHOUT_CONSENT_WHY,
-                  "Note the person’s consent first, or type why it is passed on without it.");
+  case_desk_assert_refused (&fixture, form, CERCLE_REQUEST_WITHOUT_CONSENT_WHY,
+                            "Nobody has noted that the person consents to pass this on.");
+  case_desk_assert_refused (
+      &fixture, form, CERCLE_REQUEST_WITHOUT_CONSENT_WHY,
+      "Note the person’s consent first, or type why it is passed on without it.");
   allow (&fixture, id, "Relais du Bocage");
   /* The draft of the request is still there, and is allowed now. */
-  form = open_form (&fixture, "request");
+  form = case_desk_open_form (&fixture, "request");
   g_assert_true (case_desk_says (&fixture, "On the consent of"));
   g_assert_true (cercle_case_form_save (form));
   wait_for_today (&fixture, "Relais du Bocage: asked on %s, no answer yet");
@@ -454,7 +382,7 @@ test_consent (void)
     target =
         g_strconcat ("withdrawal:", cercle_record_get_text (request, CERCLE_REQUEST_CONSENT), NULL);
   }
-  form = open_form (&fixture, target);
+  form = case_desk_open_form (&fixture, target);
   g_assert_true (case_desk_says (&fixture, "The request to Relais du Bocage stops with it."));
   g_assert_true (cercle_case_form_save (form));
   case_desk_wait_for_words (&fixture, "Relais du Bocage: Stopped: consent withdrawn");
@@ -471,7 +399,7 @@ test_answer_and_choice (void)
   CercleCaseForm *form = NULL;
 
   case_desk_begin_case (&fixture, 0);
-  id = add_organisation (&fixture, "Relais du Bocage");
+  id = case_desk_add_partner (&fixture, "Relais du Bocage");
   case_desk_show_case (&fixture, 640);
   allow (&fixture, id, "Relais du Bocage");
   ask (&fixture, id, "Relais du Bocage");
@@ -479,11 +407,12 @@ test_answer_and_choice (void)
     g_autoptr (CercleRecord) request = first_of (&fixture, &cercle_request_kind);
     target = g_strconcat ("answer:", cercle_record_get_id (request), NULL);
   }
-  form = open_form (&fixture, target);
+  form = case_desk_open_form (&fixture, target);
   g_assert_false (cercle_case_form_save (form));
-  type (form, CERCLE_REQUEST_ANSWER, "no");
-  assert_refused (&fixture, form, CERCLE_REQUEST_MOTIVE, "A refusal has a reason of the list.");
-  type (form, CERCLE_REQUEST_ANSWER, "yes");
+  case_desk_fill (form, CERCLE_REQUEST_ANSWER, "no");
+  case_desk_assert_refused (&fixture, form, CERCLE_REQUEST_MOTIVE,
+                            "A refusal has a reason of the list.");
+  case_desk_fill (form, CERCLE_REQUEST_ANSWER, "yes");
   g_assert_true (
       case_desk_says (&fixture, "A solution to propose to the person is added with it."));
   g_assert_true (cercle_case_form_save (form));
@@ -492,13 +421,14 @@ test_answer_and_choice (void)
     g_autoptr (CercleRecord) solution = first_of (&fixture, &cercle_solution_kind);
     chosen = g_strconcat ("choice:", cercle_record_get_id (solution), NULL);
   }
-  form = open_form (&fixture, chosen);
-  type (form, CERCLE_SOLUTION_CHOICE, "refused");
-  assert_refused (&fixture, form, CERCLE_SOLUTION_CHOICE_WHY,
-                  "A refusal is noted with her reason.");
-  type (form, CERCLE_SOLUTION_CHOICE, "chosen");
-  assert_refused (&fixture, form, CERCLE_SOLUTION_START_ON, "Say on which day it starts.");
-  type (form, CERCLE_SOLUTION_START_ON, "today");
+  form = case_desk_open_form (&fixture, chosen);
+  case_desk_fill (form, CERCLE_SOLUTION_CHOICE, "refused");
+  case_desk_assert_refused (&fixture, form, CERCLE_SOLUTION_CHOICE_WHY,
+                            "A refusal is noted with her reason.");
+  case_desk_fill (form, CERCLE_SOLUTION_CHOICE, "chosen");
+  case_desk_assert_refused (&fixture, form, CERCLE_SOLUTION_START_ON,
+                            "Say on which day it starts.");
+  case_desk_fill (form, CERCLE_SOLUTION_START_ON, "today");
   g_assert_true (cercle_case_form_save (form));
   case_desk_wait_for_words (&fixture, "Un samedi sur deux: Chosen by the person");
   {

@@ -10,17 +10,22 @@
 #include "cercle-case-sight.h"
 #include "cercle-case.h"
 #include "cercle-consent.h"
+#include "cercle-day.h"
 #include "cercle-gate.h"
 #include "cercle-macros.h"
 #include "cercle-organisation.h"
 #include "cercle-request.h"
 #include "cercle-rule.h"
 #include "cercle-solution.h"
+#include "cercle-working-hours.h"
+
+/* Open days that a partner has to answer, before it is reminded. */
+#define PATIENCE 2
 
 struct _CercleCaseAsk
 {
   CercleCaseEntry parent_instance;
-  GtkWidget *sight, *consent;
+  GtkWidget *sight, *consent, *there;
 };
 struct _CercleCaseAnswer
 {
@@ -37,6 +42,14 @@ text (CercleRecord *record, guint field)
   return cercle_record_get_text (record, field);
 }
 
+void
+cercle_case_remind_later (CercleSession *session, CercleRecord *request)
+{
+  g_autofree char *day = cercle_day_to_text (cercle_working_hours_next_day (session, PATIENCE));
+
+  cercle_record_set_text (request, CERCLE_REQUEST_REMIND_ON, day);
+}
+
 /* --- Asking ---------------------------------------------------------------------------------- */
 
 static CercleRecord *
@@ -49,6 +62,7 @@ ask_begin (CercleCaseEntry *self, const char *subject)
                           cercle_record_get_id (cercle_case_entry_get_file (self)->kase));
   cercle_record_set_text (request, CERCLE_REQUEST_ASKED_ON, cercle_session_get_today (session));
   cercle_record_set_text (request, CERCLE_REQUEST_ANSWER, "waiting");
+  cercle_case_remind_later (session, request);
   /* Chosen in the directory. */
   if (subject != NULL)
     cercle_record_set_text (request, CERCLE_REQUEST_ORGANISATION, subject);
@@ -140,6 +154,23 @@ show_consent (CercleCaseAsk *self, CercleRecord *request)
   cercle_case_entry_show_row (entry, CERCLE_REQUEST_WITHOUT_CONSENT_WHY, error != NULL);
 }
 
+/* Whoever asks starts from what is there already (S1), and nobody is asked for it again. */
+static void
+show_there (CercleCaseAsk *self)
+{
+  CercleRecord *kase = cercle_case_entry_get_file (CERCLE_CASE_ENTRY (self))->kase;
+  const char *existing = text (kase, CERCLE_CASE_EXISTING);
+  g_autofree char *words =
+      existing != NULL
+          /* TRANSLATORS: name of a field, its value. */
+          ? g_strdup_printf (_ ("%1$s: %2$s"),
+                             cercle_field_label (&cercle_case_kind.fields[CERCLE_CASE_EXISTING]),
+                             existing)
+          : NULL;
+
+  cercle_case_entry_tell (self->there, words, FALSE);
+}
+
 static void
 ask_changed (CercleCaseEntry *self, CercleRecord *request)
 {
@@ -148,6 +179,7 @@ ask_changed (CercleCaseEntry *self, CercleRecord *request)
   CercleGateView view = view_of (self, request);
 
   cercle_record_unset (nothing, CERCLE_REQUEST_SENT);
+  show_there (CERCLE_CASE_ASK (self));
   show_sight (CERCLE_CASE_ASK (self), request);
   show_consent (CERCLE_CASE_ASK (self), request);
   cercle_case_entry_show_row (self, CERCLE_REQUEST_UNDEBRIEFED_WHY,
@@ -202,6 +234,7 @@ cercle_case_ask_class_init (CercleCaseAskClass *klass)
 static void
 cercle_case_ask_init (CercleCaseAsk *self)
 {
+  self->there = cercle_case_entry_add_words (CERCLE_CASE_ENTRY (self));
   self->consent = cercle_case_entry_add_words (CERCLE_CASE_ENTRY (self));
   self->sight = cercle_case_entry_add_words (CERCLE_CASE_ENTRY (self));
   gtk_widget_add_css_class (self->sight, "reason");
@@ -228,32 +261,61 @@ says (CercleRecord *request, const char *answer)
   return g_strcmp0 (text (request, CERCLE_REQUEST_ANSWER), answer) == 0;
 }
 
-/* A yes makes a line of solution, once. */
 static gboolean
-makes_solution (CercleCaseEntry *self, CercleRecord *request)
+is_taken_on (CercleRecord *request)
+{
+  return says (request, "yes") || says (request, "partial");
+}
+
+/* (transfer none) (nullable): what came of this answer before. */
+static CercleRecord *
+solution_of (CercleCaseEntry *self, CercleRecord *request)
 {
   GPtrArray *solutions = cercle_case_entry_get_file (self)->solutions;
 
-  if (!says (request, "yes") && !says (request, "partial"))
-    return FALSE;
   for (guint i = 0; i < solutions->len; i++)
     if (g_strcmp0 (text (g_ptr_array_index (solutions, i), CERCLE_SOLUTION_REQUEST),
                    cercle_record_get_id (request)) == 0)
-      return FALSE;
-  return TRUE;
+      return g_ptr_array_index (solutions, i);
+  return NULL;
+}
+
+/* (nullable): the choice that a solution which is there gets with this answer. What the person has
+ * chosen or refused stays as she said it. */
+static const char *
+next_choice (CercleRecord *solution, CercleRecord *request)
+{
+  const char *choice = text (solution, CERCLE_SOLUTION_CHOICE);
+
+  if (is_taken_on (request))
+    return g_strcmp0 (choice, "withdrawn") == 0 ? "proposed" : NULL;
+  return g_strcmp0 (choice, "proposed") == 0 ? "withdrawn" : NULL;
+}
+
+static const char *
+then_words (CercleRecord *solution, CercleRecord *request)
+{
+  if (solution == NULL)
+    return is_taken_on (request) ? _ ("A solution to propose to the person is added with it.")
+                                 : NULL;
+  if (next_choice (solution, request) == NULL)
+    return is_taken_on (request)
+               ? NULL
+               : _ ("The person has decided about the solution that came of it: ask her again.");
+  return is_taken_on (request) ? _ ("The solution that came of it is proposed again.")
+                               : _ ("The solution that came of it is no longer proposed.");
 }
 
 static void
 answer_changed (CercleCaseEntry *self, CercleRecord *request)
 {
+  CercleRecord *solution = solution_of (self, request);
+
   cercle_case_entry_show_row (self, CERCLE_REQUEST_MOTIVE, says (request, "no"));
-  cercle_case_entry_tell (CERCLE_CASE_ANSWER (self)->then,
-                          makes_solution (self, request)
-                              ? _ ("A solution to propose to the person is added with it.")
-                              : NULL,
-                          FALSE);
+  cercle_case_entry_tell (CERCLE_CASE_ANSWER (self)->then, then_words (solution, request), FALSE);
 }
 
+/* A yes makes a line of solution, once. */
 static void
 add_solution (CercleCaseEntry *self, CercleRecord *request, CercleTx *tx)
 {
@@ -269,13 +331,32 @@ add_solution (CercleCaseEntry *self, CercleRecord *request, CercleTx *tx)
   cercle_tx_save (tx, solution);
 }
 
+/* An answer that was noted wrongly, or that they changed. */
+static void
+put_solution (CercleRecord *solution, CercleRecord *request, CercleTx *tx)
+{
+  const char *choice = next_choice (solution, request);
+  g_autoptr (CercleRecord) after = cercle_record_copy (solution);
+
+  if (choice == NULL)
+    return;
+  cercle_record_set_text (after, CERCLE_SOLUTION_CHOICE, choice);
+  cercle_tx_save (tx, after);
+}
+
 static gboolean
 answer_finish (CercleCaseEntry *self, CercleRecord *request, CercleTx *tx, GError **error)
 {
+  CercleRecord *solution = solution_of (self, request);
+
   if (says (request, "waiting"))
     return cercle_case_entry_refuse (self, CERCLE_REQUEST_ANSWER, error,
                                      _ ("Say what they answered."));
-  if (makes_solution (self, request))
+  if (!says (request, "no"))
+    cercle_record_unset (request, CERCLE_REQUEST_MOTIVE);
+  if (solution != NULL)
+    put_solution (solution, request, tx);
+  else if (is_taken_on (request))
     add_solution (self, request, tx);
   return TRUE;
 }

@@ -35,18 +35,40 @@ begin_case (CercleCaseEntry *self, const char *subject)
   return cercle_record_copy (cercle_case_form_get_file (CERCLE_CASE_FORM (self))->kase);
 }
 
+/* It starts from what is there already (S1). */
 static CercleRecord *
 begin_debrief (CercleCaseEntry *self, const char *subject)
 {
-  return cercle_event_new (cercle_case_form_get_file (CERCLE_CASE_FORM (self))->kase, "debrief",
-                           NULL);
+  CercleRecord *kase = cercle_case_form_get_file (CERCLE_CASE_FORM (self))->kase;
+
+  return cercle_event_new (kase, "debrief", cercle_record_get_text (kase, CERCLE_CASE_EXISTING));
+}
+
+/* What was learnt is what partners are told of what is there. */
+static void
+put_existing (CercleRecord *kase, const char *learnt, CercleTx *tx)
+{
+  gint64 most = cercle_field_max_length (&cercle_case_kind.fields[CERCLE_CASE_EXISTING]);
+  g_autoptr (CercleRecord) after = cercle_record_copy (kase);
+  g_autofree char *line = g_strdelimit (g_strdup (learnt), "\r\n\t", ' ');
+  g_autofree char *cut = g_utf8_substring (line, 0, MIN (most, g_utf8_strlen (line, -1)));
+
+  if (g_strcmp0 (cut, cercle_record_get_text (kase, CERCLE_CASE_EXISTING)) == 0)
+    return;
+  cercle_record_set_text (after, CERCLE_CASE_EXISTING, cut);
+  cercle_tx_save (tx, after);
 }
 
 static gboolean
 debrief_finish (CercleCaseEntry *self, CercleRecord *event, CercleTx *tx, GError **error)
 {
-  return cercle_record_is_set (event, CERCLE_EVENT_TEXT) ||
-         cercle_case_entry_refuse (self, CERCLE_EVENT_TEXT, error, _ ("Say what the MDPH has already put in place."));
+  const char *learnt = cercle_record_get_text (event, CERCLE_EVENT_TEXT);
+
+  if (learnt == NULL)
+    return cercle_case_entry_refuse (self, CERCLE_EVENT_TEXT, error,
+                                     _ ("Say what the MDPH has already put in place."));
+  put_existing (cercle_case_form_get_file (CERCLE_CASE_FORM (self))->kase, learnt, tx);
+  return TRUE;
 }
 
 /* The answer to a danger belongs to a danger. */

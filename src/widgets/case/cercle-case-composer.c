@@ -17,6 +17,7 @@
 #include "cercle-case-move.h"
 #include "cercle-case-note.h"
 #include "cercle-case-orient.h"
+#include "cercle-case-reminder.h"
 #include "cercle-case-solution.h"
 #include "cercle-case-todo.h"
 #include "cercle-case-transfer.h"
@@ -45,6 +46,7 @@ static const struct
   { "break", NULL, NULL, NULL, cercle_case_break_get_type },
   { "request", NULL, NULL, NULL, cercle_case_ask_get_type },
   { "answer", NULL, NULL, NULL, cercle_case_answer_get_type },
+  { "reminder", NULL, NULL, NULL, cercle_case_reminder_get_type },
   { "solution", NULL, NULL, NULL, cercle_case_solution_get_type },
   { "choice", NULL, NULL, NULL, cercle_case_choice_get_type },
   { "week", NULL, NULL, NULL, cercle_case_week_get_type },

@@ -12,6 +12,7 @@
 #include "cercle-macros.h"
 #include "cercle-organisation.h"
 #include "cercle-request.h"
+#include "cercle-suggest.h"
 
 struct _CercleCaseConsent
 {
@@ -74,7 +75,7 @@ cercle_case_consent_class_init (CercleCaseConsentClass *klass)
     { CERCLE_CONSENT_MODE, NULL, NULL },
     { CERCLE_CONSENT_GIVEN_BY, NULL, NULL },
     { CERCLE_CONSENT_GIVEN_ON, NULL, NULL },
-    { CERCLE_CONSENT_VERSION, NULL, NULL },
+    { CERCLE_CONSENT_VERSION, NULL, NULL, cercle_suggest_consent_texts },
   };
   CercleCaseFormClass *form_class = CERCLE_CASE_FORM_CLASS (klass);
   CercleCaseEntryClass *entry_class = CERCLE_CASE_ENTRY_CLASS (klass);
@@ -170,6 +171,10 @@ withdrawal_finish (CercleCaseEntry *self, CercleRecord *consent, CercleTx *tx, G
   if (!cercle_record_is_set (consent, CERCLE_CONSENT_WITHDRAWN_ON))
     return cercle_case_entry_refuse (self, CERCLE_CONSENT_WITHDRAWN_ON, error,
                                      _ ("Say on which day it was withdrawn."));
+  if (g_strcmp0 (cercle_record_get_text (consent, CERCLE_CONSENT_WITHDRAWN_ON),
+                 cercle_session_get_today (cercle_case_entry_get_session (self))) > 0)
+    return cercle_case_entry_refuse (self, CERCLE_CONSENT_WITHDRAWN_ON, error,
+                                     _ ("A withdrawal is noted once it was said."));
   for (guint i = 0; i < requests->len; i++)
     {
       g_autoptr (CercleRecord) request = cercle_record_copy (g_ptr_array_index (requests, i));

@@ -61,6 +61,21 @@ make_button (const char *label, const char *form, const char *subject)
   return button;
 }
 
+/* The sign says it, the colour repeats it. */
+static GtkWidget *
+make_head (const char *head, gboolean alarm)
+{
+  GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  if (alarm)
+    {
+      gtk_box_append (GTK_BOX (top), gtk_image_new_from_icon_name ("alarm-symbolic"));
+      gtk_widget_add_css_class (top, "error");
+    }
+  gtk_box_append (GTK_BOX (top), make_label (head, NULL));
+  return top;
+}
+
 static void
 add_line (CercleCaseDealings *self, guint list, CercleRecord *record, gboolean may)
 {
@@ -71,8 +86,10 @@ add_line (CercleCaseDealings *self, guint list, CercleRecord *record, gboolean m
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   g_autofree char *head = dealing->head (session, record);
   g_autofree char *detail = dealing->detail (session, record);
+  gboolean alarm = dealing->alarm != NULL && dealing->alarm (session, record);
 
-  gtk_box_append (GTK_BOX (words), make_label (head, NULL));
+  gtk_widget_set_layout_manager (buttons, cercle_wrap_layout_new (6, 6));
+  gtk_box_append (GTK_BOX (words), make_head (head, alarm));
   if (detail[0] != '\0')
     {
       GtkWidget *label = make_label (detail, "dim-label");

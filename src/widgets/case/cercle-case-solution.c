@@ -190,6 +190,21 @@ choice_changed (CercleCaseEntry *self, CercleRecord *solution)
       FALSE);
 }
 
+/* She has changed her mind: the day of her last choice is not the day of this one. */
+static void
+date_new_choice (CercleCaseEntry *self, CercleRecord *solution)
+{
+  CercleRecord *known = cercle_case_file_find (cercle_case_entry_get_file (self)->solutions,
+                                               cercle_record_get_id (solution));
+
+  if (known != NULL && cercle_record_is_set (known, CERCLE_SOLUTION_CHOICE_ON) &&
+      !cercle_record_same (known, solution, CERCLE_SOLUTION_CHOICE) &&
+      cercle_record_same (known, solution, CERCLE_SOLUTION_CHOICE_ON))
+    cercle_record_set_text (
+        solution, CERCLE_SOLUTION_CHOICE_ON,
+        cercle_session_get_today (cercle_case_form_get_session (CERCLE_CASE_FORM (self))));
+}
+
 static gboolean
 choice_finish (CercleCaseEntry *self, CercleRecord *solution, CercleTx *tx, GError **error)
 {
@@ -204,6 +219,7 @@ choice_finish (CercleCaseEntry *self, CercleRecord *solution, CercleTx *tx, GErr
       !cercle_record_is_set (solution, CERCLE_SOLUTION_START_ON))
     return cercle_case_entry_refuse (self, CERCLE_SOLUTION_START_ON, error,
                                      _ ("Say on which day it starts."));
+  date_new_choice (self, solution);
   return put_follow_ups (self, solution, tx);
 }
 

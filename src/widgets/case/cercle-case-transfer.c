@@ -16,6 +16,7 @@
 #include "cercle-instant.h"
 #include "cercle-macros.h"
 #include "cercle-moves.h"
+#include "cercle-paper.h"
 #include "cercle-request.h"
 #include "cercle-suggest.h"
 
@@ -131,21 +132,32 @@ show_consent (CercleCaseTransfer *self, CercleRecord *transfer)
   cercle_case_entry_show_row (entry, CERCLE_TRANSFER_WITHOUT_CONSENT_WHY, error != NULL);
 }
 
+/* NULL: nobody is named yet. */
+static const char *
+way_words (CercleSession *session, const char *name)
+{
+  g_autofree char *here = cercle_suggest_community_named (session, name);
+
+  if (name == NULL)
+    return NULL;
+  if (here != NULL)
+    return _ ("They are on this server: the case is there at the next exchange, and their answer "
+              "comes back by itself.");
+  if (!cercle_session_offers_paper (session, CERCLE_PAPER_TRANSFER, CERCLE_FORM_SEALED))
+    return _ ("They are not on this server: the coordinator takes them the paper or the sealed "
+              "file afterwards; note what they answer.");
+  return _ ("They are not on this server: take them the paper or the sealed file afterwards, and "
+            "note what they answer.");
+}
+
 static void
 transfer_changed (CercleCaseEntry *entry, CercleRecord *transfer)
 {
   CercleCaseTransfer *self = CERCLE_CASE_TRANSFER (entry);
-  const char *name = text (transfer, CERCLE_TRANSFER_COMMUNITY);
-  g_autofree char *here =
-      cercle_suggest_community_named (cercle_case_entry_get_session (entry), name);
 
   cercle_case_entry_tell (
       self->way,
-      name == NULL   ? NULL
-      : here == NULL ? _ ("They are not on this server: take them the paper or the sealed file "
-                          "afterwards, and note what they answer.")
-                     : _ ("They are on this server: the case is there at the next exchange, and "
-                          "their answer comes back by itself."),
+      way_words (cercle_case_entry_get_session (entry), text (transfer, CERCLE_TRANSFER_COMMUNITY)),
       FALSE);
   show_sight (self, transfer);
   show_consent (self, transfer);
@@ -184,7 +196,9 @@ transfer_finish (CercleCaseEntry *self, CercleRecord *transfer, CercleTx *tx, GE
 
   for (guint i = 0; i < file->transfers->len; i++)
     if (is_waiting (g_ptr_array_index (file->transfers, i)))
-      return cercle_case_form_refuse (CERCLE_CASE_FORM (self), NULL, error, _ ("Another community has not answered yet: take the case back from it first."));
+      return cercle_case_form_refuse (
+          CERCLE_CASE_FORM (self), NULL, error,
+          _ ("Another community has not answered yet: take the case back from it first."));
   if (consent != NULL)
     cercle_record_set_text (transfer, CERCLE_TRANSFER_CONSENT, cercle_record_get_id (consent));
   cercle_record_set_text (transfer, CERCLE_TRANSFER_TO, here);

@@ -5,7 +5,7 @@
 
 #include "cercle-case-file.h"
 
-#define CERCLE_DEALING_BUTTONS 2
+#define CERCLE_DEALING_BUTTONS 3
 
 typedef struct
 {
@@ -16,6 +16,8 @@ typedef struct
   /* (transfer full): the line, and what else there is to say, "" for nothing. */
   char *(*head) (CercleSession *session, CercleRecord *record);
   char *(*detail) (CercleSession *session, CercleRecord *record);
+  /* It asks for something today. NULL: never. */
+  gboolean (*alarm) (CercleSession *session, CercleRecord *record);
   struct
   {
     const char *label, *form; /* msgid; NULL: none */

@@ -12,6 +12,7 @@
 #include "cercle-choices.h"
 #include "cercle-commune.h"
 #include "cercle-community.h"
+#include "cercle-consent.h"
 #include "cercle-id.h"
 #include "cercle-organisation.h"
 
@@ -98,6 +99,27 @@ search_communities_cb (CercleLookup *lookup, const char *typed, CercleSession *s
                 name, name, cercle_record_get_text (codes->pdata[i], CERCLE_CODE_OFFICIAL), 0));
     }
   cercle_lookup_offer (lookup, typed, found);
+}
+
+static void
+search_consent_texts_cb (CercleLookup *lookup, const char *typed)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; cercle_consent_texts[i].token != NULL; i++)
+    {
+      const char *token = cercle_consent_texts[i].token, *label = _ (cercle_consent_texts[i].label);
+
+      if (cercle_suggestion_fits (typed, token, label))
+        g_ptr_array_add (found, cercle_suggestion_new (token, token, label, 0));
+    }
+  cercle_lookup_offer (lookup, typed, found);
+}
+
+void
+cercle_suggest_consent_texts (CercleLookup *lookup, CercleSession *session)
+{
+  g_signal_connect (lookup, "search", G_CALLBACK (search_consent_texts_cb), NULL);
 }
 
 void

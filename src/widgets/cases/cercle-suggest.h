@@ -19,8 +19,11 @@ void cercle_suggest_members (CercleLookup *lookup, CercleSession *session);
 void cercle_suggest_organisations (CercleLookup *lookup, CercleSession *session);
 /* Chosen: a name. The other communities of the server, and the national relay. */
 void cercle_suggest_communities (CercleLookup *lookup, CercleSession *session);
-/* (transfer full) (nullable): the identity of the community of this server that is called so; NULL: none. */
+/* (transfer full) (nullable): the identity of the community of this server that is called so; NULL:
+ * none. */
 char *cercle_suggest_community_named (CercleSession *session, const char *name);
+/* Chosen: the version of a text that a person is shown before she consents. */
+void cercle_suggest_consent_texts (CercleLookup *lookup, CercleSession *session);
 /* Chosen: a sub-mission; its mission is the detail. */
 void cercle_suggest_motives (CercleLookup *lookup);
 /* (transfer full): of CercleSuggestion. */

@@ -171,6 +171,15 @@ const CercleHelpTopic cercle_help_topics[] = {
         "“The MDPH "
         "Agreed…” and who said so. Ctrl+Z takes it back. The coordinator puts the minutes on "
         "paper.") },
+  { "case", N_ ("Asking a partner"),
+    N_ ("Ctrl+Shift+R asks a partner: what would be sent is shown as the partner reads it, with what is in "
+        "place already, and the consent it rests on. A case of level III is debriefed with the MDPH first.\n\n"
+        "A partner who does not answer is to be reminded two open days later, or on the day that you "
+        "choose; the sidebar counts those whose day has come. “Remind…” notes that it was done, and the day of "
+        "the next one. A yes makes a solution to propose; an answer that was wrong, or that they "
+        "changed, is corrected with “Edit…”, and the person may change her choice, too.\n\n"
+        "A consent says to whom, what, how and on which text it was given. Withdrawn, it stops the requests and "
+        "transfers that wait on it. The two information sheets (Ctrl+K) have the name of their text at the end.") },
   { "case", N_ ("A week for the family"),
     N_ ("“Week to Cover…” says which mornings, afternoons and nights need somebody; a solution that "
         "the person has chosen covers the parts of the week that it names.\n\n"
