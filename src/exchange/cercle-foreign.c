@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "cercle-department.h"
 #include "cercle-foreign-category.h"
 #include "cercle-foreign-gunzip.h"
 #include "cercle-foreign-private.h"
@@ -26,22 +27,27 @@ static const CercleForeignReader readers[CERCLE_FOREIGN_N_SOURCES] = {
   [CERCLE_FOREIGN_TABLE] = cercle_foreign_read_table,
 };
 
-/* Territories of the MDPH that are not one département of the same code. */
-static const struct
-{
-  const char *territory, *departments;
-} territories[] = {
-  { "20R", "2A 2B" }, { "69D", "69" },   { "69M", "69" },   { "6AE", "67 68" },
-  { "972R", "972" },  { "973R", "973" }, { "976R", "976" },
-};
-
 GStrv
 cercle_foreign_departments (const char *territory)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (territories); i++)
-    if (g_strcmp0 (territory, territories[i].territory) == 0)
-      return g_strsplit (territories[i].departments, " ", -1);
-  return g_strsplit (territory != NULL ? territory : "", " ", -1);
+  const CercleDepartment *all = cercle_departments ();
+  g_autoptr (GStrvBuilder) found = g_strv_builder_new ();
+  g_auto (GStrv) departments = NULL;
+
+  for (guint i = 0; i < CERCLE_N_DEPARTMENTS; i++)
+    if (cercle_department_has_territory (&all[i], territory))
+      g_strv_builder_add (found, all[i].code);
+  departments = g_strv_builder_end (found);
+  /* Collectivities overseas are no départements, and have territories of their own code. */
+  return departments[0] != NULL ? g_steal_pointer (&departments)
+                                : g_strsplit (territory != NULL ? territory : "", " ", -1);
+}
+
+gboolean
+cercle_foreign_fail (GError **error, CercleForeignError code, const char *sentence)
+{
+  g_set_error_literal (error, CERCLE_FOREIGN_ERROR, (int) code, sentence);
+  return FALSE;
 }
 
 void
@@ -70,13 +76,6 @@ cercle_foreign_check_tally (const CercleForeignTally *tally, GError **error)
   return tally->seen > tally->refused ||
          cercle_foreign_fail (error, CERCLE_FOREIGN_ERROR_FORM,
                               _ ("There is no partner in this file."));
-}
-
-gboolean
-cercle_foreign_fail (GError **error, CercleForeignError code, const char *sentence)
-{
-  g_set_error_literal (error, CERCLE_FOREIGN_ERROR, (int) code, sentence);
-  return FALSE;
 }
 
 gboolean

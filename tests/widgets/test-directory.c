@@ -15,6 +15,8 @@
 #include "cercle-matrix-form.h"
 #include "cercle-organisation.h"
 #include "cercle-request.h"
+#include "cercle-suggest.h"
+#include "cercle-suggestion.h"
 #include "room.h"
 
 /* --- Finding --------------------------------------------------------------------------------- */
@@ -71,6 +73,31 @@ test_chips (void)
   CASE_DESK_WAIT (&room.desk, directory_desk_has_all);
   g_assert_true (cercle_directory_chips_is_empty (chips));
   directory_desk_end (&room);
+}
+
+/* Who types the name of a partner is not led to a commune at the other end of France that is called
+ * so. */
+static void
+test_communes (void)
+{
+  static const struct
+  {
+    const char *typed, *territory, *first; /* NULL: none */
+  } rows[] = {
+    { "lisieux", "14", "14366" },  { "Pommiers", "14", NULL },   { "pommiers", "69M", "69156" },
+    { "ajaccio", "20R", "2A004" }, { "strasb", "6AE", "67482" }, { "saint-pierre", "975", "97502" },
+    { "lisieux", "61", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GPtrArray) found =
+          cercle_suggest_find_communes_within (rows[i].typed, rows[i].territory);
+
+      g_test_message ("%s in %s", rows[i].typed, rows[i].territory);
+      g_assert_cmpstr (found->len > 0 ? cercle_suggestion_get_id (found->pdata[0]) : NULL, ==,
+                       rows[i].first);
+    }
 }
 
 /* A private home is told when somebody asks for it; Escape leads back to the list. */
@@ -353,6 +380,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/directory/sheet", test_sheet);
   g_test_add_func ("/directory/for-case", test_for_case);
   g_test_add_func ("/directory/chips", test_chips);
+  g_test_add_func ("/directory/communes", test_communes);
   g_test_add_func ("/directory/case-needs", test_case_needs);
   g_test_add_func ("/directory/ask", test_ask);
   g_test_add_func ("/directory/write", test_write);

@@ -11,6 +11,7 @@
 
 #include "cercle-choices.h"
 #include "cercle-commune.h"
+#include "cercle-department.h"
 #include "cercle-community.h"
 #include "cercle-consent.h"
 #include "cercle-id.h"
@@ -46,6 +47,34 @@ cercle_suggest_find_communes (const char *typed, const char *territory)
       const CercleCommune *commune = g_ptr_array_index (communes, i);
       g_ptr_array_add (found,
                        cercle_suggestion_new (commune->code, commune->name, commune->postal, 0));
+    }
+  return found;
+}
+
+static gboolean
+is_within (const CercleCommune *commune, const char *territory)
+{
+  const CercleDepartment *all = cercle_departments ();
+
+  for (guint i = 0; i < CERCLE_N_DEPARTMENTS; i++)
+    if (g_str_equal (all[i].code, commune->department))
+      return cercle_department_has_territory (&all[i], territory);
+  return g_strcmp0 (commune->department, territory) == 0;
+}
+
+GPtrArray *
+cercle_suggest_find_communes_within (const char *typed, const char *territory)
+{
+  g_autoptr (GPtrArray) communes = cercle_commune_search (typed, NULL, G_MAXUINT);
+  GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < communes->len && found->len < MOST_COMMUNES; i++)
+    {
+      const CercleCommune *commune = g_ptr_array_index (communes, i);
+
+      if (is_within (commune, territory))
+        g_ptr_array_add (found,
+                         cercle_suggestion_new (commune->code, commune->name, commune->postal, 0));
     }
   return found;
 }

@@ -29,3 +29,5 @@ void cercle_suggest_motives (CercleLookup *lookup);
 /* (transfer full): of CercleSuggestion. */
 GPtrArray *cercle_suggest_find_motives (const char *typed);
 GPtrArray *cercle_suggest_find_communes (const char *typed, const char *territory);
+/* The same, those in the territory alone: where a name may be meant as well as a commune. */
+GPtrArray *cercle_suggest_find_communes_within (const char *typed, const char *territory);

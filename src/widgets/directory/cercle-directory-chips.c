@@ -365,7 +365,7 @@ static void
 offer_communes (CercleDirectoryChips *self, GPtrArray *found, const char *typed)
 {
   g_autoptr (GPtrArray) communes =
-      cercle_suggest_find_communes (typed, cercle_session_get_territory (self->session));
+      cercle_suggest_find_communes_within (typed, cercle_session_get_territory (self->session));
 
   for (guint i = 0; i < communes->len; i++)
     offer (found, CERCLE_CHIP_COMMUNE, cercle_suggestion_get_id (communes->pdata[i]),

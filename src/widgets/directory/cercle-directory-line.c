@@ -70,6 +70,41 @@ with_plain_blanks (const char *shown)
   return g_strjoinv (" ", pairs);
 }
 
+/* --- Links --------------------------------------------------------------------------------------
+ */
+
+#define COPIED "cercle-copied"
+
+/* Few offices have a program that rings: what cannot be opened is copied, without a window in the
+ * way. */
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GtkWidget) link = data;
+  const char *copied = g_object_get_data (G_OBJECT (link), COPIED);
+  g_autofree char *sentence = NULL;
+
+  if (g_app_info_launch_default_for_uri_finish (result, NULL))
+    return;
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (link), copied);
+  /* TRANSLATORS: a telephone number, an address of mail or of the web. */
+  sentence =
+      g_strdup_printf (_ ("Nothing on this computer opens this link: %s is copied."), copied);
+  cercle_toast (link, sentence, FALSE);
+}
+
+static gboolean
+open_cb (GtkLinkButton *link)
+{
+  g_autoptr (GdkAppLaunchContext) context =
+      gdk_display_get_app_launch_context (gtk_widget_get_display (GTK_WIDGET (link)));
+
+  g_app_info_launch_default_for_uri_async (gtk_link_button_get_uri (link),
+                                           G_APP_LAUNCH_CONTEXT (context), NULL, opened_cb,
+                                           g_object_ref (link));
+  return TRUE;
+}
+
 static void
 copy_cb (GtkWidget *button, const char *phone)
 {
@@ -88,6 +123,8 @@ add_link (GtkWidget *row, const char *uri, const char *words)
 {
   GtkWidget *link = gtk_link_button_new_with_label (uri, words);
 
+  g_object_set_data_full (G_OBJECT (link), COPIED, with_plain_blanks (words), g_free);
+  g_signal_connect (link, "activate-link", G_CALLBACK (open_cb), NULL);
   gtk_widget_add_css_class (link, "sheet-link");
   gtk_widget_set_tooltip_text (link, NULL);
   gtk_box_append (GTK_BOX (row), link);
