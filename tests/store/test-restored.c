@@ -2,7 +2,6 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 /* A server that was put back, or a right that was taken away: what stays, what comes again, what
  * goes? */
-#define G_LOG_DOMAIN "test-store"
 
 #include "cercle-case.h"
 #include "cercle-desk.h"

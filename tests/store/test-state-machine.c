@@ -4,7 +4,6 @@
  * with something left to do, or an open one that nobody holds?
  *
  * CERCLE_STATES_SEED: this run alone, with what happened in it. */
-#define G_LOG_DOMAIN "test-store"
 
 #include <glib/gstdio.h>
 
