@@ -7,229 +7,14 @@
 
 #include <string.h>
 
-#include "cercle-directory-known.h"
 #include "cercle-directory-plan-private.h"
 #include "cercle-directory.h"
+#include "cercle-foreign-offer.h"
 #include "cercle-macros.h"
 #include "cercle-organisation.h"
+#include "cercle-query.h"
 
 #define PAGE 500
-
-struct _CercleDirectoryPlan
-{
-  CercleStore *store;
-  char *scope, *import, *stated_on;
-  const char *source;
-  CercleDirectoryKnown *known;
-  GHashTable *decided; /* key → identity, or "" for a new one */
-  GHashTable *made;    /* identities of what this plan made: not in the store yet */
-};
-
-/* What a source said last */
-
-/* Nothing can be read from it: equal values have equal sums, and that is all. */
-static char *
-sum_of (const char *field, const char *value)
-{
-  g_autofree char *whole = g_strconcat (field, "=", value, NULL);
-  g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, whole, -1);
-
-  digest[8] = '\0';
-  return g_strconcat (field, ":", digest, NULL);
-}
-
-static gboolean
-said (CercleRecord *source, const char *sum)
-{
-  return cercle_tokens_contain (cercle_record_get_text (source, CERCLE_SOURCE_SAID), sum);
-}
-
-static gboolean
-said_any (CercleRecord *source, const char *field)
-{
-  const char *text = cercle_record_get_text (source, CERCLE_SOURCE_SAID);
-  g_autofree char *start = g_strconcat (field, ":", NULL);
-  g_autofree char *inner = g_strconcat (" ", start, NULL);
-
-  return text != NULL && (g_str_has_prefix (text, start) || strstr (text, inner) != NULL);
-}
-
-/* One record of a sheet */
-
-typedef struct
-{
-  CercleDirectoryPlan *plan;
-  CerclePlanLine *line;
-  CercleRecord *record, *source; /* as they will be */
-  GPtrArray *sums;               /* what the source says now */
-  gboolean is_new;
-  gboolean gone; /* deleted here: nothing is said of it any more */
-} Part;
-
-static void
-part_clear (Part *part)
-{
-  g_clear_object (&part->record);
-  g_clear_object (&part->source);
-  g_clear_pointer (&part->sums, g_ptr_array_unref);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Part, part_clear)
-
-/* (transfer full) (nullable): not deleted. */
-static CercleRecord *
-get (CercleDirectoryPlan *self, const CercleKind *kind, const char *id, GError **error)
-{
-  g_autoptr (CercleRecord) record = NULL;
-
-  if (id == NULL)
-    return NULL;
-  record = cercle_store_get (self->store, kind, id, error);
-  if (record == NULL || cercle_record_envelope (record)->deleted)
-    return NULL;
-  return g_steal_pointer (&record);
-}
-
-static void
-place_in_scope (CercleDirectoryPlan *self, CercleRecord *record)
-{
-  CercleEnvelope *envelope = cercle_record_envelope (record);
-
-  cercle_envelope_set (&envelope->scope, self->scope);
-  cercle_envelope_set (&envelope->audience, cercle_record_get_kind (record)->audience);
-}
-
-/* (nullable): what a source speaks of, of those of its own kind. One that says nothing was undone:
- * what was decided of it then is forgotten, too. */
-static const char *
-about_of (CercleRecord *source)
-{
-  gboolean says = source != NULL && cercle_record_is_set (source, CERCLE_SOURCE_SAID);
-  const char *about = says ? cercle_record_get_text (source, CERCLE_SOURCE_ABOUT) : NULL;
-  const char *colon = about != NULL ? strchr (about, ':') : NULL;
-
-  return colon != NULL ? colon + 1 : NULL;
-}
-
-/* (transfer full): as it was, or a new one. */
-static CercleRecord *
-open_source (CercleDirectoryPlan *self, const char *name, const char *key, GError **error)
-{
-  g_autofree char *identity = cercle_source_id (self->scope, self->source, key, name);
-  g_autoptr (GError) local = NULL;
-  CercleRecord *source = get (self, &cercle_source_kind, identity, &local);
-
-  if (local != NULL)
-    g_propagate_error (error, g_steal_pointer (&local));
-  else if (source == NULL)
-    {
-      source = cercle_record_new_with_id (&cercle_source_kind, identity);
-      cercle_record_set_text (source, CERCLE_SOURCE_NAME, self->source);
-      cercle_record_set_text (source, CERCLE_SOURCE_KEY, key);
-      place_in_scope (self, source);
-    }
-  return source;
-}
-
-/* The record of this part: the one that the source named last time, else id, else a new one, under
- * another identity than one that was deleted. */
-static gboolean
-part_open (Part *part, const CercleKind *kind, const char *name, const char *key, const char *id,
-           GError **error)
-{
-  CercleDirectoryPlan *self = part->plan;
-  const char *about = NULL;
-  g_autoptr (GError) local = NULL;
-
-  part->source = open_source (self, name, key, error);
-  if (part->source == NULL)
-    return FALSE;
-  about = about_of (part->source);
-  part->record = get (self, kind, about, &local);
-  part->gone = part->record == NULL && about != NULL;
-  if (local == NULL && part->record == NULL && !part->gone)
-    part->record = get (self, kind, id, &local);
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-  part->is_new = part->record == NULL;
-  part->sums = g_ptr_array_new_with_free_func (g_free);
-  if (!part->is_new || part->gone)
-    return TRUE;
-  part->record = id != NULL && g_hash_table_contains (self->made, id)
-                     ? cercle_record_new_with_id (kind, id)
-                     : cercle_record_new (kind);
-  place_in_scope (self, part->record);
-  return TRUE;
-}
-
-static void
-ask (Part *part, guint field, const char *value)
-{
-  CerclePlanAsk *asked = g_new0 (CerclePlanAsk, 1);
-
-  asked->record = part->line->records->len; /* where it will stand */
-  asked->field = field;
-  asked->value = g_strdup (value);
-  g_ptr_array_add (part->line->asks, asked);
-}
-
-/* Keeps what somebody wrote here; a value that is not fit for its field is not taken. */
-static void
-part_say (Part *part, guint field, const char *value)
-{
-  const CercleField *line = &cercle_record_get_kind (part->record)->fields[field];
-  g_autofree char *current = cercle_record_value_text (part->record, field);
-  g_autofree char *sum = NULL, *ours = NULL;
-  g_autoptr (CercleRecord) judged = NULL;
-
-  if (value == NULL || *value == '\0')
-    return;
-  judged = cercle_record_new (cercle_record_get_kind (part->record));
-  cercle_plan_set_value (judged, field, value);
-  if (!cercle_record_check_field (judged, field, NULL))
-    return;
-  sum = sum_of (line->name, value);
-  ours = current != NULL ? sum_of (line->name, current) : NULL;
-  g_ptr_array_add (part->sums, g_strdup (sum));
-  if (g_strcmp0 (current, value) == 0 || said (part->source, sum))
-    return;
-  if (part->is_new || (current == NULL && !said_any (part->source, line->name)) ||
-      (ours != NULL && said (part->source, ours)))
-    cercle_plan_set_value (part->record, field, value);
-  else
-    ask (part, field, value);
-}
-
-static gboolean
-differs (CercleRecord *record)
-{
-  return cercle_record_get_changed (record) != 0;
-}
-
-/* Puts the record, and what the source now says of it, among those to be saved. */
-static void
-part_close (Part *part)
-{
-  g_autofree char *about = g_strconcat (cercle_record_get_kind (part->record)->name, ":",
-                                        cercle_record_get_id (part->record), NULL);
-  g_autofree char *sums = cercle_tokens_join (part->sums);
-  CerclePlanLine *line = part->line;
-
-  if (part->is_new || differs (part->record) ||
-      (line->asks->len > 0 &&
-       ((CerclePlanAsk *) g_ptr_array_index (line->asks, line->asks->len - 1))->record ==
-           line->records->len))
-    g_ptr_array_add (line->records, g_object_ref (part->record));
-  if (g_strcmp0 (cercle_record_get_text (part->source, CERCLE_SOURCE_SAID), sums) == 0)
-    return;
-  cercle_record_set_text (part->source, CERCLE_SOURCE_ABOUT, about);
-  cercle_record_set_text (part->source, CERCLE_SOURCE_SAID, sums);
-  cercle_record_set_text (part->source, CERCLE_SOURCE_STATED_ON, part->plan->stated_on);
-  cercle_record_set_text (part->source, CERCLE_SOURCE_IMPORT, part->plan->import);
-  g_ptr_array_add (line->records, g_object_ref (part->source));
-}
 
 /* What each part says */
 
@@ -254,7 +39,7 @@ static gboolean
 plan_parent (CercleDirectoryPlan *self, CerclePlanLine *line, const CercleForeignSheet *sheet,
              char **id, GError **error)
 {
-  g_auto (Part) part = { self, line };
+  g_auto (CerclePlanPart) part = { self, line };
   const char *known;
 
   *id = NULL;
@@ -266,18 +51,19 @@ plan_parent (CercleDirectoryPlan *self, CerclePlanLine *line, const CercleForeig
       *id = g_strdup (known);
       return TRUE;
     }
-  if (!part_open (&part, &cercle_organisation_kind, "legal", sheet->finess_legal, known, error))
+  if (!cercle_plan_part_open (&part, &cercle_organisation_kind, "legal", sheet->finess_legal, known,
+                              error))
     return FALSE;
   if (part.gone)
     return TRUE;
-  part_say (&part, CERCLE_ORGANISATION_NAME, sheet->legal_name);
+  cercle_plan_part_say (&part, CERCLE_ORGANISATION_NAME, sheet->legal_name);
   if (part.is_new)
     {
       cercle_record_set_text (part.record, CERCLE_ORGANISATION_FAMILY, "og");
       cercle_record_set_text (part.record, CERCLE_ORGANISATION_STATUS, "identified");
     }
-  part_say (&part, CERCLE_ORGANISATION_FINESS, sheet->finess_legal);
-  part_close (&part);
+  cercle_plan_part_say (&part, CERCLE_ORGANISATION_FINESS, sheet->finess_legal);
+  cercle_plan_part_close (&part);
   *id = g_strdup (cercle_record_get_id (part.record));
   cercle_directory_known_add (self->known, part.record, NULL);
   g_hash_table_add (self->made, g_strdup (*id));
@@ -288,33 +74,34 @@ static gboolean
 plan_organisation (CercleDirectoryPlan *self, CerclePlanLine *line, const CercleForeignSheet *sheet,
                    const char *id, GError **error)
 {
-  g_auto (Part) part = { self, line };
+  g_auto (CerclePlanPart) part = { self, line };
   g_autofree char *parent = NULL;
 
   if (!plan_parent (self, line, sheet, &parent, error) ||
-      !part_open (&part, &cercle_organisation_kind, "organisation", sheet->key, id, error))
+      !cercle_plan_part_open (&part, &cercle_organisation_kind, "organisation", sheet->key, id,
+                              error))
     return FALSE;
   line->effect = part.is_new ? CERCLE_PLAN_NEW : CERCLE_PLAN_SAME;
   cercle_envelope_set (&line->organisation, cercle_record_get_id (part.record));
-  part_say (&part, CERCLE_ORGANISATION_NAME, sheet->name);
-  part_say (&part, CERCLE_ORGANISATION_LONG_NAME, sheet->long_name);
+  cercle_plan_part_say (&part, CERCLE_ORGANISATION_NAME, sheet->name);
+  cercle_plan_part_say (&part, CERCLE_ORGANISATION_LONG_NAME, sheet->long_name);
   if (part.is_new)
     {
       cercle_record_set_text (part.record, CERCLE_ORGANISATION_FAMILY, family_of (sheet));
       cercle_record_set_text (part.record, CERCLE_ORGANISATION_STATUS, "identified");
     }
-  part_say (&part, CERCLE_ORGANISATION_CATEGORY, sheet->category_label);
-  part_say (&part, CERCLE_ORGANISATION_CATEGORY_CODE, sheet->category);
-  part_say (&part, CERCLE_ORGANISATION_FINESS, sheet->finess);
-  part_say (&part, CERCLE_ORGANISATION_SIRET, sheet->siret);
-  part_say (&part, CERCLE_ORGANISATION_PARENT, parent);
-  part_say (&part, CERCLE_ORGANISATION_PHONE, first_of (sheet->phones));
-  part_say (&part, CERCLE_ORGANISATION_MAIL, first_of (sheet->mails));
-  part_say (&part, CERCLE_ORGANISATION_WEB, first_of (sheet->urls));
+  cercle_plan_part_say (&part, CERCLE_ORGANISATION_CATEGORY, sheet->category_label);
+  cercle_plan_part_say (&part, CERCLE_ORGANISATION_CATEGORY_CODE, sheet->category);
+  cercle_plan_part_say (&part, CERCLE_ORGANISATION_FINESS, sheet->finess);
+  cercle_plan_part_say (&part, CERCLE_ORGANISATION_SIRET, sheet->siret);
+  cercle_plan_part_say (&part, CERCLE_ORGANISATION_PARENT, parent);
+  cercle_plan_part_say (&part, CERCLE_ORGANISATION_PHONE, first_of (sheet->phones));
+  cercle_plan_part_say (&part, CERCLE_ORGANISATION_MAIL, first_of (sheet->mails));
+  cercle_plan_part_say (&part, CERCLE_ORGANISATION_WEB, first_of (sheet->urls));
   if (sheet->closed)
-    part_say (&part, CERCLE_ORGANISATION_CLOSED_ON,
-              sheet->closed_on != NULL ? sheet->closed_on : self->stated_on);
-  part_close (&part);
+    cercle_plan_part_say (&part, CERCLE_ORGANISATION_CLOSED_ON,
+                          sheet->closed_on != NULL ? sheet->closed_on : self->stated_on);
+  cercle_plan_part_close (&part);
   if (part.is_new)
     {
       g_hash_table_add (self->made, g_strdup (line->organisation));
@@ -327,12 +114,12 @@ static gboolean
 plan_place (CercleDirectoryPlan *self, CerclePlanLine *line, const CercleForeignSheet *sheet,
             GError **error)
 {
-  g_auto (Part) part = { self, line };
+  g_auto (CerclePlanPart) part = { self, line };
   g_autofree char *street = NULL;
 
   if (sheet->commune == NULL && (sheet->street == NULL || sheet->street->len == 0))
     return TRUE;
-  if (!part_open (&part, &cercle_place_kind, "place", sheet->key, NULL, error))
+  if (!cercle_plan_part_open (&part, &cercle_place_kind, "place", sheet->key, NULL, error))
     return FALSE;
   if (part.gone)
     return TRUE;
@@ -351,13 +138,70 @@ plan_place (CercleDirectoryPlan *self, CerclePlanLine *line, const CercleForeign
       if (sheet->hidden)
         cercle_record_set_flag (part.record, CERCLE_PLACE_HIDDEN, TRUE);
     }
-  part_say (&part, CERCLE_PLACE_ADDRESS, street);
-  part_say (&part, CERCLE_PLACE_POSTCODE, sheet->postcode);
-  part_say (&part, CERCLE_PLACE_COMMUNE, sheet->commune);
+  cercle_plan_part_say (&part, CERCLE_PLACE_ADDRESS, street);
+  cercle_plan_part_say (&part, CERCLE_PLACE_POSTCODE, sheet->postcode);
+  cercle_plan_part_say (&part, CERCLE_PLACE_COMMUNE, sheet->commune);
   if (sheet->phones != NULL && sheet->phones->len > 1)
-    part_say (&part, CERCLE_PLACE_PHONE, sheet->phones->pdata[1]);
-  part_say (&part, CERCLE_PLACE_HOURS, sheet->hours);
-  part_close (&part);
+    cercle_plan_part_say (&part, CERCLE_PLACE_PHONE, sheet->phones->pdata[1]);
+  cercle_plan_part_say (&part, CERCLE_PLACE_HOURS, sheet->hours);
+  cercle_plan_part_close (&part);
+  return TRUE;
+}
+
+/* *own: somebody here, or another source, has told what the partner does. */
+static gboolean
+has_services (CercleDirectoryPlan *self, const CerclePlanLine *line, gboolean *own, GError **error)
+{
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_service_kind);
+  gint64 n;
+
+  *own = FALSE;
+  if (line->effect == CERCLE_PLAN_NEW)
+    return TRUE;
+  cercle_query_where (query, CERCLE_SERVICE_ORGANISATION, CERCLE_IS, line->organisation);
+  n = cercle_store_count (self->store, query, error);
+  *own = n > 0;
+  return n >= 0;
+}
+
+static void
+conclude_ages (CerclePlanPart *part, const CercleForeignOffer *offer)
+{
+  g_autofree char *from = offer->age_from >= 0 ? g_strdup_printf ("%d", offer->age_from) : NULL;
+  g_autofree char *to = offer->age_to >= 0 ? g_strdup_printf ("%d", offer->age_to) : NULL;
+
+  cercle_plan_part_conclude (part, CERCLE_SERVICE_AGE_FROM, from);
+  cercle_plan_part_conclude (part, CERCLE_SERVICE_AGE_TO, to);
+}
+
+/* What its category does, so that it is found by a need and an age. Whoever already has a service
+ * is known better than by a category. */
+static gboolean
+plan_service (CercleDirectoryPlan *self, CerclePlanLine *line, const CercleForeignSheet *sheet,
+              GError **error)
+{
+  const CercleForeignOffer *offer = cercle_foreign_offer_find (sheet->source, sheet->category);
+  g_auto (CerclePlanPart) part = { self, line };
+  gboolean own = FALSE;
+
+  if (offer == NULL || sheet->closed || sheet->category_label == NULL)
+    return TRUE;
+  if (!cercle_plan_part_open (&part, &cercle_service_kind, "service", sheet->key, NULL, error))
+    return FALSE;
+  if (part.is_new && !part.gone && !has_services (self, line, &own, error))
+    return FALSE;
+  if (part.gone || own)
+    return TRUE;
+  if (part.is_new)
+    cercle_record_set_text (part.record, CERCLE_SERVICE_ORGANISATION, line->organisation);
+  cercle_plan_part_conclude (&part, CERCLE_SERVICE_NAME, sheet->category_label);
+  cercle_plan_part_conclude (&part, CERCLE_SERVICE_OFFER, offer->offer);
+  cercle_plan_part_conclude (&part, CERCLE_SERVICE_THEMES, offer->themes);
+  cercle_plan_part_conclude (&part, CERCLE_SERVICE_MISSIONS, offer->missions);
+  cercle_plan_part_conclude (&part, CERCLE_SERVICE_PUBLICS, offer->publics);
+  cercle_plan_part_conclude (&part, CERCLE_SERVICE_HANDICAPS, offer->handicaps);
+  conclude_ages (&part, offer);
+  cercle_plan_part_close (&part);
   return TRUE;
 }
 
@@ -367,22 +211,22 @@ plan_contact (CercleDirectoryPlan *self, CerclePlanLine *line, const CercleForei
 {
   const CercleForeignContact *contact = sheet->contacts->pdata[position];
   g_autofree char *name = g_strdup_printf ("contact-%u", position);
-  g_auto (Part) part = { self, line };
+  g_auto (CerclePlanPart) part = { self, line };
 
   if (contact->last_name == NULL && contact->first_name == NULL && contact->function == NULL)
     return TRUE;
-  if (!part_open (&part, &cercle_contact_kind, name, sheet->key, NULL, error))
+  if (!cercle_plan_part_open (&part, &cercle_contact_kind, name, sheet->key, NULL, error))
     return FALSE;
   if (part.gone)
     return TRUE;
   if (part.is_new)
     cercle_record_set_text (part.record, CERCLE_CONTACT_ORGANISATION, line->organisation);
-  part_say (&part, CERCLE_CONTACT_FIRST_NAME, contact->first_name);
-  part_say (&part, CERCLE_CONTACT_LAST_NAME, contact->last_name);
-  part_say (&part, CERCLE_CONTACT_FUNCTION, contact->function);
-  part_say (&part, CERCLE_CONTACT_PHONE, contact->phone);
-  part_say (&part, CERCLE_CONTACT_MAIL, contact->mail);
-  part_close (&part);
+  cercle_plan_part_say (&part, CERCLE_CONTACT_FIRST_NAME, contact->first_name);
+  cercle_plan_part_say (&part, CERCLE_CONTACT_LAST_NAME, contact->last_name);
+  cercle_plan_part_say (&part, CERCLE_CONTACT_FUNCTION, contact->function);
+  cercle_plan_part_say (&part, CERCLE_CONTACT_PHONE, contact->phone);
+  cercle_plan_part_say (&part, CERCLE_CONTACT_MAIL, contact->mail);
+  cercle_plan_part_close (&part);
   return TRUE;
 }
 
@@ -390,7 +234,8 @@ static gboolean
 plan_parts (CercleDirectoryPlan *self, CerclePlanLine *line, const CercleForeignSheet *sheet,
             const char *id, GError **error)
 {
-  if (!plan_organisation (self, line, sheet, id, error) || !plan_place (self, line, sheet, error))
+  if (!plan_organisation (self, line, sheet, id, error) || !plan_place (self, line, sheet, error) ||
+      !plan_service (self, line, sheet, error))
     return FALSE;
   for (guint i = 0; sheet->contacts != NULL && i < sheet->contacts->len; i++)
     if (!plan_contact (self, line, sheet, i, error))
@@ -433,13 +278,14 @@ find_ours (CercleDirectoryPlan *self, const CercleForeignSheet *sheet, gboolean 
 {
   g_autofree char *identity =
       cercle_source_id (self->scope, self->source, sheet->key, "organisation");
-  g_autoptr (CercleRecord) source = get (self, &cercle_source_kind, identity, error);
-  g_autoptr (CercleRecord) told = get (self, &cercle_organisation_kind, about_of (source), error);
+  g_autoptr (CercleRecord) source = cercle_plan_get (self, &cercle_source_kind, identity, error);
+  g_autoptr (CercleRecord) told =
+      cercle_plan_get (self, &cercle_organisation_kind, cercle_plan_about (source), error);
   const char *decided = g_hash_table_lookup (self->decided, sheet->key);
 
   if (told != NULL)
     return g_strdup (cercle_record_get_id (told));
-  *gone = about_of (source) != NULL;
+  *gone = cercle_plan_about (source) != NULL;
   if (*gone)
     return NULL;
   if (decided != NULL)

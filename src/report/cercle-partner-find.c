@@ -85,15 +85,25 @@ texts_of (GPtrArray *texts)
   return (const char *const *) texts->pdata;
 }
 
-/* How far it has come as a partner. Whoever has closed for good is found by that alone. */
-static void
-stands_so (CercleQuery *query, const char *standing)
+/* Whoever looks for a name wants to know what became of it; those who have closed answer no need.
+ */
+static gboolean
+finds_closed (const CerclePartnerQuestion *question)
 {
+  return question->also_closed && question->text != NULL && question->standing == NULL &&
+         question->networks == NULL && !needs_service (question);
+}
+
+/* How far it has come as a partner. */
+static void
+stands_so (CercleQuery *query, const CerclePartnerQuestion *question)
+{
+  const char *standing = question->standing;
   gboolean closed = g_strcmp0 (standing, "closed") == 0;
 
   if (closed)
     cercle_query_where (query, CERCLE_ORGANISATION_CLOSED_ON, CERCLE_FROM, "0001-01-01");
-  else
+  else if (!finds_closed (question))
     cercle_query_where (query, CERCLE_ORGANISATION_CLOSED_ON, CERCLE_IS, NULL);
   if (g_strcmp0 (standing, "in_cercle") == 0)
     cercle_query_where (query, CERCLE_ORGANISATION_IN_CERCLE, CERCLE_IS, "1");
@@ -101,14 +111,14 @@ stands_so (CercleQuery *query, const char *standing)
     cercle_query_where (query, CERCLE_ORGANISATION_STATUS, CERCLE_IS, standing);
 }
 
-/* Those of these, or of all, that are open and answer to the words; by name. */
+/* Those of these, or of all, that stand as it is asked and answer to the words; by name. */
 static GPtrArray *
 name_open (const Search *search, const char *text, GPtrArray *of, guint limit, GError **error)
 {
   g_autoptr (CercleQuery) query = cercle_query_new (&cercle_organisation_kind);
 
   cercle_query_set_text (query, text);
-  stands_so (query, search->question->standing);
+  stands_so (query, search->question);
   if (search->question->networks != NULL)
     cercle_query_where (query, CERCLE_ORGANISATION_NETWORKS, CERCLE_HAS_ANY,
                         search->question->networks);
@@ -256,6 +266,12 @@ standing_of (const CerclePartnerEvidence *evidence)
   return g_strcmp0 (evidence->last_yes_on, evidence->last_no_on) >= 0 ? SAID_YES : SAID_NO;
 }
 
+static int
+has_closed (const CerclePartnerLine *line)
+{
+  return cercle_record_is_set (line->organisation, CERCLE_ORGANISATION_CLOSED_ON);
+}
+
 static gboolean
 has_room (const CerclePartnerLine *line)
 {
@@ -277,6 +293,7 @@ compare_lines (gconstpointer a, gconstpointer b)
   const CerclePartnerLine *right = *(CerclePartnerLine *const *) b;
   const CerclePartnerEvidence *one = &left->evidence, *other = &right->evidence;
   const gint64 differences[] = {
+    has_closed (left) - has_closed (right),
     (gint64) standing_of (one) - standing_of (other),
     (left->closure != NULL) - (right->closure != NULL),
     g_strcmp0 (other->last_yes_on, one->last_yes_on),

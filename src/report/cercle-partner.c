@@ -181,6 +181,7 @@ cercle_partner_sheet_free (CerclePartnerSheet *sheet)
   for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
     g_clear_pointer (arrays[i], g_ptr_array_unref);
   g_clear_pointer (&sheet->refusals, g_array_unref);
+  g_clear_pointer (&sheet->origins, g_hash_table_unref);
   g_free (sheet);
 }
 
@@ -211,6 +212,25 @@ part_from_former (CerclePartnerSheet *sheet, const char *today)
 }
 
 static gboolean
+read_origins (CercleStore *store, CerclePartnerSheet *sheet, GError **error)
+{
+  sheet->origins = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  for (guint i = 0; i < sheet->services->len; i++)
+    {
+      const char *id = cercle_record_get_id (sheet->services->pdata[i]);
+      g_autofree char *about = g_strconcat ("service:", id, NULL);
+      g_autoptr (GPtrArray) found =
+          cercle_partner_parts (store, &cercle_source_kind, CERCLE_SOURCE_ABOUT, about, error);
+
+      if (found == NULL)
+        return FALSE;
+      if (found->len > 0 && cercle_record_is_set (found->pdata[0], CERCLE_SOURCE_SAID))
+        g_hash_table_insert (sheet->origins, g_strdup (id), g_object_ref (found->pdata[0]));
+    }
+  return TRUE;
+}
+
+static gboolean
 read_parts (CercleStore *store, CerclePartnerSheet *sheet, const char *id, const char *today,
             GError **error)
 {
@@ -233,7 +253,7 @@ read_parts (CercleStore *store, CerclePartnerSheet *sheet, const char *id, const
   if (sheet->requests != NULL)
     sheet->sources =
         cercle_partner_parts (store, &cercle_source_kind, CERCLE_SOURCE_ABOUT, about, error);
-  return sheet->sources != NULL;
+  return sheet->sources != NULL && read_origins (store, sheet, error);
 }
 
 static gboolean

@@ -18,6 +18,7 @@ typedef struct
   /* Codes of the lists of these names, one of each suffices; or NULL. */
   const char *offers, *handicaps, *publics, *networks;
   const char *standing; /* of cercle_partner_standings, or NULL */
+  gboolean also_closed; /* words alone also find who has closed for good, last; a need never does */
   gint64 now;           /* instant, ms */
   const char *today;    /* the territory's day */
   const char *day;      /* for which one asks: who is closed then; NULL: today */
@@ -94,6 +95,8 @@ typedef struct
   GPtrArray *requests;          /* of this community, the newest first */
   GArray *refusals;             /* CerclePartnerRefusal of all requests, the most frequent first */
   GPtrArray *sources;
+  GHashTable *origins;  /* identity of a service → CercleRecord of kind source: where it was
+                           concluded from the category of the partner */
   GPtrArray *proposals; /* char *: codes of list "refusal", see cercle_partner_condition() */
   GPtrArray *missing;   /* const CerclePartnerCriterion *, the weightiest first */
   guint complete;       /* percent */

@@ -9,6 +9,7 @@
 #include "cercle-directory.h"
 #include "cercle-id.h"
 #include "cercle-macros.h"
+#include "cercle-organisation.h"
 #include "cercle-slice.h"
 
 #define SLICE 500
@@ -333,6 +334,21 @@ add_candidate (CercleDirectoryLine *line, const CerclePlanCandidate *planned)
   g_ptr_array_add (line->candidates, candidate);
 }
 
+/* label: msgid, or NULL; each once. */
+static void
+add_word (GString *words, GHashTable *said, const char *label)
+{
+  if (label != NULL && g_hash_table_add (said, (gpointer) label))
+    g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", _ (label));
+}
+
+/* A part that comes whole is told by what it is: its first field is the organisation it is of. */
+static gboolean
+is_new_part (const CercleKind *kind, guint64 changed)
+{
+  return kind != &cercle_organisation_kind && (changed & CERCLE_MASK (0)) != 0;
+}
+
 /* (transfer full): each field once, whichever part of the sheet it is of; what we keep of the
  * source is ours. */
 static char *
@@ -349,11 +365,12 @@ changes_of (CerclePlanLine *planned)
                                   ~cercle_kind_mask (kind, CERCLE_DERIVED)
                             : 0;
 
-      for (guint j = 0; j < kind->n_fields; j++)
-        if ((changed & CERCLE_MASK (j)) != 0 && kind->fields[j].label != NULL &&
-            g_hash_table_add (said, (gpointer) kind->fields[j].label))
-          g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "",
-                                  _ (kind->fields[j].label));
+      if (is_new_part (kind, changed))
+        add_word (words, said, kind->label);
+      else
+        for (guint j = 0; j < kind->n_fields; j++)
+          if ((changed & CERCLE_MASK (j)) != 0)
+            add_word (words, said, kind->fields[j].label);
     }
   return g_string_free (words, FALSE);
 }

@@ -200,6 +200,20 @@ setting_job (CercleStore *store, gpointer data, GError **error)
   return cercle_store_read_setting (store, work->name, &work->columns, error);
 }
 
+/* A letter or a list of words is a table of one column to whoever reads it as one. */
+static gboolean
+is_table (const CercleDirectorySample *sample, GError **error)
+{
+  if (sample->columns->len > 1 || cercle_directory_sample_problem (sample) == NULL)
+    return TRUE;
+  g_set_error_literal (
+      error, CERCLE_FOREIGN_ERROR, CERCLE_FOREIGN_ERROR_FORM,
+      _ ("This file has one column, and its first line does not name it: it is a text, not a "
+         "table. Save it from a spreadsheet as CSV, with the names of the columns in its first "
+         "line: Name, Telephone, Town."));
+  return FALSE;
+}
+
 static gboolean
 sample_table (Work *work, GCancellable *cancellable, GError **error)
 {
@@ -217,7 +231,7 @@ sample_table (Work *work, GCancellable *cancellable, GError **error)
     return FALSE;
   cercle_foreign_map_guess (&map, work->sample->columns, work->columns, NULL);
   work->sample->map = g_memdup2 (map.column, sizeof map.column);
-  return TRUE;
+  return is_table (work->sample, error);
 }
 
 static gboolean

@@ -75,8 +75,8 @@ void
 cercle_directory_tell (CercleSession *session)
 {
   static const CercleKind *const kinds[] = { &cercle_organisation_kind, &cercle_place_kind,
-                                             &cercle_contact_kind, &cercle_source_kind,
-                                             &cercle_import_kind };
+                                             &cercle_service_kind,      &cercle_contact_kind,
+                                             &cercle_source_kind,       &cercle_import_kind };
   guint64 changed = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)

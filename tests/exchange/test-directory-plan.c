@@ -6,6 +6,8 @@
 
 #include "cercle-directory-plan.h"
 #include "cercle-directory.h"
+#include "cercle-foreign-category.h"
+#include "cercle-foreign-offer.h"
 #include "cercle-organisation.h"
 #include "cercle-query.h"
 
@@ -356,10 +358,151 @@ test_part_deleted (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count (fixture, &cercle_place_kind), ==, 0);
 }
 
+/* Its category, when the source tells one. */
+static CercleForeignSheet *
+sorted_sheet (const char *category)
+{
+  CercleForeignSheet *sheet = sheet_of (NULL, NULL);
+
+  cercle_foreign_sheet_take_category (sheet, category, NULL);
+  return sheet;
+}
+
+static CercleRecord *
+service_of (Fixture *fixture)
+{
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_service_kind);
+  g_autoptr (GPtrArray) found = cercle_store_find (fixture->store, query, NULL);
+
+  g_assert_cmpuint (found->len, ==, 1);
+  return g_object_ref (found->pdata[0]);
+}
+
+/* What its category does is written once, told with its source, and follows the category; what
+ * somebody said otherwise stays, and is asked about. */
+static void
+test_service (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CerclePlanLine) first = plan (fixture, sorted_sheet ("192"), "2020-05-04", NULL);
+  g_autoptr (CerclePlanLine) again = NULL, later = NULL, last = NULL;
+  g_autoptr (CercleRecord) service = NULL, source = NULL, followed = NULL;
+  g_autofree char *source_id = cercle_source_id (SCOPE, "finess", KEY, "service"), *about = NULL;
+
+  save (fixture, first);
+  service = service_of (fixture);
+  g_assert_cmpstr (cercle_record_get_text (service, CERCLE_SERVICE_ORGANISATION), ==,
+                   first->organisation);
+  g_assert_cmpstr (cercle_record_get_text (service, CERCLE_SERVICE_THEMES), ==, "place school");
+  g_assert_cmpstr (cercle_record_get_text (service, CERCLE_SERVICE_OFFER), ==, "49");
+  g_assert_cmpstr (cercle_record_get_text (service, CERCLE_SERVICE_HANDICAPS), ==,
+                   "motor multiple");
+  g_assert_cmpint (cercle_record_get_integer (service, CERCLE_SERVICE_AGE_FROM, -1), ==, 0);
+  g_assert_cmpint (cercle_record_get_integer (service, CERCLE_SERVICE_AGE_TO, -1), ==, 20);
+  source = cercle_store_get (fixture->store, &cercle_source_kind, source_id, NULL);
+  about = g_strconcat ("service:", cercle_record_get_id (service), NULL);
+  g_assert_cmpstr (cercle_record_get_text (source, CERCLE_SOURCE_ABOUT), ==, about);
+  again = plan (fixture, sorted_sheet ("192"), "2020-05-05", NULL);
+  g_assert_cmpint (again->effect, ==, CERCLE_PLAN_SAME);
+  g_assert_cmpuint (again->records->len, ==, 0);
+  cercle_record_set_text (service, CERCLE_SERVICE_THEMES, "respite");
+  g_assert_true (cercle_store_put (fixture->store, service, NULL));
+  later = plan (fixture, sorted_sheet ("255"), "2020-06-04", NULL);
+  g_assert_cmpuint (later->asks->len, ==, 1);
+  g_assert_cmpstr (((CerclePlanAsk *) later->asks->pdata[0])->value, ==, "care place");
+  save (fixture, later);
+  followed = service_of (fixture);
+  g_assert_cmpstr (cercle_record_get_text (followed, CERCLE_SERVICE_THEMES), ==, "respite");
+  g_assert_cmpstr (cercle_record_get_text (followed, CERCLE_SERVICE_OFFER), ==, "40");
+  g_assert_cmpint (cercle_record_get_integer (followed, CERCLE_SERVICE_AGE_FROM, -1), ==, 18);
+  g_assert_false (cercle_record_is_set (followed, CERCLE_SERVICE_AGE_TO));
+  g_assert_false (cercle_record_is_set (followed, CERCLE_SERVICE_HANDICAPS));
+  last = plan (fixture, sorted_sheet ("255"), "2020-06-05", NULL);
+  g_assert_cmpint (last->effect, ==, CERCLE_PLAN_SAME);
+}
+
+/* Whose services somebody told is known better than by a category; a service that was deleted stays
+ * away; who has closed does nothing. */
+static void
+test_no_service (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CerclePlanLine) first = plan (fixture, sheet_of (NULL, NULL), "2020-05-04", NULL);
+  g_autoptr (CerclePlanLine) own = NULL, closed = NULL, made = NULL, again = NULL;
+  g_autoptr (CercleRecord) service = cercle_record_new (&cercle_service_kind), concluded = NULL;
+  CercleForeignSheet *sheet = sorted_sheet ("183");
+
+  save (fixture, first);
+  sheet->closed = TRUE;
+  closed = plan (fixture, sheet, "2020-05-05", NULL);
+  for (guint i = 0; i < closed->records->len; i++)
+    g_assert_true (cercle_record_get_kind (closed->records->pdata[i]) != &cercle_service_kind);
+  cercle_record_set_text (service, CERCLE_SERVICE_ORGANISATION, first->organisation);
+  cercle_record_set_text (service, CERCLE_SERVICE_NAME, "Accueil de jour");
+  cercle_envelope_set (&cercle_record_envelope (service)->scope, SCOPE);
+  cercle_envelope_set (&cercle_record_envelope (service)->audience, "national");
+  g_assert_true (cercle_store_put (fixture->store, service, NULL));
+  own = plan (fixture, sorted_sheet ("183"), "2020-05-05", NULL);
+  save (fixture, own);
+  g_assert_cmpuint (count (fixture, &cercle_service_kind), ==, 1);
+  remove_record (fixture, &cercle_service_kind, cercle_record_get_id (service));
+  made = plan (fixture, sorted_sheet ("183"), "2020-05-06", NULL);
+  g_assert_cmpint (made->effect, ==, CERCLE_PLAN_CHANGED);
+  save (fixture, made);
+  concluded = service_of (fixture);
+  remove_record (fixture, &cercle_service_kind, cercle_record_get_id (concluded));
+  again = plan (fixture, sorted_sheet ("183"), "2020-05-07", NULL);
+  g_assert_cmpint (again->effect, ==, CERCLE_PLAN_SAME);
+  g_assert_cmpuint (count (fixture, &cercle_service_kind), ==, 0);
+}
+
+/* Each line of the table can be kept, as it stands, in a record. */
+static void
+test_offers (void)
+{
+  static const CercleForeignSource sources[] = { CERCLE_FOREIGN_FINESS,
+                                                 CERCLE_FOREIGN_SERVICE_PUBLIC };
+
+  for (guint s = 0; s < G_N_ELEMENTS (sources); s++)
+    {
+      guint n = 0;
+      const CercleForeignOffer *offers = cercle_foreign_offers (sources[s], &n);
+
+      g_assert_cmpuint (n, >, 0);
+      for (guint i = 0; i < n; i++)
+        {
+          const CercleForeignOffer *offer = &offers[i];
+          const struct
+          {
+            guint field;
+            const char *tokens;
+          } sets[] = {
+            { CERCLE_SERVICE_THEMES, offer->themes },
+            { CERCLE_SERVICE_MISSIONS, offer->missions },
+            { CERCLE_SERVICE_PUBLICS, offer->publics },
+            { CERCLE_SERVICE_HANDICAPS, offer->handicaps },
+          };
+          g_autoptr (CercleRecord) service = cercle_record_new (&cercle_service_kind);
+
+          g_test_message ("%s", offer->category);
+          g_assert_nonnull (cercle_foreign_category_find (sources[s], offer->category));
+          g_assert_nonnull (offer->themes);
+          g_assert_true (offer->age_to == -1 || offer->age_from <= offer->age_to);
+          for (guint f = 0; f < G_N_ELEMENTS (sets); f++)
+            {
+              cercle_record_set_text (service, sets[f].field, sets[f].tokens);
+              g_assert_true (cercle_record_check_field (service, sets[f].field, NULL));
+              g_assert_cmpstr (cercle_record_get_text (service, sets[f].field), ==, sets[f].tokens);
+            }
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/exchange/plan/offers", test_offers);
+  g_test_add ("/exchange/plan/service", Fixture, NULL, set_up, test_service, tear_down);
+  g_test_add ("/exchange/plan/no-service", Fixture, NULL, set_up, test_no_service, tear_down);
   g_test_add ("/exchange/plan/again", Fixture, NULL, set_up, test_again, tear_down);
   g_test_add ("/exchange/plan/hours", Fixture, NULL, set_up, test_hours, tear_down);
   g_test_add ("/exchange/plan/edited", Fixture, NULL, set_up, test_edited, tear_down);

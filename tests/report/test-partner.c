@@ -232,6 +232,39 @@ test_day (Partners *fixture, gconstpointer data)
   g_assert_cmpstr (then, ==, "Halte, Relayage, Closerie");
 }
 
+/* Whoever has closed for good is found by a name, after all others however often they said yes; a
+ * need, and what leaves the desk, finds only those who are open. */
+static void
+test_closed (Partners *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    CerclePartnerQuestion question;
+    const char *names;
+  } lines[] = {
+    { { .text = "lisieux", .age = -1, .also_closed = TRUE },
+      "Aînés, Fougères, Mairie, Relayage, École, Halte" },
+    { { .text = "halte", .age = -1, .also_closed = TRUE }, "Halte" },
+    { { .text = "halte", .age = -1 }, "" },
+    { { .text = "halte", .age = 9, .also_closed = TRUE }, "" },
+    { { .text = "halte", .themes = "respite", .age = -1, .also_closed = TRUE }, "" },
+    { { .themes = "respite", .commune = "14366", .age = 9, .also_closed = TRUE },
+      "Closerie, Fougères, Relayage" },
+    { { .text = "halte", .standing = "volunteer", .age = -1, .also_closed = TRUE }, "" },
+  };
+
+  partners_ask (fixture, "Halte", "2020-06-01", "2020-06-04", "yes", NULL);
+  partners_change (fixture, &cercle_organisation_kind, "Halte", CERCLE_ORGANISATION_CLOSED_ON,
+                   "2020-06-10");
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autofree char *names = partners_found (fixture, lines[i].question, NULL);
+
+      g_test_message ("line %u", i);
+      g_assert_cmpstr (names, ==, lines[i].names);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -243,6 +276,8 @@ main (int argc, char **argv)
   g_test_add ("/report/partner/many", Partners, NULL, partners_set_up, test_many,
               partners_tear_down);
   g_test_add ("/report/partner/specialities", Partners, NULL, partners_set_up, test_specialities,
+              partners_tear_down);
+  g_test_add ("/report/partner/closed", Partners, NULL, partners_set_up, test_closed,
               partners_tear_down);
   g_test_add ("/report/partner/day", Partners, NULL, partners_set_up, test_day, partners_tear_down);
   return g_test_run ();

@@ -5,6 +5,7 @@
 
 #include "cercle-community.h"
 #include "cercle-feed.h"
+#include "cercle-foreign-offer.h"
 #include "cercle-founding-codes.h"
 #include "cercle-founding-matrix.h"
 #include "cercle-founding.h"
@@ -125,6 +126,23 @@ n_codes (void)
 }
 
 static void
+assert_codes (const char *list, const char *tokens)
+{
+  g_auto (GStrv) all = g_strsplit (tokens != NULL ? tokens : "", " ", -1);
+
+  for (guint i = 0; all[i] != NULL; i++)
+    {
+      const CercleFoundingCode *code = cercle_founding_code_list;
+
+      while (code->list != NULL &&
+             !(g_str_equal (code->list, list) && g_str_equal (code->token, all[i])))
+        code++;
+      g_test_message ("%s %s", list, all[i]);
+      g_assert_nonnull (code->list);
+    }
+}
+
+static void
 test_brought_up (gconstpointer name)
 {
   Old old = { 0 };
@@ -180,12 +198,35 @@ test_left_alone (void)
   g_assert_cmpstr (before, ==, after);
 }
 
+/* What is concluded from a category is said in codes that every community has. */
+static void
+test_offers (void)
+{
+  static const CercleForeignSource sources[] = { CERCLE_FOREIGN_FINESS,
+                                                 CERCLE_FOREIGN_SERVICE_PUBLIC };
+
+  for (guint s = 0; s < G_N_ELEMENTS (sources); s++)
+    {
+      guint n = 0;
+      const CercleForeignOffer *offers = cercle_foreign_offers (sources[s], &n);
+
+      for (guint i = 0; i < n; i++)
+        {
+          assert_codes ("offer", offers[i].offer);
+          assert_codes ("theme", offers[i].themes);
+          assert_codes ("public", offers[i].publics);
+          assert_codes ("handicap", offers[i].handicaps);
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/founding/schema-1", "server-1.db", test_brought_up);
   g_test_add_data_func ("/founding/schema-2", "server-2.db", test_brought_up);
+  g_test_add_func ("/founding/offers", test_offers);
   g_test_add_func ("/founding/left-alone", test_left_alone);
   return g_test_run ();
 }

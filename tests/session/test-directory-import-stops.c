@@ -228,6 +228,24 @@ test_refused (Importing *fixture, gconstpointer data)
   g_assert_error (error, CERCLE_SESSION_ERROR, CERCLE_SESSION_ERROR_DISK);
 }
 
+/* A letter, or words one under the other, is no table to choose columns of; names under their own
+ * name are. */
+static void
+test_one_column (Importing *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CercleDirectoryImport) names = NULL;
+
+  g_assert_true (
+      g_file_set_contents (fixture->path, "Bonjour Madame,\nvoici la liste.\n", -1, NULL));
+  g_assert_null (importing_read (fixture, fixture->path, &error));
+  g_assert_nonnull (error);
+  g_assert_true (g_str_has_prefix (error->message, "This file has one column"));
+  g_assert_true (g_file_set_contents (fixture->path, "Nom\nIME des Prés\n", -1, NULL));
+  names = importing_look_at (fixture, fixture->path);
+  g_assert_cmpuint (cercle_directory_import_count (names, CERCLE_IMPORT_EFFECT_NEW), ==, 1);
+}
+
 /* A sentence, and no memory for it. */
 static void
 test_bombs (Importing *fixture, gconstpointer data)
@@ -248,10 +266,14 @@ main (int argc, char **argv)
     const char *path, *login;
     void (*run) (Importing *fixture, gconstpointer data);
   } tests[] = {
-    { "/import/cancelled", "col", test_cancelled }, { "/import/full-disk", "col", test_full_disk },
-    { "/import/undo-told", "col", test_undo_told }, { "/import/right", "ada", test_right },
-    { "/import/columns", "col", test_columns },     { "/import/refused", "col", test_refused },
+    { "/import/cancelled", "col", test_cancelled },
+    { "/import/full-disk", "col", test_full_disk },
+    { "/import/undo-told", "col", test_undo_told },
+    { "/import/right", "ada", test_right },
+    { "/import/columns", "col", test_columns },
+    { "/import/refused", "col", test_refused },
     { "/import/bombs", "col", test_bombs },
+    { "/import/one-column", "col", test_one_column },
   };
 
   g_test_init (&argc, &argv, NULL);

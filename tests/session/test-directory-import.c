@@ -3,6 +3,7 @@
 /* Is a foreign directory compared, decided on, written, sent, and taken back as a whole? */
 #include <string.h>
 
+#include "cercle-directory-desk.h"
 #include "cercle-directory.h"
 #include "cercle-organisation.h"
 #include "importing.h"
@@ -85,12 +86,79 @@ test_whole (Importing *fixture, gconstpointer data)
   g_assert_null (strstr (said, "stay"));
   g_assert_cmpuint (importing_count (fixture, &cercle_organisation_kind), ==, before);
   g_assert_cmpuint (importing_count (fixture, &cercle_place_kind), ==, 0);
+  g_assert_cmpuint (importing_count (fixture, &cercle_service_kind), ==, 0);
   ROOM_WAIT (room_is_settled_cb, fixture->col);
   g_assert_cmpuint (importing_refused (fixture), ==, 0);
   g_assert_null (cercle_session_get_last_import (fixture->col));
   importing_write_all (fixture, importing_look_at (fixture, path), made);
   ROOM_WAIT (room_is_settled_cb, fixture->col);
   g_assert_cmpuint (importing_refused (fixture), ==, 0);
+}
+
+/* Who is found by what, and why it is thought to do that. */
+static void
+assert_found (Importing *fixture, CercleRecord *service, int age, gboolean expected)
+{
+  const CerclePartnerQuestion question = { .themes = cercle_record_get_text (service,
+                                                                             CERCLE_SERVICE_THEMES),
+                                           .commune = "14118",
+                                           .age = age };
+  const char *wanted = cercle_record_get_text (service, CERCLE_SERVICE_ORGANISATION);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) lines = NULL;
+  gboolean found = FALSE;
+  guint total = 0;
+
+  cercle_session_find_partners_async (fixture->col, &question, NULL, importing_keep_cb, &result);
+  ROOM_WAIT (importing_is_there_cb, &result);
+  lines = cercle_session_find_partners_finish (fixture->col, result, &total, NULL);
+  g_assert_nonnull (lines);
+  for (guint i = 0; i < lines->len; i++)
+    found = found ||
+            g_strcmp0 (wanted, cercle_record_get_id (
+                                   ((CerclePartnerLine *) lines->pdata[i])->organisation)) == 0;
+  g_assert_cmpint (found, ==, expected);
+}
+
+/* What was imported is found by a need, an age and a commune, and its sheet says where that is
+ * from.
+ */
+static void
+test_found (Importing *fixture, gconstpointer data)
+{
+  g_autofree char *path = finess ();
+  CercleDirectoryImport *import = importing_look_at (fixture, path);
+  guint made = cercle_directory_import_count (import, CERCLE_IMPORT_EFFECT_NEW), aged = 0;
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_service_kind);
+  g_autoptr (GPtrArray) services = NULL;
+
+  importing_write_all (fixture, import, made);
+  services = room_find (fixture->col, query);
+  g_assert_cmpuint (services->len, >, 0);
+  for (guint i = 0; i < services->len; i++)
+    {
+      CercleRecord *service = services->pdata[i];
+      const char *of = cercle_record_get_text (service, CERCLE_SERVICE_ORGANISATION);
+      int to = (int) cercle_record_get_integer (service, CERCLE_SERVICE_AGE_TO, -1);
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (CerclePartnerSheet) sheet = NULL;
+      CercleRecord *source = NULL;
+
+      assert_found (fixture, service, -1, TRUE);
+      if (to >= 0)
+        {
+          aged++;
+          assert_found (fixture, service, to, TRUE);
+          assert_found (fixture, service, to + 1, FALSE);
+        }
+      cercle_session_read_partner_async (fixture->col, of, NULL, importing_keep_cb, &result);
+      ROOM_WAIT (importing_is_there_cb, &result);
+      sheet = cercle_session_read_partner_finish (fixture->col, result, NULL);
+      source = g_hash_table_lookup (sheet->origins, cercle_record_get_id (service));
+      g_assert_nonnull (source);
+      g_assert_cmpstr (cercle_record_get_text (source, CERCLE_SOURCE_STATED_ON), ==, "2026-09-05");
+    }
+  g_assert_cmpuint (aged, >, 0);
 }
 
 /* What somebody edited here is asked about; what she keeps is not asked again. */
@@ -305,9 +373,10 @@ main (int argc, char **argv)
     const char *path, *login;
     void (*run) (Importing *fixture, gconstpointer data);
   } tests[] = {
-    { "/import/whole", "col", test_whole },         { "/import/asked", "col", test_asked },
-    { "/import/overtaken", "col", test_overtaken }, { "/import/doubtful", "col", test_doubtful },
-    { "/import/stays", "col", test_stays },         { "/import/values", "col", test_values },
+    { "/import/whole", "col", test_whole },       { "/import/found", "col", test_found },
+    { "/import/asked", "col", test_asked },       { "/import/overtaken", "col", test_overtaken },
+    { "/import/doubtful", "col", test_doubtful }, { "/import/stays", "col", test_stays },
+    { "/import/values", "col", test_values },
   };
 
   g_test_init (&argc, &argv, NULL);

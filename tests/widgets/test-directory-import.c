@@ -296,13 +296,10 @@ test_undoing (Fixture *fixture, gconstpointer data)
   g_assert_null (undoing_window ());
 }
 
-/* One line of letters is a table of one column, which nobody could say what it is. */
 static gboolean
 is_told_cb (gpointer window)
 {
-  return button (window, "Close") != NULL ||
-         (has_mapping_cb (window) &&
-          !gtk_widget_get_sensitive (button (window, "See the Effects")));
+  return button (window, "Close") != NULL;
 }
 
 /* (transfer full): the sentence that is told of it; then the window is closed. */
@@ -320,14 +317,9 @@ refusal_of (Fixture *fixture, GBytes *bytes)
   g_assert_null (tree_find (GTK_WIDGET (window), CERCLE_TYPE_DIRECTORY_EFFECTS, NULL));
   g_assert_true (names (window));
   words = tree_words (GTK_WIDGET (window));
-  if (button (window, "Close") != NULL)
-    {
-      /* The keyboard is where it is closed. */
-      g_assert_true (gtk_root_get_focus (GTK_ROOT (window)) == button (window, "Close"));
-      press (window, "Close");
-    }
-  else
-    gtk_window_close (window);
+  /* The keyboard is where it is closed. */
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (window)) == button (window, "Close"));
+  press (window, "Close");
   g_assert_true (tree_wait (is_gone_cb, &window));
   return words;
 }
@@ -355,6 +347,17 @@ test_refused (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count (fixture), ==, 0);
 }
 
+/* A text is refused in words, not shown as a grid of one column. */
+static void
+test_text (Fixture *fixture, gconstpointer data)
+{
+  static const char text[] = "Bonjour,\nvoici la liste.\n";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, sizeof text - 1);
+  g_autofree char *words = refusal_of (fixture, bytes);
+
+  g_assert_nonnull (strstr (words, "it is a text, not a table"));
+}
+
 /* Another document is told apart from a broken one. */
 static void
 test_other (Fixture *fixture, gconstpointer data)
@@ -375,6 +378,7 @@ main (int argc, char **argv)
   g_test_add ("/directory-import/undoing", Fixture, &wide, set_up, test_undoing, tear_down);
   g_test_add ("/directory-import/refused", Fixture, &refused, set_up, test_refused, tear_down);
   g_test_add ("/directory-import/bombs", Fixture, &bombs, set_up, test_refused, tear_down);
+  g_test_add ("/directory-import/text", Fixture, &narrow, set_up, test_text, tear_down);
   g_test_add ("/directory-import/other", Fixture, &narrow, set_up, test_other, tear_down);
   return g_test_run ();
 }

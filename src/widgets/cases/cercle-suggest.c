@@ -267,10 +267,13 @@ suggest_organisation (Holders *holders, CercleRecord *organisation)
   const char *family = cercle_record_get_text (organisation, CERCLE_ORGANISATION_FAMILY);
   g_autofree char *id = g_strconcat ("organisation:", cercle_record_get_id (organisation), NULL);
 
-  return cercle_suggestion_new (
-      holders->bare ? cercle_record_get_id (organisation) : id, name != NULL ? name : "?",
-      family != NULL ? cercle_choice_label (cercle_families, family) : NULL,
-      cercle_session_holder_letter (holders->session, id));
+  const char *detail = family != NULL ? cercle_choice_label (cercle_families, family) : NULL;
+
+  if (cercle_record_is_set (organisation, CERCLE_ORGANISATION_CLOSED_ON))
+    detail = _ ("closed for good");
+  return cercle_suggestion_new (holders->bare ? cercle_record_get_id (organisation) : id,
+                                name != NULL ? name : "?", detail,
+                                cercle_session_holder_letter (holders->session, id));
 }
 
 static void

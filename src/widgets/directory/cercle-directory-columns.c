@@ -40,6 +40,13 @@ fill_answer (CercleCell *cell, gpointer item, gpointer session)
   g_autofree char *words =
       cercle_directory_answer (line, cercle_session_get_today_number (session));
 
+  /* What it once answered proves nothing any more. */
+  if (cercle_directory_has_closed (line))
+    {
+      cercle_cell_icon (cell, "dialog-warning-symbolic", TRUE, NULL);
+      cercle_cell_text (cell, _ ("closed for good"));
+      return;
+    }
   if (cercle_directory_refused_last (line))
     cercle_cell_icon (cell, "action-unavailable-symbolic", TRUE, NULL);
   else if (line->evidence.last_yes_on != NULL)
@@ -57,6 +64,8 @@ fill_answers (CercleCell *cell, gpointer item, gpointer session)
   g_autofree char *words = g_strdup_printf ("%u / %u", evidence->answered, evidence->asked);
   g_autofree char *spoken = cercle_directory_evidence (evidence);
 
+  if (cercle_directory_has_closed (line_of (item)))
+    return;
   if (evidence->asked > 0)
     cercle_cell_text (cell, words);
   cercle_cell_spoken (cell, spoken);
@@ -72,6 +81,8 @@ fill_capacity (CercleCell *cell, gpointer item, gpointer session)
                                    cercle_record_get_text (line->capacity, CERCLE_CAPACITY_TOLD_AT))
                              : NULL;
 
+  if (cercle_directory_has_closed (line))
+    return;
   switch (line->age)
     {
     case CERCLE_CAPACITY_CURRENT:

@@ -14,6 +14,7 @@
 #include "cercle-directory-columns.h"
 #include "cercle-directory-desk.h"
 #include "cercle-directory-row.h"
+#include "cercle-directory-words.h"
 #include "cercle-directory.h"
 #include "cercle-organisation.h"
 #include "cercle-person.h"
@@ -76,8 +77,11 @@ static void
 show_ask (CercleDirectoryPage *self)
 {
   gboolean may = cercle_session_may (session_of (self), &cercle_request_kind, CERCLE_OP_CREATE);
+  const CerclePartnerSheet *sheet =
+      cercle_directory_sheet_get (CERCLE_DIRECTORY_SHEET (self->sheet));
+  gboolean closed = sheet != NULL && cercle_directory_has_closed (sheet->line);
   gboolean shown = self->kase != NULL && self->who != NULL && may && self->wanted != NULL &&
-                   !cercle_directory_editing_is_open (self);
+                   !closed && !cercle_directory_editing_is_open (self);
   g_autofree char *words = shown ? g_strdup_printf (_ ("Ask for %s"), self->who) : NULL;
 
   if (shown)
@@ -261,6 +265,7 @@ ask (CercleDirectoryPage *self)
   g_clear_object (&self->searching);
   self->searching = g_cancellable_new ();
   cercle_directory_chips_ask (CERCLE_DIRECTORY_CHIPS (self->chips), &question);
+  question.also_closed = TRUE;
   cercle_session_find_partners_async (session_of (self), &question, self->searching, found_cb,
                                       g_object_ref (self));
 }

@@ -242,6 +242,23 @@ fill_strengths (const CercleDirectoryView *view, GtkWidget *box)
   cercle_directory_line_words (box, text (organisation, CERCLE_ORGANISATION_STRENGTHS), NULL);
 }
 
+/* What nobody has told us, only its category. */
+static void
+add_origin (const CercleDirectoryView *view, GtkWidget *box, CercleRecord *service)
+{
+  CercleRecord *source = g_hash_table_lookup (view->sheet->origins, cercle_record_get_id (service));
+  g_autofree char *name = NULL, *on = NULL, *whole = NULL, *words = NULL;
+
+  if (source == NULL)
+    return;
+  name = cercle_record_display (source, CERCLE_SOURCE_NAME);
+  on = cercle_record_display (source, CERCLE_SOURCE_STATED_ON);
+  whole = *on != '\0' ? g_strdup_printf ("%s, %s", name, on) : g_strdup (name);
+  /* TRANSLATORS: a directory that tells only of which sort the partner is, and its date. */
+  words = g_strdup_printf (_ ("According to its category (%s)"), whole);
+  cercle_directory_line_words (box, words, "dim-label");
+}
+
 static void
 fill_services (const CercleDirectoryView *view, GtkWidget *box)
 {
@@ -267,6 +284,7 @@ fill_services (const CercleDirectoryView *view, GtkWidget *box)
       g_autofree char *times = g_strjoinv (_ (", "), when);
 
       cercle_directory_add_record (view, box, service, text (service, CERCLE_SERVICE_NAME), more);
+      add_origin (view, box, service);
       cercle_directory_add_place (view, box, service, CERCLE_SERVICE_PLACE);
       cercle_directory_line_fact (box, cercle_field_label (slots), times);
       for (guint f = 0; f < G_N_ELEMENTS (facts); f++)

@@ -38,7 +38,6 @@ cercle_directory_fill_head (const CercleDirectoryView *view, GtkWidget *box)
       g_strconcat ("organisation:", cercle_record_get_id (organisation), NULL);
   g_autofree char *family = cercle_record_display (organisation, CERCLE_ORGANISATION_FAMILY);
   g_autofree char *status = cercle_record_display (organisation, CERCLE_ORGANISATION_STATUS);
-  g_autofree char *ended = cercle_record_display (organisation, CERCLE_ORGANISATION_CLOSED_ON);
   const char *category = text (organisation, CERCLE_ORGANISATION_CATEGORY);
   const char *member = cercle_record_get_flag (organisation, CERCLE_ORGANISATION_IN_CERCLE)
                            ? _ ("takes part in the Cercle")
@@ -59,9 +58,9 @@ cercle_directory_fill_head (const CercleDirectoryView *view, GtkWidget *box)
   cercle_directory_line_words (words, all, "dim-label");
   gtk_box_append (GTK_BOX (row), words);
   gtk_box_append (GTK_BOX (box), row);
-  if (*ended != '\0')
+  if (cercle_directory_has_closed (line))
     {
-      g_autofree char *gone = g_strdup_printf (_ ("Closed for good on %s"), ended);
+      g_autofree char *gone = cercle_directory_closed_for_good (organisation);
       add_alarm (box, gone);
     }
   else if (line->closure != NULL)

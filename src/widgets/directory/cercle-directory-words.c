@@ -69,6 +69,20 @@ cercle_directory_capacity (const CerclePartnerLine *line)
 }
 
 gboolean
+cercle_directory_has_closed (const CerclePartnerLine *line)
+{
+  return cercle_record_is_set (line->organisation, CERCLE_ORGANISATION_CLOSED_ON);
+}
+
+char *
+cercle_directory_closed_for_good (CercleRecord *organisation)
+{
+  g_autofree char *day = cercle_record_display (organisation, CERCLE_ORGANISATION_CLOSED_ON);
+
+  return g_strdup_printf (_ ("Closed for good on %s"), day);
+}
+
+gboolean
 cercle_directory_refused_last (const CerclePartnerLine *line)
 {
   return line->evidence.last_no_on != NULL &&
@@ -138,6 +152,8 @@ cercle_directory_to_know (CercleSession *session, const CerclePartnerLine *line)
 {
   const char *condition = text (line->service, CERCLE_SERVICE_CONDITIONS);
 
+  if (cercle_directory_has_closed (line))
+    return cercle_directory_closed_for_good (line->organisation);
   if (line->closure != NULL)
     return cercle_directory_closed (line->closure);
   if (cercle_directory_refused_last (line) && line->evidence.last_motive != NULL)
@@ -149,6 +165,16 @@ cercle_directory_to_know (CercleSession *session, const CerclePartnerLine *line)
   if (condition != NULL)
     return g_strdup (condition);
   return line->service != NULL ? cercle_directory_ages (line->service) : g_strdup ("");
+}
+
+/* --- The kit --------------------------------------------------------------------------------- */
+
+char *
+cercle_directory_version (CercleRecord *document)
+{
+  g_autofree char *day = cercle_record_display (document, CERCLE_DOCUMENT_ISSUED_ON);
+
+  return g_strdup_printf (_ ("Version %1$s, %2$s"), text (document, CERCLE_DOCUMENT_VERSION), day);
 }
 
 /* --- When ------------------------------------------------------------------------------------ */

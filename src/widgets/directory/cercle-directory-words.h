@@ -16,6 +16,12 @@ char *cercle_directory_told (CercleRecord *capacity);
 char *cercle_directory_capacity (const CerclePartnerLine *line);
 /* "yes on 16 Jun", "no on 18 Jun", "never asked". */
 char *cercle_directory_answer (const CerclePartnerLine *line, int today);
+/* Of a document of the kit: "Version 2, 22 November 2026". */
+char *cercle_directory_version (CercleRecord *document);
+/* For good: not for some days. */
+gboolean cercle_directory_has_closed (const CerclePartnerLine *line);
+/* "Closed for good on 31 May 2020". */
+char *cercle_directory_closed_for_good (CercleRecord *organisation);
 /* It refused after its last yes. */
 gboolean cercle_directory_refused_last (const CerclePartnerLine *line);
 /* "9 times out of 10, within 2 days (median)". */
