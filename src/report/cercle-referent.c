@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "cercle-community.h"
 #include "cercle-macros.h"
 #include "cercle-organisation.h"
 
@@ -32,6 +33,28 @@ cercle_referents_query (void)
   cercle_query_where (query, CERCLE_CONTACT_REFERENT, CERCLE_IN, tokens->str);
   cercle_query_sort (query, -1, CERCLE_CONTACT_LAST_NAME, FALSE);
   return query;
+}
+
+gboolean
+cercle_member_coordinates (CercleRecord *member)
+{
+  return g_strcmp0 (cercle_record_get_text (member, CERCLE_MEMBER_ROLE), "coordinator") == 0 &&
+         !cercle_record_get_flag (member, CERCLE_MEMBER_INACTIVE);
+}
+
+char *
+cercle_coordinators_gap (CercleRecord *community, GPtrArray *members)
+{
+  const char *mode =
+      community != NULL ? cercle_record_get_text (community, CERCLE_COMMUNITY_COORDINATION) : NULL;
+  guint wanted = g_strcmp0 (mode, "pair") == 0 ? 2 : 1, held = 0;
+
+  for (guint i = 0; i < members->len; i++)
+    held += cercle_member_coordinates (members->pdata[i]);
+  if (held >= wanted)
+    return NULL;
+  return g_strdup (held == 0 ? _ ("Nobody coordinates the community")
+                             : _ ("One of the two coordinators is missing"));
 }
 
 static void

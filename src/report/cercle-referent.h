@@ -23,6 +23,13 @@ typedef struct
   gboolean gap;
 } CercleReferentLine;
 
+/* Does this member coordinate (F35), and is she still there? */
+gboolean cercle_member_coordinates (CercleRecord *member);
+/* (transfer full) (nullable): what is missing, in a translated sentence: nobody coordinates, or one
+ * of a pair (F36: the MDPH, the managing bodies, or a pair of both). community may be NULL: then
+ * one suffices. members: as found; those who do not coordinate are passed over. */
+char *cercle_coordinators_gap (CercleRecord *community, GPtrArray *members);
+
 /* Contacts that hold a place or held one. */
 CercleQuery *cercle_referents_query (void);
 /* (transfer full): a line for each slot, in their order. contacts: as found; must outlive the

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 /* Is it known who holds a place today, and since when nobody does? */
+#include "cercle-community.h"
 #include "cercle-organisation.h"
 #include "cercle-referent.h"
 
@@ -77,11 +78,53 @@ test_terms (void)
   check (lines, "national", 2, FALSE, NULL);
 }
 
+static void
+check_coordinators (const char *mode, const char *roles, guint n, const char *gap)
+{
+  g_autoptr (CercleRecord) community = cercle_record_new (&cercle_community_kind);
+  g_autoptr (GPtrArray) members = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *told = NULL;
+
+  cercle_record_set_text (community, CERCLE_COMMUNITY_COORDINATION, mode);
+  for (guint i = 0; i < n; i++)
+    {
+      CercleRecord *member = cercle_record_new (&cercle_member_kind);
+
+      cercle_record_set_text (member, CERCLE_MEMBER_ROLE, roles);
+      g_ptr_array_add (members, member);
+    }
+  told = cercle_coordinators_gap (community, members);
+  g_assert_cmpstr (told, ==, gap);
+  if (n == 0 || gap != NULL)
+    return;
+  /* Whoever has left leaves a gap. */
+  cercle_record_set_flag (members->pdata[0], CERCLE_MEMBER_INACTIVE, TRUE);
+  g_clear_pointer (&told, g_free);
+  told = cercle_coordinators_gap (community, members);
+  g_assert_cmpstr (told, ==,
+                   n > 1 ? "One of the two coordinators is missing"
+                         : "Nobody coordinates the community");
+}
+
+/* One suffices but where the MDPH and the managing bodies coordinate together. */
+static void
+test_coordinators (void)
+{
+  check_coordinators ("mdph", "coordinator", 0, "Nobody coordinates the community");
+  check_coordinators ("mdph", "adviser", 2, "Nobody coordinates the community");
+  check_coordinators ("og", "coordinator", 1, NULL);
+  check_coordinators (NULL, "coordinator", 1, NULL);
+  check_coordinators ("pair", "coordinator", 0, "Nobody coordinates the community");
+  check_coordinators ("pair", "coordinator", 1, "One of the two coordinators is missing");
+  check_coordinators ("pair", "coordinator", 2, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/referent/nobody", test_nobody);
   g_test_add_func ("/referent/terms", test_terms);
+  g_test_add_func ("/referent/coordinators", test_coordinators);
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 #include "cercle-campaign-page.h"
 #include "cercle-day.h"
 #include "cercle-directory.h"
+#include "cercle-field-row.h"
 #include "cercle-organisation.h"
 #include "room.h"
 
@@ -203,6 +204,104 @@ test_keys (void)
   end (&room);
 }
 
+/* (transfer full) */
+static CercleRecord *
+enquiry_of (Room *room, guint i)
+{
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_enquiry_kind);
+  g_autoptr (GPtrArray) found = NULL;
+
+  cercle_query_where (query, CERCLE_ENQUIRY_ORGANISATION, CERCLE_IS, room->ids[i]);
+  found = room_find (room->desk.session, query);
+  g_assert_cmpuint (found->len, ==, 1);
+  return g_object_ref (found->pdata[0]);
+}
+
+static const char *enquiry_id;
+
+static gboolean
+has_note_cb (gpointer session)
+{
+  g_autoptr (CercleRecord) enquiry = cercle_session_get (session, &cercle_enquiry_kind, enquiry_id);
+
+  return cercle_record_is_set (enquiry, CERCLE_ENQUIRY_COMMENT);
+}
+
+static gboolean
+has_end_cb (gpointer page)
+{
+  const char *words = cercle_page_get_subtitle (page);
+
+  return words != NULL && g_str_has_prefix (words, "0 of 3 · to be done by ");
+}
+
+/* The row of a field: kinds share numbers of fields, the label tells them apart. */
+static GtkWidget *
+row_of (Room *room, const char *label)
+{
+  GtkWidget *words = tree_find (room->desk.page, GTK_TYPE_LABEL, label);
+  GtkWidget *row = words != NULL ? gtk_widget_get_ancestor (words, CERCLE_TYPE_FIELD_ROW) : NULL;
+
+  g_assert_nonnull (row);
+  return row;
+}
+
+static gboolean
+tells_day_cb (gpointer row)
+{
+  g_autofree char *typed = cercle_field_row_get_typed (row);
+
+  return *typed != '\0' && !cercle_field_row_is_dirty (row);
+}
+
+/* What was said, when to try again and until when: Return keeps what is typed, and finds nothing
+ * true; whoever is to be tried on another day comes last, and the list says when. */
+static void
+test_notes (void)
+{
+  Room room;
+  g_autoptr (CercleRecord) before = NULL, noted = NULL, tried = NULL;
+  g_autofree char *tomorrow = NULL;
+
+  begin (&room, 1156);
+  CASE_DESK_WAIT (&room.desk, is_at_rest_cb);
+  click (&room, "_Begin the Check");
+  CASE_DESK_WAIT (&room.desk, is_at_0_cb);
+  wait_for (&room, names[0]);
+  tomorrow = cercle_day_to_text (cercle_session_get_today_number (room.desk.session) + 1);
+  cercle_field_row_set_typed (CERCLE_FIELD_ROW (row_of (&room, "To be done by")), tomorrow);
+  gtk_widget_grab_focus (row_of (&room, "To be done by"));
+  press (&room, GDK_KEY_Return);
+  CASE_DESK_WAIT (&room.desk, has_end_cb);
+  before = enquiry_of (&room, 0);
+  enquiry_id = cercle_record_get_id (before);
+  cercle_field_row_set_typed (CERCLE_FIELD_ROW (row_of (&room, "Comment")),
+                              "Rappeler Mme Anquetil");
+  gtk_widget_grab_focus (row_of (&room, "Comment"));
+  press (&room, GDK_KEY_Return);
+  ROOM_WAIT (has_note_cb, room.desk.session);
+  noted = enquiry_of (&room, 0);
+  g_assert_cmpstr (cercle_record_get_text (noted, CERCLE_ENQUIRY_OUTCOME), ==, "todo");
+  g_assert_cmpstr (current (room.desk.page), ==, names[0]);
+  cercle_field_row_set_typed (CERCLE_FIELD_ROW (row_of (&room, "Try again on")), tomorrow);
+  click (&room, "_No Answer");
+  wait_for (&room, names[1]);
+  tried = enquiry_of (&room, 0);
+  g_assert_cmpstr (cercle_record_get_text (tried, CERCLE_ENQUIRY_AGAIN_ON), ==, tomorrow);
+  g_assert_cmpstr (cercle_record_get_text (tried, CERCLE_ENQUIRY_OUTCOME), ==, "no_answer");
+  /* What was noted is told again, and the page has read it. */
+  press (&room, GDK_KEY_Page_Up);
+  wait_for (&room, names[0]);
+  ROOM_WAIT (tells_day_cb, row_of (&room, "Try again on"));
+  press (&room, GDK_KEY_Page_Down);
+  wait_for (&room, names[1]);
+  click (&room, "_No Answer");
+  wait_for (&room, names[2]);
+  click (&room, "_No Answer");
+  wait_for (&room, names[1]);
+  end (&room);
+}
+
 /* Closed, it says how far one came, and is taken up again there. */
 static void
 test_resume (void)
@@ -273,6 +372,7 @@ main (int argc, char *argv[])
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/campaign/keys", test_keys);
+  g_test_add_func ("/campaign/notes", test_notes);
   g_test_add_func ("/campaign/resume", test_resume);
   g_test_add_func ("/campaign/others", test_others);
   return g_test_run ();

@@ -3,6 +3,7 @@
 /* Does one see where nobody is named, on Today too, and name somebody by keys? */
 #include "case-desk.h"
 
+#include "cercle-community.h"
 #include "cercle-day.h"
 #include "cercle-matrix-form.h"
 #include "cercle-organisation.h"
@@ -129,6 +130,52 @@ test_name (void)
 }
 
 static gboolean
+has_no_gap_cb (gpointer page)
+{
+  return !tree_shows (page, "⚠ Nobody coordinates the community") &&
+         !tree_shows (page, "⚠ One of the two coordinators is missing");
+}
+
+static void
+want_pair (Room *room)
+{
+  g_autoptr (CercleRecord) community =
+      cercle_record_copy (cercle_session_get_community (room->desk.session));
+  CercleTx *tx = cercle_tx_new ("Pair");
+
+  cercle_record_set_text (community, CERCLE_COMMUNITY_COORDINATION, "pair");
+  cercle_tx_save (tx, community);
+  save (room->desk.session, tx);
+}
+
+/* Where the MDPH and the managing bodies coordinate together, one alone is half of a pair. */
+static void
+test_pair (void)
+{
+  Room room;
+
+  begin (&room, CERCLE_TYPE_REFERENTS_PAGE, 640);
+  case_desk_wait_for_words (&room.desk, "Coordination of the community");
+  CASE_DESK_WAIT (&room.desk, has_no_gap_cb);
+  want_pair (&room);
+  case_desk_wait_for_words (&room.desk, "One of the two coordinators is missing");
+  end (&room);
+}
+
+static gboolean
+has_half_cb (gpointer page)
+{
+  return tree_shows (page, "No referent: county council, MDPH, national pair (1 of 2)");
+}
+
+static gboolean
+has_no_coordinator_cb (gpointer page)
+{
+  return tree_shows (page, "One of the two coordinators is missing · No referent: county council, "
+                           "MDPH, national pair (1 of 2)");
+}
+
+static gboolean
 has_line_cb (gpointer page)
 {
   return tree_shows (page, "No referent: ARS, county council, MDPH, national pair");
@@ -141,26 +188,37 @@ has_shorter_line_cb (gpointer page)
 }
 
 static void
+name (Room *room, const char *slot, const char *who)
+{
+  g_autoptr (CercleRecord) contact =
+      cercle_session_new_record (room->desk.session, &cercle_contact_kind);
+  CercleTx *tx = cercle_tx_new ("Named");
+
+  cercle_record_set_text (contact, CERCLE_CONTACT_ORGANISATION, room->ars);
+  cercle_record_set_text (contact, CERCLE_CONTACT_LAST_NAME, who);
+  cercle_record_set_text (contact, CERCLE_CONTACT_REFERENT, slot);
+  cercle_tx_save (tx, contact);
+  save (room->desk.session, tx);
+}
+
+static void
 test_today (void)
 {
   Room room;
-  g_autoptr (CercleRecord) contact = NULL;
-  CercleTx *tx = cercle_tx_new ("Named");
   GtkWidget *words = NULL;
 
   begin (&room, CERCLE_TYPE_TODAY_PAGE, 1156);
   CASE_DESK_WAIT (&room.desk, has_line_cb);
-  contact = cercle_session_new_record (room.desk.session, &cercle_contact_kind);
-  cercle_record_set_text (contact, CERCLE_CONTACT_ORGANISATION, room.ars);
-  cercle_record_set_text (contact, CERCLE_CONTACT_LAST_NAME, "Hautemer");
-  cercle_record_set_text (contact, CERCLE_CONTACT_REFERENT, "ars");
-  cercle_tx_save (tx, contact);
-  save (room.desk.session, tx);
+  name (&room, "ars", "Hautemer");
   CASE_DESK_WAIT (&room.desk, has_shorter_line_cb);
   words = tree_find (room.desk.page, GTK_TYPE_LABEL,
                      "No referent: county council, MDPH, national pair");
   g_signal_emit_by_name (gtk_widget_get_ancestor (words, GTK_TYPE_BUTTON), "clicked");
   g_assert_cmpstr (room.desk.asked, ==, "show-page referents");
+  name (&room, "national", "Lerouge");
+  CASE_DESK_WAIT (&room.desk, has_half_cb);
+  want_pair (&room);
+  CASE_DESK_WAIT (&room.desk, has_no_coordinator_cb);
   end (&room);
 }
 
@@ -171,6 +229,7 @@ main (int argc, char *argv[])
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/referents/name", test_name);
+  g_test_add_func ("/referents/pair", test_pair);
   g_test_add_func ("/referents/today", test_today);
   return g_test_run ();
 }

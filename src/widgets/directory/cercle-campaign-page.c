@@ -6,13 +6,16 @@
 #include "cercle-campaign-page.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
+#include "cercle-campaign-notes.h"
 #include "cercle-campaign-row.h"
 #include "cercle-changes.h"
 #include "cercle-compact-list.h"
 #include "cercle-directory-desk.h"
 #include "cercle-directory-line.h"
 #include "cercle-directory.h"
+#include "cercle-display.h"
 #include "cercle-escape.h"
 #include "cercle-macros.h"
 #include "cercle-organisation.h"
@@ -24,7 +27,7 @@
 struct _CercleCampaignPage
 {
   CercleDirectoryTurn parent_instance;
-  GtkWidget *panes, *list, *done, *begin, *resume, *close, *divider;
+  GtkWidget *panes, *list, *notes, *done, *begin, *resume, *close, *divider;
   GListStore *rows;
   CerclePartnerCampaign *campaign;
   guint quiet;
@@ -77,6 +80,24 @@ cercle_campaign_page_tell (CercleDirectoryTurn *turn, const CerclePartnerLine *l
   cercle_directory_line_words (box, words, "dim-label");
 }
 
+/* (transfer full): "3 of 12", and until when. */
+static char *
+progress_of (CercleCampaignPage *self)
+{
+  const CerclePartnerCampaign *campaign = self->campaign;
+  const char *ends = cercle_record_get_text (campaign->campaign, CERCLE_CAMPAIGN_ENDS_ON);
+  g_autofree char *day = ends != NULL ? cercle_display_day (ends) : NULL;
+  g_autofree char *words =
+      g_strdup_printf (_ ("%1$u of %2$u"), campaign->done, campaign->lines->len);
+
+  if (day == NULL)
+    return g_steal_pointer (&words);
+  if (strcmp (ends, cercle_session_get_today (session_of (self))) < 0)
+    /* TRANSLATORS: "3 of 12", a day. */
+    return g_strdup_printf (_ ("%1$s · was to be done by %2$s"), words, day);
+  return g_strdup_printf (_ ("%1$s · to be done by %2$s"), words, day);
+}
+
 static void
 cercle_campaign_page_shown (CercleDirectoryTurn *turn, const CerclePartnerLine *line,
                             gboolean other)
@@ -90,8 +111,10 @@ cercle_campaign_page_shown (CercleDirectoryTurn *turn, const CerclePartnerLine *
       cercle_page_set_subtitle (CERCLE_PAGE (turn), NULL);
       return;
     }
-  words = g_strdup_printf (_ ("%1$u of %2$u"), self->campaign->done, self->campaign->lines->len);
+  words = progress_of (self);
   cercle_page_set_subtitle (CERCLE_PAGE (turn), words);
+  cercle_campaign_notes_show (CERCLE_CAMPAIGN_NOTES (self->notes), self->campaign->campaign,
+                              self->campaign->enquiries->pdata[at], other);
   if (cercle_compact_list_get_selected (CERCLE_COMPACT_LIST (self->list)) != at)
     cercle_compact_list_select (CERCLE_COMPACT_LIST (self->list), at, FALSE);
 }
@@ -118,16 +141,27 @@ selected_cb (CercleCampaignPage *self)
     cercle_directory_turn_go (turn, at, FALSE);
 }
 
-/* The next one who is left; else where one is. */
+/* Not before the day that was noted. */
+static gboolean
+waits (CercleCampaignPage *self, guint i)
+{
+  const char *on =
+      cercle_record_get_text (self->campaign->enquiries->pdata[i], CERCLE_ENQUIRY_AGAIN_ON);
+
+  return on != NULL && strcmp (on, cercle_session_get_today (session_of (self))) > 0;
+}
+
+/* The next one who is left, those who are to be tried on another day last; else where one is. */
 static guint
 cercle_campaign_page_next (CercleDirectoryTurn *turn, guint at)
 {
   CercleCampaignPage *self = CERCLE_CAMPAIGN_PAGE (turn);
   guint n = self->campaign->lines->len;
 
-  for (guint i = 1; i < n; i++)
-    if (!is_done (self, (at + i) % n))
-      return (at + i) % n;
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 1; i < n; i++)
+      if (!is_done (self, (at + i) % n) && (pass > 0 || !waits (self, (at + i) % n)))
+        return (at + i) % n;
   return at;
 }
 
@@ -146,6 +180,8 @@ settle (CercleDirectoryTurn *turn, const char *outcome, const char *label)
     return;
   enquiry = cercle_session_settle_enquiry (session_of (turn), self->campaign->enquiries->pdata[at],
                                            outcome);
+  if (!cercle_campaign_notes_take (CERCLE_CAMPAIGN_NOTES (self->notes), enquiry))
+    return;
   tx = cercle_tx_new (label);
   cercle_tx_save (tx, enquiry);
   if (g_str_equal (outcome, "reached"))
@@ -190,9 +226,31 @@ open_sheet (CercleDirectoryTurn *turn)
                                 cercle_record_get_id (line->organisation));
 }
 
+/* Return ends what is being typed; nobody finds a sheet true by it. */
+static void
+entered (CercleDirectoryTurn *turn)
+{
+  if (!cercle_campaign_notes_enter (CERCLE_CAMPAIGN_NOTES (CERCLE_CAMPAIGN_PAGE (turn)->notes)))
+    still_true (turn);
+}
+
+static void
+save_cb (CercleCampaignPage *self, CercleRecord *record)
+{
+  CercleTx *tx = NULL;
+
+  if (!is_open (self) || cercle_directory_turn_is_noting (CERCLE_DIRECTORY_TURN (self)))
+    return;
+  tx = cercle_tx_new (cercle_record_get_kind (record) == &cercle_campaign_kind
+                          ? N_ ("End of the check saved.")
+                          : N_ ("Note saved."));
+  cercle_tx_save (tx, record);
+  cercle_page_commit (CERCLE_PAGE (self), tx, NULL, NULL);
+}
+
 static const CercleDirectoryTurnKey keys[] = {
-  { GDK_KEY_Return, still_true }, { GDK_KEY_n, no_answer },  { GDK_KEY_w, written },
-  { GDK_KEY_r, refused },         { GDK_KEY_o, open_sheet }, { 0, NULL },
+  { GDK_KEY_Return, entered }, { GDK_KEY_n, no_answer },  { GDK_KEY_w, written },
+  { GDK_KEY_r, refused },      { GDK_KEY_o, open_sheet }, { 0, NULL },
 };
 
 /* --- Beginning and ending -------------------------------------------------------------------- */
@@ -375,6 +433,9 @@ build_card (CercleCampaignPage *self)
   add_button (row, _ ("_Written To"), NULL, G_CALLBACK (written), self);
   add_button (row, _ ("_Refuses"), NULL, G_CALLBACK (refused), self);
   add_button (row, _ ("_Open the Sheet"), NULL, G_CALLBACK (open_sheet), self);
+  self->notes = cercle_campaign_notes_new (session_of (self));
+  g_signal_connect_swapped (self->notes, "save", G_CALLBACK (save_cb), self);
+  gtk_box_append (GTK_BOX (card), self->notes);
   row = cercle_directory_line_row (card);
   add_button (row, _ ("_Close the Check"), "flat", G_CALLBACK (close_it), self);
   gtk_widget_add_css_class (card, "directory-sheet");

@@ -17,8 +17,9 @@
 struct _CercleCampaignRow
 {
   GObject parent_instance;
-  char *name, *town, *verified; /* verified: a day, or NULL */
-  const char *state;            /* a token of cercle_enquiry_outcomes, static */
+  char *name, *town;
+  char *verified, *again; /* days, or NULL */
+  const char *state;      /* a token of cercle_enquiry_outcomes, static */
 };
 
 G_DEFINE_FINAL_TYPE (CercleCampaignRow, cercle_campaign_row, G_TYPE_OBJECT)
@@ -31,6 +32,7 @@ cercle_campaign_row_finalize (GObject *object)
   g_free (self->name);
   g_free (self->town);
   g_free (self->verified);
+  g_free (self->again);
   G_OBJECT_CLASS (cercle_campaign_row_parent_class)->finalize (object);
 }
 
@@ -56,6 +58,8 @@ cercle_campaign_row_new (const CerclePartnerCampaign *campaign, guint i)
   self->town = cercle_directory_town (line);
   self->verified =
       g_strdup (cercle_record_get_text (organisation, CERCLE_ORGANISATION_VERIFIED_ON));
+  self->again =
+      g_strdup (cercle_record_get_text (campaign->enquiries->pdata[i], CERCLE_ENQUIRY_AGAIN_ON));
   self->state = g_intern_string (cercle_partner_campaign_state (campaign->campaign, organisation,
                                                                 campaign->enquiries->pdata[i]));
   return self;
@@ -106,6 +110,15 @@ fill_state (CercleCell *cell, gpointer item, gpointer session)
           cercle_cell_icon (cell, states[i].icon, FALSE, NULL);
         cercle_cell_text (cell, _ (states[i].label));
       }
+  if (row->again != NULL && !cercle_partner_campaign_is_done (row->state))
+    {
+      g_autofree char *day = cercle_day_format_short (cercle_day_parse (row->again),
+                                                      cercle_session_get_today_number (session));
+      /* TRANSLATORS: when a partner is to be rung again. */
+      g_autofree char *words = g_strdup_printf (_ ("again: %s"), day);
+
+      cercle_cell_dim (cell, words);
+    }
 }
 
 const CercleColumn cercle_campaign_columns[] = {

@@ -122,7 +122,7 @@ add_slot (CercleReferentsPage *self, const CercleReferentLine *line, gboolean ma
 
 /* One or two: a service of the MDPH, of a managing body, or both. */
 static void
-add_coordinators (CercleReferentsPage *self)
+add_coordinators (CercleReferentsPage *self, const char *gap)
 {
   CercleRecord *community = cercle_session_get_community (session_of (self));
   g_autofree char *mode =
@@ -132,8 +132,12 @@ add_coordinators (CercleReferentsPage *self)
   for (guint i = 0; i < self->members->len; i++)
     {
       CercleRecord *member = self->members->pdata[i];
-      g_autofree char *name = join (text (member, CERCLE_MEMBER_FIRST_NAME),
-                                    text (member, CERCLE_MEMBER_LAST_NAME), " ");
+      g_autofree char *name = NULL;
+
+      if (!cercle_member_coordinates (member))
+        continue;
+      name = join (text (member, CERCLE_MEMBER_FIRST_NAME), text (member, CERCLE_MEMBER_LAST_NAME),
+                   " ");
 
       cercle_directory_line_words (section, name, "title-4");
       cercle_directory_line_words (section, text (member, CERCLE_MEMBER_EMPLOYER), NULL);
@@ -141,6 +145,14 @@ add_coordinators (CercleReferentsPage *self)
       cercle_directory_line_mail (section, text (member, CERCLE_MEMBER_MAIL));
     }
   cercle_directory_line_words (section, mode, "dim-label");
+  if (gap != NULL)
+    {
+      g_autofree char *words = g_strconcat ("⚠ ", gap, NULL);
+
+      cercle_directory_line_words (section, words, "warning");
+      cercle_directory_line_words (
+          section, _ ("The administrator of the server gives an account this role."), "dim-label");
+    }
 }
 
 /* GTK keeps alive for ever what was taken away with the focus in it. */
@@ -166,7 +178,9 @@ show (CercleReferentsPage *self)
       cercle_referents_group (self->contacts, cercle_session_get_today (session));
   gboolean may = cercle_session_may (session, &cercle_contact_kind, CERCLE_OP_CREATE);
   gboolean here = clear (self);
-  guint gaps = 0;
+  g_autofree char *gap =
+      cercle_coordinators_gap (cercle_session_get_community (session), self->members);
+  guint gaps = gap != NULL;
   g_autofree char *words = NULL;
 
   for (guint i = 0; i < lines->len; i++)
@@ -175,7 +189,7 @@ show (CercleReferentsPage *self)
       gaps += line->gap;
       add_slot (self, line, may);
     }
-  add_coordinators (self);
+  add_coordinators (self, gap);
   words = g_strdup_printf (ngettext ("%u place is empty", "%u places are empty", gaps), gaps);
   cercle_page_set_subtitle (CERCLE_PAGE (self), gaps > 0 ? words : NULL);
   if (here)
@@ -264,6 +278,7 @@ changed_cb (CercleSession *session, guint64 changed, CercleReferentsPage *self)
 {
   if (self->quiet == 0 && (cercle_changes_have (changed, &cercle_contact_kind) ||
                            cercle_changes_have (changed, &cercle_organisation_kind) ||
+                           cercle_changes_have (changed, &cercle_community_kind) ||
                            cercle_changes_have (changed, &cercle_member_kind)))
     self->quiet = g_timeout_add (QUIET_MS, quiet_cb, self);
 }

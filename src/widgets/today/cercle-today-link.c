@@ -10,6 +10,7 @@
 #include "cercle-baton.h"
 #include "cercle-case.h"
 #include "cercle-changes.h"
+#include "cercle-community.h"
 #include "cercle-counts.h"
 #include "cercle-instant.h"
 #include "cercle-macros.h"
@@ -26,6 +27,7 @@ struct _CercleTodayLink
   GtkWidget *words, *button;
   CercleTodayLinkSort sort;
   CerclePage *page; /* weak: what is asked keeps this, and the page may go */
+  GPtrArray *first; /* what the first of two questions found */
   GPtrArray *found; /* kept where the hour alone changes what is told */
   GCancellable *cancellable;
   guint later;
@@ -33,26 +35,46 @@ struct _CercleTodayLink
 
 G_DEFINE_FINAL_TYPE (CercleTodayLink, cercle_today_link, ADW_TYPE_BIN)
 
+static CercleQuery *
+members_query (void)
+{
+  CercleQuery *query = cercle_query_new (&cercle_member_kind);
+
+  cercle_query_where (query, CERCLE_MEMBER_ROLE, CERCLE_IS, "coordinator");
+  return query;
+}
+
 /* (transfer full): NULL when every place is held. */
 static char *
-tell_referents (CercleSession *session, GPtrArray *found)
+tell_referents (CercleSession *session, GPtrArray *found, GPtrArray *members)
 {
   g_autoptr (GPtrArray) lines = cercle_referents_group (found, cercle_session_get_today (session));
   g_autoptr (GString) places = g_string_new (NULL);
+  g_autofree char *gap = cercle_coordinators_gap (cercle_session_get_community (session), members);
+  g_autofree char *named = NULL;
 
   for (guint i = 0; i < lines->len; i++)
     {
       const CercleReferentLine *line = lines->pdata[i];
-      if (line->gap)
-        g_string_append_printf (places, "%s%s", places->len > 0 ? ", " : "", _ (line->slot->name));
+      if (!line->gap)
+        continue;
+      g_string_append_printf (places, "%s%s", places->len > 0 ? ", " : "", _ (line->slot->name));
+      if (line->holders->len > 0)
+        /* TRANSLATORS: after the name of a pair: one is named, two are wanted. */
+        g_string_append_printf (places, _ (" (%1$u of %2$u)"), line->holders->len,
+                                line->slot->wanted);
     }
   /* TRANSLATORS: places that nobody holds: "ARS, county council". */
-  return places->len > 0 ? g_strdup_printf (_ ("No referent: %s"), places->str) : NULL;
+  if (places->len > 0)
+    named = g_strdup_printf (_ ("No referent: %s"), places->str);
+  if (named == NULL || gap == NULL)
+    return named != NULL ? g_steal_pointer (&named) : g_steal_pointer (&gap);
+  return g_strdup_printf ("%s · %s", gap, named);
 }
 
 /* (transfer full): NULL when none waits. Late ones are said apart. */
 static char *
-tell_decisions (CercleSession *session, GPtrArray *found)
+tell_decisions (CercleSession *session, GPtrArray *found, GPtrArray *none)
 {
   const char *today = cercle_session_get_today (session);
   guint n = 0, n_late = 0;
@@ -102,7 +124,7 @@ is_late (CercleSession *session, CercleRecord *transfer)
 
 /* (transfer full): NULL when none is late. Ours are back with us; theirs go back to them. */
 static char *
-tell_transfers (CercleSession *session, GPtrArray *found)
+tell_transfers (CercleSession *session, GPtrArray *found, GPtrArray *none)
 {
   guint n_out = 0, n_in = 0;
   g_autofree char *out = NULL, *in = NULL;
@@ -131,29 +153,46 @@ tell_transfers (CercleSession *session, GPtrArray *found)
                                    : g_steal_pointer (&in);
 }
 
+#define MOST_KINDS 3
+
 static const struct
 {
-  const CercleKind *kind;
+  const CercleKind *kinds[MOST_KINDS]; /* whose changes are told; the first is asked for */
   CercleQuery *(*query) (void);
-  char *(*tell) (CercleSession *session, GPtrArray *found);
+  /* more: what the second question found, where there is one. */
+  char *(*tell) (CercleSession *session, GPtrArray *found, GPtrArray *more);
   const char *action, *hint; /* hint: msgid */
   gboolean by_the_hour, alarming;
+  CercleQuery *(*more) (void); /* NULL: one question suffices */
 } sorts[] = {
-  [CERCLE_TODAY_REFERENTS] = { &cercle_contact_kind, cercle_referents_query, tell_referents,
-                               "win.show-page('referents')", N_ ("See who is named where") },
-  [CERCLE_TODAY_DECISIONS] = { &cercle_decision_kind, cercle_decisions_query, tell_decisions,
+  [CERCLE_TODAY_REFERENTS] = { { &cercle_contact_kind, &cercle_member_kind,
+                                 &cercle_community_kind },
+                               cercle_referents_query,
+                               tell_referents,
+                               "win.show-page('referents')",
+                               N_ ("See who is named where"),
+                               FALSE,
+                               FALSE,
+                               members_query },
+  [CERCLE_TODAY_DECISIONS] = { { &cercle_decision_kind },
+                               cercle_decisions_query,
+                               tell_decisions,
                                "win.show-page('decisions')",
                                N_ ("See what meetings decided and nobody has applied yet") },
-  [CERCLE_TODAY_TRANSFERS] = { &cercle_transfer_kind, transfers_query, tell_transfers,
+  [CERCLE_TODAY_TRANSFERS] = { { &cercle_transfer_kind },
+                               transfers_query,
+                               tell_transfers,
                                "win.show-indicator('transfers-waiting')",
                                N_ ("See which cases wait for another community, oldest first"),
-                               TRUE, TRUE },
+                               TRUE,
+                               TRUE },
 };
 
 static void
-tell (CercleTodayLink *self, GPtrArray *found)
+tell (CercleTodayLink *self, GPtrArray *found, GPtrArray *more)
 {
-  g_autofree char *words = sorts[self->sort].tell (cercle_page_get_session (self->page), found);
+  g_autofree char *words =
+      sorts[self->sort].tell (cercle_page_get_session (self->page), found, more);
 
   if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (self->words)), words) != 0)
     gtk_label_set_text (GTK_LABEL (self->words), words != NULL ? words : "");
@@ -164,7 +203,17 @@ void
 cercle_today_link_tell_again (CercleTodayLink *self)
 {
   if (self->found != NULL && self->found->len > 0)
-    tell (self, self->found);
+    tell (self, self->found, NULL);
+}
+
+static void
+more_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CercleTodayLink) self = data;
+  g_autoptr (GPtrArray) more = cercle_session_find_finish (CERCLE_SESSION (source), result, NULL);
+
+  if (more != NULL && self->page != NULL && self->first != NULL)
+    tell (self, self->first, more);
 }
 
 static void
@@ -175,7 +224,17 @@ found_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (found == NULL || self->page == NULL)
     return;
-  tell (self, found);
+  if (sorts[self->sort].more != NULL)
+    {
+      g_autoptr (CercleQuery) query = sorts[self->sort].more ();
+
+      g_clear_pointer (&self->first, g_ptr_array_unref);
+      self->first = g_steal_pointer (&found);
+      cercle_session_find_async (CERCLE_SESSION (source), query, self->cancellable, more_cb,
+                                 g_object_ref (self));
+      return;
+    }
+  tell (self, found, NULL);
   g_clear_pointer (&self->found, g_ptr_array_unref);
   if (sorts[self->sort].by_the_hour)
     self->found = g_steal_pointer (&found);
@@ -210,8 +269,14 @@ ask (CercleTodayLink *self)
 static void
 changed_cb (CercleSession *session, guint64 changed, CercleTodayLink *self)
 {
-  if (cercle_changes_have (changed, sorts[self->sort].kind))
-    ask (self);
+  const CercleKind *const *kinds = sorts[self->sort].kinds;
+
+  for (guint i = 0; i < MOST_KINDS && kinds[i] != NULL; i++)
+    if (cercle_changes_have (changed, kinds[i]))
+      {
+        ask (self);
+        return;
+      }
 }
 
 static void
@@ -223,6 +288,7 @@ cercle_today_link_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->found, g_ptr_array_unref);
+  g_clear_pointer (&self->first, g_ptr_array_unref);
   g_clear_weak_pointer (&self->page);
   G_OBJECT_CLASS (cercle_today_link_parent_class)->dispose (object);
 }
