@@ -29,6 +29,12 @@ is_replaced (GPtrArray *all, CercleRecord *sheet, const char *today)
   return FALSE;
 }
 
+static gboolean
+is_reflex (CercleRecord *document)
+{
+  return g_strcmp0 (cercle_record_get_text (document, CERCLE_DOCUMENT_SORT), "reflex") == 0;
+}
+
 /* The case has a theme of the sheet. */
 static gboolean
 shares_theme (CercleRecord *sheet, const char *themes)
@@ -49,16 +55,16 @@ cercle_session_get_reflex_sheets (CercleSession *self, const char *sub_mission, 
   g_autoptr (CercleQuery) query = cercle_query_new (&cercle_document_kind);
   g_autoptr (GPtrArray) all = NULL;
 
-  cercle_query_where (query, CERCLE_DOCUMENT_SORT, CERCLE_IS, "reflex");
   cercle_query_sort (query, -1, CERCLE_DOCUMENT_ISSUED_ON, TRUE);
   all = cercle_session_find_now (self, query);
-  for (guint turn = 0; turn < 2; turn++)
+  for (guint turn = 0; turn < 4; turn++)
     for (guint i = 0; i < all->len; i++)
       {
         CercleRecord *sheet = all->pdata[i];
         gboolean of_motive = cercle_record_has_token (sheet, CERCLE_DOCUMENT_MISSIONS, sub_mission);
 
-        if ((turn == 0 ? of_motive : !of_motive && shares_theme (sheet, themes)) &&
+        if (is_reflex (sheet) == (turn < 2) &&
+            (turn % 2 == 0 ? of_motive : !of_motive && shares_theme (sheet, themes)) &&
             !is_retired (sheet, today) && !is_replaced (all, sheet, today))
           g_ptr_array_add (sheets, g_object_ref (sheet));
       }
@@ -74,12 +80,6 @@ find_all (CercleSession *self)
 
   cercle_query_sort (query, -1, CERCLE_DOCUMENT_ISSUED_ON, TRUE);
   return cercle_session_find_now (self, query);
-}
-
-static gboolean
-is_reflex (CercleRecord *document)
-{
-  return g_strcmp0 (cercle_record_get_text (document, CERCLE_DOCUMENT_SORT), "reflex") == 0;
 }
 
 static int

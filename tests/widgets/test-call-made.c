@@ -4,8 +4,10 @@
 #include "case-desk.h"
 
 #include "cercle-call-form.h"
+#include "cercle-call-page.h"
 #include "cercle-call.h"
 #include "cercle-case.h"
+#include "cercle-directory.h"
 #include "cercle-event.h"
 #include "cercle-instant.h"
 #include "cercle-moves.h"
@@ -173,6 +175,96 @@ test_anonymous (void)
   end (&desk);
 }
 
+static void
+add_document (CaseDesk *desk, const char *title, const char *sort, const char *web)
+{
+  g_autoptr (CercleRecord) document =
+      cercle_session_new_record (desk->session, &cercle_document_kind);
+  CercleTx *tx = cercle_tx_new ("Document");
+
+  cercle_record_set_text (document, CERCLE_DOCUMENT_TITLE, title);
+  cercle_record_set_text (document, CERCLE_DOCUMENT_SORT, sort);
+  cercle_record_set_text (document, CERCLE_DOCUMENT_THEMES, "digital");
+  cercle_record_set_text (document, CERCLE_DOCUMENT_VERSION, "3");
+  cercle_record_set_text (document, CERCLE_DOCUMENT_ISSUED_ON, "2020-05-20");
+  cercle_record_set_text (document, CERCLE_DOCUMENT_WEB, web);
+  cercle_tx_save (tx, document);
+  save (desk, tx);
+}
+
+static GtkPopover *
+themes_of (CaseDesk *desk)
+{
+  GtkWidget *words = tree_find (desk->page, GTK_TYPE_LABEL, "Themes");
+  GtkWidget *button = words != NULL ? gtk_widget_get_next_sibling (words) : NULL;
+
+  g_assert_true (GTK_IS_MENU_BUTTON (button));
+  return gtk_menu_button_get_popover (GTK_MENU_BUTTON (button));
+}
+
+static gboolean
+is_check_cb (GtkWidget *widget, gpointer found)
+{
+  if (!GTK_IS_CHECK_BUTTON (widget) ||
+      g_strcmp0 (gtk_check_button_get_label (GTK_CHECK_BUTTON (widget)), "Digital") != 0)
+    return FALSE;
+  *(GtkWidget **) found = widget;
+  return TRUE;
+}
+
+/* As somebody ticks it in the list of themes, and closes the list. */
+static void
+toggle_digital (CaseDesk *desk)
+{
+  GtkPopover *popover = themes_of (desk);
+  GtkWidget *check = NULL;
+
+  g_assert_true (tree_walk (gtk_popover_get_child (popover), is_check_cb, &check));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check),
+                               !gtk_check_button_get_active (GTK_CHECK_BUTTON (check)));
+  g_signal_emit_by_name (popover, "closed");
+}
+
+/* A sheet that is tied to a theme alone stands beside a new call once that is chosen; after it,
+ * what the kit has elsewhere, with its date and its address. The new case has the theme. */
+static void
+test_themes (void)
+{
+  static const Typed lines[] = {
+    { CERCLE_FORM_SUBJECT, "new" },          { CERCLE_FORM_LAST_NAME, "Quesnel" },
+    { CERCLE_FORM_PHONE, "02 31 00 00 01" }, { CERCLE_FORM_ORIGIN, "direct" },
+    { CERCLE_FORM_THEMES, "digital work" },  { 0, NULL },
+  };
+  CaseDesk desk;
+  CercleTx *tx = NULL;
+
+  cercle_instant_freeze (TUESDAY);
+  case_desk_begin_as (&desk, "col");
+  add_document (&desk, "Numérique dans le Calvados", "reflex", NULL);
+  add_document (&desk, "Guide du numérique", "document", "https://example.org/guide.pdf");
+  case_desk_exchange (desk.session);
+  case_desk_show (&desk, CERCLE_TYPE_CALL_PAGE, 1156);
+  cercle_page_open (CERCLE_PAGE (desk.page), NULL);
+  cercle_page_start (CERCLE_PAGE (desk.page));
+  case_desk_settle ();
+  g_assert_null (tree_unnamed (desk.page));
+  g_assert_false (case_desk_says (&desk, "Numérique dans le Calvados"));
+  toggle_digital (&desk);
+  case_desk_wait_for_words (&desk, "Numérique dans le Calvados");
+  case_desk_wait_for_words (&desk, "Guide du numérique");
+  case_desk_wait_for_words (&desk, "Version 3, ");
+  g_assert_nonnull (tree_find (desk.page, GTK_TYPE_LINK_BUTTON, NULL));
+  g_assert_null (tree_unnamed (desk.page));
+  toggle_digital (&desk);
+  case_desk_settle ();
+  g_assert_false (case_desk_says (&desk, "Numérique dans le Calvados"));
+  tx = call (&desk, lines);
+  g_assert_cmpstr (cercle_record_get_text (record_of (tx, &cercle_case_kind), CERCLE_CASE_THEMES),
+                   ==, "digital work");
+  cercle_tx_free (tx);
+  end (&desk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -181,5 +273,6 @@ main (int argc, char **argv)
   g_test_add_func ("/call-made/promised", test_promised);
   g_test_add_func ("/call-made/called-again", test_called_again);
   g_test_add_func ("/call-made/anonymous", test_anonymous);
+  g_test_add_func ("/call-made/themes", test_themes);
   return g_test_run ();
 }

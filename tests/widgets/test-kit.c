@@ -74,6 +74,8 @@ test_version (void)
     }
   gtk_widget_activate_action (desk.page, "kit.next", NULL);
   CASE_DESK_WAIT (&desk, has_form_cb);
+  g_assert_true (case_desk_says (&desk, "Cercle keeps no files"));
+  g_assert_true (case_desk_says (&desk, "Issued on"));
   g_assert_null (tree_unnamed (desk.page));
   type (&desk, CERCLE_DOCUMENT_TEXT, "Appeler la halte de Lisieux d’abord.");
   save (&desk);

@@ -10,6 +10,7 @@
 #include "cercle-call-page-private.h"
 #include "cercle-call-step.h"
 #include "cercle-choice-bar.h"
+#include "cercle-case.h"
 #include "cercle-choices.h"
 #include "cercle-commune.h"
 #include "cercle-day.h"
@@ -155,6 +156,15 @@ communication_cb (CercleCallPage *self)
 }
 
 static void
+themes_cb (CercleCallPage *self)
+{
+  g_autofree char *tokens = cercle_choice_list_get_tokens (self->themes);
+
+  cercle_call_page_typed (self, CERCLE_FORM_THEMES, tokens);
+  cercle_call_reflex_show (self);
+}
+
+static void
 household_cb (GtkWidget *household, const char *subject, const char *person, const char *kase,
               CercleCallPage *self)
 {
@@ -192,7 +202,7 @@ build_lists (CercleCallPage *self)
 {
   CercleSession *session = cercle_page_get_session (CERCLE_PAGE (self));
   const CercleField *fields = cercle_call_kind.fields;
-  GtkWidget *communication;
+  GtkWidget *communication, *themes;
 
   self->communication = cercle_choice_list_new (session, &fields[CERCLE_CALL_COMMUNICATION]);
   self->call_back = cercle_choice_list_new (session, &fields[CERCLE_CALL_CALL_BACK]);
@@ -202,6 +212,10 @@ build_lists (CercleCallPage *self)
       cercle_choice_list_make_menu (self->communication, G_CALLBACK (communication_cb), self);
   cercle_set_spoken (communication, _ ("Communication"));
   gtk_box_append (GTK_BOX (self->communication_place), communication);
+  self->themes = cercle_choice_list_new (session, &cercle_case_kind.fields[CERCLE_CASE_THEMES]);
+  themes = cercle_choice_list_make_menu (self->themes, G_CALLBACK (themes_cb), self);
+  cercle_set_spoken (themes, _ ("Themes"));
+  gtk_box_append (GTK_BOX (self->themes_place), themes);
   self->call_back_menu =
       dropdown (self, self->call_back, self->call_back_place, _ ("Call back by"));
   self->channel_menu = dropdown (self, self->channel, self->channel_place, _ ("Channel"));
@@ -302,6 +316,8 @@ cercle_call_page_show_form (CercleCallPage *self)
     show_line (self, &lines[i]);
   cercle_choice_list_set_tokens (self->communication,
                                  cercle_call_form_get (self->form, CERCLE_FORM_COMMUNICATION));
+  cercle_choice_list_set_tokens (self->themes,
+                                 cercle_call_form_get (self->form, CERCLE_FORM_THEMES));
   gtk_drop_down_set_selected (
       GTK_DROP_DOWN (self->call_back_menu),
       cercle_choice_list_find (self->call_back,
@@ -388,6 +404,8 @@ cercle_call_page_show_ticks (CercleCallPage *self)
   tick (self->step_words, is_set (self, CERCLE_FORM_WORDS));
   tick (self->step_promise, is_set (self, CERCLE_FORM_PROMISE_DAY));
   gtk_widget_set_visible (self->new_person, is_new);
+  /* A case that is there has its own. */
+  gtk_widget_set_visible (self->themes_place, !is_set (self, CERCLE_FORM_CASE));
   gtk_widget_set_visible (
       self->break_on, g_str_equal (cercle_call_form_get (self->form, CERCLE_FORM_BREAK), "yes"));
   gtk_widget_set_sensitive (self->phone, !is_set (self, CERCLE_FORM_NO_PHONE));

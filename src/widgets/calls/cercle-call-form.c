@@ -41,6 +41,7 @@ static const char *const names[CERCLE_FORM_N_FIELDS] = {
   [CERCLE_FORM_WORDS] = "words",
   [CERCLE_FORM_PROMISE_DAY] = "promise_day",
   [CERCLE_FORM_PROMISE_AT] = "promise_at",
+  [CERCLE_FORM_THEMES] = "themes",
 };
 
 /* Typing in one of these makes a form worth keeping. */

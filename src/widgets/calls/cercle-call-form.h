@@ -32,6 +32,7 @@ typedef enum
   CERCLE_FORM_WORDS,
   CERCLE_FORM_PROMISE_DAY,   /* as typed, or YYYY-MM-DD */
   CERCLE_FORM_PROMISE_AT,    /* as typed */
+  CERCLE_FORM_THEMES,        /* codes of list "theme": of a new case */
   CERCLE_FORM_N_FIELDS
 } CercleFormField;
 

@@ -15,6 +15,7 @@ struct _CercleCallPage
   GtkWidget *step_phone, *step_person, *step_origin, *step_requester;
   GtkWidget *step_motive, *step_facts, *step_words, *step_promise;
   GtkWidget *phone, *no_phone, *communication_place, *call_back_place, *household, *new_person;
+  GtkWidget *themes_place;
   GtkWidget *first_name, *last_name, *birth, *commune, *commune_found;
   GtkWidget *origin, *channel_place, *requester_place, *caller, *motive, *motives, *motive_chosen;
   GtkWidget *breaks, *break_on, *notified, *need, *words, *promises, *promise_day, *promise_at;
@@ -22,7 +23,7 @@ struct _CercleCallPage
   GtkWidget *danger_card, *danger, *numbers, *reflex_card, *reflex, *keys, *saved, *save;
 
   CercleCallForm *form;
-  CercleChoiceList *communication, *call_back, *channel, *requester;
+  CercleChoiceList *communication, *call_back, *channel, *requester, *themes;
   GtkWidget *call_back_menu, *channel_menu, *requester_menu;
   CerclePromise offered[CERCLE_N_PROMISES];
   guint draft_timer, look_timer, clock_timer;

@@ -60,6 +60,7 @@ static const CercleTemplateChild children[] = {
   CHILD (danger_card),
   CHILD (danger),
   CHILD (reflex_card),
+  CHILD (themes_place),
   CHILD (reflex),
   CHILD (numbers),
   CHILD (keys),
@@ -375,6 +376,7 @@ cercle_call_page_dispose (GObject *object)
   g_clear_handle_id (&self->look_timer, g_source_remove);
   g_clear_handle_id (&self->clock_timer, g_source_remove);
   g_clear_pointer (&self->communication, cercle_choice_list_free);
+  g_clear_pointer (&self->themes, cercle_choice_list_free);
   g_clear_pointer (&self->call_back, cercle_choice_list_free);
   g_clear_pointer (&self->channel, cercle_choice_list_free);
   g_clear_pointer (&self->requester, cercle_choice_list_free);

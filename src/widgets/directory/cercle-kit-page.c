@@ -10,6 +10,7 @@
 #include "cercle-changes.h"
 #include "cercle-compact-list.h"
 #include "cercle-directory-line.h"
+#include "cercle-directory-words.h"
 #include "cercle-directory.h"
 #include "cercle-kit.h"
 #include "cercle-macros.h"
@@ -82,19 +83,10 @@ static const CercleColumn columns[] = {
 
 /* --- What a sheet says ----------------------------------------------------------------------- */
 
-/* (transfer full): "Version 2, 22 November 2026". */
-static char *
-version_in_words (CercleRecord *document)
-{
-  g_autofree char *day = cercle_record_display (document, CERCLE_DOCUMENT_ISSUED_ON);
-
-  return g_strdup_printf (_ ("Version %1$s, %2$s"), text (document, CERCLE_DOCUMENT_VERSION), day);
-}
-
 static void
 fill_sheet (CercleKitPage *self, CercleRecord *document, GtkWidget *box)
 {
-  g_autofree char *version = version_in_words (document);
+  g_autofree char *version = cercle_directory_version (document);
   g_autofree char *themes =
       cercle_session_words_of (session_of (self), document, CERCLE_DOCUMENT_THEMES);
   g_autofree char *missions =
@@ -131,7 +123,7 @@ fill_sheet (CercleKitPage *self, CercleRecord *document, GtkWidget *box)
     cercle_directory_line_words (box, _ ("Before"), "heading");
   for (guint i = 0; i < versions->len; i++)
     {
-      g_autofree char *before = version_in_words (versions->pdata[i]);
+      g_autofree char *before = cercle_directory_version (versions->pdata[i]);
       cercle_directory_line_veiled (box, before, text (versions->pdata[i], CERCLE_DOCUMENT_TEXT));
     }
 }
@@ -222,11 +214,18 @@ changed_cb (CercleSession *session, guint64 changed, CercleKitPage *self)
 /* --- Writing --------------------------------------------------------------------------------- */
 
 static const guint fields[] = {
-  CERCLE_DOCUMENT_TITLE,    CERCLE_DOCUMENT_SORT, CERCLE_DOCUMENT_VERSION, CERCLE_DOCUMENT_THEMES,
-  CERCLE_DOCUMENT_MISSIONS, CERCLE_DOCUMENT_TEXT, CERCLE_DOCUMENT_WEB,
+  CERCLE_DOCUMENT_TITLE,     CERCLE_DOCUMENT_SORT,   CERCLE_DOCUMENT_VERSION,
+  CERCLE_DOCUMENT_ISSUED_ON, CERCLE_DOCUMENT_THEMES, CERCLE_DOCUMENT_MISSIONS,
+  CERCLE_DOCUMENT_TEXT,      CERCLE_DOCUMENT_WEB,
 };
-static const CercleMatrixFormSort writing = { "document", N_ ("Document of the Kit"), N_ ("Save"),
-                                              fields, G_N_ELEMENTS (fields) };
+static const CercleMatrixFormSort writing = { "document",
+                                              N_ ("Document of the Kit"),
+                                              N_ ("Save"),
+                                              fields,
+                                              G_N_ELEMENTS (fields),
+                                              N_ ("Cercle keeps no files: put the file where your "
+                                                  "colleagues can open it, and give its address "
+                                                  "here.") };
 
 static void
 end (CercleKitPage *self)

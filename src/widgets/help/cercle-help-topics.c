@@ -90,39 +90,45 @@ const CercleHelpTopic cercle_help_topics[] = {
         "address needs no account: give it as you would a key, one for each. It is shown once. Revoked, it answers "
         "nothing any more, and the others go on.") },
   { "directory", N_ ("Finding a partner"),
-    N_ ("Ctrl+4. Type what is needed, an age, a commune, “week-end”, “tomorrow” or a date, and "
-        "Return makes a chip of it; so it does of a kind of service, a disability, a public, a "
-        "network or a step on the way to being a partner. Other words find by name, town, person "
-        "or telephone. Backspace takes the last chip away, Escape all of them. First come "
-        "those who said yes to us last; who refused last comes last. In a case, Ctrl+Shift+G asks for what that case needs.\n\n"
-        "A capacity is grey after a day and no longer shown after three: ask again. Each sheet "
-        "says what it lacks; “Still True” notes that you have checked it. “Edit” opens each part of "
-        "it, where the coordinator can take away a place, a service or a person, too.\n\n"
-        "The morning round shows the partners to ring one after the other: Return notes what "
-        "they tell and goes on, N notes that nobody answered.") },
+    N_ ("Ctrl+4. Type what is needed, an age, a commune, “week-end”, “tomorrow” or a date, and Return "
+        "makes a chip of it; so it does of a kind of service, a disability, a public, a network or a "
+        "step on the way to being a partner. Other words find by name, town, person or telephone. "
+        "Backspace takes the last chip away, Escape all of them. First come those who said yes to us "
+        "last; who refused last comes last. A name finds those who have closed for good, too, after all "
+        "others. In a case, Ctrl+Shift+G asks for what that case needs.\n\n"
+        "A capacity is grey after a day and no longer shown after three: ask again. Each sheet says what "
+        "it lacks; “Still True” notes that you have checked it. “Edit” opens each part of it, where the "
+        "coordinator can take away a place, a service or a person, too.\n\n"
+        "The morning round shows the partners to ring one after the other: Return notes what they tell "
+        "and goes on, N notes that nobody answered.") },
   { "campaign", N_ ("Keeping the directory true"),
-    N_ ("Each sheet says how many days it may stand without being checked. “Check Stale Sheets”, in "
-        "the directory, takes those whose time is over, the oldest first, and asks one partner after "
-        "the other: Return notes that the sheet is still true and goes on, N that nobody answered, W "
-        "that you have written, R that they do not wish to answer, O opens the sheet to mend it.\n\n"
-        "All desks see the same list. Stop when you like: it stays where you left it, and a check "
-        "that was closed can be resumed.") },
+    N_ ("Each sheet says how many days it may stand without being checked. “Check Stale Sheets”, in the "
+        "directory, takes those whose time is over, the oldest first, and asks one partner after the "
+        "other: Return notes that the sheet is still true and goes on, N that nobody answered, W that "
+        "you have written, R that they do not wish to answer, O opens the sheet to mend it. Under the "
+        "buttons, note when to try again and what was said: Return there keeps the note, and whoever is "
+        "to be tried on another day comes last. “To be done by” is for the whole check.\n\n"
+        "All desks see the same list. Stop when you like: it stays where you left it, and a check that "
+        "was closed can be resumed.") },
   { "referents", N_ ("Whom to ring elsewhere: referents"),
     N_ ("The ARS, the county council and the MDPH each name a referent for the département; two are "
         "national, and there are hotlines. “Referents”, in the directory, shows them with their "
-        "telephones, and since when; where nobody is named it says so, and Today too.\n\n"
-        "“Name Somebody” opens a form with the body and today’s date already in it: Ctrl+Return "
-        "saves. When somebody leaves, write the last day in “Until” and name the next one: who held "
-        "the place before is kept.") },
+        "telephones, and since when; where nobody is named, or one of two is missing, it says so, and "
+        "Today too; so it does when nobody coordinates the community, or only one of a pair.\n\n"
+        "“Name Somebody” opens a form with the body and today’s date already in it: Ctrl+Return saves. "
+        "When somebody leaves, write the last day in “Until” and name the next one: who held the place "
+        "before is kept.") },
   { "kit", N_ ("The kit: reflex sheets and documents"),
-    N_ ("“Kit”, in the directory, shows the reflex sheets and the documents of your community, with their "
-        "versions. A reflex sheet stands beside the call whose motive is among its missions, or that "
-        "is about a case with one of its themes.\n\n"
-        "The coordinator writes the next version with “New Version”: it begins with the words of "
-        "the last one, takes its place on every desk, and the last one stays to be read under “Before”. "
-        "“New Document” (Insert) adds a text, or the address of a page of the web.\n\n"
-        "“Withdraw” (Delete) takes a document of your community, with all its versions, from what is offered, "
-        "beside calls too. It is kept at the end of the list, where “Offer Again” brings it back.") },
+    N_ ("“Kit”, in the directory, shows the reflex sheets and the documents of your community, with "
+        "their versions. A reflex sheet stands beside the call whose motive is among its missions, or "
+        "that has one of its themes: those of its case, or those that you choose under the motive. A "
+        "document stands there after it, with its date and its address.\n\n"
+        "The coordinator writes the next version with “New Version”: it begins with the words of the "
+        "last one, takes its place on every desk, and the last one stays to be read under “Before”. “New "
+        "Document” (Insert) adds a text, or the address of a page of the web: Cercle keeps no files.\n\n"
+        "“Withdraw” (Delete) takes a document of your community, with all its versions, from what is "
+        "offered, beside calls too. It is kept at the end of the list, where “Offer Again” brings it "
+        "back.") },
   { "questions", N_ ("Questions to the nation, and the FAQ"),
     N_ ("Ctrl+Shift+Q, anywhere, asks the national referents; from a case it is kept with the case, but "
         "names the case knows, telephone numbers and mail addresses do not leave: “…” stands in their "
@@ -146,15 +152,16 @@ const CercleHelpTopic cercle_help_topics[] = {
     N_ ("The coordinator takes other directories in: the menu of the directory, or Ctrl+K, “Import a "
         "Directory”. Cercle knows by itself whether the file is FINESS (of today or of before), the "
         "directory of the administration, an address book or a table; it may be compressed. Of a table "
-        "say once which column is what.\n\n"
+        "say once which column is what. From the category of a partner Cercle concludes what it does and "
+        "for whom, so that a need and an age find it; the sheet says so, and what you write there stays.\n\n"
         "What it would do is shown before anything is written, and each number opens its lines. What "
-        "somebody edited here is kept unless you tick it; nothing goes because a file no longer names it. "
-        "Return on a sheet that is perhaps already there shows both: S it is one of ours, C the next one "
-        "that it resembles, N a new one, L leave it out. What you do not decide is asked again next time."
-        "\n\n"
-        "The writing can be cancelled: what is written stays, and the same file goes on from there. Ctrl+Z, "
-        "or later “Take the Last Import Back”, takes all of it back, save what somebody has changed or "
-        "used since, and says so.") },
+        "somebody edited here is kept unless you tick it; nothing goes because a file no longer names "
+        "it. Return on a sheet that is perhaps already there shows both: S it is one of ours, C the next "
+        "one that it resembles, N a new one, L leave it out. What you do not decide is asked again next "
+        "time.\n\n"
+        "The writing can be cancelled: what is written stays, and the same file goes on from there. "
+        "Ctrl+Z, or later “Take the Last Import Back”, takes all of it back, save what somebody has "
+        "changed or used since, and says so.") },
   { "review-minutes", N_ ("The review with the MDPH and its minutes"),
     N_ ("Once a day the community and the MDPH look at the same list. Rules of the community bring "
         "the "

@@ -28,7 +28,7 @@ struct _CercleMatrixForm
   CercleDraft *draft;
   GPtrArray *
       rows; /* not owned: CercleFieldRow, or CercleLookup for a reference; in the order of fields */
-  GtkWidget *title, *fields, *problem, *save, *remove;
+  GtkWidget *title, *hint, *fields, *problem, *save, *remove;
   gboolean loading;
 };
 
@@ -423,6 +423,7 @@ cercle_matrix_form_init (CercleMatrixForm *self)
 
   self->rows = g_ptr_array_new ();
   self->title = new_label ("heading");
+  self->hint = new_label ("dim-label");
   self->fields = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   self->problem = new_label ("error");
   gtk_widget_set_visible (self->problem, FALSE);
@@ -443,6 +444,7 @@ cercle_matrix_form_init (CercleMatrixForm *self)
   g_signal_connect_swapped (self->remove, "clicked", G_CALLBACK (remove_cb), self);
   gtk_box_append (GTK_BOX (buttons), self->remove);
   gtk_box_append (GTK_BOX (box), self->title);
+  gtk_box_append (GTK_BOX (box), self->hint);
   gtk_box_append (GTK_BOX (box), self->fields);
   gtk_box_append (GTK_BOX (box), self->problem);
   gtk_box_append (GTK_BOX (box), buttons);
@@ -477,6 +479,8 @@ cercle_matrix_form_edit (CercleMatrixForm *self, const CercleMatrixFormSort *sor
   g_clear_object (&self->record);
   self->record = cercle_record_copy (record);
   gtk_label_set_text (GTK_LABEL (self->title), _ (sort->title));
+  gtk_label_set_text (GTK_LABEL (self->hint), sort->hint != NULL ? _ (sort->hint) : "");
+  gtk_widget_set_visible (self->hint, sort->hint != NULL);
   gtk_button_set_label (GTK_BUTTON (self->save), _ (sort->button));
   for (guint i = 0; i < sort->n_fields; i++)
     g_ptr_array_add (self->rows, add_row (self, sort->fields[i]));

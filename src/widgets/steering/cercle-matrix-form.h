@@ -21,6 +21,7 @@ typedef struct
   const char *button; /* msgid */
   const guint *fields;
   guint n_fields;
+  const char *hint; /* msgid, under the title; NULL */
 } CercleMatrixFormSort;
 
 GtkWidget *cercle_matrix_form_new (CercleSession *session);
