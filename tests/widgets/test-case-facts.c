@@ -7,6 +7,7 @@
 #include "cercle-case-next.h"
 #include "cercle-case-page.h"
 #include "cercle-case-relatives.h"
+#include "cercle-case-state.h"
 #include "cercle-case.h"
 #include "cercle-draft.h"
 #include "cercle-event.h"
@@ -210,7 +211,20 @@ is_closed_cb (gpointer page)
   return tree_shows (page, "Closed");
 }
 
-/* A danger is answered before the case closes; what nobody here answers is kept with its reason. */
+static gboolean
+is_red_cb (GtkWidget *widget, gpointer data)
+{
+  return gtk_widget_has_css_class (widget, "error");
+}
+
+static gboolean
+is_urgent (Fixture *fixture)
+{
+  return tree_walk (case_desk_part (fixture, CERCLE_TYPE_CASE_STATE), is_red_cb, NULL);
+}
+
+/* A danger is answered before the case closes; what nobody here answers is kept with its reason,
+ * and a break that was expected is no longer urgent. */
 static void
 test_closing (void)
 {
@@ -226,10 +240,12 @@ test_closing (void)
     g_autoptr (GError) error = NULL;
 
     cercle_record_set_flag (kase, CERCLE_CASE_DANGER, TRUE);
+    cercle_record_set_text (kase, CERCLE_CASE_BREAK_ON, cercle_session_get_today (fixture.session));
     cercle_tx_save (tx, kase);
     room_commit (fixture.session, tx, &error);
     g_assert_no_error (error);
     CASE_DESK_WAIT (&fixture, is_in_danger_cb);
+    g_assert_true (is_urgent (&fixture));
   }
   composer = case_desk_part (&fixture, CERCLE_TYPE_CASE_COMPOSER);
   form = cercle_case_composer_get_form (composer, "closing");
@@ -252,6 +268,7 @@ test_closing (void)
   type_in (&fixture, "Why nobody answers", "Aucun relais de nuit");
   g_assert_true (cercle_case_form_save (form));
   CASE_DESK_WAIT (&fixture, is_closed_cb);
+  g_assert_false (is_urgent (&fixture));
   g_clear_object (&kase);
   kase = case_desk_case (fixture.session, fixture.id);
   g_assert_cmpstr (cercle_record_get_text (kase, CERCLE_CASE_STATUS), ==, "closed");

@@ -177,12 +177,18 @@ promise_of (CercleRecord *kase)
   return promised == NULL && call_back ? text (kase, CERCLE_CASE_NEXT_DUE_ON) : promised;
 }
 
+/* Of a closed case it is history: no days are counted, and nothing is urgent. */
 static void
 show_promise (CercleCaseState *self, CercleRecord *kase, int today)
 {
+  gboolean open = cercle_case_status_is_open (text (kase, CERCLE_CASE_STATUS));
   int day = cercle_day_parse (promise_of (kase));
   g_autofree char *words =
       day != CERCLE_DAY_NONE ? due_words (day, today) : g_strdup (_ ("Nothing promised"));
+  if (day == CERCLE_DAY_NONE)
+    words = g_strdup (_ ("No day told"));
+  else
+    words = open ? due_words (day, today) : cercle_day_format_short (day, today);
   gboolean late = day != CERCLE_DAY_NONE && day < today;
 
   tell (&self->promise, _ ("Promised by"), words, late ? _ ("The promise has passed.") : NULL);
@@ -193,11 +199,10 @@ static void
 show_break (CercleCaseState *self, CercleRecord *kase, int today)
 {
   int day = cercle_day_parse (text (kase, CERCLE_CASE_BREAK_ON));
-  g_autofree char *words =
-      day != CERCLE_DAY_NONE ? due_words (day, today) : g_strdup (_ ("No day told"));
+  g_autofree char *words = NULL;
 
   tell (&self->fracture, _ ("Break expected"), words, NULL);
-  show_alarm (&self->fracture, day != CERCLE_DAY_NONE && day - today <= NEAR_DAYS);
+  show_alarm (&self->fracture, open && day != CERCLE_DAY_NONE && day - today <= NEAR_DAYS);
 }
 
 static void
