@@ -6,6 +6,7 @@
 #include "application.h"
 #include "cercle-action-list.h"
 #include "cercle-application.h"
+#include "cercle-case-part.h"
 #include "cercle-case.h"
 #include "cercle-counts.h"
 #include "cercle-event.h"
@@ -501,9 +502,21 @@ test_fold (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_get_child_visible (sidebar));
 }
 
+/* A list that does not follow what its person prefers: lines with air, no keys of one letter. */
+static gboolean
+differs_cb (GtkWidget *widget, gpointer data)
+{
+  gboolean airy = TRUE, keys = FALSE;
+
+  if (CERCLE_IS_COMPACT_LIST (widget) && !gtk_widget_get_ancestor (widget, CERCLE_TYPE_CASE_PART))
+    g_object_get (widget, "airy", &airy, "single-keys", &keys, NULL);
+  return !airy || keys;
+}
+
 static void
 test_pages (Fixture *fixture, gconstpointer data)
 {
+  g_object_set (fixture->settings, "airy-rows", TRUE, "single-keys", FALSE, NULL);
   open (fixture);
   for (const CerclePageLine *page = cercle_pages; page->name != NULL; page++)
     {
@@ -515,6 +528,7 @@ test_pages (Fixture *fixture, gconstpointer data)
       tree_draw (widget_of (fixture));
       unnamed = tree_unnamed (widget_of (fixture));
       g_assert_cmpstr (unnamed, ==, NULL);
+      g_assert_false (tree_walk (widget_of (fixture), differs_cb, NULL));
     }
   g_assert_false (cercle_window_show_page (fixture->window, "nowhere", NULL));
 }

@@ -446,15 +446,9 @@ cercle_cases_page_constructed (GObject *object)
   cercle_compact_list_set_chosen (CERCLE_COMPACT_LIST (self->list), self->chosen);
   cercle_cases_bulk_set_page (CERCLE_CASES_BULK (self->bulk), CERCLE_PAGE (self),
                               CERCLE_COMPACT_LIST (self->list));
-  if (settings != NULL)
-    {
-      g_object_bind_property (settings, "airy-rows", self->list, "airy", G_BINDING_SYNC_CREATE);
-      g_object_bind_property (settings, "single-keys", self->list, "single-keys",
-                              G_BINDING_SYNC_CREATE);
-      g_signal_connect_object (settings, "notify::case-columns", G_CALLBACK (show_columns), self,
-                               G_CONNECT_SWAPPED);
-    }
-  g_object_bind_property (self, "narrow", self->list, "narrow", G_BINDING_SYNC_CREATE);
+  cercle_page_fit_list (CERCLE_PAGE (self), self->list);
+  g_signal_connect_object (settings, "notify::case-columns", G_CALLBACK (show_columns), self,
+                           G_CONNECT_SWAPPED);
   cercle_saved_lists_set_page (CERCLE_SAVED_LISTS (self->lists), CERCLE_PAGE (self),
                                CERCLE_CASE_QUESTION_PAGE);
   cercle_case_filters_set_session (CERCLE_CASE_FILTERS (self->filters), session);

@@ -228,12 +228,18 @@ cercle_page_set_narrow (CerclePage *self, gboolean narrow)
 }
 
 void
-cercle_page_fit_list (CerclePage *self, GtkWidget *list)
+cercle_page_fit_rows (CerclePage *self, GtkWidget *list)
 {
   CercleSettings *settings = cercle_page_get_settings (self);
 
   g_object_bind_property (settings, "airy-rows", list, "airy", G_BINDING_SYNC_CREATE);
   g_object_bind_property (settings, "single-keys", list, "single-keys", G_BINDING_SYNC_CREATE);
+}
+
+void
+cercle_page_fit_list (CerclePage *self, GtkWidget *list)
+{
+  cercle_page_fit_rows (self, list);
   g_object_bind_property (self, "narrow", list, "narrow", G_BINDING_SYNC_CREATE);
 }
 

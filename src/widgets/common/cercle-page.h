@@ -46,8 +46,9 @@ void cercle_page_set_about (CerclePage *self, const char *id);
 void cercle_page_set_narrow (CerclePage *self, gboolean narrow);
 
 /* A compact list of this page: its rows and keys as the settings say, its columns as the page's
- * width. */
+ * width; the second where something else says how narrow the list is. */
 void cercle_page_fit_list (CerclePage *self, GtkWidget *list);
+void cercle_page_fit_rows (CerclePage *self, GtkWidget *list);
 
 void cercle_page_open (CerclePage *self, const char *target);
 gboolean cercle_page_search (CerclePage *self);

@@ -447,11 +447,8 @@ build_card (CercleCampaignPage *self)
 static GtkWidget *
 build_work (CercleCampaignPage *self)
 {
-  CercleSettings *settings = cercle_page_get_settings (CERCLE_PAGE (self));
-
   self->list = cercle_compact_list_new ();
-  g_object_bind_property (settings, "airy-rows", self->list, "airy", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (self, "narrow", self->list, "narrow", G_BINDING_SYNC_CREATE);
+  cercle_page_fit_list (CERCLE_PAGE (self), self->list);
   cercle_compact_list_set_columns (CERCLE_COMPACT_LIST (self->list), _ ("Sheets to check"),
                                    cercle_campaign_columns, cercle_campaign_n_columns,
                                    session_of (self));

@@ -496,13 +496,8 @@ cercle_directory_page_leave (CerclePage *page)
 static void
 build_list (CercleDirectoryPage *self)
 {
-  CercleSettings *settings = cercle_page_get_settings (CERCLE_PAGE (self));
-
   self->list = cercle_compact_list_new ();
-  g_object_bind_property (settings, "airy-rows", self->list, "airy", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (settings, "single-keys", self->list, "single-keys",
-                          G_BINDING_SYNC_CREATE);
-  g_object_bind_property (self, "narrow", self->list, "narrow", G_BINDING_SYNC_CREATE);
+  cercle_page_fit_list (CERCLE_PAGE (self), self->list);
   cercle_compact_list_set_columns (CERCLE_COMPACT_LIST (self->list), _ ("Partners"),
                                    cercle_directory_columns, cercle_directory_n_columns,
                                    session_of (self));

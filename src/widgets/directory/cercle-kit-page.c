@@ -388,13 +388,8 @@ narrow_cb (CercleKitPage *self)
 static void
 build (CercleKitPage *self)
 {
-  CercleSettings *settings = cercle_page_get_settings (CERCLE_PAGE (self));
-
   self->list = cercle_compact_list_new ();
-  g_object_bind_property (settings, "airy-rows", self->list, "airy", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (settings, "single-keys", self->list, "single-keys",
-                          G_BINDING_SYNC_CREATE);
-  g_object_bind_property (self, "narrow", self->list, "narrow", G_BINDING_SYNC_CREATE);
+  cercle_page_fit_list (CERCLE_PAGE (self), self->list);
   cercle_compact_list_set_columns (CERCLE_COMPACT_LIST (self->list), _ ("Kit"), columns,
                                    G_N_ELEMENTS (columns), session_of (self));
   cercle_compact_list_set_model (CERCLE_COMPACT_LIST (self->list), G_LIST_MODEL (self->rows));

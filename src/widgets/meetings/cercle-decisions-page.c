@@ -327,9 +327,7 @@ cercle_decisions_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (cercle_decisions_page_parent_class)->constructed (object);
   cercle_page_set_title (CERCLE_PAGE (self), _ ("Decisions to apply"));
-  g_object_bind_property (self, "narrow", self->list, "narrow", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (cercle_page_get_settings (CERCLE_PAGE (self)), "single-keys", self->list,
-                          "single-keys", G_BINDING_SYNC_CREATE);
+  cercle_page_fit_list (CERCLE_PAGE (self), self->list);
   g_signal_connect_object (session_of (self), "changed", G_CALLBACK (changed_cb), self, 0);
 }
 

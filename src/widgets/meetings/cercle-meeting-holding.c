@@ -443,8 +443,7 @@ cercle_meeting_holding_constructed (GObject *object)
   cercle_page_set_title (CERCLE_PAGE (self), _ ("Meeting"));
   cercle_meeting_deciding_set_session (cercle_meeting_item_pane_get_deciding (pane_of (self)),
                                        session_of (self));
-  g_object_bind_property (cercle_page_get_settings (CERCLE_PAGE (self)), "single-keys", self->list,
-                          "single-keys", G_BINDING_SYNC_CREATE);
+  cercle_page_fit_rows (CERCLE_PAGE (self), self->list);
   g_signal_connect_object (session_of (self), "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
 }

@@ -443,7 +443,6 @@ static void
 cercle_meetings_page_constructed (GObject *object)
 {
   CercleMeetingsPage *self = CERCLE_MEETINGS_PAGE (object);
-  CercleSettings *settings = cercle_page_get_settings (CERCLE_PAGE (self));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   G_OBJECT_CLASS (cercle_meetings_page_parent_class)->constructed (object);
@@ -453,9 +452,7 @@ cercle_meetings_page_constructed (GObject *object)
   gtk_box_append (GTK_BOX (box), self->divider);
   gtk_box_append (GTK_BOX (box), build_aside (self));
   adw_bin_set_child (ADW_BIN (self), box);
-  g_object_bind_property (settings, "airy-rows", self->list, "airy", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (settings, "single-keys", self->list, "single-keys",
-                          G_BINDING_SYNC_CREATE);
+  cercle_page_fit_rows (CERCLE_PAGE (self), self->list);
   cercle_compact_list_set_columns (CERCLE_COMPACT_LIST (self->list), _ ("Meetings"),
                                    cercle_meeting_columns, cercle_meeting_n_columns, NULL);
   cercle_compact_list_set_model (CERCLE_COMPACT_LIST (self->list), G_LIST_MODEL (self->rows));

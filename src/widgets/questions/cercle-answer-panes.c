@@ -39,13 +39,8 @@ narrow_cb (CerclePage *page, GParamSpec *property, CercleAnswerPanes *self)
 static void
 build_list (CercleAnswerPanes *self, const char *name, const CercleColumn *columns, guint n)
 {
-  CercleSettings *settings = cercle_page_get_settings (self->page);
-
   self->list = cercle_compact_list_new ();
-  g_object_bind_property (settings, "airy-rows", self->list, "airy", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (settings, "single-keys", self->list, "single-keys",
-                          G_BINDING_SYNC_CREATE);
-  g_object_bind_property (self->page, "narrow", self->list, "narrow", G_BINDING_SYNC_CREATE);
+  cercle_page_fit_list (self->page, self->list);
   cercle_compact_list_set_columns (CERCLE_COMPACT_LIST (self->list), _ (name), columns, n,
                                    self->page);
   gtk_widget_set_hexpand (self->list, TRUE);

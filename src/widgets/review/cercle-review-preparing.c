@@ -551,14 +551,9 @@ cercle_review_preparing_new (void)
 void
 cercle_review_preparing_set_page (CercleReviewPreparing *self, CerclePage *page)
 {
-  CercleSettings *settings = cercle_page_get_settings (page);
-
   g_set_weak_pointer (&self->page, page);
   cercle_palette_suggest_cases (CERCLE_LOOKUP (self->add), session_of (self));
-  g_object_bind_property (settings, "airy-rows", self->list, "airy", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (settings, "single-keys", self->list, "single-keys",
-                          G_BINDING_SYNC_CREATE);
-  g_object_bind_property (page, "narrow", self->list, "narrow", G_BINDING_SYNC_CREATE);
+  cercle_page_fit_list (page, self->list);
   cercle_compact_list_set_columns (CERCLE_COMPACT_LIST (self->list), _ ("Today's list"),
                                    cercle_review_columns, cercle_review_n_columns,
                                    session_of (self));

@@ -458,7 +458,7 @@ make_table (CercleLaunchPage *self)
                                    cercle_launch_columns, cercle_launch_n_columns, self);
   cercle_compact_list_set_model (CERCLE_COMPACT_LIST (self->list), G_LIST_MODEL (self->sorted));
   gtk_widget_set_vexpand (self->list, TRUE);
-  g_object_bind_property (self, "narrow", self->list, "narrow", G_BINDING_SYNC_CREATE);
+  cercle_page_fit_list (CERCLE_PAGE (self), self->list);
   g_signal_connect (self->list, "activate", G_CALLBACK (activated_cb), self);
   g_signal_connect (self->list, "sort", G_CALLBACK (sort_cb), self);
   gtk_box_append (GTK_BOX (box), self->list);

@@ -432,8 +432,8 @@ cercle_matrix_findings_set_page (CercleMatrixFindings *self, CerclePage *page, c
                                    cercle_case_list_n_columns, self);
   cercle_compact_list_set_lines (cases, LEAST_CASES, MOST_CASES);
   cercle_compact_list_set_model (cases, G_LIST_MODEL (self->list));
-  g_object_bind_property (page, "narrow", groups, "narrow", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (page, "narrow", cases, "narrow", G_BINDING_SYNC_CREATE);
+  cercle_page_fit_list (page, self->groups);
+  cercle_page_fit_list (page, self->cases);
   g_signal_connect_swapped (groups, "notify::selected", G_CALLBACK (show_cases), self);
   g_signal_connect_swapped (groups, "activate", G_CALLBACK (group_activated_cb), self);
   g_signal_connect (cases, "activate", G_CALLBACK (case_activated_cb), self);

@@ -278,18 +278,6 @@ narrow_cb (CercleMatrixPage *self)
 }
 
 static void
-follow_settings (CercleMatrixPage *self, GtkWidget *list)
-{
-  CercleSettings *settings = cercle_page_get_settings (CERCLE_PAGE (self));
-
-  g_object_bind_property (self, "narrow", list, "narrow", G_BINDING_SYNC_CREATE);
-  if (settings == NULL)
-    return;
-  g_object_bind_property (settings, "airy-rows", list, "airy", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (settings, "single-keys", list, "single-keys", G_BINDING_SYNC_CREATE);
-}
-
-static void
 build_bar (CercleMatrixPage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
@@ -311,8 +299,8 @@ cercle_matrix_page_constructed (GObject *object)
   self->file = cercle_matrix_file_new (session_of (self));
   cercle_matrix_columns_set_rules (list_of (self->rules), self->file);
   cercle_matrix_columns_set_versions (list_of (self->versions), self->file);
-  follow_settings (self, self->rules);
-  follow_settings (self, self->versions);
+  cercle_page_fit_list (CERCLE_PAGE (self), self->rules);
+  cercle_page_fit_list (CERCLE_PAGE (self), self->versions);
   cercle_matrix_findings_set_page (CERCLE_MATRIX_FINDINGS (self->holes), CERCLE_PAGE (self),
                                    _ ("What no rule decides"));
   cercle_matrix_findings_set_page (CERCLE_MATRIX_FINDINGS (self->moves), CERCLE_PAGE (self),

@@ -330,13 +330,9 @@ cercle_action_list_init (CercleActionList *self)
 void
 cercle_action_list_set_page (CercleActionList *self, CerclePage *page)
 {
-  CercleSettings *settings = cercle_page_get_settings (page);
-
   self->page = page;
   self->records = cercle_record_list_new (cercle_page_get_session (page));
-  g_object_bind_property (settings, "airy-rows", self->list, "airy", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (settings, "single-keys", self->list, "single-keys",
-                          G_BINDING_SYNC_CREATE);
+  cercle_page_fit_rows (page, self->list);
   /* After the list has taken note: what selects before it does makes GTK look for old lines. */
   g_signal_connect_data (self->records, "items-changed", G_CALLBACK (show_number), self, NULL,
                          G_CONNECT_SWAPPED | G_CONNECT_AFTER);

@@ -328,12 +328,8 @@ cercle_holder_list_init (CercleHolderList *self)
 void
 cercle_holder_list_set_page (CercleHolderList *self, CerclePage *page)
 {
-  CercleSettings *settings = cercle_page_get_settings (page);
-
   self->page = page;
-  g_object_bind_property (settings, "airy-rows", self->list, "airy", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (settings, "single-keys", self->list, "single-keys",
-                          G_BINDING_SYNC_CREATE);
+  cercle_page_fit_rows (page, self->list);
   g_signal_connect_object (cercle_counts_of (cercle_page_get_session (page)), "changed",
                            G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
   ask (self);

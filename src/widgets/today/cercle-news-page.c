@@ -239,17 +239,13 @@ static void
 cercle_news_page_constructed (GObject *object)
 {
   CercleNewsPage *self = CERCLE_NEWS_PAGE (object);
-  CercleSettings *settings = cercle_page_get_settings (CERCLE_PAGE (self));
   CercleSession *session = session_of (self);
 
   G_OBJECT_CLASS (cercle_news_page_parent_class)->constructed (object);
   cercle_page_set_title (CERCLE_PAGE (self), _ ("What has changed"));
   cercle_compact_list_set_columns (CERCLE_COMPACT_LIST (self->list), _ ("What has changed"),
                                    cercle_news_columns, cercle_news_n_columns, session);
-  g_object_bind_property (settings, "airy-rows", self->list, "airy", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (settings, "single-keys", self->list, "single-keys",
-                          G_BINDING_SYNC_CREATE);
-  g_object_bind_property (self, "narrow", self->list, "narrow", G_BINDING_SYNC_CREATE);
+  cercle_page_fit_list (CERCLE_PAGE (self), self->list);
   g_signal_connect_object (cercle_counts_of (session), "changed", G_CALLBACK (ask), self,
                            G_CONNECT_SWAPPED);
   self->waits = TRUE;
