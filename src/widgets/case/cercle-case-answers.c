@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cercle-keyboard.h"
 #include "cercle-question-desk.h"
 
 struct _CercleCaseAnswers
@@ -19,17 +20,10 @@ struct _CercleCaseAnswers
 
 G_DEFINE_FINAL_TYPE (CercleCaseAnswers, cercle_case_answers, CERCLE_TYPE_CASE_PART)
 
-/* GTK keeps alive for ever what was taken away with the focus in it. */
 static void
 clear (CercleCaseAnswers *self)
 {
-  GtkRoot *root = gtk_widget_get_root (self->box);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL, *child = NULL;
-
-  if (focus != NULL && gtk_widget_is_ancestor (focus, self->box))
-    gtk_root_set_focus (root, NULL);
-  while ((child = gtk_widget_get_first_child (self->box)) != NULL)
-    gtk_box_remove (GTK_BOX (self->box), child);
+  cercle_keyboard_clear (GTK_BOX (self->box));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 

@@ -12,6 +12,7 @@
 #include "cercle-escape.h"
 #include "cercle-moves.h"
 #include "cercle-paper.h"
+#include "cercle-plain.h"
 #include "cercle-request.h"
 #include "cercle-solution.h"
 #include "cercle-week-grid.h"
@@ -32,19 +33,6 @@ struct _CercleCaseDealings
 };
 
 G_DEFINE_FINAL_TYPE (CercleCaseDealings, cercle_case_dealings, CERCLE_TYPE_CASE_PART)
-
-static GtkWidget *
-make_label (const char *words, const char *css)
-{
-  GtkWidget *label = gtk_label_new (words);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css != NULL)
-    gtk_widget_add_css_class (label, css);
-  return label;
-}
 
 /* "answer", or "answer:IDENTITY". */
 static GtkWidget *
@@ -72,7 +60,7 @@ make_head (const char *head, gboolean alarm)
       gtk_box_append (GTK_BOX (top), gtk_image_new_from_icon_name ("alarm-symbolic"));
       gtk_widget_add_css_class (top, "error");
     }
-  gtk_box_append (GTK_BOX (top), make_label (head, NULL));
+  gtk_box_append (GTK_BOX (top), cercle_plain_words (head, NULL));
   return top;
 }
 
@@ -92,7 +80,7 @@ add_line (CercleCaseDealings *self, guint list, CercleRecord *record, gboolean m
   gtk_box_append (GTK_BOX (words), make_head (head, alarm));
   if (detail[0] != '\0')
     {
-      GtkWidget *label = make_label (detail, "dim-label");
+      GtkWidget *label = cercle_plain_words (detail, "dim-label");
       gtk_widget_add_css_class (label, "caption");
       gtk_box_append (GTK_BOX (words), label);
     }
@@ -143,7 +131,7 @@ show_list (CercleCaseDealings *self, guint list, CercleCaseFile *file, gboolean 
     add_line (self, list, g_ptr_array_index (records, i), may);
   if (records->len == 0)
     gtk_box_append (GTK_BOX (self->lists[list].lines),
-                    make_label (_ (cercle_dealings[list].nothing), "dim-label"));
+                    cercle_plain_words (_ (cercle_dealings[list].nothing), "dim-label"));
   gtk_widget_set_visible (
       self->lists[list].add,
       open && cercle_session_may (session, cercle_dealings[list].kind, CERCLE_OP_CREATE));
@@ -217,7 +205,7 @@ make_list (CercleCaseDealings *self, guint i)
 {
   List *list = &self->lists[i];
   GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *title = make_label (_ (cercle_dealings[i].title), "heading");
+  GtkWidget *title = cercle_plain_words (_ (cercle_dealings[i].title), "heading");
 
   list->card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   list->lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
@@ -240,7 +228,7 @@ make_week (CercleCaseDealings *self, GtkWidget *card)
 {
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  self->week_words = make_label (NULL, NULL);
+  self->week_words = cercle_plain_words (NULL, NULL);
   self->week = cercle_week_grid_new ();
   self->week_button = make_button (_ ("Week to Cover…"), "week", NULL);
   gtk_widget_set_halign (self->week_button, GTK_ALIGN_START);

@@ -6,6 +6,7 @@
 #include "cercle-case-disputes.h"
 
 #include "cercle-conflict-card.h"
+#include "cercle-keyboard.h"
 
 struct _CercleCaseDisputes
 {
@@ -15,19 +16,6 @@ struct _CercleCaseDisputes
 };
 
 G_DEFINE_FINAL_TYPE (CercleCaseDisputes, cercle_case_disputes, CERCLE_TYPE_CASE_PART)
-
-/* GTK keeps the keyboard in what left its place. TRUE: it was here. */
-static gboolean
-drop_keyboard (CercleCaseDisputes *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  gboolean here = focus != NULL && gtk_widget_is_ancestor (focus, self->box);
-
-  if (here)
-    gtk_root_set_focus (root, NULL);
-  return here;
-}
 
 /* To the next card; after the last one to the parts around it, for what Tab finds first is the
  * window's. */
@@ -53,7 +41,7 @@ disputes_show (CercleCasePart *part, CercleCaseFile *file)
   /* The same ones stay where they are, with the focus. */
   if (g_strcmp0 (ids->str, self->shown) == 0)
     return;
-  keyboard = drop_keyboard (self);
+  keyboard = cercle_keyboard_leave (self->box);
   gtk_widget_set_visible (GTK_WIDGET (self), conflicts->len > 0);
   g_free (self->shown);
   self->shown = g_strdup (ids->str);

@@ -6,6 +6,7 @@
 #include "cercle-case-handed.h"
 
 #include "cercle-case-transfer-line.h"
+#include "cercle-keyboard.h"
 
 struct _CercleCaseHanded
 {
@@ -16,27 +17,13 @@ struct _CercleCaseHanded
 
 G_DEFINE_FINAL_TYPE (CercleCaseHanded, cercle_case_handed, CERCLE_TYPE_CASE_PART)
 
-/* The keyboard does not stay on a line that goes. */
-static void
-empty (CercleCaseHanded *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  GtkWidget *line = NULL;
-
-  if (focus != NULL && gtk_widget_is_ancestor (focus, self->lines))
-    gtk_root_set_focus (root, NULL);
-  while ((line = gtk_widget_get_first_child (self->lines)) != NULL)
-    gtk_box_remove (GTK_BOX (self->lines), line);
-}
-
 static void
 handed_show (CercleCasePart *part, CercleCaseFile *file)
 {
   CercleCaseHanded *self = CERCLE_CASE_HANDED (part);
   gint64 first = 0;
 
-  empty (self);
+  cercle_keyboard_clear (GTK_BOX (self->lines));
   for (guint i = 0; i < file->transfers->len; i++)
     {
       CercleTransferLine line = cercle_transfer_line (part, g_ptr_array_index (file->transfers, i));

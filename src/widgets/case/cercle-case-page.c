@@ -30,6 +30,7 @@
 #include "cercle-case.h"
 #include "cercle-escape.h"
 #include "cercle-event.h"
+#include "cercle-keyboard.h"
 #include "cercle-macros.h"
 #include "cercle-moves.h"
 #include "cercle-template.h"
@@ -216,12 +217,9 @@ static void
 focus_first (CercleCasePage *self)
 {
   GtkWidget *first = part_of (self, CERCLE_TYPE_CASE_STATE);
-  GtkRoot *root = gtk_widget_get_root (first);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
   /* Of the case before: from there it would go one further. */
-  if (focus != NULL && gtk_widget_is_ancestor (focus, first))
-    gtk_root_set_focus (root, NULL);
+  cercle_keyboard_leave (first);
   self->starting = !gtk_widget_child_focus (first, GTK_DIR_TAB_FORWARD);
 }
 

@@ -15,6 +15,7 @@
 #include "cercle-mark.h"
 #include "cercle-menu-button.h"
 #include "cercle-moves.h"
+#include "cercle-plain.h"
 
 /* An expected break this near is said in red. */
 #define NEAR_DAYS 7
@@ -68,27 +69,14 @@ cercle_case_state_menu (CercleRecord *kase)
   return G_MENU_MODEL (g_steal_pointer (&menu));
 }
 
-static GtkWidget *
-make_label (const char *css)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css != NULL)
-    gtk_widget_add_css_class (label, css);
-  return label;
-}
-
 static void
 make_cell (Cell *cell, GtkWidget *value)
 {
   cell->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  cell->caption = make_label ("dim-label");
+  cell->caption = cercle_plain_words (NULL, "dim-label");
   gtk_widget_add_css_class (cell->caption, "caption");
   cell->value = value;
-  cell->detail = make_label ("dim-label");
+  cell->detail = cercle_plain_words (NULL, "dim-label");
   gtk_widget_add_css_class (cell->detail, "caption");
   gtk_widget_add_css_class (cell->box, "cell");
   gtk_widget_set_hexpand (cell->box, TRUE);
@@ -177,30 +165,30 @@ promise_of (CercleRecord *kase)
   return promised == NULL && call_back ? text (kase, CERCLE_CASE_NEXT_DUE_ON) : promised;
 }
 
-/* Of a closed case it is history: no days are counted, and nothing is urgent. */
 static void
 show_promise (CercleCaseState *self, CercleRecord *kase, int today)
 {
-  gboolean open = cercle_case_status_is_open (text (kase, CERCLE_CASE_STATUS));
   int day = cercle_day_parse (promise_of (kase));
   g_autofree char *words =
       day != CERCLE_DAY_NONE ? due_words (day, today) : g_strdup (_ ("Nothing promised"));
-  if (day == CERCLE_DAY_NONE)
-    words = g_strdup (_ ("No day told"));
-  else
-    words = open ? due_words (day, today) : cercle_day_format_short (day, today);
   gboolean late = day != CERCLE_DAY_NONE && day < today;
 
   tell (&self->promise, _ ("Promised by"), words, late ? _ ("The promise has passed.") : NULL);
   show_alarm (&self->promise, late);
 }
 
+/* Of a closed case it is history: no days are counted, and nothing is urgent. */
 static void
 show_break (CercleCaseState *self, CercleRecord *kase, int today)
 {
+  gboolean open = cercle_case_status_is_open (text (kase, CERCLE_CASE_STATUS));
   int day = cercle_day_parse (text (kase, CERCLE_CASE_BREAK_ON));
   g_autofree char *words = NULL;
 
+  if (day == CERCLE_DAY_NONE)
+    words = g_strdup (_ ("No day told"));
+  else
+    words = open ? due_words (day, today) : cercle_day_format_short (day, today);
   tell (&self->fracture, _ ("Break expected"), words, NULL);
   show_alarm (&self->fracture, open && day != CERCLE_DAY_NONE && day - today <= NEAR_DAYS);
 }
@@ -290,8 +278,8 @@ cercle_case_state_init (CercleCaseState *self)
 
   make_cell (&self->state, moves);
   make_cell (&self->holder, holder);
-  make_cell (&self->promise, make_label ("heading"));
-  make_cell (&self->fracture, make_label ("heading"));
+  make_cell (&self->promise, cercle_plain_words (NULL, "heading"));
+  make_cell (&self->fracture, cercle_plain_words (NULL, "heading"));
   gtk_widget_add_css_class (moves, "flat");
   gtk_widget_add_css_class (holder, "flat");
   gtk_widget_add_css_class (holder, "heading");

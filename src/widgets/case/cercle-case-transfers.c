@@ -9,6 +9,7 @@
 
 #include "cercle-case-transfer-line.h"
 #include "cercle-case.h"
+#include "cercle-keyboard.h"
 #include "cercle-moves.h"
 #include "cercle-request.h"
 
@@ -25,15 +26,8 @@ G_DEFINE_FINAL_TYPE (CercleCaseTransfers, cercle_case_transfers, CERCLE_TYPE_CAS
 static void
 empty (CercleCaseTransfers *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  GtkWidget *line = NULL;
-
-  if (focus != NULL && gtk_widget_is_ancestor (focus, self->lines) &&
-      (!gtk_widget_get_mapped (self->add) || !gtk_widget_grab_focus (self->add)))
-    gtk_root_set_focus (root, NULL);
-  while ((line = gtk_widget_get_first_child (self->lines)) != NULL)
-    gtk_box_remove (GTK_BOX (self->lines), line);
+  if (cercle_keyboard_clear (GTK_BOX (self->lines)) && gtk_widget_get_mapped (self->add))
+    gtk_widget_grab_focus (self->add);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "cercle-column-headings.h"
 #include "cercle-compact-row.h"
 #include "cercle-escape.h"
+#include "cercle-keyboard.h"
 #include "cercle-list-keys.h"
 #include "cercle-record-list.h"
 
@@ -84,14 +85,6 @@ scroll_to (CercleCompactList *self, guint position)
     gtk_widget_activate_action (self->view, "list.scroll-to-item", "u", position);
 }
 
-static gboolean
-has_focus (GtkWidget *part)
-{
-  GtkRoot *root = gtk_widget_get_root (part);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  return focus != NULL && gtk_widget_is_ancestor (focus, part);
-}
-
 static void
 keep_place (CercleCompactList *self)
 {
@@ -100,7 +93,7 @@ keep_place (CercleCompactList *self)
   double upper = gtk_adjustment_get_upper (adjustment);
   double bottom = gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment);
 
-  self->kept_focus = has_focus (self->view);
+  self->kept_focus = cercle_keyboard_is_in (self->view);
   self->kept_last = upper > 0 ? (guint) (bottom * self->known_n / upper) : 0;
 }
 
@@ -290,11 +283,12 @@ static gboolean
 cercle_compact_list_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   CercleCompactList *self = CERCLE_COMPACT_LIST (widget);
-  gboolean forward = direction == GTK_DIR_TAB_FORWARD, in_headings = has_focus (self->headings);
+  gboolean forward = direction == GTK_DIR_TAB_FORWARD,
+           in_headings = cercle_keyboard_is_in (self->headings);
 
   if (!forward && direction != GTK_DIR_TAB_BACKWARD)
     return GTK_WIDGET_CLASS (cercle_compact_list_parent_class)->focus (widget, direction);
-  if (has_focus (self->view))
+  if (cercle_keyboard_is_in (self->view))
     return !forward && gtk_widget_child_focus (self->headings, direction);
   if ((in_headings || forward) && gtk_widget_child_focus (self->headings, direction))
     return TRUE;

@@ -15,6 +15,7 @@
 #include "cercle-day-format.h"
 #include "cercle-day.h"
 #include "cercle-display.h"
+#include "cercle-keyboard.h"
 #include "cercle-rule.h"
 #include "cercle-text.h"
 #include "cercle-whole-text.h"
@@ -95,9 +96,7 @@ static void
 set_entry (CercleFieldEditor *self, const char *typed)
 {
   GtkEditable *entry = GTK_EDITABLE (self->focus);
-  GtkRoot *root = gtk_widget_get_root (self->focus);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  gboolean typing = focus != NULL && gtk_widget_is_ancestor (focus, self->focus);
+  gboolean typing = cercle_keyboard_is_in (self->focus);
   int at = gtk_editable_get_position (entry);
   gboolean at_end = at == (int) g_utf8_strlen (gtk_editable_get_text (entry), -1);
 

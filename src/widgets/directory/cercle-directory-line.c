@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "cercle-escape.h"
+#include "cercle-plain.h"
 #include "cercle-text.h"
 #include "cercle-toast.h"
 #include "cercle-wrap-layout.h"
@@ -18,18 +19,9 @@
 GtkWidget *
 cercle_directory_line_words (GtkWidget *box, const char *words, const char *style)
 {
-  GtkWidget *label = NULL;
-
   if (words == NULL || *words == '\0')
     return NULL;
-  label = gtk_label_new (words);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  gtk_box_append (GTK_BOX (box), label);
-  return label;
+  return cercle_plain_add_words (box, words, style);
 }
 
 void

@@ -12,6 +12,9 @@
 #include "cercle-community.h"
 #include "cercle-display.h"
 #include "cercle-escape.h"
+#include "cercle-keyboard.h"
+#include "cercle-meeting-aside.h"
+#include "cercle-plain.h"
 #include "cercle-toast.h"
 
 struct _CercleMeetingAddresses
@@ -104,29 +107,12 @@ new_line (CercleMeetingAddresses *self, CercleRecord *address)
   return row;
 }
 
-/* GTK keeps alive for ever what goes with the focus in it. */
-static void
-empty_lines (CercleMeetingAddresses *self)
-{
-  GtkWidget *child = gtk_widget_get_first_child (self->lines);
-  GtkRoot *root = gtk_widget_get_root (self->lines);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  if (focus != NULL && gtk_widget_is_ancestor (focus, self->lines))
-    gtk_widget_grab_focus (self->name);
-  while (child != NULL)
-    {
-      GtkWidget *next = gtk_widget_get_next_sibling (child);
-      gtk_box_remove (GTK_BOX (self->lines), child);
-      child = next;
-    }
-}
-
 /* Those that are read first. */
 static void
 show_lines (CercleMeetingAddresses *self, GPtrArray *addresses)
 {
-  empty_lines (self);
+  if (cercle_keyboard_clear (GTK_BOX (self->lines)))
+    gtk_widget_grab_focus (self->name);
   for (guint revoked = 0; revoked < 2; revoked++)
     for (guint i = 0; i < addresses->len; i++)
       if (is_revoked (addresses->pdata[i]) == (revoked == 1))
@@ -259,17 +245,6 @@ escape_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 }
 
 static GtkWidget *
-new_label (const char *text, const char *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, style);
-  return label;
-}
-
-static GtkWidget *
 build_asking (CercleMeetingAddresses *self)
 {
   GtkWidget *make = gtk_button_new_with_label (_ ("Make an Address"));
@@ -294,10 +269,10 @@ build_fresh (CercleMeetingAddresses *self)
   GtkWidget *copy = gtk_button_new_with_label (_ ("Copy the Address"));
 
   self->fresh = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  gtk_box_append (GTK_BOX (self->fresh),
-                  new_label (_ ("Copy it now: it is shown this once, and kept nowhere. It answers "
-                                "as soon as the server has heard of it."),
-                             "heading"));
+  cercle_plain_add_words (self->fresh,
+                          _ ("Copy it now: it is shown this once, and kept nowhere. It answers "
+                             "as soon as the server has heard of it."),
+                          "heading");
   self->address = gtk_entry_new ();
   gtk_editable_set_editable (GTK_EDITABLE (self->address), FALSE);
   cercle_set_spoken (self->address, _ ("The address"));
@@ -331,34 +306,22 @@ static void
 cercle_meeting_addresses_init (CercleMeetingAddresses *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *back = gtk_button_new_with_label (_ ("Back to the Agenda"));
 
-  gtk_box_append (GTK_BOX (box), new_label (_ ("Calendar Addresses"), "title-3"));
-  gtk_box_append (
-      GTK_BOX (box),
-      new_label (
-          _ ("Whoever has such an address follows our meetings in a calendar of her own: the "
-             "type, the time and the place of each. Neither titles nor agendas, nor who "
-             "comes, nor links. It needs no account, so give it as you would a key; once it "
-             "is revoked, nothing more is read there."),
-          "dim-label"));
+  cercle_plain_add_words (box, _ ("Calendar Addresses"), "title-3");
+  cercle_plain_add_words (
+      box,
+      _ ("Whoever has such an address follows our meetings in a calendar of her own: the "
+         "type, the time and the place of each. Neither titles nor agendas, nor who "
+         "comes, nor links. It needs no account, so give it as you would a key; once it "
+         "is revoked, nothing more is read there."),
+      "dim-label");
   gtk_box_append (GTK_BOX (box), build_asking (self));
-  self->closed = new_label (NULL, "dim-label");
-  gtk_box_append (GTK_BOX (box), self->closed);
+  self->closed = cercle_plain_add_words (box, NULL, "dim-label");
   gtk_box_append (GTK_BOX (box), build_fresh (self));
   self->lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append (GTK_BOX (box), self->lines);
-  self->none = new_label (_ ("Nobody has such an address."), "dim-label");
-  gtk_box_append (GTK_BOX (box), self->none);
-  gtk_widget_set_halign (back, GTK_ALIGN_START);
-  g_signal_connect_swapped (back, "clicked", G_CALLBACK (done_cb), self);
-  gtk_box_append (GTK_BOX (box), back);
-  gtk_widget_add_css_class (box, "review-bar");
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
-  adw_bin_set_child (ADW_BIN (self), scroller);
+  self->none = cercle_plain_add_words (box, _ ("Nobody has such an address."), "dim-label");
+  cercle_meeting_aside_put (ADW_BIN (self), box, G_CALLBACK (done_cb));
 }
 
 GtkWidget *

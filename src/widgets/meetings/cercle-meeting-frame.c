@@ -12,6 +12,7 @@
 #include "cercle-macros.h"
 #include "cercle-meeting-holding-private.h"
 #include "cercle-meeting-presence.h"
+#include "cercle-plain.h"
 
 #define LEFT_WIDTH 380
 #define GUESTS_LEAST 74
@@ -67,17 +68,6 @@ static const CercleColumn columns[] = {
 /* --- Its place --- */
 
 static GtkWidget *
-new_label (const char *style)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, style);
-  return label;
-}
-
-static GtkWidget *
 add_button (GtkWidget *box, const char *label, const char *action)
 {
   GtkWidget *button = gtk_button_new_with_label (label);
@@ -124,8 +114,8 @@ build_left (CercleMeetingHolding *self)
 
   self->left = adw_clamp_new ();
   adw_clamp_set_child (ADW_CLAMP (self->left), box);
-  self->state = new_label ("heading");
-  self->corrections = new_label ("dim-label");
+  self->state = cercle_plain_words (NULL, "heading");
+  self->corrections = cercle_plain_words (NULL, "dim-label");
   self->presence = cercle_meeting_presence_new ();
   self->list = cercle_compact_list_new ();
   gtk_box_append (GTK_BOX (top), self->state);
@@ -149,9 +139,9 @@ build_foot (CercleMeetingHolding *self)
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  self->time = new_label ("dim-label");
+  self->time = cercle_plain_words (NULL, "dim-label");
   gtk_widget_add_css_class (self->time, "numeric");
-  self->keys = new_label ("dim-label");
+  self->keys = cercle_plain_words (NULL, "dim-label");
   gtk_widget_add_css_class (self->keys, "caption");
   gtk_label_set_text (GTK_LABEL (self->keys),
                       _ ("Decision: 1 to 6 · Ctrl+Return adopts, or goes on · N next · ↑ ↓ item · "

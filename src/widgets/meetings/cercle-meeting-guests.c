@@ -9,10 +9,13 @@
 
 #include "cercle-choices.h"
 #include "cercle-escape.h"
+#include "cercle-keyboard.h"
 #include "cercle-lookup.h"
 #include "cercle-community.h"
+#include "cercle-meeting-aside.h"
 #include "cercle-meeting.h"
 #include "cercle-organisation.h"
+#include "cercle-plain.h"
 #include "cercle-referent.h"
 #include "cercle-suggest-guests.h"
 #include "cercle-toast.h"
@@ -115,23 +118,6 @@ new_line (CercleMeetingGuests *self, const CercleMeetingGuest *guest, gboolean w
   g_signal_connect (gone, "clicked", G_CALLBACK (remove_cb), self);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), gone);
   return row;
-}
-
-static void
-empty_lines (CercleMeetingGuests *self)
-{
-  GtkWidget *child = gtk_widget_get_first_child (self->lines);
-  GtkRoot *root = gtk_widget_get_root (self->lines);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  if (focus != NULL && gtk_widget_is_ancestor (focus, self->lines))
-    gtk_root_set_focus (root, NULL);
-  while (child != NULL)
-    {
-      GtkWidget *next = gtk_widget_get_next_sibling (child);
-      gtk_box_remove (GTK_BOX (self->lines), child);
-      child = next;
-    }
 }
 
 /* --- Those who must come ---------------------------------------------------------------------- */
@@ -296,7 +282,7 @@ cercle_meeting_guests_show (CercleMeetingGuests *self, CercleMeetingSheet *sheet
   gtk_label_set_text (GTK_LABEL (self->missing), missing != NULL ? missing : "");
   gtk_widget_set_visible (self->missing, missing != NULL);
   gtk_widget_set_visible (self->asking, writes);
-  empty_lines (self);
+  cercle_keyboard_clear (GTK_BOX (self->lines));
   for (guint i = 0; i < sheet->guests->len; i++)
     gtk_box_append (GTK_BOX (self->lines), new_line (self, sheet->guests->pdata[i], writes));
   look_for_callable (self);
@@ -384,16 +370,6 @@ build_asking (CercleMeetingGuests *self)
   return self->asking;
 }
 
-static GtkWidget *
-wrapping_label (void)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  return label;
-}
-
 static void
 cercle_meeting_guests_dispose (GObject *object)
 {
@@ -429,23 +405,12 @@ static void
 cercle_meeting_guests_init (CercleMeetingGuests *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *back = gtk_button_new_with_label (_ ("Back to the Agenda"));
-  GtkWidget *hint =
-      gtk_label_new (_ ("Who comes is asked again to the next meetings of the series."));
-  GtkWidget *title = gtk_label_new (_ ("Who Comes"));
 
-  gtk_widget_add_css_class (title, "title-3");
-  gtk_label_set_xalign (GTK_LABEL (title), 0);
-  gtk_box_append (GTK_BOX (box), title);
-  self->missing = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (self->missing), 0);
-  gtk_label_set_wrap (GTK_LABEL (self->missing), TRUE);
-  gtk_widget_add_css_class (self->missing, "error");
-  gtk_box_append (GTK_BOX (box), self->missing);
+  cercle_plain_add_words (box, _ ("Who Comes"), "title-3");
+  self->missing = cercle_plain_add_words (box, NULL, "error");
   self->callable = g_ptr_array_new_with_free_func (g_object_unref);
   self->call = gtk_button_new ();
-  gtk_button_set_child (GTK_BUTTON (self->call), wrapping_label ());
+  gtk_button_set_child (GTK_BUTTON (self->call), cercle_plain_words (NULL, NULL));
   gtk_widget_set_halign (self->call, GTK_ALIGN_START);
   gtk_widget_set_visible (self->call, FALSE);
   g_signal_connect_swapped (self->call, "clicked", G_CALLBACK (call_cb), self);
@@ -453,18 +418,9 @@ cercle_meeting_guests_init (CercleMeetingGuests *self)
   gtk_box_append (GTK_BOX (box), build_asking (self));
   self->lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append (GTK_BOX (box), self->lines);
-  gtk_label_set_xalign (GTK_LABEL (hint), 0);
-  gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
-  gtk_widget_add_css_class (hint, "dim-label");
-  gtk_box_append (GTK_BOX (box), hint);
-  gtk_widget_set_halign (back, GTK_ALIGN_START);
-  g_signal_connect_swapped (back, "clicked", G_CALLBACK (done_cb), self);
-  gtk_box_append (GTK_BOX (box), back);
-  gtk_widget_add_css_class (box, "review-bar");
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
-  adw_bin_set_child (ADW_BIN (self), scroller);
+  cercle_plain_add_words (box, _ ("Who comes is asked again to the next meetings of the series."),
+                          "dim-label");
+  cercle_meeting_aside_put (ADW_BIN (self), box, G_CALLBACK (done_cb));
 }
 
 GtkWidget *

@@ -10,6 +10,7 @@
 #include "cercle-choices.h"
 #include "cercle-display.h"
 #include "cercle-escape.h"
+#include "cercle-plain.h"
 
 typedef struct
 {
@@ -216,13 +217,8 @@ cercle_meeting_item_pane_get_deciding (CercleMeetingItemPane *self)
 static GtkWidget *
 add_label (GtkWidget *box, const char *style)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *label = cercle_plain_words (NULL, style);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
   gtk_widget_set_visible (label, FALSE);
   gtk_box_append (GTK_BOX (box), label);
   return label;

@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cercle-plain.h"
+
 struct _CercleMeetingRoom
 {
   AdwBin parent_instance;
@@ -32,19 +34,6 @@ cercle_meeting_room_show (CercleMeetingRoom *self, const char *title, const char
   set (self->decisions, decisions);
 }
 
-static GtkWidget *
-add (GtkWidget *box, const char *style)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_add_css_class (label, style);
-  gtk_box_append (GTK_BOX (box), label);
-  return label;
-}
-
 static void
 cercle_meeting_room_class_init (CercleMeetingRoomClass *klass)
 {
@@ -55,10 +44,10 @@ cercle_meeting_room_init (CercleMeetingRoom *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
 
-  self->title = add (box, "title-1");
-  self->known = add (box, "title-3");
-  self->notes = add (box, "title-4");
-  self->decisions = add (box, "heading");
+  self->title = cercle_plain_add_words (box, NULL, "title-1");
+  self->known = cercle_plain_add_words (box, NULL, "title-3");
+  self->notes = cercle_plain_add_words (box, NULL, "title-4");
+  self->decisions = cercle_plain_add_words (box, NULL, "heading");
   adw_bin_set_child (ADW_BIN (self), box);
 }
 

@@ -12,7 +12,9 @@
 #include "cercle-day-format.h"
 #include "cercle-day.h"
 #include "cercle-escape.h"
+#include "cercle-keyboard.h"
 #include "cercle-meeting-columns.h"
+#include "cercle-plain.h"
 #include "cercle-wrap-layout.h"
 
 #define MOST_LINES 14
@@ -234,9 +236,7 @@ fill_rows (CercleMeetingView *self, CercleMeetingSheet *sheet, const char *wante
 void
 cercle_meeting_view_show (CercleMeetingView *self, CercleMeetingSheet *sheet, const char *wanted)
 {
-  GtkRoot *root = gtk_widget_get_root (self->list);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  gboolean here = focus != NULL && gtk_widget_is_ancestor (focus, self->list);
+  gboolean here = cercle_keyboard_is_in (self->list);
 
   gtk_label_set_text (GTK_LABEL (self->title), cercle_meeting_title (sheet->meeting));
   gtk_widget_set_visible (self->hold,
@@ -282,20 +282,6 @@ cercle_meeting_view_get_bar (CercleMeetingView *self)
 
 /* --- Building --------------------------------------------------------------------------------- */
 
-static GtkWidget *
-new_label (GtkWidget *box, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  gtk_box_append (GTK_BOX (box), label);
-  return label;
-}
-
 /* Words in red with a sign beside them. */
 static GtkWidget *
 new_alarm (GtkWidget *box)
@@ -304,7 +290,7 @@ new_alarm (GtkWidget *box)
   GtkWidget *label;
 
   gtk_box_append (GTK_BOX (line), gtk_image_new_from_icon_name ("dialog-warning-symbolic"));
-  label = new_label (line, NULL);
+  label = cercle_plain_add_words (line, NULL, NULL);
   gtk_widget_add_css_class (line, "error");
   gtk_box_append (GTK_BOX (box), line);
   return label;
@@ -317,7 +303,7 @@ build_head (CercleMeetingView *self)
 
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
-  self->title = new_label (line, "title-3");
+  self->title = cercle_plain_add_words (line, NULL, "title-3");
   gtk_widget_set_hexpand (self->title, TRUE);
   self->hold = gtk_button_new_with_mnemonic (_ ("_Hold This Meeting"));
   gtk_widget_set_tooltip_text (self->hold, "F8");
@@ -325,9 +311,9 @@ build_head (CercleMeetingView *self)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->hold), "meetings.hold");
   gtk_box_append (GTK_BOX (line), self->hold);
   gtk_box_append (GTK_BOX (head), line);
-  self->when = new_label (head, NULL);
+  self->when = cercle_plain_add_words (head, NULL, NULL);
   gtk_label_set_selectable (GTK_LABEL (self->when), TRUE);
-  self->guests = new_label (head, "dim-label");
+  self->guests = cercle_plain_add_words (head, NULL, "dim-label");
   self->missing = new_alarm (head);
   gtk_widget_add_css_class (head, "review-bar");
   return head;
@@ -339,13 +325,13 @@ build_about (CercleMeetingView *self)
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
   self->about = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  self->item = new_label (self->about, "heading");
-  self->why = new_label (self->about, NULL);
-  self->presenter = new_label (self->about, NULL);
-  self->known = new_label (self->about, NULL);
+  self->item = cercle_plain_add_words (self->about, NULL, "heading");
+  self->why = cercle_plain_add_words (self->about, NULL, NULL);
+  self->presenter = cercle_plain_add_words (self->about, NULL, NULL);
+  self->known = cercle_plain_add_words (self->about, NULL, NULL);
   gtk_label_set_selectable (GTK_LABEL (self->known), TRUE);
-  self->notes = new_label (self->about, NULL);
-  self->decided = new_label (self->about, NULL);
+  self->notes = cercle_plain_add_words (self->about, NULL, NULL);
+  self->decided = cercle_plain_add_words (self->about, NULL, NULL);
   gtk_widget_add_css_class (self->decided, "heading");
   gtk_widget_add_css_class (self->about, "review-bar");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
@@ -361,7 +347,7 @@ build_foot (CercleMeetingView *self)
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
   self->foot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  self->sum = new_label (line, "heading");
+  self->sum = cercle_plain_add_words (line, NULL, "heading");
   self->over = new_alarm (line);
   gtk_box_append (GTK_BOX (self->foot), line);
   self->bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);

@@ -9,6 +9,7 @@
 #include "cercle-day-format.h"
 #include "cercle-day.h"
 #include "cercle-escape.h"
+#include "cercle-keyboard.h"
 #include "cercle-meeting-columns.h"
 #include "cercle-meetings-page-private.h"
 #include "cercle-toast.h"
@@ -38,15 +39,6 @@ cercle_meetings_page_session (CercleMeetingsPage *self)
   return cercle_page_get_session (CERCLE_PAGE (self));
 }
 
-static gboolean
-has_keyboard (GtkWidget *widget)
-{
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
-}
-
 CercleRecord *
 cercle_meetings_page_copy (CercleMeetingsPage *self)
 {
@@ -73,8 +65,8 @@ cercle_meetings_page_show_sheet (CercleMeetingsPage *self, gboolean shown)
   GtkWidget *leaving = shown ? self->left : self->aside;
 
   /* GTK keeps alive for ever what was hidden with the focus in it. */
-  if (cercle_page_get_narrow (CERCLE_PAGE (self)) && has_keyboard (leaving))
-    gtk_root_set_focus (gtk_widget_get_root (leaving), NULL);
+  if (cercle_page_get_narrow (CERCLE_PAGE (self)))
+    cercle_keyboard_leave (leaving);
   self->on_sheet = shown;
   place_sides (self);
   if (!shown)
@@ -198,7 +190,7 @@ fill_rows (CercleMeetingsPage *self, GPtrArray *lines)
 {
   g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
   int today = cercle_session_get_today_number (session_of (self));
-  gboolean focus = self->starting || has_keyboard (self->list);
+  gboolean focus = self->starting || cercle_keyboard_is_in (self->list);
   guint position;
 
   for (guint i = 0; i < lines->len; i++)
@@ -347,7 +339,7 @@ escape_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 {
   CercleMeetingsPage *self = CERCLE_MEETINGS_PAGE (widget);
 
-  if (cercle_meetings_editing_is_open (self) || !has_keyboard (self->aside))
+  if (cercle_meetings_editing_is_open (self) || !cercle_keyboard_is_in (self->aside))
     return GDK_EVENT_PROPAGATE;
   cercle_meetings_page_show_sheet (self, FALSE);
   return GDK_EVENT_STOP;

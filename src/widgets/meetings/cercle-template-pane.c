@@ -13,7 +13,9 @@
 #include "cercle-compact-list.h"
 #include "cercle-escape.h"
 #include "cercle-matrix-form.h"
+#include "cercle-meeting-aside.h"
 #include "cercle-meeting-desk.h"
+#include "cercle-plain.h"
 #include "cercle-toast.h"
 #include "cercle-wrap-layout.h"
 
@@ -461,18 +463,6 @@ cercle_template_pane_class_init (CercleTemplatePaneClass *klass)
 }
 
 static GtkWidget *
-new_label (GtkWidget *box, const char *words, const char *style)
-{
-  GtkWidget *label = gtk_label_new (words);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, style);
-  gtk_box_append (GTK_BOX (box), label);
-  return label;
-}
-
-static GtkWidget *
 build_top (CercleTemplatePane *self)
 {
   GtkWidget *top = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
@@ -480,7 +470,7 @@ build_top (CercleTemplatePane *self)
 
   for (guint i = 0; cercle_meeting_sorts[i].token != NULL; i++)
     gtk_string_list_append (labels, _ (cercle_meeting_sorts[i].label));
-  new_label (top, _ ("Agenda Templates"), "title-3");
+  cercle_plain_add_words (top, _ ("Agenda Templates"), "title-3");
   self->sorts = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&labels)), NULL);
   gtk_widget_set_halign (self->sorts, GTK_ALIGN_START);
   cercle_set_spoken (self->sorts, _ ("Type of meeting"));
@@ -494,9 +484,8 @@ static GtkWidget *
 build_foot (CercleTemplatePane *self)
 {
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
-  GtkWidget *back = gtk_button_new_with_label (_ ("Back to the Agenda"));
 
-  self->sum = new_label (foot, NULL, "heading");
+  self->sum = cercle_plain_add_words (foot, NULL, "heading");
   self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_set_layout_manager (self->buttons, cercle_wrap_layout_new (6, 6));
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
@@ -507,10 +496,8 @@ build_foot (CercleTemplatePane *self)
       gtk_box_append (GTK_BOX (self->buttons), button);
     }
   gtk_box_append (GTK_BOX (foot), self->buttons);
-  self->hint = new_label (foot, NULL, "dim-label");
-  gtk_widget_set_halign (back, GTK_ALIGN_START);
-  g_signal_connect_swapped (back, "clicked", G_CALLBACK (done_cb), self);
-  gtk_box_append (GTK_BOX (foot), back);
+  self->hint = cercle_plain_add_words (foot, NULL, "dim-label");
+  gtk_box_append (GTK_BOX (foot), cercle_meeting_aside_back (ADW_BIN (self), G_CALLBACK (done_cb)));
   gtk_widget_add_css_class (foot, "review-bar");
   return foot;
 }
@@ -520,7 +507,6 @@ cercle_template_pane_init (CercleTemplatePane *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *sections = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *scroller = gtk_scrolled_window_new ();
 
   self->rows = g_list_store_new (CERCLE_TYPE_RECORD);
   self->list = cercle_compact_list_new ();
@@ -538,10 +524,7 @@ cercle_template_pane_init (CercleTemplatePane *self)
   gtk_stack_add_named (GTK_STACK (self->states), sections, "list");
   gtk_box_append (GTK_BOX (box), build_top (self));
   gtk_box_append (GTK_BOX (box), self->states);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
-  adw_bin_set_child (ADW_BIN (self), scroller);
+  adw_bin_set_child (ADW_BIN (self), cercle_plain_scroll (box));
 }
 
 static void

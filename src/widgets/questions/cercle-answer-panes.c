@@ -4,24 +4,14 @@
 #define G_LOG_DOMAIN "cercle-widgets"
 
 #include "cercle-answer-panes.h"
+#include "cercle-keyboard.h"
+#include "cercle-plain.h"
 
 #include <glib/gi18n-lib.h>
 
 #define SHEET_WIDTH 380
 #define SHEET_MOST 420
 #define MARGIN 12
-
-static GtkWidget *
-in_scroller (GtkWidget *child)
-{
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), child);
-  gtk_widget_set_vexpand (scroller, TRUE);
-  return scroller;
-}
 
 static void
 narrow_cb (CerclePage *page, GParamSpec *property, CercleAnswerPanes *self)
@@ -57,8 +47,8 @@ build_side (CercleAnswerPanes *self)
   gtk_widget_set_margin_end (self->form, MARGIN);
   self->sheet = adw_bin_new ();
   self->sides = gtk_stack_new ();
-  gtk_stack_add_named (GTK_STACK (self->sides), in_scroller (self->sheet), "sheet");
-  gtk_stack_add_named (GTK_STACK (self->sides), in_scroller (self->form), "form");
+  gtk_stack_add_named (GTK_STACK (self->sides), cercle_plain_scroll (self->sheet), "sheet");
+  gtk_stack_add_named (GTK_STACK (self->sides), cercle_plain_scroll (self->form), "form");
   self->clamp = adw_clamp_new ();
   adw_clamp_set_child (ADW_CLAMP (self->clamp), self->sides);
   /* The room that is left is the list's, however long the words of a sheet. */
@@ -87,15 +77,10 @@ cercle_answer_panes_build (CercleAnswerPanes *self, CerclePage *page, GtkWidget 
   narrow_cb (page, NULL, self);
 }
 
-/* GTK keeps alive for ever what was taken away with the focus in it. */
 void
 cercle_answer_panes_show (CercleAnswerPanes *self, GtkWidget *box)
 {
-  GtkRoot *root = gtk_widget_get_root (self->sheet);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  if (focus != NULL && gtk_widget_is_ancestor (focus, self->sheet))
-    gtk_root_set_focus (root, NULL);
+  cercle_keyboard_leave (self->sheet);
   gtk_widget_add_css_class (box, "directory-sheet");
   adw_bin_set_child (ADW_BIN (self->sheet), box);
 }
@@ -103,9 +88,7 @@ cercle_answer_panes_show (CercleAnswerPanes *self, GtkWidget *box)
 void
 cercle_answer_panes_fill (CercleAnswerPanes *self, GListStore *store, GPtrArray *rows, guint at)
 {
-  GtkRoot *root = gtk_widget_get_root (self->list);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  gboolean inside = focus != NULL && gtk_widget_is_ancestor (focus, self->list);
+  gboolean inside = cercle_keyboard_is_in (self->list);
 
   self->filling = TRUE;
   g_list_store_remove_all (store);

@@ -10,6 +10,7 @@
 #include "cercle-community.h"
 #include "cercle-escape.h"
 #include "cercle-instant.h"
+#include "cercle-keyboard.h"
 #include "cercle-review-choosing.h"
 #include "cercle-review-strip.h"
 #include "cercle-review-told.h"
@@ -346,7 +347,6 @@ place_parts (CercleReviewCase *self)
   gboolean narrow = cercle_page_get_narrow (self->page);
   GtkWidget *to = narrow ? self->left : self->right;
   GtkWidget *from = gtk_widget_get_parent (self->choosing);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   gtk_widget_set_visible (self->side, !narrow);
   gtk_widget_set_visible (self->keys, !narrow);
@@ -354,8 +354,7 @@ place_parts (CercleReviewCase *self)
   if (from == to)
     return;
   /* GTK keeps alive for ever what left its place with the focus in it. */
-  if (root != NULL && gtk_root_get_focus (root) != NULL &&
-      gtk_widget_is_ancestor (gtk_root_get_focus (root), self->choosing))
+  if (cercle_keyboard_is_in (self->choosing))
     gtk_widget_grab_focus (GTK_WIDGET (self));
   g_object_ref (self->choosing);
   gtk_box_remove (GTK_BOX (from), self->choosing);

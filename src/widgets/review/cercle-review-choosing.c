@@ -13,6 +13,7 @@
 #include "cercle-escape.h"
 #include "cercle-lookup.h"
 #include "cercle-macros.h"
+#include "cercle-plain.h"
 #include "cercle-suggest.h"
 
 /* Letters are the same in every language: they are on the printed sheet of keys. */
@@ -383,19 +384,6 @@ add_what_follows (CercleReviewChoosing *self, GtkWidget *box)
   gtk_box_append (GTK_BOX (box), self->entries[NOTE]);
 }
 
-static GtkWidget *
-add_told (GtkWidget *box, const char *style)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_add_css_class (label, style);
-  gtk_box_append (GTK_BOX (box), label);
-  return label;
-}
-
 static void
 cercle_review_choosing_dispose (GObject *object)
 {
@@ -437,8 +425,8 @@ cercle_review_choosing_init (CercleReviewChoosing *self)
         add_handled (self, box);
     }
   add_what_follows (self, box);
-  self->changes = add_told (box, "quote");
-  self->minutes = add_told (box, "dim-label");
+  self->changes = cercle_plain_add_words (box, NULL, "quote");
+  self->minutes = cercle_plain_add_words (box, NULL, "dim-label");
   adw_bin_set_child (ADW_BIN (self), box);
 }
 

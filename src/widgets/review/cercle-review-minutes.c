@@ -13,6 +13,7 @@
 #include "cercle-escape.h"
 #include "cercle-macros.h"
 #include "cercle-minutes.h"
+#include "cercle-plain.h"
 #include "cercle-review-month.h"
 #include "cercle-template.h"
 #include "cercle-toast.h"
@@ -67,19 +68,6 @@ name_of (const char *reference, gpointer session)
   return cercle_session_name_of (session, reference);
 }
 
-static GtkWidget *
-new_label (const char *words, const char *style)
-{
-  GtkWidget *label = gtk_label_new (words);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  return label;
-}
-
 /* (transfer full): "what is to be done by whom, until when, said by whom", as far as known. */
 static char *
 tell_rest (const CercleMinutesLine *line)
@@ -103,10 +91,11 @@ add_line (CercleReviewMinutes *self, const CercleMinutesLine *line)
   g_auto (GStrv) lines = g_strsplit (line->who, "\n", -1);
   g_autofree char *who = g_strjoinv (" · ", lines);
 
-  gtk_box_append (GTK_BOX (box), new_label (who, "heading"));
-  gtk_box_append (GTK_BOX (box), new_label (line->words != NULL ? line->words : line->why, NULL));
+  gtk_box_append (GTK_BOX (box), cercle_plain_words (who, "heading"));
+  gtk_box_append (GTK_BOX (box),
+                  cercle_plain_words (line->words != NULL ? line->words : line->why, NULL));
   if (*rest != '\0')
-    gtk_box_append (GTK_BOX (box), new_label (rest, "dim-label"));
+    gtk_box_append (GTK_BOX (box), cercle_plain_words (rest, "dim-label"));
   gtk_widget_add_css_class (box, "minutes-line");
   /* The MDPH's desk holds no case: there is nothing to open. */
   if (line->kase == NULL || is_of_mdph (self))
@@ -128,7 +117,7 @@ add_part (CercleReviewMinutes *self, const char *title, GPtrArray *lines)
 {
   if (lines->len == 0)
     return;
-  gtk_box_append (GTK_BOX (self->lines), new_label (title, "title-4"));
+  gtk_box_append (GTK_BOX (self->lines), cercle_plain_words (title, "title-4"));
   for (guint i = 0; i < lines->len; i++)
     add_line (self, lines->pdata[i]);
 }

@@ -9,6 +9,7 @@
 
 #include "cercle-case-filter.h"
 #include "cercle-escape.h"
+#include "cercle-plain.h"
 #include "cercle-review-month-words.h"
 
 #define SHOWN "cercle-shown"
@@ -18,13 +19,9 @@
 static GtkWidget *
 make_label (const char *words, const char *style)
 {
-  GtkWidget *label = gtk_label_new (words);
+  GtkWidget *label = cercle_plain_words (words, style);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_widget_set_hexpand (label, TRUE);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
   return label;
 }
 

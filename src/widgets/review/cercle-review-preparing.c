@@ -10,6 +10,7 @@
 #include "cercle-case.h"
 #include "cercle-compact-list.h"
 #include "cercle-escape.h"
+#include "cercle-keyboard.h"
 #include "cercle-lookup.h"
 #include "cercle-palette-cases.h"
 #include "cercle-review-columns.h"
@@ -309,15 +310,6 @@ select_case (CercleReviewPreparing *self, const char *kase, guint position, gboo
     cercle_compact_list_select (CERCLE_COMPACT_LIST (self->list), MIN (position, n - 1), focus);
 }
 
-static gboolean
-has_keyboard (GtkWidget *widget)
-{
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
-}
-
 void
 cercle_review_preparing_show (CercleReviewPreparing *self, GListModel *rows, GListModel *left_out,
                               const CercleSitting *sitting, gboolean may_write)
@@ -328,7 +320,8 @@ cercle_review_preparing_show (CercleReviewPreparing *self, GListModel *rows, GLi
                                                          : NULL);
   guint position = cercle_compact_list_get_selected (CERCLE_COMPACT_LIST (self->list));
   /* What the page began with had no line yet to stand on. */
-  gboolean focus = has_keyboard (self->list) || (self->starting && has_keyboard (self->bar));
+  gboolean focus =
+      cercle_keyboard_is_in (self->list) || (self->starting && cercle_keyboard_is_in (self->bar));
   g_autofree char *state = tell_state (sitting, may_write);
   guint n = g_list_model_get_n_items (rows) + g_list_model_get_n_items (left_out);
 
@@ -394,7 +387,7 @@ letter_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
   gboolean single_keys = FALSE;
 
   g_object_get (self->list, "single-keys", &single_keys, NULL);
-  if (!single_keys || !has_keyboard (self->list))
+  if (!single_keys || !cercle_keyboard_is_in (self->list))
     return GDK_EVENT_PROPAGATE;
   gtk_widget_activate_action (widget, "review.add", NULL);
   return GDK_EVENT_STOP;

@@ -11,6 +11,7 @@
 #include "cercle-day.h"
 #include "cercle-escape.h"
 #include "cercle-macros.h"
+#include "cercle-plain.h"
 
 /* In the order they are read. */
 static const struct
@@ -180,20 +181,6 @@ cercle_review_told_set_projected (CercleReviewTold *self)
 /* --- The page ----------------------------------------------------------------------------------
  */
 
-static GtkWidget *
-add_label (GtkWidget *box, const char *style)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  gtk_box_append (GTK_BOX (box), label);
-  return label;
-}
-
 static void
 add_lines (CercleReviewTold *self, GtkWidget *box)
 {
@@ -233,7 +220,7 @@ static void
 add_nameless (CercleReviewTold *self, GtkWidget *box)
 {
   self->nameless = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  self->nameless_words = add_label (self->nameless, NULL);
+  self->nameless_words = cercle_plain_add_words (self->nameless, NULL, NULL);
   gtk_widget_set_hexpand (self->nameless_words, TRUE);
   gtk_label_set_text (GTK_LABEL (self->nameless_words),
                       _ ("Neither an MDPH number nor a consent to tell who she is: the MDPH cannot "
@@ -262,15 +249,15 @@ cercle_review_told_init (CercleReviewTold *self)
 
   cercle_set_spoken (self, _ ("What is told of the case"));
   gtk_box_append (GTK_BOX (box), head);
-  self->who = add_label (head, "title-2");
+  self->who = cercle_plain_add_words (head, NULL, "title-2");
   gtk_widget_set_hexpand (self->who, TRUE);
-  self->place = add_label (head, "title-4");
+  self->place = cercle_plain_add_words (head, NULL, "title-4");
   gtk_widget_add_css_class (self->place, "dim-label");
   gtk_widget_add_css_class (self->place, "numeric");
-  self->facts = add_label (box, "dim-label");
-  self->identity = add_label (box, "dim-label");
-  self->why = add_label (box, "reason");
-  self->words = add_label (box, "quote");
+  self->facts = cercle_plain_add_words (box, NULL, "dim-label");
+  self->identity = cercle_plain_add_words (box, NULL, "dim-label");
+  self->why = cercle_plain_add_words (box, NULL, "reason");
+  self->words = cercle_plain_add_words (box, NULL, "quote");
   gtk_widget_add_css_class (self->words, "words");
   add_nameless (self, box);
   add_lines (self, box);

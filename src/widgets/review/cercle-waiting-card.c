@@ -12,6 +12,7 @@
 #include "cercle-day.h"
 #include "cercle-macros.h"
 #include "cercle-person.h"
+#include "cercle-plain.h"
 #include "cercle-text.h"
 #include "cercle-waiting-list.h"
 
@@ -40,13 +41,8 @@ static const struct
 static GtkWidget *
 add_label (GtkWidget *box, const char *text, const char *style)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = cercle_plain_words (text, style);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
   if (box != NULL)
     gtk_box_append (GTK_BOX (box), label);
   return label;

@@ -10,6 +10,7 @@
 #include "cercle-board-bar.h"
 #include "cercle-board-figures.h"
 #include "cercle-escape.h"
+#include "cercle-keyboard.h"
 
 #define GAP 6
 #define HEADING_CHARS 10
@@ -32,11 +33,7 @@ typedef GtkWidget *(*Make) (void);
 static void
 take_out (GtkWidget *child)
 {
-  GtkRoot *root = gtk_widget_get_root (child);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  if (focus != NULL && (focus == child || gtk_widget_is_ancestor (focus, child)))
-    gtk_root_set_focus (root, NULL);
+  cercle_keyboard_leave (child);
   gtk_widget_unparent (child);
 }
 

@@ -10,6 +10,7 @@
 #include "cercle-community.h"
 #include "cercle-directory-line.h"
 #include "cercle-escape.h"
+#include "cercle-keyboard.h"
 #include "cercle-launch-desk.h"
 #include "cercle-macros.h"
 
@@ -152,27 +153,12 @@ add_point (const Listing *listing, const CercleLaunchPoint *point)
   add_buttons (listing, section, point);
 }
 
-/* GTK keeps alive for ever what was taken away with the focus in it. */
-static gboolean
-clear (GtkWidget *box)
-{
-  GtkRoot *root = gtk_widget_get_root (box);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL, *child = NULL;
-  gboolean here = focus != NULL && gtk_widget_is_ancestor (focus, box);
-
-  if (here)
-    gtk_root_set_focus (root, NULL);
-  while ((child = gtk_widget_get_first_child (box)) != NULL)
-    gtk_box_remove (GTK_BOX (box), child);
-  return here;
-}
-
 void
 cercle_launch_list_fill (GtkWidget *box, CercleSession *session, const CercleLaunchLine *line,
                          const CercleLaunchFacts *facts, gboolean may)
 {
   const Listing listing = { box, session, line, facts, may };
-  gboolean here = clear (box);
+  gboolean here = cercle_keyboard_clear (GTK_BOX (box));
 
   add_plan (&listing);
   for (guint i = 0; i < CERCLE_N_LAUNCH_POINTS; i++)

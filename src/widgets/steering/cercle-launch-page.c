@@ -19,6 +19,7 @@
 #include "cercle-matrix-form.h"
 #include "cercle-meeting.h"
 #include "cercle-organisation.h"
+#include "cercle-plain.h"
 
 #define QUIET_MS 60
 
@@ -426,22 +427,6 @@ cercle_launch_page_fill_paper (CerclePage *page, CerclePaper *paper)
 }
 
 static GtkWidget *
-in_scroller (GtkWidget *child)
-{
-  GtkWidget *scroller = gtk_scrolled_window_new (), *clamp = adw_clamp_new ();
-
-  adw_clamp_set_child (ADW_CLAMP (clamp), child);
-  gtk_widget_set_margin_top (child, 18);
-  gtk_widget_set_margin_bottom (child, 18);
-  gtk_widget_set_margin_start (child, 12);
-  gtk_widget_set_margin_end (child, 12);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
-  return scroller;
-}
-
-static GtkWidget *
 make_table (CercleLaunchPage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
@@ -482,9 +467,9 @@ cercle_launch_page_constructed (GObject *object)
   self->all = cercle_directory_line_row (column);
   cercle_directory_line_button (self->all, _ ("All Communities"), "launch.back", NULL);
   gtk_box_append (GTK_BOX (column), self->column);
-  gtk_stack_add_named (GTK_STACK (self->states), in_scroller (column), "list");
+  gtk_stack_add_named (GTK_STACK (self->states), cercle_plain_column (column), "list");
   gtk_stack_add_named (GTK_STACK (self->states), make_table (self), "table");
-  gtk_stack_add_named (GTK_STACK (self->states), in_scroller (self->form), "form");
+  gtk_stack_add_named (GTK_STACK (self->states), cercle_plain_column (self->form), "form");
   adw_bin_set_child (ADW_BIN (self), self->states);
   g_signal_connect_object (session_of (self), "changed", G_CALLBACK (changed_cb), self, 0);
   g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);

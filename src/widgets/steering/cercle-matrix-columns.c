@@ -9,6 +9,7 @@
 
 #include "cercle-choices.h"
 #include "cercle-display.h"
+#include "cercle-keyboard.h"
 #include "cercle-macros.h"
 
 #define LEAST_LINES 3
@@ -212,9 +213,7 @@ void
 cercle_matrix_columns_show (CercleCompactList *list, GPtrArray *records, const char *chosen)
 {
   GListModel *model = cercle_compact_list_get_model (list);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (list));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  gboolean focused = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (list));
+  gboolean focused = cercle_keyboard_is_in (GTK_WIDGET (list));
   guint before = cercle_compact_list_get_selected (list), position;
   g_autofree char *kept =
       g_strdup (chosen != NULL ? chosen : cercle_matrix_columns_get_chosen (list));

@@ -14,8 +14,10 @@
 #include "cercle-cases-query.h"
 #include "cercle-choices.h"
 #include "cercle-compact-list.h"
+#include "cercle-keyboard.h"
 #include "cercle-macros.h"
 #include "cercle-matrix-words.h"
+#include "cercle-plain.h"
 #include "cercle-record-list.h"
 
 #define LEAST_GROUPS 2
@@ -238,9 +240,7 @@ show (CercleMatrixFindings *self, GHashTable *groups, char *summary)
   g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
   g_autoptr (CercleMatrixGroup) chosen = cercle_compact_list_get_selected_item (list);
   g_autofree char *words = summary;
-  GtkRoot *root = gtk_widget_get_root (self->groups);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  gboolean focused = focus != NULL && gtk_widget_is_ancestor (focus, self->groups);
+  gboolean focused = cercle_keyboard_is_in (self->groups);
   GHashTableIter iter;
   gpointer group = NULL;
 
@@ -380,18 +380,6 @@ cercle_matrix_findings_class_init (CercleMatrixFindingsClass *klass)
 }
 
 static GtkWidget *
-add_label (GtkWidget *box, const char *style)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, style);
-  gtk_box_append (GTK_BOX (box), label);
-  return label;
-}
-
-static GtkWidget *
 add_list (GtkWidget *box)
 {
   GtkWidget *card = adw_bin_new (), *list = cercle_compact_list_new ();
@@ -408,9 +396,9 @@ cercle_matrix_findings_init (CercleMatrixFindings *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
 
   self->both = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
-  self->summary = add_label (box, "body");
+  self->summary = cercle_plain_add_words (box, NULL, "body");
   self->groups = add_list (self->both);
-  self->title = add_label (self->both, "heading");
+  self->title = cercle_plain_add_words (self->both, NULL, "heading");
   self->cases = add_list (self->both);
   gtk_box_append (GTK_BOX (box), self->both);
   adw_bin_set_child (ADW_BIN (self), box);

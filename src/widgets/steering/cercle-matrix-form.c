@@ -12,6 +12,7 @@
 #include "cercle-draft.h"
 #include "cercle-field-row.h"
 #include "cercle-json.h"
+#include "cercle-keyboard.h"
 #include "cercle-macros.h"
 #include "cercle-organisation.h"
 #include "cercle-suggest-parts.h"
@@ -128,7 +129,8 @@ is_commune (CercleMatrixForm *self, guint field)
   return line->type == CERCLE_TEXT && (line->flags & CERCLE_COMMUNE) != 0;
 }
 
-/* What a reference leads to: where its lines come from, and what is said of a name that leads nowhere. */
+/* What a reference leads to: where its lines come from, and what is said of a name that leads
+ * nowhere. */
 typedef enum
 {
   COMMUNE,
@@ -139,7 +141,7 @@ typedef enum
 } Source;
 static const struct
 {
-  const CercleKind *kind; /* NULL: communes */
+  const CercleKind *kind;     /* NULL: communes */
   const char *hint, *problem; /* msgids */
 } sources[] = {
   [COMMUNE] = { NULL, N_ ("Name or postcode"),
@@ -363,14 +365,9 @@ add_row (CercleMatrixForm *self, guint field)
 static void
 clear_rows (CercleMatrixForm *self)
 {
-  GtkRoot *root = gtk_widget_get_root (self->fields);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL, *row = NULL;
-
-  if (focus != NULL && gtk_widget_is_ancestor (focus, self->fields))
-    gtk_root_set_focus (root, NULL);
+  cercle_keyboard_leave (self->fields);
   g_ptr_array_set_size (self->rows, 0);
-  while ((row = gtk_widget_get_first_child (self->fields)) != NULL)
-    gtk_box_remove (GTK_BOX (self->fields), row);
+  cercle_keyboard_clear (GTK_BOX (self->fields));
 }
 
 /* --- The class ------------------------------------------------------------------------------- */

@@ -29,7 +29,7 @@ struct _CercleActionList
   CercleRecordList *records;
   const CercleIndicator *indicator; /* NULL: nothing is asked */
   char *day;                        /* as of which it was asked */
-  gboolean beginning; /* the focus is to go to the first line that comes */
+  gboolean beginning;               /* the focus is to go to the first line that comes */
 };
 
 G_DEFINE_FINAL_TYPE (CercleActionList, cercle_action_list, ADW_TYPE_BIN)

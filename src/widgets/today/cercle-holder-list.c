@@ -11,6 +11,7 @@
 #include "cercle-compact-list.h"
 #include "cercle-counts.h"
 #include "cercle-day.h"
+#include "cercle-keyboard.h"
 #include "cercle-macros.h"
 #include "cercle-template.h"
 
@@ -194,9 +195,7 @@ replace (CercleHolderList *self, GPtrArray *tallies)
 {
   CercleCompactList *list = CERCLE_COMPACT_LIST (self->list);
   g_autoptr (CercleHolderLine) chosen = cercle_compact_list_get_selected_item (list);
-  GtkRoot *root = gtk_widget_get_root (self->list);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  gboolean focused = focus != NULL && gtk_widget_is_ancestor (focus, self->list);
+  gboolean focused = cercle_keyboard_is_in (self->list);
   guint position = GTK_INVALID_LIST_POSITION;
 
   g_list_store_remove_all (self->lines);
@@ -264,8 +263,7 @@ map_cb (CercleHolderList *self)
 static void
 activate_cb (CercleHolderList *self, guint position)
 {
-  g_autoptr (CercleHolderLine) line =
-      g_list_model_get_item (G_LIST_MODEL (self->lines), position);
+  g_autoptr (CercleHolderLine) line = g_list_model_get_item (G_LIST_MODEL (self->lines), position);
 
   if (line != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.show-holder", "s",

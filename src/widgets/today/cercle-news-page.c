@@ -11,6 +11,7 @@
 #include "cercle-compact-list.h"
 #include "cercle-counts.h"
 #include "cercle-escape.h"
+#include "cercle-keyboard.h"
 #include "cercle-news-line.h"
 #include "cercle-news-since.h"
 #include "cercle-template.h"
@@ -91,10 +92,7 @@ static void
 replace (CercleNewsPage *self, GPtrArray *lines)
 {
   CercleCompactList *list = CERCLE_COMPACT_LIST (self->list);
-  GtkRoot *root = gtk_widget_get_root (self->list);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  gboolean focused =
-      self->starting || (focus != NULL && gtk_widget_is_ancestor (focus, self->list));
+  gboolean focused = self->starting || cercle_keyboard_is_in (self->list);
   g_autofree char *chosen =
       g_strdup (event_id (G_LIST_MODEL (self->lines), cercle_compact_list_get_selected (list)));
   guint position = 0;
