@@ -13,6 +13,7 @@
 #include "cercle-event.h"
 #include "cercle-macros.h"
 #include "cercle-moves.h"
+#include "cercle-one-person.h"
 #include "cercle-person.h"
 #include "cercle-query.h"
 
@@ -129,27 +130,40 @@ put_holder (CercleSheet *sheet, const CercleCaseWords *words)
     cercle_sheet_fact (sheet, _ ("Holder"), _ ("Nobody"));
 }
 
+static void
+put_relative (CercleSheet *sheet, CercleRecord *relative)
+{
+  g_autofree char *link = cercle_record_display (relative, CERCLE_RELATIVE_LINK);
+  g_autofree char *name = cercle_relative_name (relative);
+  g_autofree char *phone = cercle_record_display (relative, CERCLE_RELATIVE_PHONE);
+  g_autofree char *words =
+      g_strjoin (*name != '\0' && *phone != '\0' ? ", " : "", name, phone, NULL);
+
+  cercle_sheet_fact (sheet, *link != '\0' ? link : _ ("Relative"), words);
+}
+
+/* Of all the records that were made one. */
 static gboolean
 put_relatives (CercleSheet *sheet, const CercleCaseWords *words, CercleStore *store, GError **error)
 {
   const char *id = cercle_record_get_text (words->kase, CERCLE_CASE_PERSON);
-  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GPtrArray) persons = NULL;
 
   if (id == NULL)
     return TRUE;
-  found = find (store, &cercle_relative_kind, CERCLE_RELATIVE_PERSON, id, -1, error);
-  for (guint i = 0; found != NULL && i < found->len; i++)
+  persons = cercle_one_person_all (store, id, error);
+  for (guint i = 0; persons != NULL && i < persons->len; i++)
     {
-      CercleRecord *relative = g_ptr_array_index (found, i);
-      g_autofree char *link = cercle_record_display (relative, CERCLE_RELATIVE_LINK);
-      g_autofree char *name = cercle_relative_name (relative);
-      g_autofree char *phone = cercle_record_display (relative, CERCLE_RELATIVE_PHONE);
-      g_autofree char *words_of =
-          g_strjoin (*name != '\0' && *phone != '\0' ? ", " : "", name, phone, NULL);
+      g_autoptr (GPtrArray) found =
+          find (store, &cercle_relative_kind, CERCLE_RELATIVE_PERSON,
+                cercle_record_get_id (g_ptr_array_index (persons, i)), -1, error);
 
-      cercle_sheet_fact (sheet, *link != '\0' ? link : _ ("Relative"), words_of);
+      if (found == NULL)
+        return FALSE;
+      for (guint j = 0; j < found->len; j++)
+        put_relative (sheet, g_ptr_array_index (found, j));
     }
-  return found != NULL;
+  return persons != NULL;
 }
 
 static gboolean

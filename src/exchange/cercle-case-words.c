@@ -12,6 +12,7 @@
 #include "cercle-csv.h"
 #include "cercle-day.h"
 #include "cercle-instant.h"
+#include "cercle-one-person.h"
 #include "cercle-person.h"
 #include "cercle-display.h"
 #include "cercle-text.h"
@@ -237,7 +238,7 @@ cercle_case_words_read (CercleStore *store, const gint64 *keys, guint n, GError 
       g_autoptr (GError) failure = NULL;
 
       if (id != NULL)
-        person = cercle_store_get (store, &cercle_person_kind, id, &failure);
+        person = cercle_one_person_get (store, id, &failure);
       if (person != NULL && cercle_record_envelope (person)->deleted)
         g_clear_object (&person);
       g_ptr_array_add (pairs, kase != NULL ? g_object_ref (kase) : NULL);

@@ -9,6 +9,7 @@
 
 #include "cercle-commune.h"
 #include "cercle-community.h"
+#include "cercle-one-person.h"
 #include "cercle-organisation.h"
 #include "cercle-person.h"
 #include "cercle-query.h"
@@ -54,7 +55,9 @@ cercle_names_of_id (CercleNames *self, const CercleKind *kind, const char *id)
 
   if (known != NULL)
     return g_strdup (known);
-  record = cercle_store_get (self->store, kind, id, NULL);
+  /* Somebody whose record was merged is called as she is now. */
+  record = kind == &cercle_person_kind ? cercle_one_person_get (self->store, id, NULL)
+                                       : cercle_store_get (self->store, kind, id, NULL);
   if (record != NULL && !cercle_record_envelope (record)->deleted)
     name = cercle_record_name (record);
   if (name == NULL || *name == '\0')

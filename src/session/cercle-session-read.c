@@ -5,18 +5,15 @@
 
 #include "cercle-session-private.h"
 
-#include "cercle-call.h"
 #include "cercle-community.h"
 #include "cercle-day.h"
 #include "cercle-one-person.h"
 #include "cercle-organisation.h"
 #include "cercle-person.h"
 #include "cercle-request.h"
-#include "cercle-text.h"
 
 /* Domain.md: seven days, when the community has not said otherwise. */
 #define SILENCE 7
-#define MAX_HOUSEHOLD 50
 
 /* Whose hands are these? Bodies outside the medico-social sector and the MDPH are mainstream. */
 static const struct
@@ -44,6 +41,23 @@ read_record (CercleSession *self, const CercleKind *kind, const char *id)
   if (record == NULL || cercle_record_envelope (record)->deleted)
     return NULL;
   return g_steal_pointer (&record);
+}
+
+/* Somebody whose record was merged is called as she is now. */
+static CercleRecord *
+read_named (CercleSession *self, const CercleKind *kind, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CercleRecord) now = NULL;
+
+  if (kind != &cercle_person_kind || self->reader == NULL)
+    return read_record (self, kind, id);
+  now = cercle_one_person_get (self->reader, id, &error);
+  if (error != NULL)
+    cercle_session_note_store_error (self, error);
+  if (now == NULL || cercle_record_envelope (now)->deleted)
+    return NULL;
+  return g_steal_pointer (&now);
 }
 
 /* A reader that met a writer keeps what it had. */
@@ -268,160 +282,6 @@ cercle_session_tally_finish (CercleSession *self, GAsyncResult *result, GError *
   return g_steal_pointer (&tally->search.records);
 }
 
-/* --- Household -------------------------------------------------------------------------------- */
-
-/* Begins as a search does, and ends with cercle_session_find_finish(). */
-typedef struct
-{
-  Search search;
-  char *phone, *words;
-} Household;
-
-static void
-household_free (gpointer data)
-{
-  Household *household = data;
-
-  g_free (household->phone);
-  g_free (household->words);
-  g_clear_pointer (&household->search.records, g_ptr_array_unref);
-  g_free (household);
-}
-
-static void
-add_person (Household *household, CercleRecord *person)
-{
-  GPtrArray *people = household->search.records;
-
-  for (guint i = 0; i < people->len; i++)
-    if (g_str_equal (cercle_record_get_id (g_ptr_array_index (people, i)),
-                     cercle_record_get_id (person)))
-      return;
-  if (people->len < MAX_HOUSEHOLD)
-    g_ptr_array_add (people, g_object_ref (person));
-}
-
-/* person_field: the REF that names the person; -1: the records are the persons. */
-static gboolean
-add_found (Household *household, CercleStore *store, CercleQuery *query, int person_field,
-           GError **error)
-{
-  g_autoptr (GPtrArray) found = NULL;
-
-  cercle_query_set_limit (query, MAX_HOUSEHOLD);
-  found = cercle_store_find (store, query, error);
-  if (found == NULL)
-    return FALSE;
-  for (guint i = 0; i < found->len; i++)
-    {
-      CercleRecord *record = g_ptr_array_index (found, i);
-      const char *id;
-      g_autoptr (CercleRecord) person = NULL;
-
-      id = person_field < 0 ? cercle_record_get_id (record)
-                            : cercle_record_get_text (record, (guint) person_field);
-      person = id != NULL ? cercle_one_person_get (store, id, NULL) : NULL;
-      if (person != NULL && !cercle_record_envelope (person)->deleted)
-        add_person (household, person);
-    }
-  return TRUE;
-}
-
-/* Links between persons, from one end or the other. */
-static gboolean
-add_linked (Household *household, CercleStore *store, const char *ids, GError **error)
-{
-  static const guint ends[][2] = {
-    { CERCLE_RELATIVE_KNOWN, CERCLE_RELATIVE_PERSON },
-    { CERCLE_RELATIVE_PERSON, CERCLE_RELATIVE_KNOWN },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
-    {
-      g_autoptr (CercleQuery) query = cercle_query_new (&cercle_relative_kind);
-
-      cercle_query_where (query, ends[i][0], CERCLE_IN, ids);
-      if (!add_found (household, store, query, (int) ends[i][1], error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* Who is known to be of the family of somebody found, and has another number or name. One step. */
-static gboolean
-add_kin (Household *household, CercleStore *store, GError **error)
-{
-  guint n = household->search.records->len;
-
-  for (guint i = 0; i < n; i++)
-    {
-      CercleRecord *found = g_ptr_array_index (household->search.records, i);
-      g_autoptr (GPtrArray) all =
-          cercle_one_person_all (store, cercle_record_get_id (found), error);
-      g_autoptr (GString) ids = g_string_new (NULL);
-
-      for (guint j = 0; all != NULL && j < all->len; j++)
-        g_string_append_printf (ids, "%s%s", j > 0 ? " " : "",
-                                cercle_record_get_id (g_ptr_array_index (all, j)));
-      if (all == NULL || (ids->len > 0 && !add_linked (household, store, ids->str, error)))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-household_job (CercleStore *store, gpointer data, GError **error)
-{
-  static const struct
-  {
-    const CercleKind *kind;
-    guint field;
-    int person;
-  } phones[] = {
-    { &cercle_person_kind, CERCLE_PERSON_PHONE, -1 },
-    { &cercle_person_kind, CERCLE_PERSON_PHONE_2, -1 },
-    { &cercle_relative_kind, CERCLE_RELATIVE_PHONE, CERCLE_RELATIVE_PERSON },
-    { &cercle_call_kind, CERCLE_CALL_PHONE, CERCLE_CALL_PERSON },
-  };
-  Household *household = data;
-
-  for (guint i = 0; household->phone != NULL && i < G_N_ELEMENTS (phones); i++)
-    {
-      g_autoptr (CercleQuery) query = cercle_query_new (phones[i].kind);
-      cercle_query_where (query, phones[i].field, CERCLE_IS, household->phone);
-      if (!add_found (household, store, query, phones[i].person, error))
-        return FALSE;
-    }
-  if (household->words != NULL)
-    {
-      g_autoptr (CercleQuery) people = cercle_query_new (&cercle_person_kind);
-      g_autoptr (CercleQuery) relatives = cercle_query_new (&cercle_relative_kind);
-      cercle_query_set_text (people, household->words);
-      cercle_query_set_text (relatives, household->words);
-      if (!add_found (household, store, people, -1, error) ||
-          !add_found (household, store, relatives, CERCLE_RELATIVE_PERSON, error))
-        return FALSE;
-    }
-  return add_kin (household, store, error);
-}
-
-void
-cercle_session_find_household_async (CercleSession *self, const char *phone, const char *words,
-                                     GCancellable *cancellable, GAsyncReadyCallback callback,
-                                     gpointer data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, data);
-  Household *household = g_new0 (Household, 1);
-
-  household->phone =
-      phone != NULL ? cercle_text_phone (phone, cercle_session_get_territory (self)) : NULL;
-  household->words = words != NULL ? cercle_text_clean (words, FALSE) : NULL;
-  household->search.records = g_ptr_array_new_with_free_func (g_object_unref);
-  g_task_set_source_tag (task, cercle_session_find_async);
-  g_task_set_task_data (task, household, household_free);
-  cercle_session_push_read (self, household_job, task);
-}
-
 /* --- Names ------------------------------------------------------------------------------------ */
 
 char *
@@ -437,7 +297,7 @@ cercle_session_name_of_id (CercleSession *self, const CercleKind *kind, const ch
   reference = g_strconcat (kind->name, ":", id, NULL);
   if (kept && g_hash_table_contains (self->names, reference))
     return g_strdup (g_hash_table_lookup (self->names, reference));
-  record = read_record (self, kind, id);
+  record = read_named (self, kind, id);
   if (record != NULL)
     name = cercle_record_name (record);
   if (name == NULL || *name == '\0')

@@ -114,11 +114,14 @@ char *cercle_session_name_of_id (CercleSession *self, const CercleKind *kind, co
 char *cercle_session_words_of (CercleSession *self, CercleRecord *record, guint field);
 /* Family letter of a holder: 'C' our team, 'M', 'E', 'D', 'A', 'P', '?' nobody. */
 char cercle_session_holder_letter (CercleSession *self, const char *reference);
-/* The people at a telephone number and their relatives and open cases: for the new call.
- * Ends with cercle_session_find_finish(): GPtrArray of CercleRecord (persons). */
+/* The people at a telephone number or of these words, with their relatives; like (nullable): a person as
+ * typed, or a record: who may be the same stands first. Each may be NULL; merged ones are followed.
+ * (transfer full): CercleRecord (persons). */
 void cercle_session_find_household_async (CercleSession *self, const char *phone, const char *words,
-                                          GCancellable *cancellable, GAsyncReadyCallback callback,
-                                          gpointer data);
+                                          CercleRecord *like, GCancellable *cancellable,
+                                          GAsyncReadyCallback callback, gpointer data);
+GPtrArray *cercle_session_find_household_finish (CercleSession *self, GAsyncResult *result,
+                                                 GError **error);
 /* 0 synced, 1 waiting, 2 refused. */
 int cercle_session_mark (CercleSession *self, const CercleKind *kind, const char *id);
 /* Context of the indicators, valid until the next call. */

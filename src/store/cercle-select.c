@@ -207,6 +207,14 @@ add_term (Builder *builder, CercleQuery *query, const CercleTerm *term)
     }
 }
 
+/* Records that were made one are found by what either says: hers who was merged by the name that is
+ * shown, and the other way round. Few are: they are walked, never what was found. */
+#define MERGED                                                                                     \
+  " UNION ALL SELECT c.key FROM persons p JOIN cases c ON c.person=p.id"                           \
+  " WHERE p.merged_into>'' AND +p.merged_into IN (SELECT id FROM found)"                           \
+  " UNION ALL SELECT c.key FROM persons p JOIN cases c ON c.person=p.merged_into"                  \
+  " WHERE p.merged_into>'' AND +p.id IN (SELECT id FROM found)"
+
 /* FALSE with error. What was found is one parameter, so that the statement stays the same. */
 static gboolean
 add_search (Builder *builder, CercleStore *store, CercleQuery *query, GError **error)
@@ -235,7 +243,7 @@ add_search (Builder *builder, CercleStore *store, CercleQuery *query, GError **e
   if (query->kind == &cercle_case_kind)
     g_string_append (builder->sql,
                      " AND t.key IN (SELECT c.key FROM found JOIN cases c ON c.person=found.id"
-                     " UNION ALL SELECT c.key FROM found JOIN cases c ON c.id=found.id)");
+                     " UNION ALL SELECT c.key FROM found JOIN cases c ON c.id=found.id" MERGED ")");
   else
     g_string_append (builder->sql, " AND t.id IN (SELECT id FROM found)");
   return TRUE;

@@ -233,9 +233,10 @@ household (Desk *desk, const char *phone, const char *words)
   g_autoptr (GError) error = NULL;
   GPtrArray *people;
 
-  cercle_session_find_household_async (desk->session, phone, words, NULL, room_keep_cb, &result);
+  cercle_session_find_household_async (desk->session, phone, words, NULL, NULL, room_keep_cb,
+                                       &result);
   ROOM_WAIT (room_has_cb, &result);
-  people = cercle_session_find_finish (desk->session, result, &error);
+  people = cercle_session_find_household_finish (desk->session, result, &error);
   g_assert_no_error (error);
   return people;
 }

@@ -13,6 +13,7 @@
 #include "cercle-moves.h"
 #include "cercle-organisation.h"
 #include "cercle-paper.h"
+#include "cercle-person-merge.h"
 #include "cercle-person.h"
 #include "cercle-session-private.h"
 #include "cercle-solution.h"
@@ -288,6 +289,82 @@ test_case_on_paper (Fixture *fixture, gconstpointer data)
   g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
 }
 
+static CercleRecord *
+person_of (Fixture *fixture, CercleRecord *kase)
+{
+  return cercle_session_get (fixture->session, &cercle_person_kind,
+                             cercle_record_get_text (kase, CERCLE_CASE_PERSON));
+}
+
+/* Of two records that were made one, paper and table say who she is now, with both families. */
+static void
+test_merged (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CercleRecord) kase = room_add_case (fixture->session, "Quesnel", "répit", &error);
+  g_autoptr (CercleRecord) former = room_add_case (fixture->session, "Kesnel", "séjour", &error);
+  g_autoptr (CercleRecord) survivor = person_of (fixture, kase), loser = person_of (fixture, former);
+  g_autoptr (CercleRecord) merge = NULL;
+  CerclePaper *paper = cercle_paper_new (CERCLE_PAPER_CASE);
+  CercleTx *tx = cercle_tx_new ("Merged");
+  g_autofree char *content = NULL, *words = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (CercleRecord) relative =
+          cercle_session_new_record (fixture->session, &cercle_relative_kind);
+      cercle_record_set_text (relative, CERCLE_RELATIVE_PERSON,
+                              cercle_record_get_id (i == 0 ? survivor : loser));
+      cercle_record_set_text (relative, CERCLE_RELATIVE_FIRST_NAME, i == 0 ? "Lina" : "Paul");
+      cercle_tx_save (tx, relative);
+    }
+  merge = cercle_person_merge (loser, survivor, 0, NULL, &error);
+  g_assert_no_error (error);
+  cercle_tx_save (tx, survivor);
+  cercle_tx_save (tx, loser);
+  cercle_tx_save (tx, merge);
+  g_assert_true (room_commit (fixture->session, tx, &error));
+  g_assert_no_error (error);
+  g_assert_true (write_paper (fixture, list_of (fixture, NULL, NULL), CERCLE_FORM_CSV, &error));
+  g_assert_no_error (error);
+  content = read_file (fixture);
+  g_assert_nonnull (strstr (content, "séjour"));
+  g_assert_null (strstr (content, "Kesnel"));
+  paper->id = g_strdup (cercle_record_get_id (former));
+  g_assert_true (write_paper (fixture, paper, CERCLE_FORM_PDF, &error));
+  g_assert_no_error (error);
+  words = read_pdf (fixture);
+  g_assert_nonnull (strstr (words, "Quesnel"));
+  g_assert_nonnull (strstr (words, "Lina"));
+  g_assert_nonnull (strstr (words, "Paul"));
+}
+
+/* Whatever column holds it, no cell is a formula. */
+static void
+test_hostile (Fixture *fixture, gconstpointer data)
+{
+  static const char *const typed[] = { "=1+1", "@SUM(A1)", "-2", "+33 6", "\u00a0=1", "\uff1d1" };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *content = NULL;
+  g_auto (GStrv) cells = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
+    {
+      g_autoptr (CercleRecord) kase =
+          room_add_case (fixture->session, typed[i], typed[i], &error);
+      g_assert_no_error (error);
+    }
+  g_assert_true (write_paper (fixture, list_of (fixture, NULL, NULL), CERCLE_FORM_CSV, &error));
+  g_assert_no_error (error);
+  content = read_file (fixture);
+  cells = g_strsplit (content, "\"", -1);
+  for (guint i = 1; cells[i] != NULL; i += 2)
+    {
+      g_test_message ("%s", cells[i]);
+      g_assert_false (g_regex_match_simple ("^[\\s\u00a0]*[=+@\uff1d-]", cells[i], 0, 0));
+    }
+}
+
 /* Numbers and what everybody is told need no right, and are no reading of anybody. */
 static void
 test_board_and_sheets (Fixture *fixture, gconstpointer data)
@@ -448,6 +525,8 @@ main (int argc, char **argv)
   ADD ("list-on-paper", "col", test_list_on_paper);
   ADD ("columns", "col", test_columns);
   ADD ("case-on-paper", "col", test_case_on_paper);
+  ADD ("merged", "col", test_merged);
+  ADD ("hostile", "col", test_hostile);
   ADD ("news-on-paper", "col", test_news_on_paper);
   ADD ("week-on-paper", "col", test_week_on_paper);
   ADD ("board-and-sheets", "ada", test_board_and_sheets);

@@ -441,6 +441,42 @@ test_number (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (cases (fixture->store, number), ==, 1);
 }
 
+static gboolean
+finds (CercleStore *store, const char *text, CercleRecord *kase)
+{
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_case_kind);
+  g_autoptr (GPtrArray) found = NULL;
+
+  cercle_query_set_text (query, text);
+  found = cercle_store_find (store, query, NULL);
+  for (guint i = 0; i < found->len; i++)
+    if (g_str_equal (cercle_record_get_id (found->pdata[i]), cercle_record_get_id (kase)))
+      return TRUE;
+  return FALSE;
+}
+
+/* Two records made one: the cases of either are found by the names of both. */
+static void
+test_merged (Fixture *fixture, gconstpointer data)
+{
+  g_auto (World) world = { 0 };
+
+  make_world (&world);
+  put_world (fixture->store, &world);
+  cercle_record_set_text (world.other, CERCLE_PERSON_MERGED_INTO,
+                          cercle_record_get_id (world.person));
+  g_assert_true (cercle_store_put (fixture->store, world.other, NULL));
+  g_assert_true (finds (fixture->store, "quesnel", world.kase));
+  g_assert_true (finds (fixture->store, "quesnel", world.other_case));
+  g_assert_true (finds (fixture->store, "zoe", world.kase));
+  g_assert_true (finds (fixture->store, "zoe", world.other_case));
+  g_assert_cmpuint (cases (fixture->store, "quesnel"), ==, 2);
+  cercle_record_unset (world.other, CERCLE_PERSON_MERGED_INTO);
+  g_assert_true (cercle_store_put (fixture->store, world.other, NULL));
+  g_assert_false (finds (fixture->store, "quesnel", world.other_case));
+  g_assert_false (finds (fixture->store, "zoe", world.kase));
+}
+
 /* What is waited for is no work. */
 static void
 test_worked (Fixture *fixture, gconstpointer data)
@@ -470,6 +506,7 @@ main (int argc, char **argv)
   ADD (many_notes);
   ADD (slices);
   ADD (number);
+  ADD (merged);
   ADD (worked);
   fixture_add ("/search/no_text_at_server", CERCLE_STORE_SERVER, test_no_text_at_server);
   return g_test_run ();

@@ -202,7 +202,8 @@ typedef struct
 static void
 household_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  ((Household *) data)->found = cercle_session_find_finish (CERCLE_SESSION (source), result, NULL);
+  ((Household *) data)->found =
+      cercle_session_find_household_finish (CERCLE_SESSION (source), result, NULL);
 }
 
 static gboolean
@@ -217,7 +218,8 @@ n_at (CaseDesk *desk, const char *phone)
   Household household = { NULL };
   guint n = 0;
 
-  cercle_session_find_household_async (desk->session, phone, NULL, NULL, household_cb, &household);
+  cercle_session_find_household_async (desk->session, phone, NULL, NULL, NULL, household_cb,
+                                       &household);
   room_wait ("the household", is_answered_cb, &household);
   n = household.found->len;
   g_ptr_array_unref (household.found);

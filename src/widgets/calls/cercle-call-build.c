@@ -214,6 +214,26 @@ build_person (Build *build)
   return TRUE;
 }
 
+CercleRecord *
+cercle_call_form_person (CercleCallForm *self, CercleSession *session)
+{
+  CercleFormField field = CERCLE_FORM_N_FIELDS;
+  g_autoptr (CercleRecord) person = NULL;
+  Build build = { self, session, NULL, &field, NULL };
+
+  if (subject_is (&build, "person") || subject_is (&build, "case") ||
+      subject_is (&build, "anonymous") ||
+      (!is_set (&build, CERCLE_FORM_FIRST_NAME) && !is_set (&build, CERCLE_FORM_LAST_NAME)))
+    return NULL;
+  person = make (&build, &cercle_person_kind);
+  /* What is not a name, a number, a commune or a day yet is left out. */
+  copy (&build, person, person_copies, G_N_ELEMENTS (person_copies));
+  take_phone (&build, person, CERCLE_PERSON_PHONE);
+  take_commune (&build, person, CERCLE_PERSON_COMMUNE);
+  cercle_call_form_take_birth (self, person, cercle_session_get_today_number (session));
+  return g_steal_pointer (&person);
+}
+
 static gboolean
 take_break (Build *build)
 {

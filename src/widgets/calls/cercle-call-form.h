@@ -55,6 +55,9 @@ gboolean cercle_call_form_is_empty (CercleCallForm *self);
 char *cercle_call_form_print (CercleCallForm *self);
 CercleCallForm *cercle_call_form_parse (const char *id, const char *content);
 
+/* (transfer full) (nullable): somebody new as far as she was typed, to be compared and never saved; NULL
+ * without a name, or when the call is about somebody known. */
+CercleRecord *cercle_call_form_person (CercleCallForm *self, CercleSession *session);
 /* (transfer full): one action that creates the person and the case where they are new, the call, and the
  * promised call-back. NULL with a sentence; *field tells which field it is about. */
 CercleTx *cercle_call_form_build (CercleCallForm *self, CercleSession *session,

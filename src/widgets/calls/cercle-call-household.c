@@ -9,6 +9,7 @@
 
 #include "cercle-case.h"
 #include "cercle-commune.h"
+#include "cercle-duplicate.h"
 #include "cercle-escape.h"
 #include "cercle-person.h"
 
@@ -28,7 +29,9 @@ struct _CercleCallHousehold
   GCancellable *asking;
   GtkWidget *box;
   GtkCheckButton *group;
-  GPtrArray *people; /* CercleRecord */
+  GPtrArray *people;  /* CercleRecord */
+  GPtrArray *known;   /* for each: GPtrArray of CercleRecord, her and those merged into her */
+  CercleRecord *like; /* as typed; NULL: nobody new */
   char *subject, *person, *kase;
   gboolean quiet;
 };
@@ -127,7 +130,7 @@ add_option (CercleCallHousehold *self, const Option *values, const char *what, c
 
 /* (transfer full): "9 years, Lisieux". */
 static char *
-describe (CercleCallHousehold *self, CercleRecord *person)
+say_who (CercleCallHousehold *self, CercleRecord *person)
 {
   int age = cercle_person_age (person, cercle_session_get_today_number (self->session));
   const char *commune =
@@ -140,16 +143,43 @@ describe (CercleCallHousehold *self, CercleRecord *person)
                             : g_steal_pointer (&years);
 }
 
-static void
-add_cases (CercleCallHousehold *self, CercleRecord *person, GPtrArray *cases)
+/* (transfer full): the same, and why she may be whom one is typing. */
+static char *
+describe (CercleCallHousehold *self, CercleRecord *person)
 {
-  const char *id = cercle_record_get_id (person);
+  CercleAlike alike = self->like != NULL ? cercle_duplicate_compare (self->like, person) : 0;
+  g_auto (GStrv) reasons = cercle_duplicate_reasons (alike);
+  g_autofree char *words = g_strjoinv (_ (", "), reasons);
+  g_autofree char *who = say_who (self, person);
+
+  if (!cercle_duplicate_is_likely (alike))
+    return g_steal_pointer (&who);
+  /* TRANSLATORS: what is alike: "the same name, born the same day". */
+  g_autofree char *perhaps = g_strdup_printf (_ ("perhaps the same person: %s"), words);
+  return who != NULL ? g_strdup_printf (_ ("%1$s · %2$s"), who, perhaps)
+                     : g_steal_pointer (&perhaps);
+}
+
+static gboolean
+is_among (GPtrArray *persons, const char *id)
+{
+  for (guint i = 0; i < persons->len; i++)
+    if (g_strcmp0 (cercle_record_get_id (persons->pdata[i]), id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Her cases, and those of the records that were merged into hers. */
+static void
+add_cases (CercleCallHousehold *self, guint at, GPtrArray *cases)
+{
+  const char *id = cercle_record_get_id (self->people->pdata[at]);
 
   for (guint i = 0; cases != NULL && i < cases->len; i++)
     {
       CercleRecord *kase = cases->pdata[i];
       g_autofree char *number = cercle_case_number (kase);
-      if (g_strcmp0 (cercle_record_get_text (kase, CERCLE_CASE_PERSON), id) != 0)
+      if (!is_among (self->known->pdata[at], cercle_record_get_text (kase, CERCLE_CASE_PERSON)))
         continue;
       Option option = { (char *) "case", (char *) id, (char *) cercle_record_get_id (kase) };
       g_autofree char *what = g_strdup_printf (_ ("Go on with %s"), number);
@@ -200,7 +230,7 @@ show (CercleCallHousehold *self, GPtrArray *cases)
       g_autofree char *name = cercle_person_name (person);
       g_autofree char *what = g_strdup_printf (_ ("New request for %s"), name);
       g_autofree char *more = describe (self, person);
-      add_cases (self, person, cases);
+      add_cases (self, i, cases);
       add_option (self, &option, what, more);
     }
   add_option (self, &new_person, _ ("Somebody new"), _ ("a new record is made"));
@@ -227,7 +257,7 @@ people_cb (GObject *session, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (CercleCallHousehold) self = data;
   g_autoptr (GPtrArray) people =
-      cercle_session_find_finish (CERCLE_SESSION (session), result, &error);
+      cercle_session_find_household_finish (CERCLE_SESSION (session), result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->box == NULL)
     return;
@@ -239,9 +269,19 @@ people_cb (GObject *session, GAsyncResult *result, gpointer data)
       return;
     }
   g_autoptr (GString) ids = g_string_new (NULL);
+  g_ptr_array_set_size (self->known, 0);
   for (guint i = 0; i < MIN (self->people->len, MOST); i++)
-    g_string_append_printf (ids, "%s%s", i > 0 ? " " : "",
-                            cercle_record_get_id (self->people->pdata[i]));
+    {
+      GPtrArray *known =
+          cercle_session_get_persons (self->session, cercle_record_get_id (self->people->pdata[i]));
+
+      /* A writer may be in the way. */
+      if (known->len == 0)
+        g_ptr_array_add (known, g_object_ref (self->people->pdata[i]));
+      for (guint j = 0; j < known->len; j++)
+        g_string_append_printf (ids, "%s ", cercle_record_get_id (known->pdata[j]));
+      g_ptr_array_add (self->known, known);
+    }
   g_autoptr (CercleQuery) query = cercle_query_new (&cercle_case_kind);
   cercle_query_where (query, CERCLE_CASE_PERSON, CERCLE_IN, ids->str);
   cercle_query_where (query, CERCLE_CASE_OPEN, CERCLE_IS, "1");
@@ -249,18 +289,21 @@ people_cb (GObject *session, GAsyncResult *result, gpointer data)
 }
 
 void
-cercle_call_household_look (CercleCallHousehold *self, const char *phone, const char *words)
+cercle_call_household_look (CercleCallHousehold *self, const char *phone, const char *words,
+                            CercleRecord *like)
 {
   g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
   g_clear_pointer (&self->people, g_ptr_array_unref);
+  g_clear_object (&self->like);
+  self->like = like != NULL ? g_object_ref (like) : NULL;
   if ((phone == NULL || phone[0] == '\0') && (words == NULL || words[0] == '\0'))
     {
       show (self, NULL);
       return;
     }
   self->asking = g_cancellable_new ();
-  cercle_session_find_household_async (self->session, phone, words, self->asking, people_cb,
+  cercle_session_find_household_async (self->session, phone, words, like, self->asking, people_cb,
                                        g_object_ref (self));
 }
 
@@ -296,6 +339,8 @@ cercle_call_household_dispose (GObject *object)
   g_clear_object (&self->asking);
   g_clear_object (&self->session);
   g_clear_pointer (&self->people, g_ptr_array_unref);
+  g_clear_pointer (&self->known, g_ptr_array_unref);
+  g_clear_object (&self->like);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_pointer (&self->subject, g_free);
   g_clear_pointer (&self->person, g_free);
@@ -316,6 +361,7 @@ cercle_call_household_class_init (CercleCallHouseholdClass *klass)
 static void
 cercle_call_household_init (CercleCallHousehold *self)
 {
+  self->known = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_add_css_class (self->box, "card");
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));

@@ -13,8 +13,10 @@
 G_DECLARE_FINAL_TYPE (CercleCallHousehold, cercle_call_household, CERCLE, CALL_HOUSEHOLD, GtkWidget)
 
 void cercle_call_household_set_session (CercleCallHousehold *self, CercleSession *session);
-/* Looks for these; an older answer is dropped. Nothing is ever chosen by itself: a number is shared. */
-void cercle_call_household_look (CercleCallHousehold *self, const char *phone, const char *words);
+/* Looks for these; an older answer is dropped. Nothing is ever chosen by itself: a number is shared. like
+ * (nullable): who is being typed, not to be changed any more: whoever may be her stands first, with why. */
+void cercle_call_household_look (CercleCallHousehold *self, const char *phone, const char *words,
+                                 CercleRecord *like);
 /* Shows what is chosen, without a signal. */
 void cercle_call_household_choose (CercleCallHousehold *self, const char *subject, const char *person,
                                    const char *kase);

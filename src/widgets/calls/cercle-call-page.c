@@ -116,10 +116,18 @@ look_cb (gpointer page)
   g_autofree char *words =
       g_strjoin (" ", cercle_call_form_get (self->form, CERCLE_FORM_FIRST_NAME),
                  cercle_call_form_get (self->form, CERCLE_FORM_LAST_NAME), NULL);
+  g_autoptr (CercleRecord) typed = cercle_call_form_person (self->form, session_of (self));
   g_strstrip (words);
   cercle_call_household_look (CERCLE_CALL_HOUSEHOLD (self->household),
-                              cercle_call_form_get (self->form, CERCLE_FORM_PHONE), words);
+                              cercle_call_form_get (self->form, CERCLE_FORM_PHONE), words, typed);
   return G_SOURCE_REMOVE;
+}
+
+static void
+look_soon (CercleCallPage *self)
+{
+  g_clear_handle_id (&self->look_timer, g_source_remove);
+  self->look_timer = g_timeout_add (LOOK_MS, look_cb, self);
 }
 
 /* What a change of this field brings about besides the draft. */
@@ -131,12 +139,15 @@ follow (CercleCallPage *self, CercleFormField field)
     case CERCLE_FORM_PHONE:
     case CERCLE_FORM_FIRST_NAME:
     case CERCLE_FORM_LAST_NAME:
-      g_clear_handle_id (&self->look_timer, g_source_remove);
-      self->look_timer = g_timeout_add (LOOK_MS, look_cb, self);
+    case CERCLE_FORM_COMMUNE:
+      look_soon (self);
+      break;
+    case CERCLE_FORM_BIRTH:
+      look_soon (self);
+      cercle_call_danger_show (self);
       break;
     case CERCLE_FORM_DANGER:
     case CERCLE_FORM_PERSON:
-    case CERCLE_FORM_BIRTH:
     case CERCLE_FORM_REQUESTER:
     case CERCLE_FORM_SUB_MISSION:
       cercle_call_danger_show (self);

@@ -15,11 +15,9 @@
 #include "cercle-page.h"
 #include "cercle-person-merge.h"
 #include "cercle-person.h"
-#include "cercle-text.h"
 
 /* More would hide the case. */
 #define MOST_SHOWN 3
-#define BEGINNING 3 /* characters */
 
 struct _CercleCaseTwins
 {
@@ -214,67 +212,28 @@ likelier (gconstpointer a, gconstpointer b, gpointer person)
          cercle_duplicate_weight (cercle_duplicate_compare (person, *(CercleRecord **) a));
 }
 
-static gboolean
-is_known (CercleCaseTwins *self, CercleRecord *other)
-{
-  const char *id = cercle_record_get_id (other);
-
-  for (guint i = 0; i < self->twins->len; i++)
-    if (g_str_equal (cercle_record_get_id (g_ptr_array_index (self->twins, i)), id))
-      return TRUE;
-  return g_str_equal (id, cercle_record_get_id (self->person));
-}
-
 static void
 found_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (GPtrArray) found = cercle_session_find_finish (CERCLE_SESSION (source), result, NULL);
+  g_autoptr (GPtrArray) found =
+      cercle_session_find_household_finish (CERCLE_SESSION (source), result, NULL);
   CercleCaseTwins *self = data;
 
   /* NULL: cancelled, and perhaps no longer there. */
   if (found == NULL)
     return;
   for (guint i = 0; i < found->len; i++)
-    {
-      CercleRecord *other = g_ptr_array_index (found, i);
-
-      if (!is_known (self, other) &&
-          cercle_duplicate_is_likely (cercle_duplicate_compare (self->person, other)))
-        g_ptr_array_add (self->twins, g_object_ref (other));
-    }
+    g_ptr_array_add (self->twins, g_object_ref (g_ptr_array_index (found, i)));
   g_ptr_array_sort_with_data (self->twins, likelier, self->person);
   refill (self);
-}
-
-/* Names that sound alike mostly begin alike, and the beginnings are what the full text finds. */
-static void
-add_beginning (GString *words, const char *name)
-{
-  g_autofree char *folded = name != NULL ? cercle_text_fold (name) : NULL;
-  g_autofree char *beginning =
-      folded != NULL ? g_utf8_substring (folded, 0, MIN (g_utf8_strlen (folded, -1), BEGINNING))
-                     : NULL;
-
-  if (beginning != NULL)
-    g_string_append_printf (words, "%s ", beginning);
 }
 
 static void
 look (CercleCaseTwins *self)
 {
-  const char *mdph = cercle_record_get_text (self->person, CERCLE_PERSON_MDPH_NUMBER);
-  const char *last = cercle_record_get_text (self->person, CERCLE_PERSON_LAST_NAME);
-  g_autoptr (GString) words = g_string_new (NULL);
-
   self->cancellable = g_cancellable_new ();
-  add_beginning (words, cercle_record_get_text (self->person, CERCLE_PERSON_FIRST_NAME));
-  add_beginning (words, last);
-  if (last != NULL)
-    cercle_session_find_household_async (session_of (self), NULL, words->str, self->cancellable,
-                                         found_cb, self);
-  if (mdph != NULL)
-    cercle_session_find_household_async (session_of (self), NULL, mdph, self->cancellable, found_cb,
-                                         self);
+  cercle_session_find_household_async (session_of (self), NULL, NULL, self->person,
+                                       self->cancellable, found_cb, self);
 }
 
 /* What a likeness is made of, and how often she was made one. */
