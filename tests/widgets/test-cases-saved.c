@@ -69,6 +69,12 @@ is_none_cb (gpointer page)
 }
 
 static gboolean
+is_changed_cb (gpointer page)
+{
+  return g_str_equal (name_shown (page), "Respite (changed)");
+}
+
+static gboolean
 is_renamed_cb (gpointer page)
 {
   return g_str_equal (name_shown (page), "Saturdays");
@@ -178,6 +184,40 @@ test_change_and_undo (void)
   case_desk_end (&desk);
 }
 
+/* Asked otherwise, it is kept so, and is no second list; undo gives back what it asked. */
+static void
+test_asked_otherwise (void)
+{
+  CaseDesk desk;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) saved = NULL;
+  g_autofree char *was = NULL;
+
+  begin (&desk);
+  save_rest (&desk, FALSE);
+  saved = saved_records (desk.session);
+  was = g_strdup (cercle_record_get_text (saved->pdata[0], CERCLE_FILTER_CONTENT));
+  search (&desk, "médecin");
+  CASE_DESK_WAIT (&desk, is_changed_cb);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry_of (&desk))), ==, "Respite");
+  press (&desk, "Save Changes");
+  CASE_DESK_WAIT (&desk, is_rest_cb);
+  g_clear_pointer (&saved, g_ptr_array_unref);
+  saved = saved_records (desk.session);
+  g_assert_cmpuint (saved->len, ==, 1);
+  g_assert_cmpstr (cercle_record_get_text (saved->pdata[0], CERCLE_FILTER_CONTENT), !=, was);
+  room_undo (desk.session, &error);
+  g_assert_no_error (error);
+  CASE_DESK_WAIT (&desk, is_changed_cb);
+  /* Another list is another question. */
+  cercle_page_open (CERCLE_PAGE (desk.page), "open");
+  CASE_DESK_WAIT (&desk, is_none_cb);
+  search (&desk, "médecin");
+  CASE_DESK_WAIT (&desk, has_one_cb);
+  g_assert_true (is_none_cb (desk.page));
+  case_desk_end (&desk);
+}
+
 typedef struct
 {
   CercleSession *session;
@@ -211,8 +251,8 @@ test_shared (void)
   begin (&desk);
   save_rest (&desk, TRUE);
   search (&desk, "médecin");
-  CASE_DESK_WAIT (&desk, is_none_cb);
-  save_as (&desk, "For myself", FALSE, "Save This List");
+  CASE_DESK_WAIT (&desk, is_changed_cb);
+  save_as (&desk, "For myself", FALSE, "Save as Another List");
   case_desk_exchange (desk.session);
   bob = case_desk_other (&desk, "bob");
   case_desk_exchange (bob);
@@ -293,6 +333,7 @@ main (int argc, char **argv)
   adw_init ();
   g_test_add_func ("/saved/again", test_again);
   g_test_add_func ("/saved/change-and-undo", test_change_and_undo);
+  g_test_add_func ("/saved/asked-otherwise", test_asked_otherwise);
   g_test_add_func ("/saved/shared", test_shared);
   g_test_add_func ("/saved/refused", test_refused);
   g_test_add_func ("/saved/palette", test_palette);

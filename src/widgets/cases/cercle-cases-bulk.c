@@ -40,12 +40,12 @@ static const struct
 {
   const char *button, *icon, *label; /* label: of the action, for undo */
   guint form, letter;
-  const char *action; /* of the page; NULL: by the bar alone */
+  const char *action; /* of the page */
 } sorts[] = {
   [CERCLE_BULK_HAND_OVER] = { N_ ("Hand the Baton On"), "send-to-symbolic", N_ ("Cases handed on"), FORM_HOLDER, GDK_KEY_h, "chosen.hand-over" },
   [CERCLE_BULK_POSTPONE] = { N_ ("Postpone the Promised Day"), "alarm-symbolic", N_ ("Cases postponed"), FORM_DAY, GDK_KEY_p, "chosen.postpone" },
   [CERCLE_BULK_TAG] = { N_ ("Add a Tag"), "bookmark-new-symbolic", N_ ("Tag added"), FORM_TAG, GDK_KEY_t, "chosen.tag" },
-  [CERCLE_BULK_UNTAG] = { N_ ("Take a Tag Away"), "edit-clear-symbolic", N_ ("Tag taken away"), FORM_TAG },
+  [CERCLE_BULK_UNTAG] = { N_ ("Take a Tag Away"), "edit-clear-symbolic", N_ ("Tag taken away"), FORM_TAG, 0, "chosen.untag" },
 };
 /* clang-format on */
 
@@ -478,8 +478,7 @@ void
 cercle_cases_bulk_install (GtkWidgetClass *klass, GtkWidgetActionActivateFunc activate)
 {
   for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
-    if (sorts[i].action != NULL)
-      gtk_widget_class_install_action (klass, sorts[i].action, NULL, activate);
+    gtk_widget_class_install_action (klass, sorts[i].action, NULL, activate);
 }
 
 static gboolean

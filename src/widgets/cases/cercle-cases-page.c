@@ -183,6 +183,7 @@ show_indicator (CercleCasesPage *self, const char *id)
       return;
     }
   self->indicator = indicator;
+  cercle_saved_lists_leave (CERCLE_SAVED_LISTS (self->lists));
   g_clear_pointer (&self->sort, g_free);
   self->reverse = FALSE;
   set_own_columns (self, NULL);
@@ -349,6 +350,21 @@ choose_columns_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+filters_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CercleCasesPage *self = CERCLE_CASES_PAGE (widget);
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->filter_button), TRUE);
+  gtk_widget_child_focus (self->filters, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+save_list_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  cercle_saved_lists_popup (CERCLE_SAVED_LISTS (CERCLE_CASES_PAGE (widget)->lists));
+}
+
+static void
 bulk_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   cercle_cases_bulk_take (CERCLE_CASES_BULK (CERCLE_CASES_PAGE (widget)->bulk), name);
@@ -511,6 +527,8 @@ cercle_cases_page_class_init (CercleCasesPageClass *klass)
   cercle_cases_bulk_install (GTK_WIDGET_CLASS (klass), bulk_cb);
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "list.columns", NULL,
                                    choose_columns_cb);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "list.filters", NULL, filters_cb);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "list.save", NULL, save_list_cb);
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_l,
                                        GDK_CONTROL_MASK | GDK_SHIFT_MASK, "list.columns", NULL);
   cercle_template_bind (GTK_WIDGET_CLASS (klass), "cases/cercle-cases-page.ui", children,

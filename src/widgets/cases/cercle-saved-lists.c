@@ -13,16 +13,19 @@
 #include "cercle-filter.h"
 #include "cercle-macros.h"
 #include "cercle-text.h"
+#include "cercle-wrap-layout.h"
 
 struct _CercleSavedLists
 {
   GtkWidget parent_instance;
   CerclePage *page; /* around us; weak: an answer may hold us longer */
   char *name;
-  GtkWidget *button, *lines, *nothing, *entry, *shared, *problem, *save, *remove;
+  GtkWidget *button, *lines, *nothing, *entry, *shared, *problem, *save, *save_new, *remove;
   GPtrArray *filters; /* CercleRecord: hers and shared */
   char *content, *plain, *why_not;
   char *edited; /* identity of the list the form is about; NULL: a new one */
+  char *opened; /* identity of the list of hers that was shown last; NULL: none since another
+                   question */
   GCancellable *cancellable;
 };
 
@@ -85,6 +88,22 @@ find_active (CercleSavedLists *self)
   return found;
 }
 
+/* (nullable): a list of hers, by its identity. */
+static CercleRecord *
+find_own (CercleSavedLists *self, const char *id)
+{
+  gboolean own = FALSE;
+
+  for (guint i = 0; id != NULL && i < self->filters->len; i++)
+    {
+      CercleRecord *filter = g_ptr_array_index (self->filters, i);
+      cercle_saved_lists_mine (session_of (self), filter, &own);
+      if (own && g_str_equal (cercle_record_get_id (filter), id))
+        return filter;
+    }
+  return NULL;
+}
+
 static void
 show_problem (CercleSavedLists *self, const char *sentence)
 {
@@ -92,34 +111,59 @@ show_problem (CercleSavedLists *self, const char *sentence)
   gtk_widget_set_visible (self->problem, sentence != NULL);
 }
 
+/* About the list that is shown, about hers that was shown and is asked otherwise now, or about a
+ * new one. */
 static void
 show_form (CercleSavedLists *self)
 {
   CercleRecord *active = find_active (self);
-  gboolean own = FALSE;
+  CercleRecord *edited =
+      find_own (self, active != NULL ? cercle_record_get_id (active) : self->opened);
+
+  g_free (self->edited);
+  self->edited = edited != NULL ? g_strdup (cercle_record_get_id (edited)) : NULL;
+  gtk_editable_set_text (GTK_EDITABLE (self->entry),
+                         edited != NULL ? cercle_record_get_text (edited, CERCLE_FILTER_NAME) : "");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->shared),
+                               edited != NULL &&
+                                   cercle_record_get_flag (edited, CERCLE_FILTER_SHARED));
+  gtk_button_set_label (GTK_BUTTON (self->save),
+                        edited != NULL ? _ ("Save Changes") : _ ("Save This List"));
+  gtk_widget_set_visible (self->save_new, edited != NULL && active == NULL);
+  gtk_widget_set_visible (self->remove, edited != NULL);
+  gtk_widget_set_sensitive (self->save, self->why_not == NULL);
+  gtk_widget_set_sensitive (self->save_new, self->why_not == NULL);
+  show_problem (self, self->why_not);
+}
+
+/* (transfer full): what the button says; NULL: no list is shown. */
+static char *
+name_shown (CercleSavedLists *self, CercleRecord *active)
+{
+  CercleRecord *opened = active == NULL ? find_own (self, self->opened) : NULL;
 
   if (active != NULL)
-    cercle_saved_lists_mine (session_of (self), active, &own);
-  g_free (self->edited);
-  self->edited = own ? g_strdup (cercle_record_get_id (active)) : NULL;
-  gtk_editable_set_text (GTK_EDITABLE (self->entry),
-                         own ? cercle_record_get_text (active, CERCLE_FILTER_NAME) : "");
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->shared),
-                               own && cercle_record_get_flag (active, CERCLE_FILTER_SHARED));
-  gtk_button_set_label (GTK_BUTTON (self->save), own ? _ ("Save Changes") : _ ("Save This List"));
-  gtk_widget_set_visible (self->remove, own);
-  gtk_widget_set_sensitive (self->save, self->why_not == NULL);
-  show_problem (self, self->why_not);
+    return g_strdup (cercle_record_get_text (active, CERCLE_FILTER_NAME));
+  return opened != NULL
+             /* TRANSLATORS: name of a saved list that is asked otherwise now. */
+             ? g_strdup_printf (_ ("%s (changed)"),
+                                cercle_record_get_text (opened, CERCLE_FILTER_NAME))
+             : NULL;
 }
 
 static void
 show_active (CercleSavedLists *self)
 {
   CercleRecord *active = find_active (self);
-  const char *name = active != NULL ? cercle_record_get_text (active, CERCLE_FILTER_NAME) : NULL;
   GtkWidget *label = gtk_menu_button_get_child (GTK_MENU_BUTTON (self->button));
-  g_autofree char *said = NULL;
+  g_autofree char *name = NULL, *said = NULL;
 
+  if (active != NULL)
+    {
+      g_free (self->opened);
+      self->opened = g_strdup (cercle_record_get_id (active));
+    }
+  name = name_shown (self, active);
   gtk_label_set_text (GTK_LABEL (label), name != NULL ? name : _ ("My Lists"));
   /* TRANSLATORS: the name of a saved list, for screen readers. */
   said = name != NULL ? g_strdup_printf (_ ("My lists, now %s"), name) : g_strdup (_ ("My Lists"));
@@ -233,11 +277,10 @@ static CercleRecord *
 edited_record (CercleSavedLists *self)
 {
   CercleRecord *member = cercle_session_get_member (session_of (self));
-  CercleRecord *filter = NULL;
+  CercleRecord *filter = find_own (self, self->edited);
 
-  for (guint i = 0; self->edited != NULL && i < self->filters->len; i++)
-    if (g_str_equal (cercle_record_get_id (g_ptr_array_index (self->filters, i)), self->edited))
-      return cercle_record_copy (g_ptr_array_index (self->filters, i));
+  if (filter != NULL)
+    return cercle_record_copy (filter);
   filter = cercle_session_new_record (session_of (self), &cercle_filter_kind);
   if (member != NULL)
     cercle_record_set_text (filter, CERCLE_FILTER_MEMBER, cercle_record_get_id (member));
@@ -264,6 +307,8 @@ save_cb (CercleSavedLists *self)
       return;
     }
   filter = edited_record (self);
+  if (find_active (self) == NULL)
+    cercle_record_set_text (filter, CERCLE_FILTER_CONTENT, self->content);
   cercle_record_set_text (filter, CERCLE_FILTER_NAME, name);
   cercle_record_set_flag (filter, CERCLE_FILTER_SHARED,
                           gtk_check_button_get_active (GTK_CHECK_BUTTON (self->shared)));
@@ -276,6 +321,13 @@ save_cb (CercleSavedLists *self)
   cercle_tx_save (tx, filter);
   gtk_menu_button_popdown (GTK_MENU_BUTTON (self->button));
   cercle_page_commit (self->page, tx, NULL, NULL);
+}
+
+static void
+save_new_cb (CercleSavedLists *self)
+{
+  g_clear_pointer (&self->edited, g_free);
+  save_cb (self);
 }
 
 static void
@@ -316,6 +368,7 @@ cercle_saved_lists_finalize (GObject *object)
   g_free (self->plain);
   g_free (self->why_not);
   g_free (self->edited);
+  g_free (self->opened);
   G_OBJECT_CLASS (cercle_saved_lists_parent_class)->finalize (object);
 }
 
@@ -345,7 +398,9 @@ build_popover (CercleSavedLists *self)
     buttons
   };
 
+  gtk_widget_set_layout_manager (buttons, cercle_wrap_layout_new (6, 6));
   gtk_box_append (GTK_BOX (buttons), self->save);
+  gtk_box_append (GTK_BOX (buttons), self->save_new);
   gtk_box_append (GTK_BOX (buttons), self->remove);
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     gtk_box_append (GTK_BOX (box), parts[i]);
@@ -377,6 +432,7 @@ cercle_saved_lists_init (CercleSavedLists *self)
   gtk_widget_set_visible (self->problem, FALSE);
   self->save = gtk_button_new_with_label (_ ("Save This List"));
   gtk_widget_add_css_class (self->save, "suggested-action");
+  self->save_new = gtk_button_new_with_label (_ ("Save as Another List"));
   self->remove = gtk_button_new_with_label (_ ("Delete"));
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 22);
@@ -388,6 +444,7 @@ cercle_saved_lists_init (CercleSavedLists *self)
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
   gtk_widget_set_parent (self->button, GTK_WIDGET (self));
   g_signal_connect_swapped (self->save, "clicked", G_CALLBACK (save_cb), self);
+  g_signal_connect_swapped (self->save_new, "clicked", G_CALLBACK (save_new_cb), self);
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (save_cb), self);
   g_signal_connect_swapped (self->remove, "clicked", G_CALLBACK (remove_cb), self);
 }
@@ -416,4 +473,17 @@ cercle_saved_lists_set_question (CercleSavedLists *self, const char *content, co
   self->plain = g_strdup (plain);
   self->why_not = g_strdup (why_not);
   show_active (self);
+}
+
+void
+cercle_saved_lists_leave (CercleSavedLists *self)
+{
+  g_clear_pointer (&self->opened, g_free);
+}
+
+void
+cercle_saved_lists_popup (CercleSavedLists *self)
+{
+  gtk_menu_button_popup (GTK_MENU_BUTTON (self->button));
+  gtk_widget_grab_focus (self->entry);
 }

@@ -17,6 +17,10 @@ void cercle_saved_lists_set_page (CercleSavedLists *self, CerclePage *page, cons
  * sentence why this may not be saved. */
 void cercle_saved_lists_set_question (CercleSavedLists *self, const char *content,
                                       const char *plain, const char *why_not);
+/* Another list is asked for: changes of the filters after it are none of the saved list that was shown. */
+void cercle_saved_lists_leave (CercleSavedLists *self);
+/* Opens it, with the keyboard on the name. */
+void cercle_saved_lists_popup (CercleSavedLists *self);
 /* (transfer full): of CercleRecord, in the order of their names: hers, and shared ones. Ends with
  * cercle_session_find_finish(), whose answer cercle_saved_lists_mine() sifts. */
 CercleQuery *cercle_saved_lists_query (const char *name);
