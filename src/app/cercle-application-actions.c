@@ -23,6 +23,7 @@
 #define GO N_ ("Go To")
 #define WORK N_ ("Work")
 #define CASE N_ ("In a Case")
+#define CALL N_ ("In a Call")
 #define PROGRAM N_ ("Program")
 #define LISTS N_ ("In a List")
 #define WAITING N_ ("In the Review of Waiting Lists")
@@ -33,6 +34,8 @@
 #define HOLDING N_ ("In a Meeting That Is Held")
 #define DIRECTORY N_ ("In the Directory")
 #define TODAY N_ ("In the Call-Backs and Actions")
+#define LAUNCH N_ ("In the Launch")
+#define QUESTIONS N_ ("In the Questions and the FAQ")
 
 static void show_page_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
 static void show_indicator_cb (GSimpleAction *action, GVariant *parameter, gpointer window);
@@ -139,14 +142,22 @@ const CercleAction cercle_actions[] = {
   { "chosen.hand-over", NULL, NULL, "h", N_ ("Hand the Chosen Cases On"), LISTS, CERCLE_ACTION_PAGE },
   { "chosen.postpone", NULL, NULL, "p", N_ ("Postpone the Chosen Cases"), LISTS, CERCLE_ACTION_PAGE },
   { "chosen.tag", NULL, NULL, "t", N_ ("Tag the Chosen Cases"), LISTS, CERCLE_ACTION_PAGE },
+  { "chosen.untag", NULL, NULL, NULL, N_ ("Take a Tag from the Chosen Cases"), LISTS, CERCLE_ACTION_PAGE },
 
   { "list.columns", NULL, NULL, "<Control><Shift>l", N_ ("Choose the Columns"), LISTS, CERCLE_ACTION_PAGE },
+  { "list.filters", NULL, NULL, NULL, N_ ("Filter the List"), LISTS, CERCLE_ACTION_PAGE },
+  { "list.save", NULL, NULL, NULL, N_ ("Save This List Under a Name"), LISTS, CERCLE_ACTION_PAGE },
 
   { "minutes.previous", NULL, NULL, "Left", N_ ("Earlier Review"), MINUTES, CERCLE_ACTION_PAGE },
   { "minutes.next", NULL, NULL, "Right", N_ ("Later Review"), MINUTES, CERCLE_ACTION_PAGE },
+  { "minutes.agree", NULL, NULL, NULL, N_ ("Agree to the Minutes"), MINUTES, CERCLE_ACTION_PAGE },
+  { "minutes.mdph-agreed", NULL, NULL, NULL, N_ ("The MDPH Agreed…"), MINUTES, CERCLE_ACTION_PAGE },
 
   { "action.done", NULL, NULL, "d", N_ ("Done"), TODAY, CERCLE_ACTION_PAGE },
   { "action.tomorrow", NULL, NULL, "t", N_ ("Postpone to the Next Open Day"), TODAY, CERCLE_ACTION_PAGE },
+  { "today.open", NULL, NULL, NULL, N_ ("Open What Comes Next"), TODAY, CERCLE_ACTION_PAGE },
+  { "today.done", NULL, NULL, NULL, N_ ("What Comes Next Is Done"), TODAY, CERCLE_ACTION_PAGE },
+  { "today.copy-number", NULL, NULL, NULL, N_ ("Copy the Number of What Comes Next"), TODAY, CERCLE_ACTION_PAGE },
 
   { "case.previous", NULL, NULL, "<Alt>Up", N_ ("Previous Case of the List; in the Review, a Meeting or a Draft of the Matrix: Line Up"), CASE, CERCLE_ACTION_PAGE },
   { "case.next", NULL, NULL, "<Alt>Down", N_ ("Next Case of the List; in the Review, a Meeting or a Draft of the Matrix: Line Down"), CASE, CERCLE_ACTION_PAGE },
@@ -165,7 +176,13 @@ const CercleAction cercle_actions[] = {
   { "case.form", "transfer", NULL, "<Control><Shift>t", N_ ("Hand the Case to Another Community"), CASE, CERCLE_ACTION_PAGE },
   { "case.hand-over", NULL, NULL, "<Control><Shift>h", N_ ("Hand the Baton On"), CASE, CERCLE_ACTION_PAGE },
 
+  { "case.close", NULL, NULL, NULL, N_ ("Close the Case"), CASE, CERCLE_ACTION_PAGE },
+  { "case.reopen", NULL, NULL, NULL, N_ ("Open a Closed Case Again"), CASE, CERCLE_ACTION_PAGE },
   { "case.find-partner", NULL, NULL, "<Control><Shift>g", N_ ("Find a Partner"), CASE, CERCLE_ACTION_PAGE },
+
+  { "call.danger", NULL, NULL, "<Control>d", N_ ("Immediate Danger, or No Longer"), CALL, CERCLE_ACTION_PAGE },
+  { "call.save", NULL, NULL, NULL, N_ ("Save the Call"), CALL, CERCLE_ACTION_PAGE },
+  { "call.another", NULL, NULL, NULL, N_ ("Take Another Call, and Keep This One"), CALL, CERCLE_ACTION_PAGE },
 
   { "meetings.hold", NULL, NULL, "F8", N_ ("Hold This Meeting"), MEETINGS, CERCLE_ACTION_PAGE },
   { "meetings.new-series", NULL, NULL, NULL, N_ ("Plan a Series of Meetings"), MEETINGS, CERCLE_ACTION_PAGE },
@@ -179,6 +196,14 @@ const CercleAction cercle_actions[] = {
   { "meetings.add", NULL, NULL, "Insert", N_ ("New Agenda Item"), MEETINGS, CERCLE_ACTION_PAGE },
   { "meetings.edit-item", NULL, NULL, "F2", N_ ("Edit the Agenda Item"), MEETINGS, CERCLE_ACTION_PAGE },
   { "meetings.drop", NULL, NULL, "Delete", N_ ("Drop the Agenda Item"), MEETINGS, CERCLE_ACTION_PAGE },
+  { "meetings.put-back", NULL, NULL, NULL, N_ ("Put the Agenda Item Back"), MEETINGS, CERCLE_ACTION_PAGE },
+  { "meetings.up", NULL, NULL, NULL, N_ ("Agenda Item Up"), MEETINGS, CERCLE_ACTION_PAGE },
+  { "meetings.down", NULL, NULL, NULL, N_ ("Agenda Item Down"), MEETINGS, CERCLE_ACTION_PAGE },
+  { "meetings.move-past", NULL, NULL, NULL, N_ ("Move What Falls Past the End"), MEETINGS, CERCLE_ACTION_PAGE },
+  { "meetings.addresses", NULL, NULL, NULL, N_ ("Addresses for Other Calendars"), MEETINGS, CERCLE_ACTION_PAGE },
+  { "decisions.open", NULL, NULL, NULL, N_ ("Open the Decision"), MEETINGS, CERCLE_ACTION_PAGE },
+  { "decisions.apply", NULL, NULL, NULL, N_ ("The Decision Is Applied"), MEETINGS, CERCLE_ACTION_PAGE },
+  { "decisions.drop", NULL, NULL, NULL, N_ ("Drop the Decision"), MEETINGS, CERCLE_ACTION_PAGE },
 
   { "holding.sort", NULL, NULL, "1 2 3 4 5 6", N_ ("Decision: Rule, Means, Partner, Question, Action, Information"), HOLDING, CERCLE_ACTION_PAGE },
   { "holding.adopt", NULL, NULL, NULL, N_ ("Adopt the Decision; Without One, Go On"), HOLDING, CERCLE_ACTION_PAGE },
@@ -187,12 +212,17 @@ const CercleAction cercle_actions[] = {
   { "holding.list", NULL, NULL, "Escape", N_ ("From a Text to the Agenda"), HOLDING, CERCLE_ACTION_PAGE },
   { "holding.project", NULL, NULL, "F11", N_ ("Second Window, for the Screen of the Room"), HOLDING, CERCLE_ACTION_PAGE },
   { "holding.step", NULL, NULL, NULL, N_ ("Open, Close, Validate or Share: What Comes Next"), HOLDING, CERCLE_ACTION_PAGE },
+  { "holding.correct", NULL, NULL, NULL, N_ ("Correct the Minutes"), HOLDING, CERCLE_ACTION_PAGE },
 
   { "directory.new", NULL, NULL, "Insert", N_ ("New Partner"), DIRECTORY, CERCLE_ACTION_PAGE },
+  { "directory.still-true", NULL, NULL, NULL, N_ ("The Sheet Is Still True"), DIRECTORY, CERCLE_ACTION_PAGE },
+  { "directory.ask", NULL, NULL, NULL, N_ ("Ask the Partners of the List"), DIRECTORY, CERCLE_ACTION_PAGE },
   { "import-directory", NULL, import_directory_cb, NULL, N_ ("Import a Directory…"), DIRECTORY, CERCLE_ACTION_WIN },
   { "take-import-back", NULL, take_import_back_cb, NULL, N_ ("Take the Last Import Back…"), DIRECTORY, CERCLE_ACTION_WIN },
   { "kit.new", NULL, NULL, "Insert", N_ ("In the Kit: New Document"), DIRECTORY, CERCLE_ACTION_PAGE },
   { "kit.withdraw", NULL, NULL, "Delete", N_ ("In the Kit: Withdraw the Document"), DIRECTORY, CERCLE_ACTION_PAGE },
+  { "kit.next", NULL, NULL, NULL, N_ ("In the Kit: New Version of the Document"), DIRECTORY, CERCLE_ACTION_PAGE },
+  { "kit.offer", NULL, NULL, NULL, N_ ("In the Kit: Offer the Document Again"), DIRECTORY, CERCLE_ACTION_PAGE },
   { "round.save", NULL, NULL, "Return", N_ ("In the Morning Round: Note What They Tell and Go On"), DIRECTORY, CERCLE_ACTION_PAGE },
   { "round.none", NULL, NULL, "n", N_ ("In the Morning Round: No Answer"), DIRECTORY, CERCLE_ACTION_PAGE },
   { "campaign.still-true", NULL, NULL, "Return", N_ ("In the Check of Stale Sheets: Still True, and Go On"), DIRECTORY, CERCLE_ACTION_PAGE },
@@ -212,6 +242,24 @@ const CercleAction cercle_actions[] = {
 
   { "matrix.add-rule", NULL, NULL, "Insert", N_ ("Add a Rule After This One"), MATRIX, CERCLE_ACTION_PAGE },
   { "matrix.delete-rule", NULL, NULL, "Delete", N_ ("Take the Rule Away"), MATRIX, CERCLE_ACTION_PAGE },
+  { "matrix.edit-rule", NULL, NULL, "Return", N_ ("Change the Rule"), MATRIX, CERCLE_ACTION_PAGE },
+  { "matrix.move-up", NULL, NULL, NULL, N_ ("Rule Up"), MATRIX, CERCLE_ACTION_PAGE },
+  { "matrix.move-down", NULL, NULL, NULL, N_ ("Rule Down"), MATRIX, CERCLE_ACTION_PAGE },
+  { "matrix.edit-facts", NULL, NULL, NULL, N_ ("About This Draft of the Matrix"), MATRIX, CERCLE_ACTION_PAGE },
+  { "matrix.put-in-force", NULL, NULL, NULL, N_ ("Put the Matrix in Force"), MATRIX, CERCLE_ACTION_PAGE },
+  { "matrix.abandon", NULL, NULL, NULL, N_ ("Abandon the Draft of the Matrix"), MATRIX, CERCLE_ACTION_PAGE },
+  { "matrix.new-draft", "mdph", NULL, NULL, N_ ("New Draft: Starting Set Hosted by the MDPH"), MATRIX, CERCLE_ACTION_PAGE },
+  { "matrix.new-draft", "og", NULL, NULL, N_ ("New Draft: Starting Set Hosted by Managing Bodies"), MATRIX, CERCLE_ACTION_PAGE },
+  { "launch.plan", NULL, NULL, NULL, N_ ("Days of the Launch…"), LAUNCH, CERCLE_ACTION_PAGE },
+  { "question.new", NULL, NULL, NULL, N_ ("Ask a Question…"), QUESTIONS, CERCLE_ACTION_PAGE },
+  { "question.answer", NULL, NULL, NULL, N_ ("Answer the Question…"), QUESTIONS, CERCLE_ACTION_PAGE },
+  { "question.article", NULL, NULL, NULL, N_ ("Answer as an Article…"), QUESTIONS, CERCLE_ACTION_PAGE },
+  { "question.drop", NULL, NULL, NULL, N_ ("Drop the Question"), QUESTIONS, CERCLE_ACTION_PAGE },
+  { "question.copy", NULL, NULL, NULL, N_ ("Copy What Is to Send"), QUESTIONS, CERCLE_ACTION_PAGE },
+  { "question.send", NULL, NULL, NULL, N_ ("Note the Questions as Sent"), QUESTIONS, CERCLE_ACTION_PAGE },
+  { "faq.use", NULL, NULL, NULL, N_ ("Use the Answer on the Case"), QUESTIONS, CERCLE_ACTION_PAGE },
+  { "faq.new", NULL, NULL, NULL, N_ ("New Article of the FAQ"), QUESTIONS, CERCLE_ACTION_PAGE },
+  { "faq.next", NULL, NULL, NULL, N_ ("New Version of the Article"), QUESTIONS, CERCLE_ACTION_PAGE },
 
   { "palette", NULL, palette_cb, "<Control>k", N_ ("All Commands"), PROGRAM, CERCLE_ACTION_WIN },
   { "waiting.open", NULL, NULL, "1", N_ ("Open a Case"), WAITING, CERCLE_ACTION_PAGE },
@@ -225,6 +273,8 @@ const CercleAction cercle_actions[] = {
   { "waiting.previous", NULL, NULL, "Page_Up", N_ ("Previous Person"), WAITING, CERCLE_ACTION_PAGE },
   { "waiting.next", NULL, NULL, "Page_Down", N_ ("Next Person"), WAITING, CERCLE_ACTION_PAGE },
   { "waiting.project", NULL, NULL, "F11", N_ ("Second Window, for a Projector"), WAITING, CERCLE_ACTION_PAGE },
+  { "waiting.import", NULL, NULL, NULL, N_ ("Import a List…"), WAITING, CERCLE_ACTION_PAGE },
+  { "waiting.validate", NULL, NULL, NULL, N_ ("End the Review…"), WAITING, CERCLE_ACTION_PAGE },
 
   { "menu", NULL, NULL, "F10", N_ ("Main Menu"), PROGRAM, CERCLE_ACTION_PAGE },
   { "preferences", NULL, preferences_cb, "<Control>comma", N_ ("Preferences"), PROGRAM, CERCLE_ACTION_WIN },

@@ -22,7 +22,8 @@ test_lines (void)
       g_test_message ("%s", detailed);
       g_assert_true (g_hash_table_add (seen, g_steal_pointer (&detailed)));
       g_assert_nonnull (line->group);
-      /* PAGE lines tell of keys bound elsewhere, or are what a page does; the others do something. */
+      /* PAGE lines tell of keys bound elsewhere, or are what a page does; the others do something.
+       */
       if (line->sort == CERCLE_ACTION_PAGE)
         g_assert_true (line->activate == NULL && line->label != NULL);
       else
@@ -279,6 +280,40 @@ test_palette_has_all (void)
   gtk_window_destroy (GTK_WINDOW (parent));
 }
 
+/* Of a page itself, or back to the whole of it. */
+static const char *const without_line[] = { "case.refresh", "meetings.back", "launch.back", NULL };
+
+static gboolean
+has_line (const char *name)
+{
+  for (const CercleAction *line = cercle_actions; line->name != NULL; line++)
+    if (g_str_equal (line->name, name))
+      return TRUE;
+  return g_strv_contains (without_line, name);
+}
+
+/* What a page can do, the palette can; what needs a line to be pointed at stands on that line. */
+static void
+test_pages_are_told (void)
+{
+  g_autoptr (GString) missing = g_string_new (NULL);
+
+  for (const CerclePageLine *page = cercle_pages; page->name != NULL; page++)
+    {
+      g_autoptr (GTypeClass) klass = g_type_class_ref (page->get_type ());
+      const char *name = NULL, *property = NULL;
+      const GVariantType *type = NULL;
+      GType owner = G_TYPE_NONE;
+
+      for (guint i = 0; gtk_widget_class_query_action (GTK_WIDGET_CLASS (klass), i, &owner, &name,
+                                                       &type, &property);
+           i++)
+        if (type == NULL && !has_line (name))
+          g_string_append_printf (missing, "%s: %s\n", page->name, name);
+    }
+  g_assert_cmpstr (missing->str, ==, "");
+}
+
 static gboolean
 icon_exists (const char *name)
 {
@@ -307,6 +342,7 @@ main (int argc, char **argv)
   g_test_add_func ("/actions/shortcuts-window", test_shortcuts_window);
   g_test_add_func ("/actions/palette", test_palette);
   g_test_add_func ("/actions/palette-has-all", test_palette_has_all);
+  g_test_add_func ("/actions/pages-are-told", test_pages_are_told);
   g_test_add_func ("/actions/icons", test_icons);
   return g_test_run ();
 }
