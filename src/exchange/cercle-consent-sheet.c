@@ -32,6 +32,10 @@ static const Line lines[] = {
   { 't',
     N_ ("The information serves to answer your request, and nothing else. Keeping it is part of a "
         "mission of public interest. Passing it on to a partner needs your consent.") },
+  { 'h', N_ ("How long") },
+  { 't',
+    N_ ("As long as your request is followed, and two years after our last exchange. Then it is "
+        "kept apart as an archive, or erased.") },
   { 'h', N_ ("Who reads it") },
   { 't', N_ ("The team of the community. A partner reads only what you agreed to pass on, and only "
              "if you agreed. Each reading is noted.") },
@@ -45,11 +49,12 @@ static const Line lines[] = {
         "it. Ask the team: you are answered within a month. If you disagree with the answer, you "
         "may turn to the CNIL (www.cnil.fr).") },
   { 'h', N_ ("My choice") },
-  { 't',
-    N_ ("☐ I agree that information about me is passed on to: ______________________________") },
+  { 't', N_ ("☐ I agree that information about me is passed on.") },
+  { 'w', N_ ("To whom: ________________________________________") },
+  { 'w', N_ ("Which information: ________________________________________") },
   { 't', N_ ("☐ I do not agree.") },
-  { 't',
-    N_ ("Name: ____________________   Date: ______________   Signature: ____________________") },
+  { 'w', N_ ("Name: ____________________   Date: ____________________") },
+  { 'w', N_ ("Signature: ________________________________________") },
 };
 
 /* European rules for information that is easy to read: one idea a sentence, no word that has to be
@@ -62,6 +67,7 @@ static const Line easy_lines[] = {
   { 'i', N_ ("We write down your name.") },
   { 'i', N_ ("We write down your telephone number.") },
   { 'i', N_ ("We write down what you need.") },
+  { 'i', N_ ("We keep it for 2 years after we last talked.") },
   { 'h', N_ ("Who can read it") },
   { 'i', N_ ("Our team can read it.") },
   { 'i', N_ ("Other people can read it only if you say yes.") },
@@ -109,18 +115,12 @@ put_lines (CercleSheet *sheet, const Line *line, guint n, const char *community)
     }
 }
 
-static void
-put_phone (CercleSheet *sheet, const char *words, const char *phone)
-{
-  if (phone != NULL)
-    cercle_sheet_fact (sheet, words, phone);
-}
-
 void
 cercle_consent_sheet_fill (CercleSheet *sheet, const char *community, const char *phone)
 {
   put_lines (sheet, lines, G_N_ELEMENTS (lines), community);
-  put_phone (sheet, _ ("To reach us"), phone);
+  cercle_sheet_text (sheet, "");
+  cercle_sheet_fact (sheet, _ ("To reach us"), phone);
   cercle_sheet_fact (sheet, _ ("Name of this text"), CERCLE_CONSENT_TEXT);
 }
 
@@ -128,6 +128,11 @@ void
 cercle_consent_sheet_fill_easy (CercleSheet *sheet, const char *community, const char *phone)
 {
   put_lines (sheet, easy_lines, G_N_ELEMENTS (easy_lines), community);
-  put_phone (sheet, _ ("You can call us"), phone);
+  if (phone != NULL)
+    {
+      cercle_sheet_heading (sheet, _ ("You can call us"));
+      cercle_sheet_text (sheet, phone);
+    }
+  cercle_sheet_text (sheet, "");
   cercle_sheet_fact (sheet, _ ("Name of this text"), CERCLE_CONSENT_TEXT_EASY);
 }

@@ -16,12 +16,14 @@
 #define LONG_SIDE 841.89
 #define MARGIN 42.0
 #define GAP 8.0 /* between cells */
+#define LINE 0.3
 #define BESIDE_GAP 26.0
 #define FOOT 22.0
 #define PLACE 90.0     /* room for "page n of m" at the foot */
 #define FOOT_SCALE 0.0 /* the foot has the least letters … */
-#define EASY 14 /* … but where all are big, for who reads with difficulty: nothing is small then \
-                 */
+#define EASY                                                                                       \
+  14 /* … but where all are big, for who reads with difficulty: nothing is small then            \
+      */
 
 /* How each sort of block looks. Black and white: weight and lines alone tell them apart. */
 static const struct
@@ -273,6 +275,22 @@ is_done (const Row *row)
   return TRUE;
 }
 
+/* Between the cells of what was just put there, which began at top. */
+static void
+line_cells (Pages *pages, const CercleSheetBlock *block, double top)
+{
+  double x = pages->left;
+
+  for (guint i = 0; block->lined && pages->drawing && i + 1 < block->table->len; i++)
+    {
+      x += pages->width * g_array_index (block->table, CercleSheetColumn, i).share;
+      cairo_set_line_width (pages->cr, LINE);
+      cairo_move_to (pages->cr, x - GAP / 2, top);
+      cairo_line_to (pages->cr, x - GAP / 2, pages->y);
+      cairo_stroke (pages->cr);
+    }
+}
+
 /* What fits of a row on this page. */
 static void
 put_slice (Pages *pages, Row *row, const CercleSheetBlock *block)
@@ -314,21 +332,25 @@ static void
 put_row (Pages *pages, const CercleSheetBlock *block)
 {
   Row row = row_new (pages, block);
+  double top = pages->y;
 
   pages->y += looks[block->sort].above;
   put_slice (pages, &row, block);
   while (!is_done (&row))
     {
+      line_cells (pages, block, top);
       begin_page (pages);
       if (block->sort == CERCLE_SHEET_ROW && pages->labels != NULL)
         put_row (pages, pages->labels);
+      top = pages->y;
       put_slice (pages, &row, block);
     }
   if (looks[block->sort].ruled)
     {
       pages->y += 2;
-      rule (pages, pages->y, block->sort == CERCLE_SHEET_ROW ? 0.3 : 0.9);
+      rule (pages, pages->y, block->sort == CERCLE_SHEET_ROW ? LINE : 0.9);
     }
+  line_cells (pages, block, top);
   row_clear (&row);
 }
 

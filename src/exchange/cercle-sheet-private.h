@@ -24,6 +24,7 @@ typedef struct
   CercleSheetSort sort;
   GArray *table; /* of CercleSheetColumn: its cells' widths */
   char **cells;
+  gboolean lined; /* between its cells, too */
 } CercleSheetBlock;
 
 struct _CercleSheet
@@ -31,8 +32,9 @@ struct _CercleSheet
   char *title, *subtitle, *community, *day;
   gboolean example, landscape;
   int size;
-  char *(*left) (guint n);    /* NULL: as many pages as it takes */
-  GPtrArray *blocks;          /* CercleSheetBlock */
-  GArray *whole, *fact;       /* of one column; of two */
-  GArray *table;              /* the one begun last; or NULL */
+  char *(*left) (guint n); /* NULL: as many pages as it takes */
+  GPtrArray *blocks;       /* CercleSheetBlock */
+  GArray *whole, *fact;    /* of one column; of two */
+  GArray *table;           /* the one begun last; or NULL */
+  gboolean lined;          /* that one */
 };

@@ -79,6 +79,7 @@ add (CercleSheet *self, CercleSheetSort sort, GArray *table, const char *const *
   CercleSheetBlock *block = g_new0 (CercleSheetBlock, 1);
 
   block->sort = sort;
+  block->lined = self->lined && table == self->table;
   block->table = g_array_ref (table);
   block->cells = g_new0 (char *, table->len + 1);
   for (guint i = 0; i < table->len; i++)
@@ -113,9 +114,10 @@ cercle_sheet_fact (CercleSheet *self, const char *label, const char *value)
     add (self, CERCLE_SHEET_FACT, self->fact, cells);
 }
 
-void
-cercle_sheet_table (CercleSheet *self, const CercleSheetColumn *columns, guint n)
+static void
+begin_table (CercleSheet *self, const CercleSheetColumn *columns, guint n, gboolean lined)
 {
+  self->lined = lined;
   g_clear_pointer (&self->table, g_array_unref);
   self->table = columns_new (columns, n);
   add (self, CERCLE_SHEET_LABELS, self->table, NULL);
@@ -125,6 +127,18 @@ cercle_sheet_table (CercleSheet *self, const CercleSheetColumn *columns, guint n
       g_free (block->cells[i]);
       block->cells[i] = g_strdup (columns[i].label != NULL ? columns[i].label : "");
     }
+}
+
+void
+cercle_sheet_table (CercleSheet *self, const CercleSheetColumn *columns, guint n)
+{
+  begin_table (self, columns, n, FALSE);
+}
+
+void
+cercle_sheet_grid (CercleSheet *self, const CercleSheetColumn *columns, guint n)
+{
+  begin_table (self, columns, n, TRUE);
 }
 
 void

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-/* A document on A4: headings, text and rows of cells, in black on white, laid out and written as PDF. It is
- * words alone until it is written. One thread at a time. */
+/* A document on A4: headings, text and rows of cells, in black on white, laid out and written as
+ * PDF. It is words alone until it is written. One thread at a time. */
 #pragma once
 
 #include <gio/gio.h>
@@ -14,7 +14,7 @@ typedef struct
   const char *day;       /* at the foot of each page, in words; or NULL */
   gboolean example;      /* invented data: told on each page */
   gboolean landscape;
-  int size;              /* of its letters, in points; 0: 10, the least there is */
+  int size; /* of its letters, in points; 0: 10, the least there is */
 } CercleSheetFrame;
 
 typedef struct
@@ -37,14 +37,17 @@ void cercle_sheet_item (CercleSheet *self, const char *text);
 void cercle_sheet_fact (CercleSheet *self, const char *label, const char *value);
 /* Rows of these columns follow; their labels stand again on each page. */
 void cercle_sheet_table (CercleSheet *self, const CercleSheetColumn *columns, guint n);
+/* Likewise, with lines between its cells, as on a calendar. */
+void cercle_sheet_grid (CercleSheet *self, const CercleSheetColumn *columns, guint n);
 void cercle_sheet_row (CercleSheet *self, const char *const *cells);
 /* What follows stands in a column beside what stands above; once, on one page. */
 void cercle_sheet_beside (CercleSheet *self);
-/* All on one page: blocks that find no room are left out, and the last line says how many. left: gives
- * that sentence, (transfer full). */
+/* All on one page: blocks that find no room are left out, and the last line says how many. left:
+ * gives that sentence, (transfer full). */
 void cercle_sheet_keep_to_page (CercleSheet *self, char *(*left) (guint n));
 /* (out): how many pages it took, may be NULL. The file is whole at path, or there is none. */
 gboolean cercle_sheet_write (CercleSheet *self, const char *path, guint *pages, GError **error);
-/* (transfer full): the same pages, each a cairo_surface_t to paint on a page of a printer: any thread. */
+/* (transfer full): the same pages, each a cairo_surface_t to paint on a page of a printer: any
+ * thread. */
 GPtrArray *cercle_sheet_record (CercleSheet *self);
 gboolean cercle_sheet_is_landscape (CercleSheet *self);

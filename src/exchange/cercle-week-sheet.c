@@ -20,6 +20,7 @@
 
 #define DAYS 7
 #define PARTS 3
+#define DAY_SHARE 0.19 /* of the width */
 
 static const char *const days[DAYS] = { N_ ("Monday"),   N_ ("Tuesday"), N_ ("Wednesday"),
                                         N_ ("Thursday"), N_ ("Friday"),  N_ ("Saturday"),
@@ -71,11 +72,22 @@ name_of (const Plan *plan, CercleRecord *solution)
                          : cercle_names_display (plan->names, solution, CERCLE_SOLUTION_WHAT);
 }
 
+/* (transfer full): a narrow cell may break "d’accompagnement" after its apostrophe, rather than
+ * anywhere. */
+static char *
+breakable (const char *words)
+{
+  g_auto (GStrv) pieces = g_strsplit (words, "’", -1);
+
+  return g_strjoinv ("’\u200b", pieces);
+}
+
 /* (transfer full): who comes on one part of one day; NULL: nobody. */
 static char *
 who_comes (const Plan *plan, const char *slot)
 {
   g_autoptr (GPtrArray) comers = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *joined = NULL;
 
   for (guint i = 0; i < plan->solutions->len; i++)
     {
@@ -98,35 +110,52 @@ who_comes (const Plan *plan, const char *slot)
   if (comers->len == 0)
     return NULL;
   g_ptr_array_add (comers, NULL);
-  return g_strjoinv ("\n", (char **) comers->pdata);
+  joined = g_strjoinv ("\n", (char **) comers->pdata);
+  return breakable (joined);
 }
 
-/* Seven days side by side, as on a calendar; returns what is needed and has nobody. */
+/* (transfer full): as it stands alone, at the head of its line. */
+static char *
+day_name (guint day)
+{
+  const char *name = _ (days[day]);
+  g_autofree char *first = g_utf8_substring (name, 0, 1);
+  g_autofree char *capital = g_utf8_strup (first, -1);
+
+  return g_strconcat (capital, g_utf8_next_char (name), NULL);
+}
+
+/* (transfer full): who comes then. Where somebody is needed and nobody comes, open gets it. */
+static char *
+cell_words (const Plan *plan, const CercleChoice *slot, GPtrArray *open)
+{
+  char *words = who_comes (plan, slot->token);
+
+  if (words != NULL)
+    return words;
+  if (!cercle_tokens_contain (plan->needed, slot->token))
+    return g_strdup ("–");
+  g_ptr_array_add (open, (char *) _ (slot->label));
+  return g_strdup (_ ("Nobody yet"));
+}
+
+/* A line a day: a name is long, and no word of it is broken. Returns what is needed and has nobody,
+ * in the order of the week. */
 static GPtrArray *
 put_grid (CercleSheet *sheet, const Plan *plan)
 {
   GPtrArray *open = g_ptr_array_new ();
-  CercleSheetColumn columns[DAYS + 1] = { { "", 0.13 } };
+  CercleSheetColumn columns[PARTS + 1] = { { "", DAY_SHARE } };
 
-  for (guint day = 0; day < DAYS; day++)
-    columns[day + 1] = (CercleSheetColumn){ _ (days[day]), 0.87 / DAYS };
-  cercle_sheet_table (sheet, columns, G_N_ELEMENTS (columns));
   for (guint part = 0; part < PARTS; part++)
+    columns[part + 1] = (CercleSheetColumn){ _ (parts[part]), (1 - DAY_SHARE) / PARTS };
+  cercle_sheet_grid (sheet, columns, G_N_ELEMENTS (columns));
+  for (guint day = 0; day < DAYS; day++)
     {
-      char *cells[DAYS + 1] = { g_strdup (_ (parts[part])) };
+      char *cells[PARTS + 1] = { day_name (day) };
 
-      for (guint day = 0; day < DAYS; day++)
-        {
-          const CercleChoice *slot = &cercle_slots[day * PARTS + part];
-          gboolean needed = cercle_tokens_contain (plan->needed, slot->token);
-
-          cells[day + 1] = who_comes (plan, slot->token);
-          if (cells[day + 1] != NULL)
-            continue;
-          cells[day + 1] = g_strdup (needed ? _ ("Nobody yet") : "–");
-          if (needed)
-            g_ptr_array_add (open, (char *) _ (slot->label));
-        }
+      for (guint part = 0; part < PARTS; part++)
+        cells[part + 1] = cell_words (plan, &cercle_slots[day * PARTS + part], open);
       cercle_sheet_row (sheet, (const char *const *) cells);
       for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
         g_free (cells[i]);
@@ -147,6 +176,16 @@ phone_of (const Plan *plan, CercleRecord *solution)
   return phone != NULL ? cercle_text_phone_spoken (phone) : NULL;
 }
 
+/* format: translated, with one %s. */
+static void
+put_sentence (CercleSheet *sheet, const char *format, const char *value)
+{
+  g_auto (GStrv) around = g_strsplit (format, "%s", 2);
+  g_autofree char *sentence = g_strjoinv (value, around);
+
+  cercle_sheet_text (sheet, sentence);
+}
+
 static void
 put_comer (CercleSheet *sheet, const Plan *plan, CercleRecord *solution)
 {
@@ -156,23 +195,19 @@ put_comer (CercleSheet *sheet, const Plan *plan, CercleRecord *solution)
   g_autofree char *what = cercle_names_display (plan->names, solution, CERCLE_SOLUTION_WHAT);
   g_autofree char *from = cercle_display_day (start), *until = cercle_display_day (end);
   g_autofree char *phone = phone_of (plan, solution);
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *words = NULL;
 
+  cercle_sheet_item (sheet, name);
   if (!g_str_equal (what, name))
-    g_ptr_array_add (lines, g_steal_pointer (&what));
-  if (from[0] != '\0' && strcmp (start, plan->week->today) <= 0)
-    g_ptr_array_add (lines, g_strdup_printf (_ ("Since %s."), from));
-  else if (from[0] != '\0')
-    g_ptr_array_add (lines, g_strdup_printf (_ ("It begins on %s."), from));
+    cercle_sheet_text (sheet, what);
+  if (from[0] != '\0')
+    put_sentence (sheet,
+                  strcmp (start, plan->week->today) <= 0 ? _ ("Since %s.") : _ ("It begins on %s."),
+                  from);
   if (until[0] != '\0')
-    g_ptr_array_add (lines, g_strdup_printf (_ ("It ends on %s."), until));
+    put_sentence (sheet, _ ("It ends on %s."), until);
   if (phone != NULL)
     /* TRANSLATORS: a telephone number. */
-    g_ptr_array_add (lines, g_strdup_printf (_ ("Telephone: %s"), phone));
-  g_ptr_array_add (lines, NULL);
-  words = g_strjoinv ("\n", (char **) lines->pdata);
-  cercle_sheet_fact (sheet, name, words[0] != '\0' ? words : "–");
+    put_sentence (sheet, _ ("Telephone: %s"), phone);
 }
 
 static void
@@ -191,7 +226,7 @@ put_words (CercleSheet *sheet, const Plan *plan, GPtrArray *open)
       cercle_sheet_text (sheet, _ ("We go on looking. We will tell you."));
     }
   cercle_sheet_heading (sheet, _ ("If something changes"));
-  cercle_sheet_text (sheet, _ ("Somebody cannot come? You are tired? Call us."));
+  cercle_sheet_text (sheet, _ ("Somebody cannot come? You need a rest? Call us."));
   if (plan->week->phone != NULL)
     cercle_sheet_fact (sheet, _ ("You can call us"), plan->week->phone);
 }

@@ -94,6 +94,37 @@ consent_check (CercleRecord *consent, GError **error)
   return TRUE;
 }
 
+/* Whom each gate asks about (cercle-gate.h, and the staff's). What is shared within the Cercle is
+ * asked by nobody yet. */
+static const struct
+{
+  const char *purpose;
+  gboolean organisation;
+  const char *recipients; /* a SET */
+  const char *sentence;   /* msgid */
+} asked[] = {
+  { "exchange", TRUE, "mdph partners",
+    N_ ("To ask a partner, a consent names an organisation, the MDPH or all partners.") },
+  { "staff", TRUE, "cercle governance mdph partners",
+    N_ ("For a staff meeting, a consent names those who come: an organisation, the MDPH, all "
+        "partners, the Cercle or the governance.") },
+  { "review", TRUE, "mdph", N_ ("For the review, a consent names the MDPH.") },
+  { "transfer", FALSE, "community",
+    N_ ("For a transfer, a consent names another community as its recipient.") },
+};
+
+const char *
+cercle_consent_is_idle (const char *purpose, gboolean organisation, const char *recipients)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
+    if (g_strcmp0 (asked[i].purpose, purpose) == 0)
+      return (organisation && asked[i].organisation) ||
+                     (recipients != NULL && cercle_tokens_contain (asked[i].recipients, recipients))
+                 ? NULL
+                 : _ (asked[i].sentence);
+  return NULL;
+}
+
 /* clang-format off */
 const CercleKind cercle_consent_kind = {
   "consent", "consents", N_("Consent"), "c", CERCLE_SYNCED, "team", "person",

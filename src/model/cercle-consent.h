@@ -25,6 +25,10 @@ extern const CercleKind cercle_consent_kind;
 extern const CercleChoice cercle_purposes[];
 extern const CercleChoice cercle_recipients[]; /* mdph partners cercle community governance */
 extern const CercleChoice cercle_consent_modes[];
+/* NULL, or a whole sentence (transfer none): given for this purpose to these recipients, it would
+ * open nothing, for nobody asks for such a one. organisation: it names one. */
+const char *cercle_consent_is_idle (const char *purpose, gboolean organisation,
+                                    const char *recipients);
 
 /* The versions of the texts that a person is shown (exchange/cercle-consent-sheet): each says its
  * own at its end. Another wording is another version. */

@@ -57,7 +57,7 @@ static const struct
 } papers[] = {
   [CERCLE_PAPER_CASES] = { N_ ("cases"), N_ ("Cases"), EXPORT, AS_PDF | AS_CSV, TRUE, 0, cercle_paper_select_cases, read_list, write_cases },
   [CERCLE_PAPER_CASE] = { N_ ("case"), N_ ("Case"), EXPORT, AS_PDF, FALSE, 0, cercle_paper_fill_case },
-  [CERCLE_PAPER_WEEK] = { N_ ("week"), N_ ("The week"), TEAM, AS_PDF, TRUE, 13, cercle_paper_fill_week },
+  [CERCLE_PAPER_WEEK] = { N_ ("week"), N_ ("The week"), TEAM, AS_PDF, FALSE, 14, cercle_paper_fill_week },
   [CERCLE_PAPER_BOARD] = { N_ ("board"), N_ ("Board of open cases"), FREE, AS_PDF, TRUE, 0, cercle_paper_fill_board },
   [CERCLE_PAPER_NEWS] = { N_ ("changes"), N_ ("What has changed"), EXPORT, AS_PDF, FALSE, 0, cercle_paper_fill_news },
   [CERCLE_PAPER_TRANSFER] = { N_ ("transfer"), N_ ("A case handed over"), EXPORT, AS_PDF | AS_SEALED, FALSE, 0, cercle_paper_fill_transfer },

@@ -407,11 +407,39 @@ test_accepted (void)
   assert_judged (sent, accepted, &view, -1);
 }
 
+/* What nobody asks for would be noted in vain. */
+static void
+test_idle (void)
+{
+  static const struct
+  {
+    const char *purpose, *recipients;
+    gboolean organisation, idle;
+  } consents[] = {
+    { "exchange", "partners", FALSE, FALSE },  { "exchange", "mdph", FALSE, FALSE },
+    { "exchange", NULL, TRUE, FALSE },         { "exchange", "cercle", FALSE, TRUE },
+    { "exchange", "community", FALSE, TRUE },  { "exchange", "cercle", TRUE, FALSE },
+    { "transfer", "community", FALSE, FALSE }, { "transfer", "partners", FALSE, TRUE },
+    { "transfer", NULL, TRUE, TRUE },          { "staff", "governance", FALSE, FALSE },
+    { "staff", "community", FALSE, TRUE },     { "review", "mdph", FALSE, FALSE },
+    { "review", "partners", FALSE, TRUE },     { "sharing", "cercle", FALSE, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (consents); i++)
+    {
+      const char *sentence = cercle_consent_is_idle (consents[i].purpose, consents[i].organisation,
+                                                     consents[i].recipients);
+
+      g_assert_cmpint (sentence != NULL, ==, consents[i].idle);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/gate/consents", test_consents);
+  g_test_add_func ("/gate/idle", test_idle);
   g_test_add_func ("/gate/request", test_request);
   g_test_add_func ("/gate/debrief", test_debrief);
   g_test_add_func ("/gate/transfer", test_transfer);

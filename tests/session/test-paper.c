@@ -452,22 +452,21 @@ test_week_on_paper (Fixture *fixture, gconstpointer data)
 {
   static const char *const solutions[][5] = {
     { "chosen", "Une voisine vient", "wed_pm", "2020-06-16", NULL },
+    { "chosen", "Service d’accompagnement médico-social pluridisciplinaire du Bocage", "thu_pm",
+      "2020-06-16", NULL },
     { "chosen", "Relayage à venir", "sat_am", "2020-07-04", "2020-08-29" },
     { "chosen", "Séjour terminé", "sat_pm", "2020-05-02", "2020-06-22" },
     { "refused", "Séjour refusé", "sat_pm", "2020-06-16", NULL },
     { "proposed", "Atelier proposé", "sat_pm", "2020-06-16", NULL },
   };
-  static const char *const there[] = { "Une voisine vient",
-                                       "Since 16 June 2020.",
-                                       "Telephone: 02 31 00 00 42",
-                                       "Les Voisins",
-                                       "(from 4",
-                                       "It begins on 4 July 2020.",
-                                       "It ends on 29 August 2020.",
-                                       "Nobody yet",
-                                       "Saturday, afternoon",
-                                       "Page 1 of 1",
-                                       "Quesnel" };
+  static const char *const there[] = { "Une voisine vient", "Since 16 June 2020.",
+                                       "Telephone: 02 31 00 00 42", "Les Voisins", "(from 4",
+                                       "It begins on 4 July 2020.", "It ends on 29 August 2020.",
+                                       "Nobody yet", "Saturday, afternoon", "Page 1 of 1",
+                                       "Quesnel",
+                                       /* No word of a long name is broken. */
+                                       "Wednesday",
+                                       "accompagnement", "médico-social", "pluridisciplinaire" };
   static const char *const absent[] = { "terminé", "refusé", "proposé", "Saturday, morning" };
   g_autoptr (GError) error = NULL;
   g_autoptr (CercleRecord) kase = room_add_case (fixture->session, "Quesnel", "répit", &error);
@@ -477,7 +476,7 @@ test_week_on_paper (Fixture *fixture, gconstpointer data)
   CercleTx *tx = cercle_tx_new ("Week");
   g_autofree char *words = NULL;
 
-  cercle_record_set_text (kase, CERCLE_CASE_SLOTS_NEEDED, "sat_am sat_pm wed_pm");
+  cercle_record_set_text (kase, CERCLE_CASE_SLOTS_NEEDED, "mon_night sat_am sat_pm tue_am wed_pm");
   cercle_tx_save (tx, kase);
   cercle_record_set_text (provider, CERCLE_ORGANISATION_NAME, "Les Voisins");
   cercle_record_set_text (provider, CERCLE_ORGANISATION_FAMILY, "citizen");
@@ -498,6 +497,9 @@ test_week_on_paper (Fixture *fixture, gconstpointer data)
     }
   for (guint i = 0; i < G_N_ELEMENTS (absent); i++)
     g_assert_null (strstr (words, absent[i]));
+  /* Where somebody is missing, in the order of the week. */
+  g_assert_cmpuint (strstr (words, "Monday, night") - words, <,
+                    strstr (words, "Tuesday, morning") - words);
 }
 
 static void

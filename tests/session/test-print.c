@@ -100,7 +100,7 @@ test_adviser_prints (Fixture *fixture, gconstpointer data)
   week = print (fixture, paper, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (week->pages->len, ==, 1);
-  g_assert_true (week->landscape);
+  g_assert_false (week->landscape);
   board = print (fixture, cercle_paper_new (CERCLE_PAPER_BOARD), &error);
   g_assert_no_error (error);
   list = print (fixture, list_of (fixture), &refused);

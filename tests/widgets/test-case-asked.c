@@ -229,10 +229,17 @@ static void
 test_answer_corrected (void)
 {
   Fixture self = { 0 };
+  CercleCaseForm *form = NULL;
 
   begin (&self);
   case_desk_show_case (&self.desk, 1100);
   ask (&self);
+  form = press (&self, "Answer…", "answer", &cercle_request_kind);
+  case_desk_assert_refused (&self.desk, form, CERCLE_REQUEST_ANSWER, "Say what they answered.");
+  /* No answer of theirs. */
+  case_desk_fill (form, CERCLE_REQUEST_ANSWER, "withdrawn");
+  case_desk_assert_refused (&self.desk, form, CERCLE_REQUEST_ANSWER,
+                            "Withdraw the consent itself: the request stops with it.");
   answer (&self, "Answer…", "no", "113", NULL);
   wait_for (&self, PARTNER ": No");
   wait_for (&self, "Reason of the refusal:");
@@ -303,8 +310,13 @@ test_consent_named (void)
   begin (&self);
   case_desk_show_case (&self.desk, 1100);
   form = case_desk_open_form (&self.desk, "consent");
-  case_desk_choose (form, CERCLE_CONSENT_ORGANISATION, self.partner, PARTNER);
   case_desk_fill (form, CERCLE_CONSENT_DATA, "identity");
+  case_desk_fill (form, CERCLE_CONSENT_RECIPIENTS, "cercle");
+  case_desk_assert_refused (
+      &self.desk, form, CERCLE_CONSENT_RECIPIENTS,
+      "To ask a partner, a consent names an organisation, the MDPH or all partners.");
+  case_desk_fill (form, CERCLE_CONSENT_RECIPIENTS, "");
+  case_desk_choose (form, CERCLE_CONSENT_ORGANISATION, self.partner, PARTNER);
   case_desk_fill (form, CERCLE_CONSENT_MODE, "falc");
   case_desk_choose (form, CERCLE_CONSENT_VERSION, CERCLE_CONSENT_TEXT_EASY,
                     CERCLE_CONSENT_TEXT_EASY);

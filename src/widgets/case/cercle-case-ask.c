@@ -352,6 +352,9 @@ answer_finish (CercleCaseEntry *self, CercleRecord *request, CercleTx *tx, GErro
   if (says (request, "waiting"))
     return cercle_case_entry_refuse (self, CERCLE_REQUEST_ANSWER, error,
                                      _ ("Say what they answered."));
+  if (says (request, "withdrawn"))
+    return cercle_case_entry_refuse (self, CERCLE_REQUEST_ANSWER, error,
+                                     _ ("Withdraw the consent itself: the request stops with it."));
   if (!says (request, "no"))
     cercle_record_unset (request, CERCLE_REQUEST_MOTIVE);
   if (solution != NULL)

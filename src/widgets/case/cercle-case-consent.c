@@ -50,7 +50,13 @@ static gboolean
 consent_finish (CercleCaseEntry *self, CercleRecord *consent, CercleTx *tx, GError **error)
 {
   gboolean yes = g_strcmp0 (cercle_record_get_text (consent, CERCLE_CONSENT_GIVEN), "yes") == 0;
+  const char *idle =
+      cercle_consent_is_idle (cercle_record_get_text (consent, CERCLE_CONSENT_PURPOSE),
+                              cercle_record_is_set (consent, CERCLE_CONSENT_ORGANISATION),
+                              cercle_record_get_text (consent, CERCLE_CONSENT_RECIPIENTS));
 
+  if (idle != NULL)
+    return cercle_case_entry_refuse (self, CERCLE_CONSENT_RECIPIENTS, error, idle);
   if (g_strcmp0 (cercle_record_get_text (consent, CERCLE_CONSENT_GIVEN_ON),
                  cercle_session_get_today (cercle_case_entry_get_session (self))) > 0)
     return cercle_case_entry_refuse (self, CERCLE_CONSENT_GIVEN_ON, error,

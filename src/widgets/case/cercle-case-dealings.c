@@ -194,6 +194,7 @@ make_find (void)
   GtkWidget *button = gtk_button_new_from_icon_name ("system-search-symbolic");
 
   gtk_widget_add_css_class (button, "small");
+  gtk_widget_set_valign (button, GTK_ALIGN_START);
   gtk_widget_set_tooltip_text (button, _ ("Find a Partner…"));
   cercle_set_spoken (button, _ ("Find a Partner…"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "case.find-partner");

@@ -14,6 +14,7 @@
 
 #define DAYS 7
 #define PARTS 3
+#define CELL_CHARS 2 /* as wide with a sign as without */
 
 static const char *const days[DAYS] = { N_ ("Mon"), N_ ("Tue"), N_ ("Wed"), N_ ("Thu"),
                                         N_ ("Fri"), N_ ("Sat"), N_ ("Sun") };
@@ -72,6 +73,7 @@ cercle_week_grid_init (CercleWeekGrid *self)
           GtkWidget *cell = gtk_label_new (NULL);
           gtk_widget_add_css_class (cell, "slot");
           gtk_widget_set_hexpand (cell, TRUE);
+          gtk_label_set_width_chars (GTK_LABEL (cell), CELL_CHARS);
           self->cells[day * PARTS + part] = cell;
           gtk_grid_attach (GTK_GRID (self->grid), cell, day + 1, part + 1, 1, 1);
         }
