@@ -249,7 +249,8 @@ has_focus (AtspiAccessible *object)
   return has_state (object, ATSPI_STATE_FOCUSED);
 }
 
-/* GTK 4.8 says of no dialog that it is active: one is in front when no window is. */
+/* GTK 4.8 says of no dialog that it is active, and of its own that it is none: one is in front when
+ * no window is. */
 static gboolean
 is_in_front (AtspiAccessible *application, AtspiAccessible *window)
 {
@@ -258,7 +259,7 @@ is_in_front (AtspiAccessible *application, AtspiAccessible *window)
 
   if (front || n == 1)
     return TRUE;
-  front = atspi_accessible_get_role (window, NULL) == ATSPI_ROLE_DIALOG;
+  front = atspi_accessible_get_role (window, NULL) != ATSPI_ROLE_FRAME;
   for (int i = 0; i < n && front; i++)
     {
       AtspiAccessible *other = atspi_accessible_get_child_at_index (application, i, NULL);
@@ -434,6 +435,44 @@ eyes_focus_length (GPid pid)
     n = atspi_text_get_character_count (text, NULL);
   g_clear_object (&text);
   return (guint) MAX (n, 0);
+}
+
+char *
+eyes_focus_typed (GPid pid)
+{
+  char *typed = NULL;
+
+  g_free (eyes_focus (pid));
+  if (last_focus == NULL || !has_state (last_focus, ATSPI_STATE_EDITABLE))
+    return NULL;
+  typed = text_of (last_focus);
+  return typed != NULL ? typed : g_strdup ("");
+}
+
+/* GTK 4.8 calls a button of its own "_Open Open". */
+static gboolean
+can_press_cb (AtspiAccessible *object, const char *name, gpointer words)
+{
+  return g_str_has_suffix (name, words) && has_state (object, ATSPI_STATE_SENSITIVE) &&
+         atspi_accessible_get_role (object, NULL) == ATSPI_ROLE_PUSH_BUTTON;
+}
+
+gboolean
+eyes_see_button (GPid pid, const char *name)
+{
+  AtspiAccessible *application = find_application (pid);
+  int n = application != NULL ? atspi_accessible_get_child_count (application, NULL) : 0;
+  gboolean found = FALSE;
+
+  for (int i = 0; i < n && !found; i++)
+    {
+      AtspiAccessible *window = atspi_accessible_get_child_at_index (application, i, NULL);
+      if (window != NULL && is_in_front (application, window))
+        found = walk (window, 1, can_press_cb, (gpointer) name);
+      g_clear_object (&window);
+    }
+  g_clear_object (&application);
+  return found;
 }
 
 char *

@@ -200,6 +200,41 @@ desk_see_length (Desk *desk, guint characters, guint seconds)
     }
 }
 
+void
+desk_see_typed (Desk *desk, const char *text, guint seconds)
+{
+  gint64 until = driver_moment_in (seconds);
+  g_autofree char *typed = eyes_focus_typed (desk->pid);
+
+  for (; g_strcmp0 (typed, text) != 0; typed = eyes_focus_typed (desk->pid))
+    {
+      if (g_get_monotonic_time () > until)
+        {
+          desk_picture (desk, "failure");
+          g_error ("%s: “%s” is typed, not “%s”", desk->name, typed != NULL ? typed : "nothing",
+                   text);
+        }
+      g_free (typed);
+      g_usleep (patience_pause (20000));
+    }
+}
+
+void
+desk_see_button (Desk *desk, const char *name, guint seconds)
+{
+  gint64 until = driver_moment_in (seconds);
+
+  while (!eyes_see_button (desk->pid, name))
+    {
+      if (g_get_monotonic_time () > until)
+        {
+          desk_picture (desk, "failure");
+          g_error ("%s: “%s” cannot be pressed", desk->name, name);
+        }
+      g_usleep (patience_pause (40000));
+    }
+}
+
 /* words of "=X": exactly X. */
 static gboolean
 says (const char *focus, const char *words)

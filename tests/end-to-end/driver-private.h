@@ -30,6 +30,11 @@ char *eyes_next_focus (GPid pid, guint ms);
 char *eyes_focus_description (GPid pid);
 /* How many characters stand in what has the keyboard. */
 guint eyes_focus_length (GPid pid);
+/* (transfer full): what somebody has typed where the keyboard is; NULL: nothing can be typed there.
+ */
+char *eyes_focus_typed (GPid pid);
+/* A button so called, in the window that is in front, that can be pressed. */
+gboolean eyes_see_button (GPid pid, const char *name);
 
 /* What any program told of texts that were changed, since this was first asked. */
 const char *eyes_hear (void);

@@ -94,7 +94,12 @@ void desk_see_window (Desk *desk, guint seconds);
 void desk_see_described (Desk *desk, const char *words, guint seconds);
 /* Waits until so many characters stand in what has the keyboard. */
 void desk_see_length (Desk *desk, guint characters, guint seconds);
-/* Presses a key until what has the keyboard says this ("=X": X and no more); fails after tries. How often it was pressed.
+/* Waits until exactly this stands where one types; and until a button so called, of the window in
+ * front, can be pressed. */
+void desk_see_typed (Desk *desk, const char *text, guint seconds);
+void desk_see_button (Desk *desk, const char *name, guint seconds);
+/* Presses a key until what has the keyboard says this ("=X": X and no more); fails after tries. How
+ * often it was pressed.
  */
 guint desk_walk_to (Desk *desk, const char *key, const char *words, guint tries);
 /* Everything that is said, for the log of a failure. (transfer full) */

@@ -10,9 +10,6 @@
 #include "patience.h"
 
 #define FAR 80 /* Tabs, at most */
-/* Seconds until a file that was chosen is seen, and how often it is. */
-#define FILE_LIMIT 8
-#define FILE_TRIES 4
 
 static const char *story;
 
@@ -134,42 +131,23 @@ push (Desk *desk, const char *what, const char *then)
     desk_see (desk, then, STORY_LIMIT);
 }
 
-/* Newer GTK finds the file in its list first, and opens it by another Return; it does not always say
- * that the list has the keyboard. FALSE: the dialog took nothing. */
-static gboolean
-takes_file (Desk *desk, const char *then)
-{
-  gint64 until = g_get_monotonic_time () + patience_limit (FILE_LIMIT * G_USEC_PER_SEC);
-
-  for (guint i = 1; g_get_monotonic_time () < until; i++)
-    {
-      g_autofree char *focus = NULL;
-
-      if (desk_shows (desk, then))
-        return TRUE;
-      focus = desk_focus (desk);
-      if (strstr (focus, "Taille") != NULL || i % 8 == 0)
-        desk_key (desk, "Return");
-      g_usleep (patience_pause (200000));
-    }
-  return FALSE;
-}
-
-/* Newer GTK shows the dialog before anything in it has the keyboard, and may take the first letters
- * for a search: Ctrl+L asks for the entry of the path. */
+/* The entry of the path comes by Ctrl+L, and goes by it: once is enough. What newer GTK (4.18)
+ * completes while one types may stay behind the caret, unselected: it is taken away. And half a
+ * second goes by after the last letter until GTK has seen that there is something to open: Return
+ * would be lost. */
 void
 open_file (Desk *desk, const char *path, const char *then)
 {
   /* Of the dialog alone: what led to it may have its title. */
   desk_see (desk, "Dossier personnel", STORY_LIMIT);
-  for (guint i = 0; i < FILE_TRIES; i++)
-    {
-      desk_key (desk, "ctrl+l");
-      desk_type (desk, path);
-      desk_key (desk, "Return");
-      if (takes_file (desk, then))
-        return;
-    }
+  desk_key (desk, "ctrl+l");
+  desk_see_typed (desk, "", STORY_LIMIT);
+  desk_type (desk, path);
+  desk_key (desk, "shift+End");
+  desk_key (desk, "Delete");
+  desk_see_typed (desk, path, STORY_LIMIT);
+  desk_see_button (desk, "Ouvrir", STORY_LIMIT);
+  desk_key (desk, "Return");
   desk_see (desk, then, STORY_LIMIT);
 }
 
