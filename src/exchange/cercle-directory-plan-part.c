@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cercle-directory-plan-private.h"
+#include "cercle-directory-same.h"
 #include "cercle-directory.h"
 
 /* What a source said last */
@@ -164,7 +165,7 @@ cercle_plan_part_say (CerclePlanPart *part, guint field, const char *value)
   if (part->is_new || (current == NULL && !said_any (part->source, line->name)) ||
       (ours != NULL && said (part->source, ours)))
     cercle_plan_set_value (part->record, field, value);
-  else
+  else if (!cercle_directory_reads_alike (current, value))
     ask (part, field, value);
 }
 

@@ -45,7 +45,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CerclePlanPart, cercle_plan_part_clear)
  * error. */
 gboolean cercle_plan_part_open (CerclePlanPart *part, const CercleKind *kind, const char *name,
                                 const char *key, const char *id, GError **error);
-/* Keeps what somebody wrote here; a value that is not fit for its field, or NULL, is not taken. */
+/* Keeps what somebody wrote here, and asks, save where a register writes in capitals what we have
+ * with its accents; a value that is not fit for its field, or NULL, is not taken. */
 void cercle_plan_part_say (CerclePlanPart *part, guint field, const char *value);
 /* The same of what is concluded from the sheet: NULL takes back what was concluded last time. */
 void cercle_plan_part_conclude (CerclePlanPart *part, guint field, const char *value);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "cercle-directory-plan-private.h"
+#include "cercle-directory-same.h"
 #include "cercle-directory.h"
 #include "cercle-foreign-offer.h"
 #include "cercle-macros.h"
@@ -115,23 +116,17 @@ plan_place (CercleDirectoryPlan *self, CerclePlanLine *line, const CercleForeign
             GError **error)
 {
   g_auto (CerclePlanPart) part = { self, line };
-  g_autofree char *street = NULL;
+  g_autofree char *street = cercle_directory_street (sheet), *same = NULL;
 
-  if (sheet->commune == NULL && (sheet->street == NULL || sheet->street->len == 0))
+  if (sheet->commune == NULL && *street == '\0')
     return TRUE;
-  if (!cercle_plan_part_open (&part, &cercle_place_kind, "place", sheet->key, NULL, error))
+  if ((line->effect != CERCLE_PLAN_NEW &&
+       !cercle_directory_same_place (self->store, line->organisation, self->source, sheet, &same,
+                                     error)) ||
+      !cercle_plan_part_open (&part, &cercle_place_kind, "place", sheet->key, same, error))
     return FALSE;
   if (part.gone)
     return TRUE;
-  if (sheet->street != NULL && sheet->street->len > 0)
-    {
-      g_autoptr (GPtrArray) lines = g_ptr_array_new ();
-
-      for (guint i = 0; i < sheet->street->len; i++)
-        g_ptr_array_add (lines, sheet->street->pdata[i]);
-      g_ptr_array_add (lines, NULL);
-      street = g_strjoinv (", ", (char **) lines->pdata);
-    }
   if (part.is_new)
     {
       cercle_record_set_text (part.record, CERCLE_PLACE_ORGANISATION, line->organisation);
@@ -210,12 +205,14 @@ plan_contact (CercleDirectoryPlan *self, CerclePlanLine *line, const CercleForei
               guint position, GError **error)
 {
   const CercleForeignContact *contact = sheet->contacts->pdata[position];
-  g_autofree char *name = g_strdup_printf ("contact-%u", position);
+  g_autofree char *name = g_strdup_printf ("contact-%u", position), *same = NULL;
   g_auto (CerclePlanPart) part = { self, line };
 
   if (contact->last_name == NULL && contact->first_name == NULL && contact->function == NULL)
     return TRUE;
-  if (!cercle_plan_part_open (&part, &cercle_contact_kind, name, sheet->key, NULL, error))
+  if ((line->effect != CERCLE_PLAN_NEW &&
+       !cercle_directory_same_contact (self->store, line->organisation, contact, &same, error)) ||
+      !cercle_plan_part_open (&part, &cercle_contact_kind, name, sheet->key, same, error))
     return FALSE;
   if (part.gone)
     return TRUE;

@@ -309,6 +309,61 @@ test_two_sites (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count (fixture, &cercle_source_kind), ==, 5);
 }
 
+/* The same in another edition of FINESS, the address written in another way. */
+static CercleForeignSheet *
+sheet_of_table (const char *key)
+{
+  CercleForeignSheet *sheet = sheet_of (NULL, NULL);
+  CercleForeignContact *contact = cercle_foreign_contact_new ();
+
+  sheet->source = CERCLE_FOREIGN_FINESS_CSV;
+  g_free (sheet->key);
+  sheet->key = g_strdup (key);
+  g_ptr_array_set_size (sheet->street, 0);
+  cercle_foreign_sheet_take_line (sheet, "3 R DU GUE");
+  contact->first_name = g_strdup ("Élise");
+  contact->last_name = g_strdup ("LE MOINE");
+  g_ptr_array_add (sheet->contacts, contact);
+  return sheet;
+}
+
+static void
+add_contact (Fixture *fixture, const char *organisation)
+{
+  g_autoptr (CercleRecord) contact = cercle_record_new (&cercle_contact_kind);
+
+  cercle_envelope_set (&cercle_record_envelope (contact)->scope, SCOPE);
+  cercle_record_set_text (contact, CERCLE_CONTACT_ORGANISATION, organisation);
+  cercle_record_set_text (contact, CERCLE_CONTACT_FIRST_NAME, "Elise");
+  cercle_record_set_text (contact, CERCLE_CONTACT_LAST_NAME, "Le Moine");
+  cercle_record_set_text (contact, CERCLE_CONTACT_FUNCTION, "directrice");
+  g_assert_true (cercle_store_put (fixture->store, contact, NULL));
+}
+
+/* A second source tells of the same place and the same person: neither is there twice, and what it
+ * says otherwise is asked about. Another key of that source is another place. */
+static void
+test_two_sources (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CerclePlanLine) first = plan (fixture, sheet_of (NULL, NULL), "2026-09-05", NULL);
+  g_autoptr (CerclePlanLine) second = NULL, again = NULL, other = NULL;
+
+  save (fixture, first);
+  add_contact (fixture, first->organisation);
+  second = plan (fixture, sheet_of_table (KEY), "2026-05-12", NULL);
+  g_assert_cmpstr (second->organisation, ==, first->organisation);
+  g_assert_cmpuint (second->asks->len, ==, 1);
+  save (fixture, second);
+  g_assert_cmpuint (count (fixture, &cercle_place_kind), ==, 1);
+  g_assert_cmpuint (count (fixture, &cercle_contact_kind), ==, 1);
+  again = plan (fixture, sheet_of_table (KEY), "2026-05-12", NULL);
+  g_assert_cmpint (again->effect, ==, CERCLE_PLAN_SAME);
+  other = plan (fixture, sheet_of_table ("another"), "2026-05-12", first->organisation);
+  save (fixture, other);
+  g_assert_cmpuint (count (fixture, &cercle_place_kind), ==, 2);
+  g_assert_cmpuint (count (fixture, &cercle_contact_kind), ==, 1);
+}
+
 static void
 remove_record (Fixture *fixture, const CercleKind *kind, const char *id)
 {
@@ -511,6 +566,7 @@ main (int argc, char **argv)
   g_test_add ("/exchange/plan/deleted", Fixture, NULL, set_up, test_deleted, tear_down);
   g_test_add ("/exchange/plan/part-deleted", Fixture, NULL, set_up, test_part_deleted, tear_down);
   g_test_add ("/exchange/plan/doubtful", Fixture, NULL, set_up, test_doubtful, tear_down);
+  g_test_add ("/exchange/plan/two-sources", Fixture, NULL, set_up, test_two_sources, tear_down);
   g_test_add ("/exchange/plan/two-sites", Fixture, NULL, set_up, test_two_sites, tear_down);
   return g_test_run ();
 }
