@@ -10,21 +10,6 @@
 #include "cercle-query.h"
 #include "cercle-text.h"
 
-#define MOST_PARTS 500
-
-/* (transfer full) (nullable): none that is deleted. */
-static GPtrArray *
-parts_of (CercleStore *store, CercleQuery *query, GError **error)
-{
-  g_autoptr (GArray) keys = NULL;
-
-  cercle_query_set_limit (query, MOST_PARTS);
-  keys = cercle_store_select (store, query, error);
-  return keys != NULL ? cercle_store_get_page (store, cercle_query_get_kind (query),
-                                               (const gint64 *) keys->data, keys->len, error)
-                      : NULL;
-}
-
 gboolean
 cercle_directory_reads_alike (const char *one, const char *other)
 {
@@ -47,7 +32,7 @@ find_other (CercleStore *store, CercleRecord *place, const char *source, const c
   *told = FALSE;
   cercle_query_where (query, CERCLE_SOURCE_ABOUT, CERCLE_IS, about);
   cercle_query_where (query, CERCLE_SOURCE_NAME, CERCLE_IS, source);
-  sources = parts_of (store, query, error);
+  sources = cercle_store_find (store, query, error);
   for (guint i = 0; sources != NULL && i < sources->len; i++)
     {
       CercleRecord *other = sources->pdata[i];
@@ -84,7 +69,7 @@ cercle_directory_same_place (CercleStore *store, const char *organisation, const
     return TRUE;
   cercle_query_where (query, CERCLE_PLACE_ORGANISATION, CERCLE_IS, organisation);
   cercle_query_where (query, CERCLE_PLACE_COMMUNE, CERCLE_IS, sheet->commune);
-  places = parts_of (store, query, error);
+  places = cercle_store_find (store, query, error);
   for (guint i = 0; places != NULL && i < places->len; i++)
     {
       CercleRecord *place = places->pdata[i];
@@ -115,7 +100,7 @@ cercle_directory_same_contact (CercleStore *store, const char *organisation,
   if (contact->last_name == NULL)
     return TRUE;
   cercle_query_where (query, CERCLE_CONTACT_ORGANISATION, CERCLE_IS, organisation);
-  contacts = parts_of (store, query, error);
+  contacts = cercle_store_find (store, query, error);
   for (guint i = 0; contacts != NULL && *id == NULL && i < contacts->len; i++)
     if (cercle_directory_reads_alike (
             cercle_record_get_text (contacts->pdata[i], CERCLE_CONTACT_LAST_NAME),

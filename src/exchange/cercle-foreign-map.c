@@ -66,8 +66,10 @@ static const CercleColumnPart parts[] = {
                                           "referent|first name of the contact" },
   [CERCLE_FOREIGN_PART_CONTACT_LAST] = { "contact_last", N_ ("Name of the contact"),
                                          "contact|nom du contact|nom "
-                                         "contact|interlocuteur|referent|"
-                                         "nom referent|directeur|direction|responsable|personne "
+                                         "contact|interlocuteur|interlocutrice|referent|referente|"
+                                         "nom "
+                                         "referent|directeur|directrice|direction|responsable|"
+                                         "personne "
                                          "ressource|name of the contact" },
   [CERCLE_FOREIGN_PART_CONTACT_FUNCTION] = { "contact_function", N_ ("Function of the contact"),
                                              "fonction|fonction du contact|fonction "

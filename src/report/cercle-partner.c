@@ -211,6 +211,17 @@ part_from_former (CerclePartnerSheet *sheet, const char *today)
     }
 }
 
+/* One whose import was taken back says nothing any more. */
+static GPtrArray *
+find_sources (CercleStore *store, const char *about, GError **error)
+{
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_source_kind);
+
+  cercle_query_where (query, CERCLE_SOURCE_ABOUT, CERCLE_IS, about);
+  cercle_query_where (query, CERCLE_SOURCE_SAID, CERCLE_FROM, "");
+  return cercle_store_find (store, query, error);
+}
+
 static gboolean
 read_origins (CercleStore *store, CerclePartnerSheet *sheet, GError **error)
 {
@@ -251,8 +262,7 @@ read_parts (CercleStore *store, CerclePartnerSheet *sheet, const char *id, const
   if (sheet->capacities != NULL)
     sheet->requests = find_requests (store, id, error);
   if (sheet->requests != NULL)
-    sheet->sources =
-        cercle_partner_parts (store, &cercle_source_kind, CERCLE_SOURCE_ABOUT, about, error);
+    sheet->sources = find_sources (store, about, error);
   return sheet->sources != NULL && read_origins (store, sheet, error);
 }
 

@@ -187,8 +187,7 @@ keep_sheet (CercleForeignSheet *sheet, gpointer data, GError **error)
   return cercle_foreign_keep (data, sheet, error);
 }
 
-/* Read before anything is locked: who works meanwhile does not wait for a long file, and only at
- * its end is the day of some documents known. */
+/* Whole before anything is compared: the day of some documents is known at their end. */
 static gboolean
 read_file (Import *self, const char *path, const char *territory, GError **error)
 {

@@ -53,12 +53,35 @@ first_of (GPtrArray *texts)
   return texts != NULL && texts->len > 0 ? g_ptr_array_index (texts, 0) : NULL;
 }
 
+/* (transfer full): "Claire Lemoine, directrice; …". */
+static char *
+people_of (const CercleForeignSheet *sheet)
+{
+  GString *people = g_string_new (NULL);
+
+  for (guint i = 0; i < sheet->contacts->len; i++)
+    {
+      const CercleForeignContact *contact = sheet->contacts->pdata[i];
+      const char *const parts[] = { contact->first_name, contact->last_name, contact->function };
+
+      for (guint j = 0, n = 0; j < G_N_ELEMENTS (parts); j++)
+        if (parts[j] != NULL)
+          g_string_append_printf (people, "%s%s",
+                                  n++ == 0 ? people->len > 0 ? "; " : ""
+                                  : j == 2 ? ", "
+                                           : " ",
+                                  parts[j]);
+    }
+  return g_string_free (people, FALSE);
+}
+
 char *
 cercle_directory_line_describe (const CercleDirectoryLine *self)
 {
   const CercleForeignSheet *sheet = self->sheet;
   GString *words = g_string_new (sheet->name);
   g_autofree char *phone = readable_phone (first_of (sheet->phones));
+  g_autofree char *people = people_of (sheet);
 
   add_fact (words, _ ("Full name"), sheet->long_name);
   add_fact (words, _ ("Managing body"), sheet->legal_name);
@@ -67,6 +90,7 @@ cercle_directory_line_describe (const CercleDirectoryLine *self)
   add_fact (words, _ ("Town"), sheet->town);
   add_fact (words, _ ("Telephone"), phone);
   add_fact (words, _ ("E-mail"), first_of (sheet->mails));
+  add_fact (words, _ ("People"), people);
   add_fact (words, _ ("FINESS"), sheet->finess);
   add_fact (words, _ ("SIRET"), sheet->siret);
   return g_string_free (words, FALSE);

@@ -349,8 +349,8 @@ is_new_part (const CercleKind *kind, guint64 changed)
   return kind != &cercle_organisation_kind && (changed & CERCLE_MASK (0)) != 0;
 }
 
-/* (transfer full): each field once, whichever part of the sheet it is of; what we keep of the
- * source is ours. */
+/* (transfer full): each field once, whichever part of the sheet it is of. Where nothing else is
+ * new, that this source tells of it is. */
 static char *
 changes_of (CerclePlanLine *planned)
 {
@@ -372,6 +372,8 @@ changes_of (CerclePlanLine *planned)
           if ((changed & CERCLE_MASK (j)) != 0)
             add_word (words, said, kind->fields[j].label);
     }
+  if (words->len == 0)
+    g_string_append (words, _ (cercle_source_kind.label));
   return g_string_free (words, FALSE);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 /* What stands on a sheet, what does it lack, and whom do we ring? */
+#include "cercle-directory.h"
 #include "cercle-organisation.h"
 #include "partners.h"
 
@@ -45,6 +46,35 @@ test_former (Partners *fixture, gconstpointer data)
   g_assert_cmpuint (after->former->len, ==, 1);
   g_assert_false (lacks (after, "person"));
   g_assert_false (lacks (after, "phone"));
+}
+
+static void
+add_source (Partners *fixture, const char *id, const char *name, const char *said)
+{
+  g_autofree char *identity = cercle_source_id (TERRITORY, name, "1", "organisation");
+  g_autofree char *about = g_strconcat ("organisation:", id, NULL);
+  g_autoptr (CercleRecord) source = cercle_record_new_with_id (&cercle_source_kind, identity);
+
+  cercle_record_set_text (source, CERCLE_SOURCE_ABOUT, about);
+  cercle_record_set_text (source, CERCLE_SOURCE_NAME, name);
+  cercle_record_set_text (source, CERCLE_SOURCE_KEY, "1");
+  cercle_record_set_text (source, CERCLE_SOURCE_SAID, said);
+  partners_put (fixture, source, TERRITORY);
+}
+
+/* A source whose import was taken back is none any more. */
+static void
+test_sources (Partners *fixture, gconstpointer data)
+{
+  const char *id = g_hash_table_lookup (fixture->ids, "Halte");
+  g_autoptr (CerclePartnerSheet) sheet = NULL;
+
+  add_source (fixture, id, "finess", "name:01234567");
+  add_source (fixture, id, "finess_csv", NULL);
+  sheet = cercle_partner_read (fixture->store, id, fixture->now, TODAY, NULL);
+  g_assert_cmpuint (sheet->sources->len, ==, 1);
+  g_assert_cmpstr (cercle_record_get_text (sheet->sources->pdata[0], CERCLE_SOURCE_NAME), ==,
+                   "finess");
 }
 
 static void
@@ -200,6 +230,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/report/partner-sheet/former", Partners, NULL, partners_set_up, test_former,
+              partners_tear_down);
+  g_test_add ("/report/partner-sheet/sources", Partners, NULL, partners_set_up, test_sources,
               partners_tear_down);
   g_test_add ("/report/partner-sheet/evidence", Partners, NULL, partners_set_up, test_evidence,
               partners_tear_down);

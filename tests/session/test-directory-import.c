@@ -176,6 +176,7 @@ test_asked (Importing *fixture, gconstpointer data)
   import = importing_look_at_rows (fixture, "1;IME des Prés;02 31 00 00 02;14100;Lisieux\n");
   g_assert_cmpuint (cercle_directory_import_count_asks (import), ==, 1);
   line = g_ptr_array_index (cercle_directory_import_get_lines (import), 0);
+  g_assert_cmpstr (line->changes, ==, "Source");
   ask = g_ptr_array_index (line->asks, 0);
   g_assert_cmpstr (ask->field->name, ==, "phone");
   g_assert_cmpstr (ask->value, ==, "+33231000002");
@@ -271,6 +272,24 @@ test_doubtful (Importing *fixture, gconstpointer data)
   doubtful (import, 0);
   doubtful (import, 2);
   cercle_directory_import_free (import);
+}
+
+/* A card is about a person as often as about a place: who it is stands beside the question. */
+static void
+test_people (Importing *fixture, gconstpointer data)
+{
+  g_autoptr (CercleDirectoryImport) import = NULL;
+  g_autofree char *words = NULL;
+
+  g_assert_true (g_file_set_contents (
+      fixture->path,
+      "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Dupré;Anne;;;\r\nFN:Anne Dupré\r\nORG:SAVS Horizon\r\n"
+      "TITLE:Cheffe de service\r\nEND:VCARD\r\n",
+      -1, NULL));
+  import = importing_look_at (fixture, fixture->path);
+  words = cercle_directory_line_describe (
+      g_ptr_array_index (cercle_directory_import_get_lines (import), 0));
+  g_assert_cmpstr (words, ==, "SAVS Horizon\nPeople: Anne Dupré, Cheffe de service");
 }
 
 static void
@@ -376,7 +395,7 @@ main (int argc, char **argv)
     { "/import/whole", "col", test_whole },       { "/import/found", "col", test_found },
     { "/import/asked", "col", test_asked },       { "/import/overtaken", "col", test_overtaken },
     { "/import/doubtful", "col", test_doubtful }, { "/import/stays", "col", test_stays },
-    { "/import/values", "col", test_values },
+    { "/import/people", "col", test_people },     { "/import/values", "col", test_values },
   };
 
   g_test_init (&argc, &argv, NULL);
