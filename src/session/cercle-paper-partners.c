@@ -13,6 +13,9 @@
 #include "cercle-safe-file.h"
 #include "cercle-vcard.h"
 
+/* Three hundred pages or so: a département on paper. A printer's pages are held until it has them.
+ */
+#define MOST_ON_PAPER 3000
 /* Sheets that one visit to the store thread reads: each is a dozen questions. */
 #define PAGE 15
 
@@ -48,8 +51,8 @@ name_lines (GPtrArray *lines)
   return names;
 }
 
-/* What leaves is all that was asked for, or nothing: a file has room for a whole directory, which
- * nobody reads on paper. */
+/* What leaves is all that was asked for, or nothing: a file has room for a whole directory, paper
+ * for that of a département. */
 gboolean
 cercle_paper_select_partners (CercleStore *store, gpointer data, GError **error)
 {
@@ -65,14 +68,18 @@ cercle_paper_select_partners (CercleStore *store, gpointer data, GError **error)
     return FALSE;
   if (total <= lines->len)
     work->partners = name_lines (lines);
-  else if (work->form == CERCLE_FORM_CSV || work->form == CERCLE_FORM_CARDS)
-    work->partners = cercle_partner_name (store, &question, error);
   else
-    g_set_error (
-        error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-        _ ("At most %u partners fit on paper: ask for a need, a commune or an age first, or "
-           "export them as a table."),
-        lines->len);
+    work->partners = cercle_partner_name (store, &question, error);
+  if (work->partners != NULL && work->partners->len > MOST_ON_PAPER &&
+      work->form != CERCLE_FORM_CSV && work->form != CERCLE_FORM_CARDS)
+    {
+      g_set_error (
+          error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+          _ ("At most %u partners fit on paper: ask for a need, a commune or an age first, or "
+             "export them as a table."),
+          MOST_ON_PAPER);
+      g_clear_pointer (&work->partners, g_ptr_array_unref);
+    }
   if (work->partners != NULL)
     g_array_set_size (work->keys, work->partners->len);
   return work->partners != NULL;

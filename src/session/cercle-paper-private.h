@@ -33,6 +33,7 @@ typedef struct
   GPtrArray *partners;       /* char *: their identities */
   GPtrArray *leaving;        /* of cercle-paper-partners.c */
   GString *content;          /* of a table that is read at once */
+  guint n_pages;             /* of a PDF, once it is written */
   gboolean people;           /* whoever takes it may take the persons out */
 } CerclePaperWork;
 

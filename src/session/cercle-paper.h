@@ -89,6 +89,8 @@ void cercle_session_write_paper_async (CercleSession *self, CerclePaper *paper,
                                        GAsyncReadyCallback callback, gpointer data);
 gboolean cercle_session_write_paper_finish (CercleSession *self, GAsyncResult *result,
                                             GError **error);
+/* After the finish above: how many pages a PDF has; 0: it has none. */
+guint cercle_session_paper_pages (GAsyncResult *result);
 /* The same for CERCLE_FORM_PRINT: nothing is written but the line in the audit. Takes paper. */
 void cercle_session_print_paper_async (CercleSession *self, CerclePaper *paper,
                                        GAsyncReadyCallback callback, gpointer data);

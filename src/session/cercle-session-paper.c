@@ -235,7 +235,7 @@ lay_list (CerclePaperWork *work, GError **error)
 static gboolean
 write_pdf (CerclePaperWork *work, GError **error)
 {
-  return lay_list (work, error) && cercle_sheet_write (work->sheet, work->path, NULL, error);
+  return lay_list (work, error) && cercle_sheet_write (work->sheet, work->path, &work->n_pages, error);
 }
 
 static gboolean
@@ -461,6 +461,14 @@ cercle_session_write_paper_finish (CercleSession *self, GAsyncResult *result, GE
   else
     g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
+}
+
+guint
+cercle_session_paper_pages (GAsyncResult *result)
+{
+  CerclePaperWork *work = g_task_get_task_data (G_TASK (result));
+
+  return work->n_pages;
 }
 
 void

@@ -141,6 +141,16 @@ paper_shown (CercleWindow *window, CerclePaperForm form)
   return cercle_page_fill_paper (page, paper) ? g_steal_pointer (&paper) : NULL;
 }
 
+/* (transfer full): a document of many pages is told as such, before somebody prints it. */
+static char *
+words_of (const Taking *taking, guint pages)
+{
+  if (pages < 2)
+    return g_strdup_printf (_ ("“%s” is saved."), taking->name);
+  return g_strdup_printf (ngettext ("“%s” is saved: %u page.", "“%s” is saved: %u pages.", pages),
+                          taking->name, pages);
+}
+
 static void
 written_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -157,7 +167,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
       cercle_dialog_tell (GTK_WIDGET (taking->window), _ ("Nothing Was Saved"), error->message);
       return;
     }
-  words = g_strdup_printf (_ ("“%s” is saved."), taking->name);
+  words = words_of (taking, cercle_session_paper_pages (result));
   cercle_toast (GTK_WIDGET (cercle_window_get_shown (taking->window)), words, FALSE);
 }
 

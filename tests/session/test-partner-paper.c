@@ -10,6 +10,7 @@
 #include "cercle-paper.h"
 #include "cercle-session-private.h"
 #include "community.h"
+#include "hostile.h"
 #include "room.h"
 
 #define NOON G_GINT64_CONSTANT (1592906400000)
@@ -264,7 +265,7 @@ test_adviser (Fixture *fixture, gconstpointer data)
   g_assert_null (strstr (home, "+33231999999"));
 }
 
-#define MANY 310
+#define MANY 2000
 #define AT_ONCE 45
 
 /* Partners by nothing but their names. */
@@ -289,13 +290,31 @@ add_many (Fixture *fixture)
     }
 }
 
-/* More than a list shows: a table and cards take the whole directory, paper says what to do. */
+/* Of a document of hundreds of pages little is held at once. */
+#define MOST_PAPER (64 * 1024) /* KiB */
+
+static void
+keep_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+static gboolean
+is_there_cb (gpointer data)
+{
+  return *(gpointer *) data != NULL;
+}
+
+/* More than a list shows: a table, cards and paper take the whole directory. */
 static void
 test_many (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *table = NULL, *cards = NULL;
   g_auto (GStrv) lines = NULL, parts = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *words = NULL, *last = NULL;
+  guint before = 0;
 
   add_many (fixture);
   table = written (fixture, list_of (NULL, -1), CERCLE_FORM_CSV);
@@ -307,11 +326,20 @@ test_many (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_strv_length (parts), ==, MANY + 4);
   assert_stays (cards);
   g_unlink (fixture->seat.path);
-  g_assert_false (room_write_paper (fixture->seat.session, list_of (NULL, -1), CERCLE_FORM_PDF,
-                                    fixture->seat.path, &error));
-  g_assert_nonnull (error);
-  g_assert_nonnull (strstr (error->message, "At most 300 partners fit on paper"));
-  g_assert_false (g_file_test (fixture->seat.path, G_FILE_TEST_EXISTS));
+  before = hostile_memory_begin ();
+  cercle_session_write_paper_async (fixture->seat.session, list_of (NULL, -1), CERCLE_FORM_PDF,
+                                    fixture->seat.path, keep_cb, &result);
+  ROOM_WAIT (is_there_cb, &result);
+  g_assert_true (cercle_session_write_paper_finish (fixture->seat.session, result, &error));
+  g_assert_no_error (error);
+  g_test_message ("%u pages, %u KiB", cercle_session_paper_pages (result),
+                  hostile_memory () - before);
+  g_assert_cmpuint (hostile_memory () - before, <, MOST_PAPER);
+  g_assert_cmpuint (cercle_session_paper_pages (result), >, MANY / 50);
+  words = room_read_pdf (fixture->seat.path);
+  last = g_strdup_printf ("Partenaire %u ", MANY - 1);
+  g_assert_nonnull (strstr (words, "Partenaire 0 "));
+  g_assert_nonnull (strstr (words, last));
 }
 
 static void
