@@ -15,7 +15,7 @@
 #define GROWN_WITH(handicaps) "adult young_adult", handicaps, 18, -1
 #define ANYBODY NULL, NULL, -1, -1
 #define TO_CARE "care_resume"
-#define TO_RESPITE "respite_carers respite_temporary"
+#define TO_RESPITE "respite_carers"
 
 /* clang-format off */
 static const CercleForeignOffer finess[] = {

@@ -124,6 +124,6 @@ fill_state (CercleCell *cell, gpointer item, gpointer session)
 const CercleColumn cercle_campaign_columns[] = {
   { "partner", N_ ("Partner"), 0, 0, 0, fill_partner },
   { "verified", N_ ("Checked"), 110, 0, CERCLE_COLUMN_WIDE, fill_verified },
-  { "state", N_ ("What came of it"), 190, 0, CERCLE_COLUMN_BELOW, fill_state },
+  { "state", N_ ("What came of it"), 250, 0, CERCLE_COLUMN_BELOW, fill_state },
 };
 const guint cercle_campaign_n_columns = G_N_ELEMENTS (cercle_campaign_columns);

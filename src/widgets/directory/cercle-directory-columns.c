@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cercle-day-format.h"
+#include "cercle-day.h"
 #include "cercle-directory-row.h"
 #include "cercle-directory-words.h"
 #include "cercle-directory.h"
@@ -34,6 +35,20 @@ fill_partner (CercleCell *cell, gpointer item, gpointer session)
 }
 
 static void
+fill_closed (CercleCell *cell, const CerclePartnerLine *line, int today)
+{
+  const char *on = cercle_record_get_text (line->organisation, CERCLE_ORGANISATION_CLOSED_ON);
+  g_autofree char *day = cercle_day_format_short (cercle_day_parse (on), today);
+  /* TRANSLATORS: a day such as "Mon 15 Jun". */
+  g_autofree char *words = g_strdup_printf (C_ ("answer", "closed, %s"), day);
+  g_autofree char *spoken = cercle_directory_closed_for_good (line->organisation);
+
+  cercle_cell_icon (cell, "dialog-warning-symbolic", TRUE, NULL);
+  cercle_cell_text (cell, words);
+  cercle_cell_spoken (cell, spoken);
+}
+
+static void
 fill_answer (CercleCell *cell, gpointer item, gpointer session)
 {
   const CerclePartnerLine *line = line_of (item);
@@ -43,8 +58,7 @@ fill_answer (CercleCell *cell, gpointer item, gpointer session)
   /* What it once answered proves nothing any more. */
   if (cercle_directory_has_closed (line))
     {
-      cercle_cell_icon (cell, "dialog-warning-symbolic", TRUE, NULL);
-      cercle_cell_text (cell, _ ("closed for good"));
+      fill_closed (cell, line, cercle_session_get_today_number (session));
       return;
     }
   if (cercle_directory_refused_last (line))
@@ -108,6 +122,8 @@ fill_to_know (CercleCell *cell, gpointer item, gpointer session)
   const CerclePartnerLine *line = line_of (item);
   g_autofree char *words = cercle_directory_to_know (session, line);
 
+  if (cercle_directory_has_closed (line))
+    return;
   if (line->closure != NULL)
     cercle_cell_icon (cell, "dialog-warning-symbolic", TRUE, NULL);
   cercle_cell_text (cell, words);

@@ -121,7 +121,7 @@ const CercleHelpTopic cercle_help_topics[] = {
   { "kit", N_ ("The kit: reflex sheets and documents"),
     N_ ("“Kit”, in the directory, shows the reflex sheets and the documents of your community, with "
         "their versions. A reflex sheet stands beside the call whose motive is among its missions, or "
-        "that has one of its themes: those of its case, or those that you choose under the motive. A "
+        "that has one of its themes: those of its case, or those that you choose beside the motive. A "
         "document stands there after it, with its date and its address.\n\n"
         "The coordinator writes the next version with “New Version”: it begins with the words of the "
         "last one, takes its place on every desk, and the last one stays to be read under “Before”. “New "
