@@ -141,20 +141,27 @@ read_site (CercleForeignReading *reading, const CercleForeignRow *row, GError **
   return cercle_foreign_give (reading, make_sheet (row, insee), error);
 }
 
+/* What was met so far. */
+typedef struct
+{
+  gboolean some;      /* a row of FINESS */
+  gboolean equipment; /* what a site does, whose name and place another table has */
+} Met;
+
 static gboolean
-read_row (CercleForeignReading *reading, const CercleForeignRow *row, gboolean *some,
-          GError **error)
+read_row (CercleForeignReading *reading, const CercleForeignRow *row, Met *met, GError **error)
 {
   const char *kind = cell (row->cells, KIND);
 
   if (strcmp (kind, "finess") == 0)
     {
-      *some = TRUE;
+      met->some = TRUE;
       cercle_foreign_note_day (reading, cell (row->cells, 3));
     }
+  met->equipment = met->equipment || g_str_has_prefix (kind, "equipement");
   if (strcmp (kind, "structureet") != 0)
     return TRUE;
-  *some = TRUE;
+  met->some = TRUE;
   if (!cercle_foreign_row_is_refused (row->fault) && row->cells->len > CATEGORY)
     return read_site (reading, row, error);
   reading->tally.seen++;
@@ -191,13 +198,19 @@ cercle_foreign_read_finess_csv (CercleForeignReading *reading, GInputStream *str
   g_autoptr (CercleForeignTable) table =
       cercle_foreign_table_new (stream, TRUE, cancellable, &cause);
   const CercleForeignRow *row;
-  gboolean some = FALSE;
+  Met met = { FALSE, FALSE };
 
   while (table != NULL && (row = cercle_foreign_table_next (table, &cause)) != NULL)
-    if (!read_row (reading, row, &some, error))
+    if (!read_row (reading, row, &met, error))
       return FALSE;
   if (cause != NULL)
     return cercle_foreign_fail_table (cause, error);
-  return some || cercle_foreign_fail (error, CERCLE_FOREIGN_ERROR_FORM,
-                                      _ ("This is not the table of FINESS: no row tells a site."));
+  if (met.equipment && reading->tally.given == 0)
+    return cercle_foreign_fail (
+        error, CERCLE_FOREIGN_ERROR_FORM,
+        _ ("This table of FINESS tells the equipment of sites, without their names (cs1100505 and "
+           "the like). Import the table of the sites: cs1100502 or cs1100507."));
+  return met.some ||
+         cercle_foreign_fail (error, CERCLE_FOREIGN_ERROR_FORM,
+                              _ ("This is not the table of FINESS: no row tells a site."));
 }

@@ -198,6 +198,10 @@ static const struct
   { "an empty table", CERCLE_FOREIGN_FINESS_CSV, "", CERCLE_FOREIGN_ERROR_FORM },
   { "another table", CERCLE_FOREIGN_FINESS_CSV, "nom;ville\nSecret;Caen\n",
     CERCLE_FOREIGN_ERROR_FORM },
+  { "the equipment of sites", CERCLE_FOREIGN_FINESS_CSV,
+    "finess;etalab;103;2026-05-12\nstructureet;140000019;140000001\n"
+    "equipementsocial;140000019;650;Secret;11;Internat;010;Tous;A;12\n",
+    CERCLE_FOREIGN_ERROR_FORM },
   { "a workbook", CERCLE_FOREIGN_FINESS_CSV, "PK\x03\x04", CERCLE_FOREIGN_ERROR_FORM },
   { "an open mark", CERCLE_FOREIGN_FINESS_CSV, "finess;etalab;1;2026-05-12\nstructureet;\"Secret\n",
     CERCLE_FOREIGN_ERROR_FORM },

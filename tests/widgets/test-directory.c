@@ -129,6 +129,45 @@ test_sheet (void)
 
 /* --- From within a case ---------------------------------------------------------------------- */
 
+static gboolean
+offers_no_ask_cb (gpointer page)
+{
+  GtkWidget *ask = tree_find (page, GTK_TYPE_BUTTON, "Ask for Mathis Quesnel");
+
+  return ask == NULL || !gtk_widget_get_visible (ask);
+}
+
+/* Whoever has closed for good is found by name, says so, and is asked for nobody; no need finds
+ * them. */
+static void
+test_closed (void)
+{
+  DirectoryDesk room;
+  GtkWidget *typed = NULL;
+  g_autofree char *kase = NULL, *target = NULL;
+  g_autoptr (CercleRecord) first = NULL;
+  CercleTx *tx = cercle_tx_new ("Closed");
+
+  directory_desk_begin (&room, CERCLE_TYPE_DIRECTORY_PAGE, 1156);
+  kase = case_desk_add (room.desk.session, "Mathis", "Quesnel", "Répit", NULL);
+  CASE_DESK_WAIT (&room.desk, directory_desk_has_all);
+  first = cercle_session_get (room.desk.session, &cercle_organisation_kind, room.ids[0]);
+  cercle_record_set_text (first, CERCLE_ORGANISATION_CLOSED_ON, "2020-05-31");
+  cercle_tx_save (tx, first);
+  directory_desk_commit (room.desk.session, tx);
+  target = g_strconcat ("case:", kase, NULL);
+  cercle_page_open (CERCLE_PAGE (room.desk.page), target);
+  cercle_directory_chips_set (directory_desk_chips (room.desk.page), CERCLE_CHIP_AGE, "9");
+  CASE_DESK_WAIT (&room.desk, directory_desk_has_none);
+  cercle_directory_chips_clear (directory_desk_chips (room.desk.page));
+  typed = tree_find (GTK_WIDGET (directory_desk_chips (room.desk.page)), GTK_TYPE_EDITABLE, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (typed), "vergers");
+  CASE_DESK_WAIT (&room.desk, directory_desk_has_one);
+  case_desk_wait_for_words (&room.desk, "Closed for good on ");
+  CASE_DESK_WAIT (&room.desk, offers_no_ask_cb);
+  directory_desk_end (&room);
+}
+
 static void
 test_for_case (void)
 {
@@ -379,6 +418,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/directory/find", test_find);
   g_test_add_func ("/directory/sheet", test_sheet);
   g_test_add_func ("/directory/for-case", test_for_case);
+  g_test_add_func ("/directory/closed", test_closed);
   g_test_add_func ("/directory/chips", test_chips);
   g_test_add_func ("/directory/communes", test_communes);
   g_test_add_func ("/directory/case-needs", test_case_needs);

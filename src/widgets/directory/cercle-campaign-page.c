@@ -27,7 +27,7 @@
 struct _CercleCampaignPage
 {
   CercleDirectoryTurn parent_instance;
-  GtkWidget *panes, *list, *notes, *done, *begin, *resume, *close, *divider;
+  GtkWidget *panes, *list, *clamp, *notes, *done, *begin, *resume, *close, *divider;
   GListStore *rows;
   CerclePartnerCampaign *campaign;
   guint quiet;
@@ -424,7 +424,7 @@ static GtkWidget *
 build_card (CercleCampaignPage *self)
 {
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *row = NULL;
-  GtkWidget *clamp = adw_clamp_new ();
+  GtkWidget *clamp = adw_clamp_new (), *scroller = gtk_scrolled_window_new ();
 
   gtk_box_append (GTK_BOX (card), cercle_directory_turn_new_who (CERCLE_DIRECTORY_TURN (self)));
   row = cercle_directory_line_row (card);
@@ -441,7 +441,14 @@ build_card (CercleCampaignPage *self)
   gtk_widget_add_css_class (card, "directory-sheet");
   gtk_widget_set_valign (card, GTK_ALIGN_START);
   adw_clamp_set_child (ADW_CLAMP (clamp), card);
-  return clamp;
+  /* A low window keeps its list. */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
+  gtk_widget_set_hexpand (scroller, FALSE);
+  self->clamp = clamp;
+  return scroller;
 }
 
 static GtkWidget *
@@ -494,7 +501,7 @@ narrow_cb (CercleCampaignPage *self)
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->divider),
                                   narrow ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
-  adw_clamp_set_maximum_size (ADW_CLAMP (card), narrow ? G_MAXINT16 : CARD_WIDTH);
+  adw_clamp_set_maximum_size (ADW_CLAMP (self->clamp), narrow ? G_MAXINT16 : CARD_WIDTH);
   gtk_widget_set_size_request (card, narrow ? -1 : CARD_WIDTH, -1);
 }
 
