@@ -52,7 +52,7 @@ static const Line lines[] = {
   { 't', N_ ("☐ I agree that information about me is passed on.") },
   { 'w', N_ ("To whom: ________________________________________") },
   { 'w', N_ ("Which information: ________________________________________") },
-  { 't', N_ ("☐ I do not agree.") },
+  { 'w', N_ ("☐ I do not agree.") },
   { 'w', N_ ("Name: ____________________   Date: ____________________") },
   { 'w', N_ ("Signature: ________________________________________") },
 };
@@ -82,7 +82,7 @@ static const Line easy_lines[] = {
   { 'h', N_ ("My choice") },
   { 't', N_ ("Can other people read it?") },
   { 't', N_ ("☐ Yes   ☐ No") },
-  { 'w', N_ ("Who can read it: ____________________") },
+  { 't', N_ ("Who can read it: ____________________") },
   { 'w', N_ ("My name: ____________________") },
   { 'w', N_ ("The date: ____________________") },
   { 'w', N_ ("My signature: ____________________") },
@@ -108,8 +108,7 @@ put_lines (CercleSheet *sheet, const Line *line, guint n, const char *community)
 
   for (; n > 0; n--, line++)
     {
-      g_auto (GStrv) parts = g_strsplit (_ (line->text), "%s", 2);
-      g_autofree char *text = g_strjoinv (community, parts);
+      g_autofree char *text = cercle_sheet_fill_in (_ (line->text), community);
 
       puts[(guint) line->sort](sheet, text);
     }
@@ -128,11 +127,6 @@ void
 cercle_consent_sheet_fill_easy (CercleSheet *sheet, const char *community, const char *phone)
 {
   put_lines (sheet, easy_lines, G_N_ELEMENTS (easy_lines), community);
-  if (phone != NULL)
-    {
-      cercle_sheet_heading (sheet, _ ("You can call us"));
-      cercle_sheet_text (sheet, phone);
-    }
-  cercle_sheet_text (sheet, "");
+  cercle_sheet_sentence (sheet, _ ("You can call us: %s"), phone);
   cercle_sheet_fact (sheet, _ ("Name of this text"), CERCLE_CONSENT_TEXT_EASY);
 }

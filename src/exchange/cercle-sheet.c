@@ -99,6 +99,25 @@ cercle_sheet_text (CercleSheet *self, const char *text)
   add (self, CERCLE_SHEET_TEXT, self->whole, &text);
 }
 
+char *
+cercle_sheet_fill_in (const char *format, const char *value)
+{
+  g_auto (GStrv) around = g_strsplit (format, "%s", 2);
+
+  return g_strjoinv (value, around);
+}
+
+void
+cercle_sheet_sentence (CercleSheet *self, const char *format, const char *value)
+{
+  g_autofree char *sentence = NULL;
+
+  if (value == NULL || *value == '\0')
+    return;
+  sentence = cercle_sheet_fill_in (format, value);
+  cercle_sheet_text (self, sentence);
+}
+
 void
 cercle_sheet_item (CercleSheet *self, const char *text)
 {

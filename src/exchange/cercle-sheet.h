@@ -31,6 +31,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CercleSheet, cercle_sheet_free)
 /* A part's title stays with what follows it. */
 void cercle_sheet_heading (CercleSheet *self, const char *text);
 void cercle_sheet_text (CercleSheet *self, const char *text);
+/* (transfer full): format, translated, with value where it has "%s", if it has. */
+char *cercle_sheet_fill_in (const char *format, const char *value);
+/* A text of such words; nothing where there is no value. */
+void cercle_sheet_sentence (CercleSheet *self, const char *format, const char *value);
 /* One thing of several, with a dot before it. */
 void cercle_sheet_item (CercleSheet *self, const char *text);
 /* A label and what it is; nothing where there is no value. */

@@ -20,6 +20,7 @@
 
 #define DAYS 7
 #define PARTS 3
+#define LONG_WORD 14   /* may be too long for a cell */
 #define DAY_SHARE 0.19 /* of the width */
 
 static const char *const days[DAYS] = { N_ ("Monday"),   N_ ("Tuesday"), N_ ("Wednesday"),
@@ -72,14 +73,22 @@ name_of (const Plan *plan, CercleRecord *solution)
                          : cercle_names_display (plan->names, solution, CERCLE_SOLUTION_WHAT);
 }
 
-/* (transfer full): a narrow cell may break "d’accompagnement" after its apostrophe, rather than
- * anywhere. */
+/* (transfer full): a narrow cell may break a long word such as "d’accompagnement" after its
+ * apostrophe, rather than anywhere. */
 static char *
-breakable (const char *words)
+breakable (const char *text)
 {
-  g_auto (GStrv) pieces = g_strsplit (words, "’", -1);
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
 
-  return g_strjoinv ("’\u200b", pieces);
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_utf8_strlen (words[i], -1) >= LONG_WORD)
+      {
+        g_auto (GStrv) pieces = g_strsplit (words[i], "’", -1);
+
+        g_free (words[i]);
+        words[i] = g_strjoinv ("’\u200b", pieces);
+      }
+  return g_strjoinv (" ", words);
 }
 
 /* (transfer full): who comes on one part of one day; NULL: nobody. */
@@ -176,16 +185,6 @@ phone_of (const Plan *plan, CercleRecord *solution)
   return phone != NULL ? cercle_text_phone_spoken (phone) : NULL;
 }
 
-/* format: translated, with one %s. */
-static void
-put_sentence (CercleSheet *sheet, const char *format, const char *value)
-{
-  g_auto (GStrv) around = g_strsplit (format, "%s", 2);
-  g_autofree char *sentence = g_strjoinv (value, around);
-
-  cercle_sheet_text (sheet, sentence);
-}
-
 static void
 put_comer (CercleSheet *sheet, const Plan *plan, CercleRecord *solution)
 {
@@ -199,15 +198,14 @@ put_comer (CercleSheet *sheet, const Plan *plan, CercleRecord *solution)
   cercle_sheet_item (sheet, name);
   if (!g_str_equal (what, name))
     cercle_sheet_text (sheet, what);
-  if (from[0] != '\0')
-    put_sentence (sheet,
-                  strcmp (start, plan->week->today) <= 0 ? _ ("Since %s.") : _ ("It begins on %s."),
-                  from);
-  if (until[0] != '\0')
-    put_sentence (sheet, _ ("It ends on %s."), until);
-  if (phone != NULL)
-    /* TRANSLATORS: a telephone number. */
-    put_sentence (sheet, _ ("Telephone: %s"), phone);
+  cercle_sheet_sentence (sheet,
+                         start != NULL && strcmp (start, plan->week->today) > 0
+                             ? _ ("It begins on %s.")
+                             : _ ("Since %s."),
+                         from);
+  cercle_sheet_sentence (sheet, _ ("It ends on %s."), until);
+  /* TRANSLATORS: a telephone number. */
+  cercle_sheet_sentence (sheet, _ ("Telephone: %s"), phone);
 }
 
 static void
@@ -226,9 +224,10 @@ put_words (CercleSheet *sheet, const Plan *plan, GPtrArray *open)
       cercle_sheet_text (sheet, _ ("We go on looking. We will tell you."));
     }
   cercle_sheet_heading (sheet, _ ("If something changes"));
-  cercle_sheet_text (sheet, _ ("Somebody cannot come? You need a rest? Call us."));
-  if (plan->week->phone != NULL)
-    cercle_sheet_fact (sheet, _ ("You can call us"), plan->week->phone);
+  cercle_sheet_text (sheet, _ ("Somebody cannot come? Call us."));
+  cercle_sheet_text (sheet, _ ("You need a rest? Call us."));
+  /* TRANSLATORS: a telephone number. */
+  cercle_sheet_sentence (sheet, _ ("You can call us: %s"), plan->week->phone);
 }
 
 gboolean
