@@ -14,6 +14,7 @@
 #include "cercle-day.h"
 #include "cercle-display.h"
 #include "cercle-event.h"
+#include "cercle-id.h"
 #include "cercle-macros.h"
 #include "cercle-matrix-order.h"
 #include "cercle-request.h"
@@ -252,7 +253,9 @@ judge_action (CercleRecord *before, CercleRecord *after, const CercleGateView *v
   gboolean stays = before == NULL || cercle_record_same (before, after, CERCLE_ACTION_CASE);
   gboolean was_open = before != NULL && stays && is_open_action (before);
 
-  if (!view->crossing && !stays && cercle_record_envelope (before)->rev > 0)
+  /* What a rule made is known by its case. */
+  if (!stays && (cercle_id_is_derived (cercle_record_get_id (after)) ||
+                 (!view->crossing && cercle_record_envelope (before)->rev > 0)))
     return refuse (error, CERCLE_RECORD_ERROR_MOVE,
                    _ ("An action stays with its case: cancel it, and plan another one there."));
   if (view->crossing || view->kase == NULL || was_open || !is_open_action (after) ||

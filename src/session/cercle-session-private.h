@@ -53,6 +53,7 @@ struct _CercleSession
   GHashTable *staging;     /* batches of waiting lists on their way */
   GQueue undo;             /* CercleTx, last first */
   char *undo_label;
+  char *promised; /* see cercle_session_get_promised() */
   struct _CercleDirectoryProgress *taking_back; /* an import; NULL: none is */
 
   GNetworkMonitor *network;

@@ -79,7 +79,7 @@ commit_job (CercleStore *store, gpointer data, GError **error)
   return TRUE;
 }
 
-/* Events and actions also move what their case shows. */
+/* Events and actions also move what their case shows; a case may owe itself a call-back. */
 static guint64
 kinds_of (CercleTx *tx)
 {
@@ -89,8 +89,9 @@ kinds_of (CercleTx *tx)
     {
       const CercleKind *kind = cercle_record_get_kind (cercle_tx_get_record (tx, i));
       kinds |= cercle_session_kind_bit (kind);
-      if (kind == &cercle_event_kind || kind == &cercle_action_kind)
-        kinds |= cercle_session_kind_bit (&cercle_case_kind);
+      if (kind == &cercle_event_kind || kind == &cercle_action_kind || kind == &cercle_case_kind)
+        kinds |= cercle_session_kind_bit (&cercle_case_kind) |
+                 cercle_session_kind_bit (&cercle_action_kind);
     }
   return kinds;
 }
@@ -184,6 +185,8 @@ take_commit (CercleSession *self, Commit *commit)
     push_kept (self, commit->tx);
   for (GList *older = self->undo.head; commit->taking_back && older != NULL; older = older->next)
     cercle_tx_follow (older->data, commit->tx);
+  g_free (self->promised);
+  self->promised = g_strdup (cercle_tx_get_promised (commit->tx));
   cercle_session_set_problem (self, "disk", NULL);
   if (commit->counted)
     cercle_session_set_number (self, &self->waiting, commit->state.waiting, "waiting");
@@ -287,6 +290,12 @@ cercle_session_commit_finish (CercleSession *self, GAsyncResult *result, GError 
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+const char *
+cercle_session_get_promised (CercleSession *self)
+{
+  return self->promised;
 }
 
 CercleRecord *

@@ -114,6 +114,7 @@ cercle_session_finalize (GObject *object)
   g_free (self->folder);
   g_free (self->last_address);
   g_free (self->last_login);
+  g_free (self->promised);
   g_clear_object (&self->problems);
   g_clear_pointer (&self->names, g_hash_table_unref);
   g_clear_pointer (&self->codes, g_hash_table_unref);

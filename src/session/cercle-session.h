@@ -142,6 +142,9 @@ GPtrArray *cercle_session_get_all_codes (CercleSession *self, const char *list);
 void cercle_session_commit_async (CercleSession *self, CercleTx *tx, GAsyncReadyCallback callback,
                                   gpointer data);
 gboolean cercle_session_commit_finish (CercleSession *self, GAsyncResult *result, GError **error);
+/* (nullable): the day of the call-back that came with what was done last, or that taking it back left
+ * in place, because nothing else was due for its case (cercle-call-back.h). */
+const char *cercle_session_get_promised (CercleSession *self);
 /* One change of many cases as one action with one undo, named label (msgid): each case is read, judged
  * and changed in one visit to the store thread. Those that a rule refuses are told with its sentence;
  * those that are so already are counted. On error nothing was changed. ids: at most CERCLE_BULK_MOST. */

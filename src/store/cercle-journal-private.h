@@ -27,9 +27,12 @@ struct _CercleTx
   GArray *entries; /* CercleEntry */
   GPtrArray *drafts;
   gboolean apart;
-  gboolean kept; /* once committed: nothing takes it back */
+  gboolean kept;  /* once committed: nothing takes it back */
+  char *promised; /* the same: the day of the call-back that it brought, or NULL */
 };
 void cercle_tx_add (CercleTx *tx, CercleEntrySort sort, CercleRecord *record, gboolean stamp);
+/* A call-back that was written with it. */
+void cercle_tx_note_promised (CercleTx *tx, CercleRecord *action);
 
 /* --- cercle-journal-lay.c: what shows, given base and unsent changes */
 
@@ -79,6 +82,14 @@ gboolean cercle_outbox_mend (CercleStore *store, CercleRecord *row, const char *
                              gboolean *mended, GError **error);
 /* seq that a cursor "v1/scope/epoch/seq" has reached; 0 when it does not say. */
 gint64 cercle_cursor_seq (const char *cursor);
+
+/* --- cercle-journal-promise.c: see cercle-call-back.h */
+
+/* (transfer full): what must be written so that a case has its day. member: who writes. */
+GPtrArray *cercle_lay_call_backs (CercleStore *store, const char *id, const char *member,
+                                  const char *zone, GError **error);
+/* (transfer full): what ends with a case that is closed. */
+GPtrArray *cercle_lay_ended (CercleStore *store, const char *id, GError **error);
 
 /* --- cercle-journal-undo.c */
 

@@ -16,84 +16,6 @@
 #include "cercle-person-merge.h"
 #include "cercle-moves.h"
 
-/* Actions */
-
-static void
-entry_clear (CercleEntry *entry)
-{
-  g_object_unref (entry->record);
-}
-
-CercleTx *
-cercle_tx_new (const char *label)
-{
-  CercleTx *tx = g_new0 (CercleTx, 1);
-
-  tx->label = g_strdup (label);
-  tx->entries = g_array_new (FALSE, FALSE, sizeof (CercleEntry));
-  tx->drafts = g_ptr_array_new_with_free_func (g_free);
-  g_array_set_clear_func (tx->entries, (GDestroyNotify) entry_clear);
-  return tx;
-}
-
-void
-cercle_tx_free (CercleTx *tx)
-{
-  g_free (tx->label);
-  g_array_unref (tx->entries);
-  g_ptr_array_unref (tx->drafts);
-  g_free (tx);
-}
-
-void
-cercle_tx_add (CercleTx *tx, CercleEntrySort sort, CercleRecord *record, gboolean stamp)
-{
-  CercleEntry entry = { sort, g_object_ref (record), stamp };
-  g_array_append_val (tx->entries, entry);
-}
-
-void
-cercle_tx_save (CercleTx *tx, CercleRecord *record)
-{
-  cercle_tx_add (tx, CERCLE_ENTRY_SAVE, record, FALSE);
-}
-
-void
-cercle_tx_delete (CercleTx *tx, CercleRecord *record)
-{
-  cercle_tx_add (tx, CERCLE_ENTRY_DELETE, record, FALSE);
-}
-
-void
-cercle_tx_drop_draft (CercleTx *tx, const char *id)
-{
-  g_ptr_array_add (tx->drafts, g_strdup (id));
-}
-
-void
-cercle_tx_set_apart (CercleTx *tx)
-{
-  tx->apart = TRUE;
-}
-
-const char *
-cercle_tx_get_label (CercleTx *tx)
-{
-  return tx->label;
-}
-
-guint
-cercle_tx_get_size (CercleTx *tx)
-{
-  return tx->entries->len;
-}
-
-CercleRecord *
-cercle_tx_get_record (CercleTx *tx, guint i)
-{
-  return g_array_index (tx->entries, CercleEntry, i).record;
-}
-
 /* Committing */
 
 typedef struct
@@ -103,7 +25,9 @@ typedef struct
   char *now, *tx; /* tx: NULL for a single item */
   CercleTx *undo;
   gboolean undoable;
-  GHashTable *due; /* identities of cases whose actions have changed */
+  GHashTable *due;     /* identities of cases whose actions have changed */
+  GHashTable *touched; /* … and of all whose promised day may be gone */
+  guint n_items;
 } Commit;
 
 static gboolean
@@ -152,7 +76,8 @@ queue (Commit *commit, CercleMutation *change, CercleRecord *record, GError **er
   const CercleEnvelope *envelope = cercle_record_envelope (record);
 
   change->mid = cercle_id_new ();
-  change->tx = g_strdup (commit->tx);
+  /* What a rule adds to a full action goes by itself. */
+  change->tx = commit->n_items++ < CERCLE_TX_MOST ? g_strdup (commit->tx) : NULL;
   change->kind = cercle_record_get_kind (record);
   change->id = g_strdup (envelope->id);
   change->scope = g_strdup (envelope->scope);
@@ -359,8 +284,8 @@ patch (Commit *commit, const CercleEntry *entry, CercleRecord *before, GError **
       !cercle_outbox_mend (commit->store, row, case_of (row), mask, &mended, error) ||
       (!mended && !queue (commit, change, row, error)))
     return FALSE;
-  commit->undoable =
-      commit->undoable && cercle_undo_save (commit->undo, commit->store, before, row, commit->member);
+  commit->undoable = commit->undoable &&
+                     cercle_undo_save (commit->undo, commit->store, before, row, commit->member);
   return TRUE;
 }
 
@@ -387,6 +312,42 @@ remove_record (Commit *commit, CercleRecord *before, GError **error)
   return write_row (commit, gone, error) && queue (commit, change, gone, error);
 }
 
+/* The case whose promised day this may take away, or NULL. A new one is opened with a promise. */
+static const char *
+touched_by (CercleRecord *record)
+{
+  const CercleKind *kind = cercle_record_get_kind (record);
+  gboolean moves =
+      kind == &cercle_event_kind &&
+      cercle_tokens_contain ("baton reopening", cercle_record_get_text (record, CERCLE_EVENT_SORT));
+
+  return moves || kind == &cercle_action_kind ? case_of (record) : NULL;
+}
+
+static void
+touch (Commit *commit, CercleRecord *record)
+{
+  const char *id = touched_by (record);
+
+  if (id != NULL && !g_hash_table_contains (commit->touched, id))
+    g_hash_table_add (commit->touched, g_strdup (id));
+}
+
+static gboolean commit_all_of (Commit *commit, GPtrArray *actions, GError **error);
+
+/* What was only made so that the case has a day ends with it. */
+static gboolean
+end_call_backs (Commit *commit, CercleRecord *event, GError **error)
+{
+  g_autoptr (GPtrArray) ended = NULL;
+
+  if (cercle_record_get_kind (event) != &cercle_event_kind ||
+      g_strcmp0 (cercle_record_get_text (event, CERCLE_EVENT_SORT), "closing") != 0)
+    return TRUE;
+  ended = cercle_lay_ended (commit->store, case_of (event), error);
+  return ended != NULL && commit_all_of (commit, ended, error);
+}
+
 static gboolean
 commit_entry (Commit *commit, const CercleEntry *entry, GError **error)
 {
@@ -396,13 +357,29 @@ commit_entry (Commit *commit, const CercleEntry *entry, GError **error)
   if (kind->reach != CERCLE_UPWARD &&
       !find (commit->store, kind, cercle_record_get_id (entry->record), &before, error))
     return FALSE;
+  touch (commit, entry->record);
+  if (before != NULL)
+    touch (commit, before);
   if (entry->sort == CERCLE_ENTRY_DELETE)
     return remove_record (commit, before, error);
   if (before == NULL && cercle_record_envelope (entry->record)->rev == 0)
-    return create (commit, entry, error);
+    return end_call_backs (commit, entry->record, error) && create (commit, entry, error);
   if (before == NULL || cercle_record_envelope (before)->deleted)
     return fail (error, "the record is no longer here");
   return patch (commit, entry, before, error);
+}
+
+static gboolean
+commit_all_of (Commit *commit, GPtrArray *actions, GError **error)
+{
+  for (guint i = 0; i < actions->len; i++)
+    {
+      const CercleEntry entry = { CERCLE_ENTRY_SAVE, actions->pdata[i], FALSE };
+
+      if (!commit_entry (commit, &entry, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /* A case that an action left has no item of the outbox of its own: it is told only where the
@@ -449,6 +426,26 @@ commit_due (Commit *commit, GError **error)
   return TRUE;
 }
 
+/* No open case is left without a promised day. */
+static gboolean
+commit_call_backs (Commit *commit, CercleTx *tx, GError **error)
+{
+  g_autofree const char **ids =
+      (const char **) g_hash_table_get_keys_as_array (commit->touched, NULL);
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      g_autoptr (GPtrArray) follows =
+          cercle_lay_call_backs (commit->store, ids[i], commit->member, commit->zone, error);
+
+      if (follows == NULL || !commit_all_of (commit, follows, error))
+        return FALSE;
+      for (guint a = 0; a < follows->len; a++)
+        cercle_tx_note_promised (tx, follows->pdata[a]);
+    }
+  return TRUE;
+}
+
 static gboolean
 commit_all (Commit *commit, CercleTx *tx, GError **error)
 {
@@ -464,7 +461,8 @@ commit_all (Commit *commit, CercleTx *tx, GError **error)
   for (guint i = 0; i < tx->drafts->len; i++)
     if (!cercle_store_remove (commit->store, &cercle_draft_kind, tx->drafts->pdata[i], error))
       return FALSE;
-  return commit_due (commit, error);
+  return commit_due (commit, error) && commit_call_backs (commit, tx, error) &&
+         commit_due (commit, error);
 }
 
 /* What was done last is taken back first. */
@@ -488,10 +486,14 @@ cercle_journal_commit (CercleStore *store, CercleTx *tx, const char *member, con
                        CercleTx **undo, GError **error)
 {
   g_autoptr (GHashTable) due = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) touched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (CercleTx) inverse = cercle_tx_new (tx->label);
   g_autofree char *now = cercle_instant_now_text ();
-  g_autofree char *id = tx->entries->len > 1 && !tx->apart ? cercle_id_new () : NULL;
-  Commit commit = { store, member, zone, now, id, inverse, TRUE, due };
+  guint n = tx->entries->len;
+  /* One alone may bring a call-back. */
+  gboolean together = n > 1 || (n == 1 && touched_by (cercle_tx_get_record (tx, 0)) != NULL);
+  g_autofree char *id = together && !tx->apart ? cercle_id_new () : NULL;
+  Commit commit = { store, member, zone, now, id, inverse, TRUE, due, touched, 0 };
 
   if (undo != NULL)
     *undo = NULL;

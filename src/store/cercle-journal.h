@@ -29,6 +29,9 @@ const char *cercle_tx_get_said (CercleTx *tx);
 /* Of a committed action that has none: the msgid of a sentence about what can be done instead; or
  * NULL. */
 const char *cercle_tx_why_kept (CercleTx *tx);
+/* Of a committed action that would have left an open case without a promised day: that of the
+ * call-back which was written with it (the first of several); or NULL. */
+const char *cercle_tx_get_promised (CercleTx *tx);
 guint cercle_tx_get_size (CercleTx *tx);
 /* (transfer none) */
 CercleRecord *cercle_tx_get_record (CercleTx *tx, guint i);
@@ -37,7 +40,8 @@ CercleRecord *cercle_tx_get_record (CercleTx *tx, guint i);
 void cercle_tx_follow (CercleTx *self, CercleTx *done);
 
 /* Checks every record (CERCLE_RECORD_ERROR), writes rows, base and outbox, applies moves to their
- * case (derived fields), durably. zone: the territory's. member: the author. On error nothing is
+ * case (derived fields), durably; and the call-back of a case that is left without a promised day
+ * (cercle-call-back.h). zone: the territory's. member: the author. On error nothing is
  * changed. undo (out, may be NULL, transfer full): the action that takes it back (an inverse patch,
  * the inverse move, a cancelled action, a deleted creation, or one that is withdrawn where she may
  * not delete it); NULL where there is none (notes, calls, what an adviser may not delete:

@@ -171,7 +171,8 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer data)
   const char *said = cercle_session_undo_said (result);
 
   if (cercle_session_undo_finish (CERCLE_SESSION (source), result, &error))
-    cercle_toast (self->toasts, said != NULL ? said : _ ("Undone."), FALSE);
+    cercle_toast_done (self->toasts, CERCLE_SESSION (source),
+                       said != NULL ? said : _ ("Undone."), FALSE);
   else
     cercle_toast_error (self->toasts, error);
 }

@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 /* On one desk, whatever is done and undone in whatever order: does anything reach a closed case
- * with something left to do, or an open one that nobody holds?
+ * with something left to do, or an open one that nobody holds, or for which nothing is promised?
  *
  * CERCLE_STATES_SEED: this run alone, with what happened in it. */
 
@@ -9,6 +9,7 @@
 
 #include "cercle-baton.h"
 #include "cercle-case.h"
+#include "cercle-community.h"
 #include "cercle-event.h"
 #include "cercle-gate.h"
 #include "cercle-id.h"
@@ -67,6 +68,18 @@ fail (Run *run, const char *what, CercleRecord *kase)
 
 /* A run */
 
+/* Its delays are what a call-back is planned by. */
+static void
+add_community (Run *run)
+{
+  g_autoptr (CercleRecord) community =
+      cercle_record_new_with_id (&cercle_community_kind, SCOPE + strlen ("c:"));
+
+  cercle_envelope_set (&cercle_record_envelope (community)->scope, SCOPE);
+  cercle_record_set_text (community, CERCLE_COMMUNITY_NAME, "Calvados");
+  put (run->store, community);
+}
+
 static void
 run_begin (Run *run, guint32 seed)
 {
@@ -83,6 +96,7 @@ run_begin (Run *run, guint32 seed)
   cercle_instant_freeze (run->now);
   run->store = cercle_store_open (run->path, CERCLE_STORE_DESK, NULL, &error);
   g_assert_no_error (error);
+  add_community (run);
   run->rand = g_rand_new_with_seed (seed);
   run->undo = g_ptr_array_new_with_free_func ((GDestroyNotify) cercle_tx_free);
   run->log = g_string_new (NULL);
@@ -173,6 +187,15 @@ was_closed_between (GPtrArray *events, const CercleBatonSegment *segment,
          happened (events, "reopening", next->since);
 }
 
+/* Something is due, whatever was done. */
+static void
+check_promise (Run *run, CercleRecord *kase)
+{
+  if (cercle_record_get_flag (kase, CERCLE_CASE_OPEN) &&
+      !cercle_record_is_set (kase, CERCLE_CASE_NEXT_DUE_ON))
+    fail (run, "is open without a promised day", kase);
+}
+
 /* One holder, now and in what its events tell of every day before. */
 static void
 check_holder (Run *run, CercleRecord *kase)
@@ -212,6 +235,7 @@ check_all (Run *run)
     {
       check_actions (run, cases->pdata[i]);
       check_holder (run, cases->pdata[i]);
+      check_promise (run, cases->pdata[i]);
     }
 }
 

@@ -269,11 +269,14 @@ qualify (Turn *turn, CercleRecord *kase)
 
 /* Persons */
 
+/* With its call-back, as a call saves it. */
 static CercleTx *
 new_case (Turn *turn, CercleRecord *kase)
 {
   g_autoptr (CercleRecord) person = turn_new (&cercle_person_kind, turn->work->scope);
   g_autoptr (CercleRecord) opened = turn_new_of (&cercle_case_kind, CERCLE_CASE_PERSON, person);
+  g_autoptr (CercleRecord) call_back =
+      turn_new_of (&cercle_action_kind, CERCLE_ACTION_CASE, opened);
   g_autofree char *phone = g_strdup_printf ("+3323100000%u", turn_below (turn, 3));
   g_autofree char *day = turn_today (0);
   CercleTx *tx = NULL;
@@ -282,8 +285,12 @@ new_case (Turn *turn, CercleRecord *kase)
   if (turn_chance (turn, 50))
     cercle_record_set_text (person, CERCLE_PERSON_PHONE, phone);
   cercle_record_set_text (opened, CERCLE_CASE_OPENED_ON, day);
+  cercle_record_set_text (call_back, CERCLE_ACTION_SORT, "call_back");
+  cercle_record_set_text (call_back, CERCLE_ACTION_STATE, "open");
+  cercle_record_set_text (call_back, CERCLE_ACTION_DUE_ON, day);
   tx = turn_only (person);
   cercle_tx_save (tx, opened);
+  cercle_tx_save (tx, call_back);
   return tx;
 }
 

@@ -220,7 +220,7 @@ test_open_menu (void)
   gtk_menu_button_popup (button);
   menu = gtk_menu_button_get_popover (button);
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (menu)));
-  action = case_desk_add_action (desk.session, desk.id, "Chercher un relais", NULL);
+  action = case_desk_add_action (desk.session, desk.id, "Chercher un relais", "2020-06-23");
   CASE_DESK_WAIT (&desk, is_told_cb);
   g_assert_true (gtk_menu_button_get_popover (button) == menu);
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (menu)));

@@ -218,7 +218,7 @@ test_draft (void)
   case_desk_show_case (&fixture, 1100);
   form = case_desk_open_form (&fixture, "debrief");
   case_desk_fill (form, CERCLE_EVENT_TEXT, "À moitié");
-  g_object_unref (case_desk_add_action (fixture.session, fixture.id, "Relancer", NULL));
+  g_object_unref (case_desk_add_action (fixture.session, fixture.id, "Relancer", "2020-06-23"));
   case_desk_wait_for_words (&fixture, "Relancer");
   g_assert_true (cercle_case_form_has_draft (form));
   cercle_page_leave (CERCLE_PAGE (fixture.page));
@@ -259,7 +259,8 @@ test_baton (void)
   hand (&fixture, me, NULL, NULL);
   case_desk_show_case (&fixture, 1100);
   case_desk_wait_for_words (&fixture, "The next step is not said.");
-  case_desk_wait_for_words (&fixture, "Nothing is promised for a day.");
+  /* A baton that promises nothing: the case is called back. */
+  g_assert_false (tree_shows (fixture.page, "Nothing is promised for a day."));
   case_desk_wait_for_words (&fixture, "The baton came back to whom it came from.");
   gtk_expander_set_expanded (GTK_EXPANDER (tree_find (fixture.page, GTK_TYPE_EXPANDER, NULL)),
                              TRUE);

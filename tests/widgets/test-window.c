@@ -405,7 +405,7 @@ test_done_and_undone (Fixture *fixture, gconstpointer data)
   gtk_widget_grab_focus (list);
   tree_draw (widget_of (fixture));
   g_assert_true (gtk_widget_activate_action (list, "action.done", NULL));
-  wait_for (fixture, "Marked as done.");
+  wait_for (fixture, "Marked as done. Call-back planned: Thu 25 Jun.");
   wait_number (fixture, "call-backs", 1);
   wait_list (fixture, "To call back today", 1);
   wait_for (fixture, "Call back Onfroy");

@@ -5,16 +5,13 @@
 
 #include "cercle-call-promise.h"
 
-#include "cercle-community.h"
+#include "cercle-call-back.h"
 #include "cercle-instant.h"
 #include "cercle-working-hours.h"
 
 #define HOUR 60
 #define MORNING (10 * HOUR)
 #define NOON (12 * HOUR)
-/* Working days, where the community has not told its own. */
-#define DELAY_CRITICAL 0
-#define DELAY_COMMON 2
 
 void
 cercle_call_promises (const CercleWorkingTime *time, gint64 now,
@@ -39,11 +36,11 @@ cercle_call_promises (const CercleWorkingTime *time, gint64 now,
 int
 cercle_call_promise_else (CercleSession *session, gboolean danger)
 {
-  CercleRecord *community = cercle_session_get_community (session);
-  guint field = danger ? CERCLE_COMMUNITY_DELAY_CRITICAL : CERCLE_COMMUNITY_DELAY_COMMON;
-  gint64 delay = danger ? DELAY_CRITICAL : DELAY_COMMON;
+  const CercleCallBackGround ground = {
+    .community = cercle_session_get_community (session),
+    .time = cercle_working_hours (session),
+    .today = cercle_session_get_today_number (session),
+  };
 
-  if (community != NULL)
-    delay = cercle_record_get_integer (community, field, delay);
-  return cercle_working_hours_next_day (session, (int) delay);
+  return cercle_call_back_day (&ground, danger);
 }

@@ -16,6 +16,5 @@ typedef struct { int day, minute; } CerclePromise;
 void cercle_call_promises (const CercleWorkingTime *time, gint64 now,
                            CerclePromise promises[CERCLE_N_PROMISES]);
 
-/* A day number: by when a case is called back that nobody promised a day, so that none is without one:
- * the community's delay to qualify it, in working days; in danger, that of a critical one. */
+/* See cercle_call_back_day(), today, for the community of the session. */
 int cercle_call_promise_else (CercleSession *session, gboolean danger);

@@ -177,7 +177,7 @@ take_outcome (CercleCasesBulk *self, CercleBulkOutcome *outcome)
     }
   g_object_thaw_notify (G_OBJECT (self->chosen));
   if (outcome->changed > 0)
-    cercle_toast (GTK_WIDGET (self->page), words, TRUE);
+    cercle_toast_done (GTK_WIDGET (self->page), cercle_page_get_session (self->page), words, TRUE);
   else if (outcome->refused->len == 0)
     cercle_toast (GTK_WIDGET (self->page), _ ("Nothing to change: it is so already."), FALSE);
   if (outcome->refused->len > 0)

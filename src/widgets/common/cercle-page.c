@@ -61,8 +61,8 @@ commit_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (gtk_widget_get_root (GTK_WIDGET (commit->page)) != NULL)
     {
       if (committed)
-        cercle_toast (GTK_WIDGET (commit->page), commit->label,
-                      cercle_session_get_undo_label (session) != NULL);
+        cercle_toast_done (GTK_WIDGET (commit->page), session, commit->label,
+                           cercle_session_get_undo_label (session) != NULL);
       else
         cercle_toast_error (GTK_WIDGET (commit->page), error);
     }

@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cercle-day-format.h"
+#include "cercle-day.h"
 #include "cercle-escape.h"
 
 void
@@ -30,6 +32,25 @@ cercle_toast (GtkWidget *from, const char *sentence, gboolean undo)
     }
   g_object_set_data_full (G_OBJECT (overlay), "cercle-toast", g_object_ref (toast), g_object_unref);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+}
+
+void
+cercle_toast_done (GtkWidget *from, CercleSession *session, const char *sentence, gboolean undo)
+{
+  int day = cercle_day_parse (cercle_session_get_promised (session));
+  g_autofree char *words = NULL;
+  g_autofree char *both = NULL;
+
+  if (day == CERCLE_DAY_NONE)
+    {
+      cercle_toast (from, sentence, undo);
+      return;
+    }
+  words = cercle_day_format_short (day, cercle_session_get_today_number (session));
+  /* TRANSLATORS: what was done, a whole sentence; a day: "Marked as done. Call-back planned:
+   * tomorrow." */
+  both = g_strdup_printf (_ ("%s Call-back planned: %s."), sentence, words);
+  cercle_toast (from, both, undo);
 }
 
 void

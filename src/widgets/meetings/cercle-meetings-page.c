@@ -290,7 +290,7 @@ cercle_meetings_page_done_cb (GObject *session, GAsyncResult *result, gpointer p
   if (!done)
     cercle_toast_error (GTK_WIDGET (self), error);
   else if (label != NULL)
-    cercle_toast (GTK_WIDGET (self), label, TRUE);
+    cercle_toast_done (GTK_WIDGET (self), CERCLE_SESSION (session), label, TRUE);
 }
 
 /* --- The page --------------------------------------------------------------------------------- */

@@ -407,10 +407,10 @@ go_on (CercleReviewPage *self, const char *from)
   CercleReviewRow *next =
       row != NULL ? cercle_review_row_next_open (G_LIST_MODEL (self->rows), row) : NULL;
 
-  cercle_toast (GTK_WIDGET (self),
-                next != NULL ? _ ("Verdict given.")
-                             : _ ("Verdict given: every case of the list has one."),
-                TRUE);
+  cercle_toast_done (GTK_WIDGET (self), session_of (self),
+                     next != NULL ? _ ("Verdict given.")
+                                  : _ ("Verdict given: every case of the list has one."),
+                     TRUE);
   if (g_strcmp0 (self->kase, from) == 0)
     go_to (self, next != NULL ? cercle_review_row_get_case (next) : NULL);
 }
