@@ -7,7 +7,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cercle-changes.h"
 #include "cercle-toast.h"
+
+/* Several changes of one exchange are shown once. */
+#define QUIET_MS 60
 
 typedef struct
 {
@@ -17,6 +21,11 @@ typedef struct
   char *subtitle;
   char *about;
   gboolean narrow;
+  const CercleKind *const *kinds; /* that it shows */
+  CerclePageRead read;
+  GCancellable *reading;
+  guint quiet;
+  gboolean stale; /* something changed while it was not in view */
 } CerclePagePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (CerclePage, cercle_page, ADW_TYPE_BIN)
@@ -125,6 +134,24 @@ cercle_page_set_property (GObject *object, guint id, const GValue *value, GParam
 }
 
 static void
+stop_reading (CerclePagePrivate *priv)
+{
+  g_clear_handle_id (&priv->quiet, g_source_remove);
+  g_cancellable_cancel (priv->reading);
+  g_clear_object (&priv->reading);
+}
+
+static void
+cercle_page_dispose (GObject *object)
+{
+  CerclePagePrivate *self = cercle_page_get_instance_private (CERCLE_PAGE (object));
+
+  self->read = NULL;
+  stop_reading (self);
+  G_OBJECT_CLASS (cercle_page_parent_class)->dispose (object);
+}
+
+static void
 cercle_page_finalize (GObject *object)
 {
   CerclePagePrivate *self = cercle_page_get_instance_private (CERCLE_PAGE (object));
@@ -146,6 +173,7 @@ cercle_page_class_init (CerclePageClass *klass)
 
   object_class->get_property = cercle_page_get_property;
   object_class->set_property = cercle_page_set_property;
+  object_class->dispose = cercle_page_dispose;
   object_class->finalize = cercle_page_finalize;
   properties[PROP_SESSION] =
       g_param_spec_object ("session", NULL, NULL, CERCLE_TYPE_SESSION, construct);
@@ -241,6 +269,60 @@ cercle_page_fit_list (CerclePage *self, GtkWidget *list)
 {
   cercle_page_fit_rows (self, list);
   g_object_bind_property (self, "narrow", list, "narrow", G_BINDING_SYNC_CREATE);
+}
+
+void
+cercle_page_read (CerclePage *self)
+{
+  CerclePagePrivate *priv = cercle_page_get_instance_private (self);
+
+  priv->stale = !gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (priv->stale || priv->read == NULL)
+    return;
+  stop_reading (priv);
+  priv->reading = g_cancellable_new ();
+  priv->read (self, priv->reading);
+}
+
+static gboolean
+quiet_cb (gpointer data)
+{
+  CerclePagePrivate *priv = cercle_page_get_instance_private (data);
+
+  priv->quiet = 0;
+  cercle_page_read (data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+changed_cb (CercleSession *session, guint64 changed, CerclePage *self)
+{
+  CerclePagePrivate *priv = cercle_page_get_instance_private (self);
+
+  for (guint i = 0; priv->read != NULL && priv->kinds[i] != NULL; i++)
+    if (priv->quiet == 0 && cercle_changes_have (changed, priv->kinds[i]))
+      priv->quiet = g_timeout_add (QUIET_MS, quiet_cb, self);
+}
+
+static void
+map_cb (CerclePage *self)
+{
+  CerclePagePrivate *priv = cercle_page_get_instance_private (self);
+
+  if (priv->stale)
+    cercle_page_read (self);
+}
+
+void
+cercle_page_follow (CerclePage *self, const CercleKind *const *kinds, CerclePageRead read)
+{
+  CerclePagePrivate *priv = cercle_page_get_instance_private (self);
+
+  priv->kinds = kinds;
+  priv->read = read;
+  g_signal_connect_object (priv->session, "changed", G_CALLBACK (changed_cb), self, 0);
+  g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
+  cercle_page_read (self);
 }
 
 void

@@ -50,6 +50,14 @@ void cercle_page_set_narrow (CerclePage *self, gboolean narrow);
 void cercle_page_fit_list (CerclePage *self, GtkWidget *list);
 void cercle_page_fit_rows (CerclePage *self, GtkWidget *list);
 
+/* Reads what the page shows: now when it is in view, and otherwise when it comes into view. Then
+ * again once records of these kinds (NULL ends them; static) have changed and it was quiet for a
+ * moment. cancellable ends with the next reading, and with the page. */
+typedef void (*CerclePageRead) (CerclePage *self, GCancellable *cancellable);
+void cercle_page_follow (CerclePage *self, const CercleKind *const *kinds, CerclePageRead read);
+/* The same now, after cercle_page_follow(): what is asked for has changed. */
+void cercle_page_read (CerclePage *self);
+
 void cercle_page_open (CerclePage *self, const char *target);
 gboolean cercle_page_search (CerclePage *self);
 void cercle_page_start (CerclePage *self);

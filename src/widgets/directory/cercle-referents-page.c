@@ -7,25 +7,22 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "cercle-changes.h"
 #include "cercle-community.h"
 #include "cercle-directory-line.h"
 #include "cercle-display.h"
+#include "cercle-keyboard.h"
 #include "cercle-macros.h"
 #include "cercle-matrix-form.h"
 #include "cercle-organisation.h"
+#include "cercle-plain.h"
 #include "cercle-referent.h"
-
-#define QUIET_MS 60
 
 struct _CercleReferentsPage
 {
   CerclePage parent_instance;
   GtkWidget *states, *column, *form;
-  GCancellable *cancellable;
+  GCancellable *reading;
   GPtrArray *contacts, *members, *bodies; /* bodies: organisations where referents work */
-  guint quiet;
-  gboolean stale;
 };
 
 G_DEFINE_FINAL_TYPE (CercleReferentsPage, cercle_referents_page, CERCLE_TYPE_PAGE)
@@ -155,21 +152,6 @@ add_coordinators (CercleReferentsPage *self, const char *gap)
     }
 }
 
-/* GTK keeps alive for ever what was taken away with the focus in it. */
-static gboolean
-clear (CercleReferentsPage *self)
-{
-  GtkRoot *root = gtk_widget_get_root (self->column);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL, *child = NULL;
-  gboolean here = focus != NULL && gtk_widget_is_ancestor (focus, self->column);
-
-  if (here)
-    gtk_root_set_focus (root, NULL);
-  while ((child = gtk_widget_get_first_child (self->column)) != NULL)
-    gtk_box_remove (GTK_BOX (self->column), child);
-  return here;
-}
-
 static void
 show (CercleReferentsPage *self)
 {
@@ -177,7 +159,7 @@ show (CercleReferentsPage *self)
   g_autoptr (GPtrArray) lines =
       cercle_referents_group (self->contacts, cercle_session_get_today (session));
   gboolean may = cercle_session_may (session, &cercle_contact_kind, CERCLE_OP_CREATE);
-  gboolean here = clear (self);
+  gboolean here = cercle_keyboard_clear (GTK_BOX (self->column));
   g_autofree char *gap =
       cercle_coordinators_gap (cercle_session_get_community (session), self->members);
   guint gaps = gap != NULL;
@@ -229,7 +211,7 @@ bodies_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   keep (&self->bodies, g_steal_pointer (&found));
   cercle_query_where (query, CERCLE_MEMBER_ROLE, CERCLE_IS, "coordinator");
-  cercle_session_find_async (CERCLE_SESSION (source), query, self->cancellable, members_cb,
+  cercle_session_find_async (CERCLE_SESSION (source), query, self->reading, members_cb,
                              g_object_ref (self));
 }
 
@@ -244,50 +226,22 @@ contacts_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   keep (&self->contacts, g_steal_pointer (&found));
   cercle_query_where (query, CERCLE_ORGANISATION_FAMILY, CERCLE_IN, "ars cd mdph");
-  cercle_session_find_async (CERCLE_SESSION (source), query, self->cancellable, bodies_cb,
+  cercle_session_find_async (CERCLE_SESSION (source), query, self->reading, bodies_cb,
                              g_object_ref (self));
 }
 
+static const CercleKind *const kinds[] = { &cercle_contact_kind, &cercle_organisation_kind,
+                                           &cercle_member_kind, NULL };
+
 static void
-ask (CercleReferentsPage *self)
+read_contacts (CerclePage *page, GCancellable *cancellable)
 {
+  CercleReferentsPage *self = CERCLE_REFERENTS_PAGE (page);
   g_autoptr (CercleQuery) query = cercle_referents_query ();
 
-  self->stale = !gtk_widget_get_mapped (GTK_WIDGET (self));
-  if (self->stale)
-    return;
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  cercle_session_find_async (session_of (self), query, self->cancellable, contacts_cb,
+  g_set_object (&self->reading, cancellable);
+  cercle_session_find_async (session_of (self), query, cancellable, contacts_cb,
                              g_object_ref (self));
-}
-
-static gboolean
-quiet_cb (gpointer data)
-{
-  CercleReferentsPage *self = data;
-
-  self->quiet = 0;
-  ask (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-changed_cb (CercleSession *session, guint64 changed, CercleReferentsPage *self)
-{
-  if (self->quiet == 0 && (cercle_changes_have (changed, &cercle_contact_kind) ||
-                           cercle_changes_have (changed, &cercle_organisation_kind) ||
-                           cercle_changes_have (changed, &cercle_community_kind) ||
-                           cercle_changes_have (changed, &cercle_member_kind)))
-    self->quiet = g_timeout_add (QUIET_MS, quiet_cb, self);
-}
-
-static void
-map_cb (CercleReferentsPage *self)
-{
-  if (self->stale)
-    ask (self);
 }
 
 /* --- Naming ---------------------------------------------------------------------------------- */
@@ -386,7 +340,7 @@ name_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 cercle_referents_page_open (CerclePage *page, const char *target)
 {
-  ask (CERCLE_REFERENTS_PAGE (page));
+  cercle_page_read (page);
 }
 
 static void
@@ -404,22 +358,6 @@ cercle_referents_page_leave (CerclePage *page)
     end (self);
 }
 
-static GtkWidget *
-in_scroller (GtkWidget *child)
-{
-  GtkWidget *scroller = gtk_scrolled_window_new (), *clamp = adw_clamp_new ();
-
-  adw_clamp_set_child (ADW_CLAMP (clamp), child);
-  gtk_widget_set_margin_top (child, 18);
-  gtk_widget_set_margin_bottom (child, 18);
-  gtk_widget_set_margin_start (child, 12);
-  gtk_widget_set_margin_end (child, 12);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
-  return scroller;
-}
-
 static void
 cercle_referents_page_constructed (GObject *object)
 {
@@ -432,12 +370,10 @@ cercle_referents_page_constructed (GObject *object)
   g_signal_connect_swapped (self->form, "done", G_CALLBACK (end), self);
   self->column = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   self->states = gtk_stack_new ();
-  gtk_stack_add_named (GTK_STACK (self->states), in_scroller (self->column), "list");
-  gtk_stack_add_named (GTK_STACK (self->states), in_scroller (self->form), "form");
+  gtk_stack_add_named (GTK_STACK (self->states), cercle_plain_column (self->column), "list");
+  gtk_stack_add_named (GTK_STACK (self->states), cercle_plain_column (self->form), "form");
   adw_bin_set_child (ADW_BIN (self), self->states);
-  g_signal_connect_object (session_of (self), "changed", G_CALLBACK (changed_cb), self, 0);
-  g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
-  self->stale = TRUE;
+  cercle_page_follow (CERCLE_PAGE (self), kinds, read_contacts);
 }
 
 static void
@@ -445,9 +381,7 @@ cercle_referents_page_dispose (GObject *object)
 {
   CercleReferentsPage *self = CERCLE_REFERENTS_PAGE (object);
 
-  g_clear_handle_id (&self->quiet, g_source_remove);
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  g_clear_object (&self->reading);
   g_clear_pointer (&self->contacts, g_ptr_array_unref);
   g_clear_pointer (&self->members, g_ptr_array_unref);
   g_clear_pointer (&self->bodies, g_ptr_array_unref);

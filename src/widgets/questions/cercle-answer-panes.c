@@ -27,20 +27,32 @@ narrow_cb (CerclePage *page, GParamSpec *property, CercleAnswerPanes *self)
 }
 
 static void
-build_list (CercleAnswerPanes *self, const char *name, const CercleColumn *columns, guint n)
+selected_cb (CercleAnswerPanes *self)
+{
+  if (self->list != NULL && !self->filling)
+    self->chosen (self->page);
+}
+
+static void
+build_list (CercleAnswerPanes *self, const CercleAnswerPanesSort *sort, GListModel *rows)
 {
   self->list = cercle_compact_list_new ();
   cercle_page_fit_list (self->page, self->list);
-  cercle_compact_list_set_columns (CERCLE_COMPACT_LIST (self->list), _ (name), columns, n,
-                                   self->page);
+  cercle_compact_list_set_columns (CERCLE_COMPACT_LIST (self->list), _ (sort->name), sort->columns,
+                                   sort->n_columns, self->page);
+  cercle_compact_list_set_model (CERCLE_COMPACT_LIST (self->list), rows);
+  self->chosen = sort->chosen;
+  g_signal_connect_swapped (self->list, "notify::selected", G_CALLBACK (selected_cb), self);
   gtk_widget_set_hexpand (self->list, TRUE);
   gtk_widget_set_vexpand (self->list, TRUE);
 }
 
 static void
-build_side (CercleAnswerPanes *self)
+build_side (CercleAnswerPanes *self, const CercleAnswerPanesSort *sort)
 {
   self->form = cercle_matrix_form_new (cercle_page_get_session (self->page));
+  g_signal_connect (self->form, "save", G_CALLBACK (sort->save), self->page);
+  g_signal_connect_swapped (self->form, "done", G_CALLBACK (cercle_answer_panes_end), self);
   gtk_widget_set_margin_top (self->form, MARGIN);
   gtk_widget_set_margin_bottom (self->form, MARGIN);
   gtk_widget_set_margin_start (self->form, MARGIN);
@@ -57,13 +69,13 @@ build_side (CercleAnswerPanes *self)
 
 void
 cercle_answer_panes_build (CercleAnswerPanes *self, CerclePage *page, GtkWidget *top,
-                           const char *name, const CercleColumn *columns, guint n_columns)
+                           const CercleAnswerPanesSort *sort, GListModel *rows)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->page = page;
-  build_list (self, name, columns, n_columns);
-  build_side (self);
+  build_list (self, sort, rows);
+  build_side (self, sort);
   if (top != NULL)
     gtk_box_append (GTK_BOX (box), top);
   gtk_box_append (GTK_BOX (box), self->list);
@@ -120,4 +132,11 @@ gboolean
 cercle_answer_panes_is_writing (CercleAnswerPanes *self)
 {
   return cercle_matrix_form_get_sort (CERCLE_MATRIX_FORM (self->form)) != NULL;
+}
+
+void
+cercle_answer_panes_leave (CercleAnswerPanes *self)
+{
+  if (cercle_answer_panes_is_writing (self))
+    cercle_matrix_form_flush (CERCLE_MATRIX_FORM (self->form));
 }

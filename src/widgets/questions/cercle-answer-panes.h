@@ -13,11 +13,25 @@ typedef struct
   CerclePage *page;
   GtkWidget *panes, *divider, *list, *clamp, *sides, *sheet, *form;
   gboolean filling; /* what is selected meanwhile was not chosen by anybody */
+  void (*chosen) (CerclePage *page);
 } CercleAnswerPanes;
 
-/* Builds them into page; top: stands above, or NULL. name: msgid, of the list. */
+typedef struct
+{
+  const char *name; /* msgid, of the list */
+  const CercleColumn *columns;
+  guint n_columns;
+  /* Somebody chose another row. */
+  void (*chosen) (CerclePage *page);
+  /* See the signal "save" of the form. */
+  void (*save) (CercleMatrixForm *form, CercleRecord *record, CerclePage *page);
+} CercleAnswerPanesSort;
+
+/* Builds them into page, which keeps them in its own memory; top: stands above, or NULL. */
 void cercle_answer_panes_build (CercleAnswerPanes *self, CerclePage *page, GtkWidget *top,
-                                const char *name, const CercleColumn *columns, guint n_columns);
+                                const CercleAnswerPanesSort *sort, GListModel *rows);
+/* The page is left: what is being typed is kept. */
+void cercle_answer_panes_leave (CercleAnswerPanes *self);
 /* Shows what a sheet says. */
 void cercle_answer_panes_show (CercleAnswerPanes *self, GtkWidget *box);
 /* Puts rows into store and selects the one at; the focus stays where it is. */

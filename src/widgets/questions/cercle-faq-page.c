@@ -10,7 +10,6 @@
 
 #include "cercle-answer-panes.h"
 #include "cercle-case.h"
-#include "cercle-changes.h"
 #include "cercle-community.h"
 #include "cercle-directory-line.h"
 #include "cercle-macros.h"
@@ -24,9 +23,8 @@ struct _CercleFaqPage
   GtkWidget *entry;
   GListStore *rows; /* CercleRecord of kind article */
   GPtrArray *lines; /* CercleFaqLine of the same */
-  GCancellable *reading;
-  char *wanted; /* who is shown */
-  char *kase;   /* for which an answer is looked for */
+  char *wanted;     /* who is shown */
+  char *kase;       /* for which an answer is looked for */
 };
 
 G_DEFINE_FINAL_TYPE (CercleFaqPage, cercle_faq_page, CERCLE_TYPE_PAGE)
@@ -226,12 +224,10 @@ read_chosen (CercleFaqPage *self)
 }
 
 static void
-selected_cb (CercleFaqPage *self)
+chosen_cb (CerclePage *page)
 {
-  if (self->panes.list == NULL || self->panes.filling)
-    return;
-  show (self);
-  read_chosen (self);
+  show (CERCLE_FAQ_PAGE (page));
+  read_chosen (CERCLE_FAQ_PAGE (page));
 }
 
 static void
@@ -263,24 +259,16 @@ read_cb (GObject *session, GAsyncResult *result, gpointer data)
   show (self);
 }
 
-static void
-refresh (CercleFaqPage *self)
-{
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
-  self->reading = g_cancellable_new ();
-  cercle_session_read_faq_async (session_of (self),
-                                 gtk_editable_get_text (GTK_EDITABLE (self->entry)), self->reading,
-                                 read_cb, g_object_ref (self));
-}
+static const CercleKind *const kinds[] = { &cercle_article_kind, &cercle_answer_use_kind,
+                                           &cercle_code_kind, NULL };
 
 static void
-changed_cb (CercleSession *session, guint64 changed, CercleFaqPage *self)
+read_faq (CerclePage *page, GCancellable *cancellable)
 {
-  if (cercle_changes_have (changed, &cercle_article_kind) ||
-      cercle_changes_have (changed, &cercle_answer_use_kind) ||
-      cercle_changes_have (changed, &cercle_code_kind))
-    refresh (self);
+  const char *words = gtk_editable_get_text (GTK_EDITABLE (CERCLE_FAQ_PAGE (page)->entry));
+
+  cercle_session_read_faq_async (cercle_page_get_session (page), words, cancellable, read_cb,
+                                 g_object_ref (page));
 }
 
 /* --- Writing --------------------------------------------------------------------------------- */
@@ -291,8 +279,9 @@ static const CercleMatrixFormSort writing = { "article", N_ ("Article of the FAQ
                                               fields, G_N_ELEMENTS (fields) };
 
 static void
-save_cb (CercleMatrixForm *form, CercleRecord *article, CercleFaqPage *self)
+save_cb (CercleMatrixForm *form, CercleRecord *article, CerclePage *page)
 {
+  CercleFaqPage *self = CERCLE_FAQ_PAGE (page);
   CercleTx *tx = cercle_tx_new (N_ ("Article saved."));
 
   cercle_tx_save (tx, article);
@@ -379,7 +368,7 @@ cercle_faq_page_open (CerclePage *page, const char *target)
       if (*ids != '\0' && both[1] != NULL)
         show_article (self, both[1]);
     }
-  refresh (self);
+  cercle_page_read (page);
 }
 
 static gboolean
@@ -400,23 +389,14 @@ cercle_faq_page_start (CerclePage *page)
 static void
 cercle_faq_page_leave (CerclePage *page)
 {
-  CercleFaqPage *self = CERCLE_FAQ_PAGE (page);
-
-  if (cercle_answer_panes_is_writing (&self->panes))
-    cercle_matrix_form_flush (CERCLE_MATRIX_FORM (self->panes.form));
-}
-
-static void
-done_writing_cb (CercleFaqPage *self)
-{
-  cercle_answer_panes_end (&self->panes);
+  cercle_answer_panes_leave (&CERCLE_FAQ_PAGE (page)->panes);
 }
 
 static void
 searched_cb (CercleFaqPage *self)
 {
   if (self->panes.list != NULL)
-    refresh (self);
+    cercle_page_read (CERCLE_PAGE (self));
 }
 
 static void
@@ -449,19 +429,17 @@ new_bar (CercleFaqPage *self)
 static void
 cercle_faq_page_constructed (GObject *object)
 {
+  static const CercleAnswerPanesSort sort = { N_ ("Answers"), columns, G_N_ELEMENTS (columns),
+                                              chosen_cb, save_cb };
   CercleFaqPage *self = CERCLE_FAQ_PAGE (object);
   gboolean may = cercle_session_may (session_of (self), &cercle_article_kind, CERCLE_OP_CREATE);
 
   G_OBJECT_CLASS (cercle_faq_page_parent_class)->constructed (object);
   cercle_page_set_title (CERCLE_PAGE (self), _ ("FAQ"));
-  cercle_answer_panes_build (&self->panes, CERCLE_PAGE (self), new_bar (self), N_ ("Answers"),
-                             columns, G_N_ELEMENTS (columns));
-  cercle_compact_list_set_model (CERCLE_COMPACT_LIST (self->panes.list), G_LIST_MODEL (self->rows));
-  g_signal_connect_swapped (self->panes.list, "notify::selected", G_CALLBACK (selected_cb), self);
+  cercle_answer_panes_build (&self->panes, CERCLE_PAGE (self), new_bar (self), &sort,
+                             G_LIST_MODEL (self->rows));
   g_signal_connect_swapped (self->panes.list, "activate", G_CALLBACK (read_chosen), self);
-  g_signal_connect (self->panes.form, "save", G_CALLBACK (save_cb), self);
-  g_signal_connect_swapped (self->panes.form, "done", G_CALLBACK (done_writing_cb), self);
-  g_signal_connect_object (session_of (self), "changed", G_CALLBACK (changed_cb), self, 0);
+  cercle_page_follow (CERCLE_PAGE (self), kinds, read_faq);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "faq.new", may);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "faq.next", may);
 }
@@ -472,8 +450,6 @@ cercle_faq_page_dispose (GObject *object)
   CercleFaqPage *self = CERCLE_FAQ_PAGE (object);
 
   self->panes.list = NULL;
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
   G_OBJECT_CLASS (cercle_faq_page_parent_class)->dispose (object);
   g_clear_object (&self->rows);
   g_clear_pointer (&self->lines, g_ptr_array_unref);

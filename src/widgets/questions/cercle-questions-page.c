@@ -10,7 +10,6 @@
 
 #include "cercle-answer-panes.h"
 #include "cercle-case.h"
-#include "cercle-changes.h"
 #include "cercle-community.h"
 #include "cercle-directory-line.h"
 #include "cercle-instant.h"
@@ -24,9 +23,8 @@ struct _CercleQuestionsPage
   CercleAnswerPanes panes;
   GListStore *rows; /* CercleRecord of kind question */
   GPtrArray *found; /* the same */
-  GCancellable *reading;
-  char *wanted; /* who is shown */
-  char *about;  /* the case of the question that is being written */
+  char *wanted;     /* who is shown */
+  char *about;      /* the case of the question that is being written */
 };
 
 G_DEFINE_FINAL_TYPE (CercleQuestionsPage, cercle_questions_page, CERCLE_TYPE_PAGE)
@@ -215,10 +213,9 @@ show (CercleQuestionsPage *self)
 }
 
 static void
-selected_cb (CercleQuestionsPage *self)
+chosen_cb (CerclePage *page)
 {
-  if (self->panes.list != NULL && !self->panes.filling)
-    show (self);
+  show (CERCLE_QUESTIONS_PAGE (page));
 }
 
 /* --- Reading --------------------------------------------------------------------------------- */
@@ -276,24 +273,15 @@ found_cb (GObject *session, GAsyncResult *result, gpointer data)
   show (self);
 }
 
+static const CercleKind *const kinds[] = { &cercle_question_kind, &cercle_code_kind, NULL };
+
 static void
-refresh (CercleQuestionsPage *self)
+read_questions (CerclePage *page, GCancellable *cancellable)
 {
   g_autoptr (CercleQuery) query = cercle_query_new (&cercle_question_kind);
 
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
-  self->reading = g_cancellable_new ();
-  cercle_session_find_async (session_of (self), query, self->reading, found_cb,
-                             g_object_ref (self));
-}
-
-static void
-changed_cb (CercleSession *session, guint64 changed, CercleQuestionsPage *self)
-{
-  if (cercle_changes_have (changed, &cercle_question_kind) ||
-      cercle_changes_have (changed, &cercle_code_kind))
-    refresh (self);
+  cercle_session_find_async (cercle_page_get_session (page), query, cancellable, found_cb,
+                             g_object_ref (page));
 }
 
 /* --- Writing --------------------------------------------------------------------------------- */
@@ -339,7 +327,7 @@ asked_cb (GObject *session, GAsyncResult *result, gpointer data)
   g_free (self->wanted);
   self->wanted = g_strdup (cercle_session_asked_id (result));
   done_cb (session, result, g_object_ref (self));
-  refresh (self);
+  cercle_page_read (CERCLE_PAGE (self));
   if (without && self->panes.list != NULL)
     cercle_toast (GTK_WIDGET (self),
                   _ ("The question goes without the names and numbers that stood in it."), TRUE);
@@ -360,8 +348,9 @@ save_article_cb (CerclePage *page, gboolean committed, gpointer data)
 }
 
 static void
-save_cb (CercleMatrixForm *form, CercleRecord *record, CercleQuestionsPage *self)
+save_cb (CercleMatrixForm *form, CercleRecord *record, CerclePage *page)
 {
+  CercleQuestionsPage *self = CERCLE_QUESTIONS_PAGE (page);
   const CercleMatrixFormSort *sort = cercle_matrix_form_get_sort (form);
   CercleSession *session = session_of (self);
   CercleTx *tx = NULL;
@@ -473,7 +462,7 @@ cercle_questions_page_open (CerclePage *page, const char *target)
 {
   CercleQuestionsPage *self = CERCLE_QUESTIONS_PAGE (page);
 
-  refresh (self);
+  cercle_page_read (page);
   if (target != NULL && g_str_has_prefix (target, CERCLE_QUESTIONS_ASK))
     new_question (self, target + strlen (CERCLE_QUESTIONS_ASK));
 }
@@ -492,16 +481,7 @@ cercle_questions_page_start (CerclePage *page)
 static void
 cercle_questions_page_leave (CerclePage *page)
 {
-  CercleQuestionsPage *self = CERCLE_QUESTIONS_PAGE (page);
-
-  if (cercle_answer_panes_is_writing (&self->panes))
-    cercle_matrix_form_flush (CERCLE_MATRIX_FORM (self->panes.form));
-}
-
-static void
-done_writing_cb (CercleQuestionsPage *self)
-{
-  cercle_answer_panes_end (&self->panes);
+  cercle_answer_panes_leave (&CERCLE_QUESTIONS_PAGE (page)->panes);
 }
 
 static gboolean
@@ -537,16 +517,15 @@ static void
 cercle_questions_page_constructed (GObject *object)
 {
   CercleQuestionsPage *self = CERCLE_QUESTIONS_PAGE (object);
+  const CercleAnswerPanesSort sort = { N_ ("Questions"), columns,
+                                       G_N_ELEMENTS (columns) - (asks (self) ? 1 : 0), chosen_cb,
+                                       save_cb };
 
   G_OBJECT_CLASS (cercle_questions_page_parent_class)->constructed (object);
   cercle_page_set_title (CERCLE_PAGE (self), _ ("Questions to the national referents"));
-  cercle_answer_panes_build (&self->panes, CERCLE_PAGE (self), new_bar (self), N_ ("Questions"),
-                             columns, G_N_ELEMENTS (columns) - (asks (self) ? 1 : 0));
-  cercle_compact_list_set_model (CERCLE_COMPACT_LIST (self->panes.list), G_LIST_MODEL (self->rows));
-  g_signal_connect_swapped (self->panes.list, "notify::selected", G_CALLBACK (selected_cb), self);
-  g_signal_connect (self->panes.form, "save", G_CALLBACK (save_cb), self);
-  g_signal_connect_swapped (self->panes.form, "done", G_CALLBACK (done_writing_cb), self);
-  g_signal_connect_object (session_of (self), "changed", G_CALLBACK (changed_cb), self, 0);
+  cercle_answer_panes_build (&self->panes, CERCLE_PAGE (self), new_bar (self), &sort,
+                             G_LIST_MODEL (self->rows));
+  cercle_page_follow (CERCLE_PAGE (self), kinds, read_questions);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "question.new", asks (self));
   say_counts (self);
 }
@@ -557,8 +536,6 @@ cercle_questions_page_dispose (GObject *object)
   CercleQuestionsPage *self = CERCLE_QUESTIONS_PAGE (object);
 
   self->panes.list = NULL;
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
   G_OBJECT_CLASS (cercle_questions_page_parent_class)->dispose (object);
   g_clear_object (&self->rows);
   g_clear_pointer (&self->found, g_ptr_array_unref);

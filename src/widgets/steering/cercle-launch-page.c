@@ -8,7 +8,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "cercle-changes.h"
 #include "cercle-community.h"
 #include "cercle-compact-list.h"
 #include "cercle-directory-line.h"
@@ -21,19 +20,14 @@
 #include "cercle-organisation.h"
 #include "cercle-plain.h"
 
-#define QUIET_MS 60
-
 struct _CercleLaunchPage
 {
   CerclePage parent_instance;
   GtkWidget *states, *all, *column, *form, *list, *planned, *launched;
   GtkSortListModel *sorted;
   GListStore *rows;
-  GCancellable *cancellable;
   CercleLaunchBook *book; /* NULL: not read yet */
   char *shown;            /* identity of the community shown; NULL: the table, or the only one */
-  guint quiet;
-  gboolean stale;
 };
 
 G_DEFINE_FINAL_TYPE (CercleLaunchPage, cercle_launch_page, CERCLE_TYPE_PAGE)
@@ -138,47 +132,16 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
   show (self);
 }
 
-static void
-ask (CercleLaunchPage *self)
-{
-  self->stale = !gtk_widget_get_mapped (GTK_WIDGET (self));
-  if (self->stale)
-    return;
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  cercle_session_read_launches_async (session_of (self), self->cancellable, read_cb,
-                                      g_object_ref (self));
-}
-
-static gboolean
-quiet_cb (gpointer data)
-{
-  CercleLaunchPage *self = data;
-
-  self->quiet = 0;
-  ask (self);
-  return G_SOURCE_REMOVE;
-}
+static const CercleKind *const kinds[] = {
+  &cercle_community_kind, &cercle_territory_kind, &cercle_launch_kind, &cercle_launch_check_kind,
+  &cercle_meeting_kind,   &cercle_contact_kind,   &cercle_member_kind, NULL,
+};
 
 static void
-changed_cb (CercleSession *session, guint64 changed, CercleLaunchPage *self)
+read_launches (CerclePage *page, GCancellable *cancellable)
 {
-  static const CercleKind *const kinds[] = {
-    &cercle_community_kind, &cercle_territory_kind, &cercle_launch_kind, &cercle_launch_check_kind,
-    &cercle_meeting_kind,   &cercle_contact_kind,   &cercle_member_kind,
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (self->quiet == 0 && cercle_changes_have (changed, kinds[i]))
-      self->quiet = g_timeout_add (QUIET_MS, quiet_cb, self);
-}
-
-static void
-map_cb (CercleLaunchPage *self)
-{
-  if (self->stale)
-    ask (self);
+  cercle_session_read_launches_async (cercle_page_get_session (page), cancellable, read_cb,
+                                      g_object_ref (page));
 }
 
 /* --- Writing --------------------------------------------------------------------------------- */
@@ -397,7 +360,7 @@ cercle_launch_page_open (CerclePage *page, const char *target)
 
   g_free (self->shown);
   self->shown = g_strdup (target);
-  ask (self);
+  cercle_page_read (page);
 }
 
 static void
@@ -471,9 +434,7 @@ cercle_launch_page_constructed (GObject *object)
   gtk_stack_add_named (GTK_STACK (self->states), make_table (self), "table");
   gtk_stack_add_named (GTK_STACK (self->states), cercle_plain_column (self->form), "form");
   adw_bin_set_child (ADW_BIN (self), self->states);
-  g_signal_connect_object (session_of (self), "changed", G_CALLBACK (changed_cb), self, 0);
-  g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
-  self->stale = TRUE;
+  cercle_page_follow (CERCLE_PAGE (self), kinds, read_launches);
 }
 
 static void
@@ -481,9 +442,6 @@ cercle_launch_page_dispose (GObject *object)
 {
   CercleLaunchPage *self = CERCLE_LAUNCH_PAGE (object);
 
-  g_clear_handle_id (&self->quiet, g_source_remove);
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
   if (self->rows != NULL)
     g_list_store_remove_all (self->rows);
   g_clear_object (&self->sorted);
