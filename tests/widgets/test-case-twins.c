@@ -119,6 +119,16 @@ told (Fixture *fixture)
   return g_string_free (text, FALSE);
 }
 
+/* A short value stands on one line. */
+static void
+assert_whole (GtkWidget *dialog, const char *words)
+{
+  GtkWidget *label = tree_find (dialog, GTK_TYPE_LABEL, words);
+
+  g_assert_nonnull (label);
+  g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (GTK_LABEL (label))), ==, 1);
+}
+
 static void
 merge (Fixture *fixture)
 {
@@ -132,6 +142,8 @@ merge (Fixture *fixture)
   g_assert_true (tree_shows (dialog, "Lisieux"));
   g_assert_true (tree_shows (dialog, "Caen"));
   g_assert_null (tree_unnamed (dialog));
+  assert_whole (dialog, "Lisieux");
+  assert_whole (dialog, "Not told");
   /* The other one's commune is right; its MDPH number is the only one. */
   theirs = tree_find (dialog, GTK_TYPE_LABEL, "Caen");
   gtk_check_button_set_active (

@@ -166,9 +166,13 @@ test_merged (void)
   /* Two who were taken for a family turn out to be one person: she is not around herself. */
   join (&desk, again, his);
   show (&desk, his);
-  CASE_DESK_WAIT (&desk, case_desk_has_case);
-  case_desk_settle ();
-  g_assert_false (tree_walk (desk.page, opens_cb, hers));
+  awaited = "Another open case of this person: ";
+  CASE_DESK_WAIT (&desk, shows_cb);
+  g_assert_true (tree_walk (desk.page, opens_cb, hers));
+  g_assert_true (tree_walk (desk.page, opens_cb, again));
+  g_assert_false (tree_walk (desk.page, opens_cb, his));
+  awaited = "also has an open case";
+  g_assert_false (shows_cb (desk.page));
   case_desk_end (&desk);
 }
 

@@ -1,7 +1,6 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-/* Does the page of the matrix say its rules, who may change them, and what each number stands for?
- */
+/* Does the matrix say its rules, who may change them, and what each number stands for? */
 #include "case-desk.h"
 
 #include <string.h>
@@ -84,8 +83,7 @@ says (Room *room, const char *words)
   return tree_walk (room->desk.page, shows_label_cb, (gpointer) words);
 }
 
-/* An adviser reads the rules: the version, each rule as a sentence, and no button that changes one.
- */
+/* An adviser reads the rules, each as a sentence, and has no button that changes one. */
 static void
 test_reading (void)
 {
@@ -345,10 +343,8 @@ form_closed_cb (gpointer room)
 static void
 begin_draft (Room *room)
 {
-  g_autofree char *matrix = NULL;
-
   begin (room, TRUE);
-  matrix = add_matrix (room->desk.session);
+  g_autofree char *matrix = add_matrix (room->desk.session);
   show (room, 1100);
   gtk_widget_activate_action (room->desk.page, "matrix.new-draft", "s", matrix);
   wait_for (room, "Version 4: Draft");
@@ -358,7 +354,12 @@ begin_draft (Room *room)
 static void
 add_rule (Room *room, const char *mission, const char *responsibility)
 {
+  gboolean beside = FALSE;
+
   press (room, "Add a Rule");
+  /* Beside it the rules say what they have to on two lines, and their numbers stay whole. */
+  g_object_get (part (room, "rules"), "narrow", &beside, NULL);
+  g_assert_true (beside);
   if (mission != NULL)
     fill (room, CERCLE_RULE_MISSION, mission);
   fill (room, CERCLE_RULE_RESPONSIBILITY, responsibility);
@@ -393,8 +394,7 @@ take_back (Room *room)
   g_assert_no_error (error);
 }
 
-/* Rules are added after the chosen one, moved with Alt and the arrows, taken away with Delete, and
- * each of it is taken back with one undo. */
+/* Rules are added after the chosen one, moved with Alt, taken away with Delete, each undone. */
 static void
 test_rules (void)
 {
@@ -467,8 +467,7 @@ state_of (Room *room, guint line)
   return g_intern_string (cercle_record_get_text (matrix, CERCLE_MATRIX_STATE));
 }
 
-/* In force from its day on, once somebody has signed; the former retires; one undo takes both back.
- */
+/* In force from its day on, once somebody has signed; the former retires; one undo for both. */
 static void
 test_in_force (void)
 {

@@ -90,16 +90,31 @@ toggled_cb (GtkCheckButton *button, CercleCallHousehold *self)
   g_signal_emit (self, signals[CHOSEN], 0, option->subject, option->person, option->kase);
 }
 
-/* A line: what would happen in strong letters, and what tells this person from another. */
+static GtkWidget *
+new_dim (const char *words)
+{
+  GtkWidget *dim = gtk_label_new (words);
+
+  gtk_widget_add_css_class (dim, "dim-label");
+  gtk_label_set_xalign (GTK_LABEL (dim), 0);
+  gtk_widget_set_hexpand (dim, TRUE);
+  return dim;
+}
+
+/* A line: what would happen in strong letters, what tells this person from another, and, below, why
+ * she may be the same (nullable). */
 static void
-add_option (CercleCallHousehold *self, const Option *values, const char *what, const char *more)
+add_option (CercleCallHousehold *self, const Option *values, const char *what, const char *more,
+            const char *why)
 {
   GtkWidget *button = gtk_check_button_new ();
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *strong = gtk_label_new (what);
   Option *option = g_new0 (Option, 1);
-  g_autofree char *spoken =
+  g_autofree char *named =
       more != NULL ? g_strdup_printf (_ ("%s, %s"), what, more) : g_strdup (what);
+  g_autofree char *spoken = why != NULL ? g_strdup_printf (_ ("%s, %s"), named, why) : NULL;
 
   option->subject = g_strdup (values->subject);
   option->person = g_strdup (values->person);
@@ -110,19 +125,23 @@ add_option (CercleCallHousehold *self, const Option *values, const char *what, c
   gtk_box_append (GTK_BOX (line), strong);
   if (more != NULL)
     {
-      GtkWidget *dim = gtk_label_new (more);
-      gtk_widget_add_css_class (dim, "dim-label");
+      GtkWidget *dim = new_dim (more);
       gtk_label_set_ellipsize (GTK_LABEL (dim), PANGO_ELLIPSIZE_END);
-      gtk_label_set_xalign (GTK_LABEL (dim), 0);
-      gtk_widget_set_hexpand (dim, TRUE);
       gtk_box_append (GTK_BOX (line), dim);
+    }
+  gtk_box_append (GTK_BOX (lines), line);
+  if (why != NULL)
+    {
+      GtkWidget *dim = new_dim (why);
+      gtk_label_set_wrap (GTK_LABEL (dim), TRUE);
+      gtk_box_append (GTK_BOX (lines), dim);
     }
   gtk_widget_add_css_class (button, "household-line");
   gtk_check_button_set_group (GTK_CHECK_BUTTON (button), self->group);
   if (self->group == NULL)
     self->group = GTK_CHECK_BUTTON (button);
-  gtk_check_button_set_child (GTK_CHECK_BUTTON (button), line);
-  cercle_set_spoken (button, spoken);
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (button), lines);
+  cercle_set_spoken (button, spoken != NULL ? spoken : named);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (button), is_chosen (self, button));
   g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, 0);
   gtk_box_append (GTK_BOX (self->box), button);
@@ -130,7 +149,7 @@ add_option (CercleCallHousehold *self, const Option *values, const char *what, c
 
 /* (transfer full): "9 years, Lisieux". */
 static char *
-say_who (CercleCallHousehold *self, CercleRecord *person)
+describe (CercleCallHousehold *self, CercleRecord *person)
 {
   int age = cercle_person_age (person, cercle_session_get_today_number (self->session));
   const char *commune =
@@ -143,21 +162,18 @@ say_who (CercleCallHousehold *self, CercleRecord *person)
                             : g_steal_pointer (&years);
 }
 
-/* (transfer full): the same, and why she may be whom one is typing. */
+/* (transfer full) (nullable): why she may be whom one is typing. */
 static char *
-describe (CercleCallHousehold *self, CercleRecord *person)
+say_why (CercleCallHousehold *self, CercleRecord *person)
 {
   CercleAlike alike = self->like != NULL ? cercle_duplicate_compare (self->like, person) : 0;
   g_auto (GStrv) reasons = cercle_duplicate_reasons (alike);
   g_autofree char *words = g_strjoinv (_ (", "), reasons);
-  g_autofree char *who = say_who (self, person);
 
   if (!cercle_duplicate_is_likely (alike))
-    return g_steal_pointer (&who);
+    return NULL;
   /* TRANSLATORS: what is alike: "the same name, born the same day". */
-  g_autofree char *perhaps = g_strdup_printf (_ ("perhaps the same person: %s"), words);
-  return who != NULL ? g_strdup_printf (_ ("%1$s · %2$s"), who, perhaps)
-                     : g_steal_pointer (&perhaps);
+  return g_strdup_printf (_ ("Perhaps the same person: %s"), words);
 }
 
 static gboolean
@@ -183,7 +199,7 @@ add_cases (CercleCallHousehold *self, guint at, GPtrArray *cases)
         continue;
       Option option = { (char *) "case", (char *) id, (char *) cercle_record_get_id (kase) };
       g_autofree char *what = g_strdup_printf (_ ("Go on with %s"), number);
-      add_option (self, &option, what, cercle_record_get_text (kase, CERCLE_CASE_NEED));
+      add_option (self, &option, what, cercle_record_get_text (kase, CERCLE_CASE_NEED), NULL);
     }
 }
 
@@ -229,12 +245,13 @@ show (CercleCallHousehold *self, GPtrArray *cases)
       Option option = { (char *) "person", (char *) cercle_record_get_id (person), (char *) "" };
       g_autofree char *name = cercle_person_name (person);
       g_autofree char *what = g_strdup_printf (_ ("New request for %s"), name);
-      g_autofree char *more = describe (self, person);
+      g_autofree char *more = describe (self, person), *why = say_why (self, person);
       add_cases (self, i, cases);
-      add_option (self, &option, what, more);
+      add_option (self, &option, what, more, why);
     }
-  add_option (self, &new_person, _ ("Somebody new"), _ ("a new record is made"));
-  add_option (self, &anonymous, _ ("Anonymous contact"), _ ("neither number nor name is kept"));
+  add_option (self, &new_person, _ ("Somebody new"), _ ("a new record is made"), NULL);
+  add_option (self, &anonymous, _ ("Anonymous contact"), _ ("neither number nor name is kept"),
+              NULL);
   if (last != NULL)
     drop_until (self, last);
   self->quiet = FALSE;

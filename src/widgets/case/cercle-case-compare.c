@@ -18,6 +18,8 @@
 
 #define VALUE_CHARS 24
 #define MOST_HEIGHT 320 /* of the values; more are scrolled */
+/* A dialog is as narrow as its text may be, and a value that wraps may be one letter wide. */
+#define LEAST_WIDTH 500
 
 typedef struct
 {
@@ -109,6 +111,7 @@ build (Compare *self, CercleSession *session, CercleRecord *person, CercleRecord
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), MOST_HEIGHT);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), grid);
+  gtk_widget_set_size_request (scroller, LEAST_WIDTH, -1);
   return scroller;
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which of those around the person have a case themselves? */
+/* Which other cases has the person, and which of those around her have one themselves? */
 #define G_LOG_DOMAIN "cercle-widgets"
 
 #include "cercle-case-kin.h"
@@ -18,16 +18,37 @@ struct _CercleCaseKin
   GtkWidget *box;
   CercleSession *session;
   GHashTable *words; /* identity of a person → who she is to the person of the case */
+  GHashTable *own;   /* identities of the records of the person of the case */
+  char *kase;        /* the case itself */
   GCancellable *cancellable;
 };
 
 G_DEFINE_FINAL_TYPE (CercleCaseKin, cercle_case_kin, ADW_TYPE_BIN)
+
+/* Opened at another time, or for a record that was merged into hers. */
+static char *
+own_sentence (CercleRecord *kase, const char *number)
+{
+  const char *need = cercle_record_get_text (kase, CERCLE_CASE_NEED);
+  /* TRANSLATORS: the reference of a case, the need. */
+  g_autofree char *words = need != NULL ? g_strdup_printf (_ ("%1$s, %2$s"), number, need) : NULL;
+
+  if (cercle_case_status_is_open (cercle_record_get_text (kase, CERCLE_CASE_STATUS)))
+    /* TRANSLATORS: the reference of a case, and the need. */
+    return g_strdup_printf (_ ("Another open case of this person: %s"),
+                            words != NULL ? words : number);
+  /* TRANSLATORS: the reference of a case, and the need. */
+  return g_strdup_printf (_ ("A closed case of this person: %s"), words != NULL ? words : number);
+}
 
 static char *
 sentence (CercleCaseKin *self, CercleRecord *kase)
 {
   const char *person = cercle_record_get_text (kase, CERCLE_CASE_PERSON);
   g_autofree char *number = cercle_case_number (kase);
+
+  if (g_hash_table_contains (self->own, person))
+    return own_sentence (kase, number);
   g_autofree char *told = cercle_session_name_of_id (self->session, &cercle_person_kind, person);
   gboolean hidden = g_strcmp0 (cercle_record_get_text (kase, CERCLE_CASE_PROFILE), "ase") == 0;
   g_autofree char *name = hidden ? cercle_text_initials (told) : g_strdup (told);
@@ -72,8 +93,9 @@ found_cb (GObject *source, GAsyncResult *result, gpointer data)
   while ((line = gtk_widget_get_first_child (self->box)) != NULL)
     gtk_box_remove (GTK_BOX (self->box), line);
   for (guint i = 0; i < cases->len; i++)
-    add_button (self, g_ptr_array_index (cases, i));
-  gtk_widget_set_visible (GTK_WIDGET (self), cases->len > 0);
+    if (g_strcmp0 (cercle_record_get_id (g_ptr_array_index (cases, i)), self->kase) != 0)
+      add_button (self, g_ptr_array_index (cases, i));
+  gtk_widget_set_visible (GTK_WIDGET (self), gtk_widget_get_first_child (self->box) != NULL);
 }
 
 /* Cases stay where they were opened when a record was merged: all records of that person count. */
@@ -96,7 +118,7 @@ note (CercleCaseKin *self, GString *ids, const char *person, const char *words)
 }
 
 static void
-note_own (CercleCaseKin *self, CercleCaseFile *file)
+note_own (CercleCaseKin *self, GString *ids, CercleCaseFile *file)
 {
   g_autoptr (GPtrArray) persons =
       file->person != NULL
@@ -104,9 +126,13 @@ note_own (CercleCaseKin *self, CercleCaseFile *file)
           : NULL;
 
   for (guint i = 0; persons != NULL && i < persons->len; i++)
-    g_hash_table_insert (self->words,
-                         g_strdup (cercle_record_get_id (g_ptr_array_index (persons, i))),
-                         g_strdup (""));
+    {
+      const char *id = cercle_record_get_id (g_ptr_array_index (persons, i));
+
+      g_hash_table_add (self->own, g_strdup (id));
+      g_hash_table_insert (self->words, g_strdup (id), g_strdup (""));
+      g_string_append_printf (ids, "%s%s", ids->len > 0 ? " " : "", id);
+    }
 }
 
 void
@@ -117,7 +143,10 @@ cercle_case_kin_show (CercleCaseKin *self, CercleSession *session, CercleCaseFil
 
   g_set_object (&self->session, session);
   g_hash_table_remove_all (self->words);
-  note_own (self, file);
+  g_hash_table_remove_all (self->own);
+  g_free (self->kase);
+  self->kase = g_strdup (cercle_record_get_id (file->kase));
+  note_own (self, ids, file);
   for (guint i = 0; i < file->relatives->len; i++)
     {
       CercleRecord *relative = g_ptr_array_index (file->relatives, i);
@@ -133,9 +162,11 @@ cercle_case_kin_show (CercleCaseKin *self, CercleSession *session, CercleCaseFil
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  gtk_widget_set_visible (GTK_WIDGET (self), ids->len > 0);
   if (ids->len == 0)
-    return;
+    {
+      gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+      return;
+    }
   cercle_query_where (query, CERCLE_CASE_PERSON, CERCLE_IN, ids->str);
   cercle_query_sort (query, -1, CERCLE_CASE_OPENED_ON, TRUE);
   cercle_session_find_async (session, query, self->cancellable, found_cb, g_object_ref (self));
@@ -157,6 +188,8 @@ static void
 cercle_case_kin_finalize (GObject *object)
 {
   g_hash_table_unref (CERCLE_CASE_KIN (object)->words);
+  g_hash_table_unref (CERCLE_CASE_KIN (object)->own);
+  g_free (CERCLE_CASE_KIN (object)->kase);
   G_OBJECT_CLASS (cercle_case_kin_parent_class)->finalize (object);
 }
 
@@ -171,6 +204,7 @@ static void
 cercle_case_kin_init (CercleCaseKin *self)
 {
   self->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->own = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   adw_bin_set_child (ADW_BIN (self), self->box);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);

@@ -104,10 +104,8 @@ commit (CercleMatrixPage *self, CercleTx *tx, CerclePageDone done)
 static void
 show_form (CercleMatrixPage *self, gboolean open)
 {
-  gboolean narrow = cercle_page_get_narrow (CERCLE_PAGE (self));
-
   gtk_widget_set_visible (self->form, open);
-  gtk_widget_set_visible (self->tabs, !open || !narrow);
+  cercle_matrix_page_fit (self);
 }
 
 void

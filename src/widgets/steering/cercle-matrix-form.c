@@ -18,7 +18,7 @@
 #include "cercle-suggest-parts.h"
 #include "cercle-suggest.h"
 
-#define LABEL_WIDTH 150
+#define LABEL_WIDTH 168
 
 struct _CercleMatrixForm
 {

@@ -30,6 +30,9 @@ CercleRecord *cercle_matrix_page_get_matrix (CercleMatrixPage *self);
 /* Shows it as soon as it is there. */
 void cercle_matrix_page_show_version (CercleMatrixPage *self, const char *id);
 
+/* Form and rules share the room there is. */
+void cercle_matrix_page_fit (CercleMatrixPage *self);
+
 /* --- cercle-matrix-editing.c --- */
 /* TRUE: a draft, and this person may change it. */
 gboolean cercle_matrix_page_may_edit (CercleMatrixPage *self);

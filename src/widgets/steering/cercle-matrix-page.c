@@ -269,12 +269,16 @@ cercle_matrix_page_leave (CerclePage *page)
   cercle_matrix_form_flush (CERCLE_MATRIX_FORM (CERCLE_MATRIX_PAGE (page)->form));
 }
 
-static void
-narrow_cb (CercleMatrixPage *self)
+/* Beside a form the rules have no room for all that they say in one line; in a narrow window they
+ * give way. */
+void
+cercle_matrix_page_fit (CercleMatrixPage *self)
 {
+  gboolean narrow = cercle_page_get_narrow (CERCLE_PAGE (self));
   gboolean open = self->form != NULL && gtk_widget_get_visible (self->form);
 
-  gtk_widget_set_visible (self->tabs, !open || !cercle_page_get_narrow (CERCLE_PAGE (self)));
+  gtk_widget_set_visible (self->tabs, !open || !narrow);
+  g_object_set (self->rules, "narrow", open || narrow, NULL);
 }
 
 static void
@@ -301,6 +305,7 @@ cercle_matrix_page_constructed (GObject *object)
   cercle_matrix_columns_set_versions (list_of (self->versions), self->file);
   cercle_page_fit_list (CERCLE_PAGE (self), self->rules);
   cercle_page_fit_list (CERCLE_PAGE (self), self->versions);
+  g_signal_connect (self, "notify::narrow", G_CALLBACK (cercle_matrix_page_fit), NULL);
   cercle_matrix_findings_set_page (CERCLE_MATRIX_FINDINGS (self->holes), CERCLE_PAGE (self),
                                    _ ("What no rule decides"));
   cercle_matrix_findings_set_page (CERCLE_MATRIX_FINDINGS (self->moves), CERCLE_PAGE (self),
@@ -359,6 +364,5 @@ static void
 cercle_matrix_page_init (CercleMatrixPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect (self, "notify::narrow", G_CALLBACK (narrow_cb), NULL);
   g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
 }
