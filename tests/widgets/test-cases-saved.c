@@ -7,6 +7,7 @@
 #include "cercle-cases-page.h"
 #include "cercle-compact-list.h"
 #include "cercle-filter.h"
+#include "cercle-indicator-chips.h"
 #include "cercle-palette.h"
 #include "cercle-record-list.h"
 #include "cercle-saved-lists.h"
@@ -218,6 +219,28 @@ test_asked_otherwise (void)
   case_desk_end (&desk);
 }
 
+/* The list that is shown is one of the chips in view, however many stand before it. */
+static void
+test_chip_in_view (void)
+{
+  CaseDesk desk;
+  GtkWidget *chips = NULL, *chip = NULL;
+  graphene_rect_t bounds;
+
+  begin (&desk);
+  cercle_page_open (CERCLE_PAGE (desk.page), "mine");
+  case_desk_settle ();
+  tree_draw (desk.window);
+  chips = tree_find (desk.page, CERCLE_TYPE_INDICATOR_CHIPS, NULL);
+  chip = gtk_widget_get_ancestor (tree_find (chips, GTK_TYPE_LABEL, "My cases"),
+                                  GTK_TYPE_TOGGLE_BUTTON);
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (chip)));
+  g_assert_true (gtk_widget_compute_bounds (chip, chips, &bounds));
+  g_assert_cmpfloat (bounds.origin.x, >=, 0);
+  g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <=, gtk_widget_get_width (chips));
+  case_desk_end (&desk);
+}
+
 typedef struct
 {
   CercleSession *session;
@@ -334,6 +357,7 @@ main (int argc, char **argv)
   g_test_add_func ("/saved/again", test_again);
   g_test_add_func ("/saved/change-and-undo", test_change_and_undo);
   g_test_add_func ("/saved/asked-otherwise", test_asked_otherwise);
+  g_test_add_func ("/saved/chip-in-view", test_chip_in_view);
   g_test_add_func ("/saved/shared", test_shared);
   g_test_add_func ("/saved/refused", test_refused);
   g_test_add_func ("/saved/palette", test_palette);
