@@ -228,6 +228,38 @@ test_open_menu (void)
   case_desk_end (&desk);
 }
 
+/* The last field of the form that is open, or all of it that a window has room for. */
+static gboolean
+is_form_in_view_cb (gpointer page)
+{
+  GtkWidget *scroller =
+      GTK_WIDGET (gtk_widget_get_template_child (page, CERCLE_TYPE_CASE_PAGE, "scroller"));
+  GtkWidget *composer = tree_find (page, CERCLE_TYPE_CASE_COMPOSER, NULL);
+  graphene_rect_t bounds;
+  float height = (float) gtk_widget_get_height (scroller);
+
+  /* It grows for some time. */
+  if (!gtk_widget_compute_bounds (composer, scroller, &bounds) || height == 0 ||
+      !gtk_revealer_get_child_revealed (
+          GTK_REVEALER (tree_find (composer, GTK_TYPE_REVEALER, NULL))))
+    return FALSE;
+  return bounds.size.height <= height ? bounds.origin.y + bounds.size.height <= height + 1
+                                      : bounds.origin.y >= -1 && bounds.origin.y <= 1;
+}
+
+/* What a key opens is seen, not its first field alone. */
+static void
+test_form_in_view (void)
+{
+  CaseDesk desk = { 0 };
+
+  case_desk_begin_case (&desk, 640);
+  gtk_window_set_default_size (GTK_WINDOW (desk.window), 640, 400);
+  gtk_widget_activate_action (desk.page, "case.form", "s", "request");
+  CASE_DESK_WAIT (&desk, is_form_in_view_cb);
+  case_desk_end (&desk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -238,6 +270,7 @@ main (int argc, char **argv)
   g_test_add_func ("/case-keys/parts", test_parts);
   g_test_add_func ("/case-keys/arrows", test_arrows);
   g_test_add_func ("/case-keys/open-menu", test_open_menu);
+  g_test_add_func ("/case-keys/form-in-view", test_form_in_view);
   g_test_add_func ("/case-keys/half-a-name", test_half_a_name);
   return g_test_run ();
 }

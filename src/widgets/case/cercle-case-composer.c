@@ -22,6 +22,7 @@
 #include "cercle-case-todo.h"
 #include "cercle-case-transfer.h"
 #include "cercle-case.h"
+#include "cercle-in-view.h"
 #include "cercle-macros.h"
 #include "cercle-moves.h"
 #include "cercle-wrap-layout.h"
@@ -131,6 +132,7 @@ cercle_case_composer_open (CercleCaseComposer *self, const char *name)
     {
       gtk_stack_set_visible_child (GTK_STACK (self->stack), self->forms[at]);
       cercle_case_form_start (CERCLE_CASE_FORM (self->forms[at]));
+      cercle_bring_into_view (GTK_WIDGET (self));
     }
   show_openers (self);
 }

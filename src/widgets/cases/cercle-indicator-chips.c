@@ -9,9 +9,9 @@
 
 #include "cercle-counts.h"
 #include "cercle-escape.h"
+#include "cercle-in-view.h"
 #include "cercle-indicator.h"
 
-#define TICK_WIDTH 24 /* of the chip that becomes the active one */
 #define OPEN "open"
 
 typedef struct
@@ -82,25 +82,13 @@ show_numbers (CercleIndicatorChips *self)
     show_number (self, chip_at (self, i));
 }
 
-static void
-bring_into_view (CercleIndicatorChips *self, GtkWidget *button)
-{
-  GtkAdjustment *across =
-      gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller));
-  graphene_rect_t bounds;
-
-  if (gtk_widget_compute_bounds (button, self->box, &bounds))
-    gtk_adjustment_clamp_page (across, bounds.origin.x,
-                               bounds.origin.x + bounds.size.width + TICK_WIDTH);
-}
-
 /* Which list this is must be read without a search for it. */
 static void
 scroll_to_active (CercleIndicatorChips *self)
 {
   for (guint i = 0; i < self->chips->len; i++)
-    if (g_strcmp0 (chip_at (self, i)->id, self->active) == 0)
-      bring_into_view (self, chip_at (self, i)->button);
+    if (g_strcmp0 (chip_at (self, i)->id, self->active) == 0 && i > 0)
+      cercle_bring_into_view (chip_at (self, i)->button);
 }
 
 static void
@@ -163,9 +151,12 @@ static void
 scroll_to_focus_cb (CercleIndicatorChips *self)
 {
   GtkWidget *focus = gtk_widget_get_focus_child (self->box);
+  GtkAdjustment *across =
+      gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  graphene_rect_t bounds;
 
-  if (focus != NULL)
-    bring_into_view (self, focus);
+  if (focus != NULL && gtk_widget_compute_bounds (focus, self->box, &bounds))
+    gtk_adjustment_clamp_page (across, bounds.origin.x, bounds.origin.x + bounds.size.width);
 }
 
 static void
@@ -176,9 +167,6 @@ cercle_indicator_chips_dispose (GObject *object)
   for (guint i = 0; self->chips != NULL && i < self->chips->len; i++)
     g_signal_handlers_disconnect_by_data (chip_at (self, i)->button, self);
   g_clear_pointer (&self->chips, g_array_unref);
-  if (self->scroller != NULL)
-    g_signal_handlers_disconnect_by_data (
-        gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller)), self);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_object (&self->session);
   g_clear_pointer (&self->active, g_free);
@@ -208,9 +196,6 @@ cercle_indicator_chips_init (CercleIndicatorChips *self)
                                   GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->box);
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
-  g_signal_connect_swapped (
-      gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "changed",
-      G_CALLBACK (scroll_to_active), self);
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   cercle_set_spoken (self, _ ("Which cases"));
   add_chip (self, OPEN, NULL);
@@ -241,8 +226,11 @@ cercle_indicator_chips_set_active (CercleIndicatorChips *self, const char *indic
   g_free (self->active);
   self->active = active;
   show_active (self);
-  if (other)
-    scroll_to_active (self);
+  if (!other)
+    return;
+  gtk_adjustment_set_value (
+      gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
+  scroll_to_active (self);
 }
 
 const char *

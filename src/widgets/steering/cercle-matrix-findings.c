@@ -105,7 +105,7 @@ fill_words (CercleCell *cell, gpointer item, gpointer data)
 }
 
 static const CercleColumn columns[] = {
-  { "cases", N_ ("Cases"), 72, 60, CERCLE_COLUMN_END, fill_number },
+  { "cases", N_ ("Cases"), 92, 92, CERCLE_COLUMN_END, fill_number },
   { "words", N_ ("Which"), 0, 0, 0, fill_words },
 };
 
