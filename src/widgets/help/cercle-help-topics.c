@@ -31,6 +31,8 @@ const CercleHelpTopic cercle_help_topics[] = {
         "that is more than an information opens a case with the promise of a call-back: on the day you say, otherwise within the delay of the community.\n\n"
         "In danger, first the emergency numbers: Ctrl+D marks it, and 119 comes first for a "
         "child.\n\n"
+        "Whoever may be known already stands first while you type, with why: a name that sounds alike, "
+        "the birth, the commune, the telephone. Nobody is ever chosen for you.\n\n"
         "What you type is kept as you type. If the computer stops, the call is there again as a "
         "draft, "
         "on Today.") },
@@ -205,7 +207,8 @@ const CercleHelpTopic cercle_help_topics[] = {
         "it, a second one turns the order round.\n\n"
         "Ctrl+Shift+L opens the columns: the space bar shows one or hides it, Alt and the arrows move "
         "it. They stay on this desk, and a list saved under “My Lists” keeps its own. The paper and "
-        "the table follow them; as long as none was chosen, the table holds everything.") },
+        "the table follow them; as long as none was chosen, the table holds everything.\n\n"
+        "A list of yours that you ask otherwise says “changed”: save the changes, or another list.") },
   { "holding", N_ ("Holding a meeting"),
     N_ ("“Hold Today’s Meeting”, in the palette (Ctrl+K), opens the one of today that is not over; F8, among the meetings, the one shown. Open it: from "
         "then on the agenda is what stands there. ↑ and ↓ go from item to item; 1 to 6 say what a decision is about, then its "
