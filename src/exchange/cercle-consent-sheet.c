@@ -88,14 +88,6 @@ static const Line easy_lines[] = {
   { 'w', N_ ("My signature: ____________________") },
 };
 
-/* Room for a pen above the line. */
-static void
-put_blank (CercleSheet *sheet, const char *text)
-{
-  cercle_sheet_text (sheet, "");
-  cercle_sheet_text (sheet, text);
-}
-
 static void
 put_lines (CercleSheet *sheet, const Line *line, guint n, const char *community)
 {
@@ -103,7 +95,7 @@ put_lines (CercleSheet *sheet, const Line *line, guint n, const char *community)
     ['h'] = cercle_sheet_heading,
     ['i'] = cercle_sheet_item,
     ['t'] = cercle_sheet_text,
-    ['w'] = put_blank,
+    ['w'] = cercle_sheet_pen,
   };
 
   for (; n > 0; n--, line++)

@@ -41,9 +41,9 @@ put_answer (CercleSheet *sheet)
   cercle_sheet_heading (sheet, _ ("Your answer"));
   cercle_sheet_text (sheet, _ ("Until you accept, the community above holds this case. Please "
                                "answer within four working hours."));
-  cercle_sheet_text (sheet, _ ("☐ We accept. Our number: ______________________________"));
-  cercle_sheet_text (sheet, _ ("☐ We refuse, because: ______________________________"));
-  cercle_sheet_text (sheet, _ ("Name: ____________________   Date and hour: ____________________"));
+  cercle_sheet_pen (sheet, _ ("☐ We accept. Our number: ______________________________"));
+  cercle_sheet_pen (sheet, _ ("☐ We refuse, because: ______________________________"));
+  cercle_sheet_pen (sheet, _ ("Name: ____________________   Date and hour: ____________________"));
 }
 
 void

@@ -99,6 +99,13 @@ cercle_sheet_text (CercleSheet *self, const char *text)
   add (self, CERCLE_SHEET_TEXT, self->whole, &text);
 }
 
+void
+cercle_sheet_pen (CercleSheet *self, const char *text)
+{
+  cercle_sheet_text (self, "");
+  cercle_sheet_text (self, text);
+}
+
 char *
 cercle_sheet_fill_in (const char *format, const char *value)
 {

@@ -35,6 +35,8 @@ void cercle_sheet_text (CercleSheet *self, const char *text);
 char *cercle_sheet_fill_in (const char *format, const char *value);
 /* A text of such words; nothing where there is no value. */
 void cercle_sheet_sentence (CercleSheet *self, const char *format, const char *value);
+/* A line to be filled in by hand: with room for a pen above it. */
+void cercle_sheet_pen (CercleSheet *self, const char *text);
 /* One thing of several, with a dot before it. */
 void cercle_sheet_item (CercleSheet *self, const char *text);
 /* A label and what it is; nothing where there is no value. */

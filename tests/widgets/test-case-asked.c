@@ -345,6 +345,41 @@ test_consent_named (void)
   end (&self);
 }
 
+/* A no said later is a withdrawal too: what waits on the yes stops, and that is told before. */
+static void
+test_no_after_yes (void)
+{
+  Fixture self = { 0 };
+  CercleCaseForm *form = NULL;
+
+  begin (&self);
+  case_desk_show_case (&self.desk, 1100);
+  for (guint no = 0; no < 2; no++)
+    {
+      form = case_desk_open_form (&self.desk, "consent");
+      case_desk_choose (form, CERCLE_CONSENT_ORGANISATION, self.partner, PARTNER);
+      case_desk_fill (form, CERCLE_CONSENT_DATA, no ? "" : "identity");
+      case_desk_fill (form, CERCLE_CONSENT_MODE, "oral");
+      case_desk_fill (form, CERCLE_CONSENT_GIVEN, no ? "no" : "yes");
+      if (no)
+        {
+          g_assert_true (case_desk_says (&self.desk, "The consent of 2 June 2020 is withdrawn"));
+          g_assert_true (case_desk_says (&self.desk, "The request to " PARTNER " stops with it."));
+        }
+      g_assert_true (cercle_case_form_save (form));
+      wait_for (&self, no ? PARTNER ": refused on 2 June 2020" : PARTNER ": allowed on");
+      if (no)
+        break;
+      form = begin_asking (&self);
+      case_desk_fill (form, CERCLE_REQUEST_SENT, "identity");
+      g_assert_true (cercle_case_form_save (form));
+      wait_for (&self, PARTNER ": asked on 2 June 2020, no answer yet");
+    }
+  wait_for (&self, PARTNER ": withdrawn on 2 June 2020");
+  wait_for (&self, PARTNER ": Stopped: consent withdrawn");
+  end (&self);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -357,5 +392,6 @@ main (int argc, char **argv)
   g_test_add_func ("/case-asked/answer-corrected", test_answer_corrected);
   g_test_add_func ("/case-asked/choice-changed", test_choice_changed);
   g_test_add_func ("/case-asked/consent-named", test_consent_named);
+  g_test_add_func ("/case-asked/no-after-yes", test_no_after_yes);
   return g_test_run ();
 }
