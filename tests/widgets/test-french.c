@@ -103,6 +103,15 @@ test_plural (void)
   g_assert_cmpstr (reasons[0], ==, "Une rupture est attendue dans 4 jours, le 27 juin 2020.");
 }
 
+/* How old it is stands beside it, in a narrow column, and must not be what finds no room. */
+static void
+test_narrow (void)
+{
+  const char *words = g_dgettext (GETTEXT_PACKAGE, "no place");
+
+  g_assert_cmpint (g_utf8_strlen (words, -1), <=, 9);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -118,5 +127,6 @@ main (int argc, char **argv)
   g_test_add_func ("/french/days", test_days);
   g_test_add_func ("/french/typed", test_typed);
   g_test_add_func ("/french/plural", test_plural);
+  g_test_add_func ("/french/narrow", test_narrow);
   return g_test_run ();
 }

@@ -33,6 +33,7 @@ cercle_directory_places (CercleRecord *capacity)
 {
   guint n = (guint) cercle_record_get_integer (capacity, CERCLE_CAPACITY_FREE, 0);
 
+  /* TRANSLATORS: at most nine letters: its age stands beside it in a narrow column. */
   return n == 0 ? g_strdup (_ ("no place"))
                 : g_strdup_printf (ngettext ("%u free place", "%u free places", n), n);
 }
