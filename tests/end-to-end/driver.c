@@ -274,25 +274,21 @@ driver_freeze (Driver *driver, const char *instant)
 }
 
 void
-driver_skip_leaks (Driver *driver, gboolean skip)
+driver_skip_leaks (Driver *driver)
 {
-  driver->without_leaks = skip;
+  driver->without_leaks = TRUE;
 }
 
-/* Who lost memory inside GTK is told only by unwinding, which is slow: for desks whose leaks are
- * sought alone. The later option counts. */
+/* The later option counts. */
 static char **
 watch_over (Driver *driver, char **environment)
 {
   const char *options = g_environ_getenv (environment, "ASAN_OPTIONS");
   g_autofree char *ours = NULL;
 
-  if (options == NULL)
+  if (options == NULL || !driver->without_leaks)
     return environment;
-  ours = g_strconcat (options,
-                      driver->without_leaks ? ":detect_leaks=0"
-                                            : ":fast_unwind_on_malloc=0:malloc_context_size=14",
-                      NULL);
+  ours = g_strconcat (options, ":detect_leaks=0", NULL);
   return g_environ_setenv (environment, "ASAN_OPTIONS", ours, TRUE);
 }
 

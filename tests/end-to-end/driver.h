@@ -36,9 +36,8 @@ const char *driver_address (Driver *driver);
 /* (transfer full) */
 char *driver_password (Driver *driver, const char *login);
 
-/* Those of the next desks will be killed, which is no end at which leaks could be sought: without
- * the search they are faster. */
-void driver_skip_leaks (Driver *driver, gboolean skip);
+/* The next desks show what loses memory in its library. */
+void driver_skip_leaks (Driver *driver);
 /* A desk of its own profile. login: signs in with it by a 0600 file; NULL: shows where one signs
  * in. page (nullable): opens on it. Its clock stands on a Tuesday morning: no test waits for
  * Monday. */

@@ -417,14 +417,12 @@ test_light_off (void)
   g_autoptr (Driver) driver = driver_new ();
 
   begin (driver);
-  driver_skip_leaks (driver, TRUE);
   Desk *desk = driver_start_desk (driver, "celine", "clebourgeois", NULL);
   desk_see (desk, "· 0 en attente", STORY_LIMIT);
   TELL ("dark", &desk, dark_request);
   driver_kill_server (driver);
   desk = light_off (driver, desk);
   TELL ("dark", &desk, dark_solution);
-  driver_skip_leaks (driver, FALSE);
   desk = light_off (driver, desk);
   TELL ("dark", &desk, dark_after);
   driver_start_server (driver);

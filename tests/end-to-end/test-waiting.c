@@ -87,7 +87,7 @@ begin (Review *self)
   driver_make_server (self->driver);
   driver_start_server (self->driver);
   /* GTK's dialog of files loses memory of its own; ours is watched in widgets-waiting. */
-  driver_skip_leaks (self->driver, TRUE);
+  driver_skip_leaks (self->driver);
   self->anna = driver_start_desk (self->driver, "anna", "anna", "waiting");
   desk_see (self->anna, "· 0 en attente", LIMIT);
   desk_see (self->anna, "Aucune liste d’attente", LIMIT);
