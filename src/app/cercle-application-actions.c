@@ -83,6 +83,7 @@ static void quit_cb (GSimpleAction *action, GVariant *parameter, gpointer applic
 const CercleAction cercle_actions[] = {
   { "show-page", "today", show_page_cb, "<Control>1", N_ ("Today"), GO, CERCLE_ACTION_WIN },
   { "show-page", "cases", show_page_cb, "<Control>2", N_ ("Cases"), GO, CERCLE_ACTION_WIN },
+  { "show-page", "cases/open", show_page_cb, "<Alt>Home", N_ ("All Open Cases"), GO, CERCLE_ACTION_WIN },
   { "show-page", "review", show_page_cb, "<Control>3 F9", N_ ("MDPH Review"), GO, CERCLE_ACTION_WIN },
   { "show-page", "directory", show_page_cb, "<Control>4", N_ ("Directory"), GO, CERCLE_ACTION_WIN },
   { "show-page", "round", show_page_cb, NULL, N_ ("Morning Round of the Partners"), GO, CERCLE_ACTION_WIN },

@@ -15,6 +15,7 @@
 #define SHORT_SIDE 595.276 /* A4, in points */
 #define LONG_SIDE 841.89
 #define MARGIN 42.0
+#define BAR 3   /* high */
 #define GAP 8.0 /* between cells */
 #define LINE 0.3
 #define BESIDE_GAP 26.0
@@ -328,6 +329,23 @@ row_height (const Row *row)
   return highest;
 }
 
+/* As thick as can be told from the line under it, and grey, to be read beside the number. */
+static void
+put_bar (Pages *pages, const CercleSheetBlock *block)
+{
+  double width = pages->width * g_array_index (block->table, CercleSheetColumn, 0).share - GAP;
+
+  if (pages->drawing)
+    {
+      cairo_save (pages->cr);
+      cairo_set_source_rgb (pages->cr, 0.45, 0.45, 0.45);
+      cairo_rectangle (pages->cr, pages->left, pages->y + 1, width * block->bar, BAR);
+      cairo_fill (pages->cr);
+      cairo_restore (pages->cr);
+    }
+  pages->y += BAR + 1;
+}
+
 static void
 put_row (Pages *pages, const CercleSheetBlock *block)
 {
@@ -345,6 +363,8 @@ put_row (Pages *pages, const CercleSheetBlock *block)
       top = pages->y;
       put_slice (pages, &row, block);
     }
+  if (block->bar > 0)
+    put_bar (pages, block);
   if (looks[block->sort].ruled)
     {
       pages->y += 2;
@@ -360,7 +380,7 @@ static double
 block_height (Pages *pages, const CercleSheetBlock *block)
 {
   Row row = row_new (pages, block);
-  double height = row_height (&row) + looks[block->sort].above + 4;
+  double height = row_height (&row) + looks[block->sort].above + 4 + (block->bar > 0 ? BAR + 1 : 0);
 
   row_clear (&row);
   return height;

@@ -25,6 +25,7 @@ typedef struct
   GArray *table; /* of CercleSheetColumn: its cells' widths */
   char **cells;
   gboolean lined; /* between its cells, too */
+  double bar;     /* under its first cell, of that cell's width; 0: none */
 } CercleSheetBlock;
 
 struct _CercleSheet

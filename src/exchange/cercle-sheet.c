@@ -175,6 +175,16 @@ cercle_sheet_row (CercleSheet *self, const char *const *cells)
 }
 
 void
+cercle_sheet_bar (CercleSheet *self, double share)
+{
+  CercleSheetBlock *block = NULL;
+
+  g_return_if_fail (self->blocks->len > 0);
+  block = g_ptr_array_index (self->blocks, self->blocks->len - 1);
+  block->bar = CLAMP (share, 0, 1);
+}
+
+void
 cercle_sheet_beside (CercleSheet *self)
 {
   add (self, CERCLE_SHEET_BESIDE, self->whole, NULL);

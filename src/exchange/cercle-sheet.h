@@ -46,6 +46,9 @@ void cercle_sheet_table (CercleSheet *self, const CercleSheetColumn *columns, gu
 /* Likewise, with lines between its cells, as on a calendar. */
 void cercle_sheet_grid (CercleSheet *self, const CercleSheetColumn *columns, guint n);
 void cercle_sheet_row (CercleSheet *self, const char *const *cells);
+/* Draws the number of the row written last: a bar under its first cell, of so much of that cell's
+ * width, from 0 to 1. The number itself stands in a cell. */
+void cercle_sheet_bar (CercleSheet *self, double share);
 /* What follows stands in a column beside what stands above; once, on one page. */
 void cercle_sheet_beside (CercleSheet *self);
 /* All on one page: blocks that find no room are left out, and the last line says how many. left:

@@ -368,10 +368,24 @@ judge_transfer (CercleRecord *before, CercleRecord *after, const CercleGateView 
          (ask_transfer (before, after, view, error) && ask_accepted (before, after, view, error));
 }
 
+/* Who sent a case here holds it until it is accepted: only then somebody here takes the baton. */
+static gboolean
+judge_received (const CercleGateView *view, GError **error)
+{
+  if (view->transfer == NULL ||
+      cercle_transfer_state (view->transfer, 0, 0) != CERCLE_TRANSFER_WAITING)
+    return TRUE;
+  return refuse (error, CERCLE_RECORD_ERROR_MOVE,
+                 _ ("Those who sent this case hold the baton until it is accepted: accept it "
+                    "first."));
+}
+
 /* Against the matrix only with a reason. */
 static gboolean
 judge_event (CercleRecord *before, CercleRecord *after, const CercleGateView *view, GError **error)
 {
+  if (says (after, CERCLE_EVENT_SORT, "baton"))
+    return judge_received (view, error);
   if (!says (after, CERCLE_EVENT_SORT, "orientation") || view->rule == NULL ||
       cercle_record_is_set (after, CERCLE_EVENT_WHY) ||
       g_strcmp0 (cercle_record_get_text (after, CERCLE_EVENT_TO),

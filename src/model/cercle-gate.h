@@ -44,6 +44,7 @@ typedef struct
   CercleRecord *matrix;   /* of a rule as it becomes … */
   CercleRecord *left;     /* … and as it was, when that is another */
   GPtrArray *rules;       /* of a matrix that is put in force */
+  CercleRecord *transfer; /* that holds the case, of a baton that is taken from it */
   gboolean decided;       /* cases were decided by this version of the matrix */
   gboolean crossing;      /* the server: what one desk could not know is kept, not refused */
 } CercleGateView;

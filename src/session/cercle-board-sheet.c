@@ -39,6 +39,35 @@ mission_name (const CercleBoardLine *line)
                              : _ ("Mission not told");
 }
 
+/* Of the longest of these lines. */
+static double
+share_of (GPtrArray *lines, guint n)
+{
+  guint most = 0;
+
+  for (guint i = 0; i < lines->len; i++)
+    most = MAX (most, ((const CercleBoardLine *) g_ptr_array_index (lines, i))->n);
+  return most > 0 ? (double) n / most : 0;
+}
+
+/* What each mission comes to, and all of them. */
+static void
+put_totals (CercleSheet *sheet, const CercleBoard *board, guint n)
+{
+  GPtrArray *missions = board->sides[CERCLE_BOARD_MISSION];
+  g_auto (GStrv) cells = g_new0 (char *, n + 1);
+
+  cells[0] = g_strdup (_ ("Total"));
+  for (guint i = 0; i < missions->len; i++)
+    {
+      const CercleBoardLine *line = g_ptr_array_index (missions, i);
+
+      cells[i + 1] = number (line->n, line->most);
+    }
+  cells[n - 1] = number (board->n, board->most);
+  cercle_sheet_row (sheet, (const char *const *) cells);
+}
+
 /* State by mission: each number of the screen, missions by letters told below. */
 static void
 put_states (CercleSheet *sheet, const CercleBoard *board)
@@ -69,7 +98,9 @@ put_states (CercleSheet *sheet, const CercleBoard *board)
             number (cercle_board_cell (board, i, j), cercle_board_cell_most (board, i, j));
       cells[n - 1] = number (line->n, line->most);
       cercle_sheet_row (sheet, (const char *const *) cells);
+      cercle_sheet_bar (sheet, share_of (states, line->n));
     }
+  put_totals (sheet, board, n);
   for (guint i = 0; i < missions->len; i++)
     cercle_sheet_fact (sheet, g_ptr_array_index (letters, i),
                        mission_name (g_ptr_array_index (missions, i)));
@@ -125,6 +156,7 @@ put_side (CercleSheet *sheet, const CercleBoard *board, guint position, CercleNa
       cells[0] = name;
       cells[1] = n;
       cercle_sheet_row (sheet, cells);
+      cercle_sheet_bar (sheet, share_of (lines, line->n));
     }
   if (others == 0)
     return;

@@ -17,7 +17,7 @@
 
 typedef struct
 {
-  CercleRecord *kase, *rule, *matrix, *left;
+  CercleRecord *kase, *rule, *matrix, *left, *transfer;
   GPtrArray *consents, *rules;
 } Brought;
 
@@ -28,6 +28,7 @@ brought_clear (Brought *brought)
   g_clear_object (&brought->rule);
   g_clear_object (&brought->matrix);
   g_clear_object (&brought->left);
+  g_clear_object (&brought->transfer);
   g_clear_pointer (&brought->consents, g_ptr_array_unref);
   g_clear_pointer (&brought->rules, g_ptr_array_unref);
 }
@@ -160,6 +161,24 @@ bring_matrix (CercleStore *store, CercleRecord *before, CercleRecord *after, Bro
                     brought->rules, error);
 }
 
+/* From whom a baton is taken, where that is a community that handed the case over. */
+static gboolean
+bring_transfer (CercleStore *store, CercleRecord *event, CercleRecord **transfer, GError **error)
+{
+  const char *from = cercle_record_get_kind (event) == &cercle_event_kind
+                         ? cercle_record_get_text (event, CERCLE_EVENT_FROM)
+                         : NULL;
+  g_autoptr (GError) local = NULL;
+
+  if (from == NULL || !g_str_has_prefix (from, "transfer:"))
+    return TRUE;
+  *transfer = cercle_store_get (store, &cercle_transfer_kind, from + strlen ("transfer:"), &local);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 static gboolean
 bring (CercleStore *store, CercleRecord *before, CercleRecord *after, Brought *brought,
        CercleGateView *view, GError **error)
@@ -169,7 +188,8 @@ bring (CercleStore *store, CercleRecord *before, CercleRecord *after, Brought *b
 
   if (!follow (store, after, "case", &brought->kase, error) ||
       !follow (store, after, "rule", &brought->rule, error) ||
-      !bring_matrix (store, before, after, brought, view, error))
+      !bring_matrix (store, before, after, brought, view, error) ||
+      !bring_transfer (store, after, &brought->transfer, error))
     return FALSE;
   if (asks && brought->kase != NULL &&
       !follow (store, brought->kase, "rule", &brought->rule, error))
@@ -181,6 +201,7 @@ bring (CercleStore *store, CercleRecord *before, CercleRecord *after, Brought *b
   view->rule = brought->rule;
   view->matrix = brought->matrix;
   view->left = brought->left;
+  view->transfer = brought->transfer;
   view->consents = brought->consents;
   view->rules = brought->rules;
   return TRUE;

@@ -5,6 +5,7 @@
 #include "cercle-consent.h"
 #include "cercle-event.h"
 #include "cercle-gate.h"
+#include "cercle-moves.h"
 #include "cercle-request.h"
 #include "cercle-rule.h"
 
@@ -407,6 +408,22 @@ test_accepted (void)
   assert_judged (sent, accepted, &view, -1);
 }
 
+/* Who sent a case holds it until it is accepted. */
+static void
+test_received (void)
+{
+  g_autoptr (CercleRecord) kase = cercle_record_new (&cercle_case_kind), event = NULL;
+  g_autoptr (CercleRecord) transfer = cercle_record_new (&cercle_transfer_kind);
+  CercleGateView view = { .kase = kase };
+
+  event = cercle_move_baton (kase, "member:01900000-0000-7000-8000-0000000000a1", NULL, NULL);
+  assert_judged (NULL, event, &view, -1);
+  view.transfer = transfer;
+  assert_judged (NULL, event, &view, CERCLE_RECORD_ERROR_MOVE);
+  cercle_record_set_text (transfer, CERCLE_TRANSFER_ACCEPTED_AT, "2020-06-11T08:00:00.000Z");
+  assert_judged (NULL, event, &view, -1);
+}
+
 /* What nobody asks for would be noted in vain. */
 static void
 test_idle (void)
@@ -439,6 +456,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/gate/consents", test_consents);
+  g_test_add_func ("/gate/received", test_received);
   g_test_add_func ("/gate/idle", test_idle);
   g_test_add_func ("/gate/request", test_request);
   g_test_add_func ("/gate/debrief", test_debrief);

@@ -98,6 +98,20 @@ only (Place *place, const char *kind, const char *field, const char *value)
   return g_object_ref (found->pdata[0]);
 }
 
+/* She there takes the baton of what has arrived. */
+static void
+take_on (Place *place, const char *kase, const char *from, CercleOutcomeStatus status)
+{
+  const Person *zoe = &place->self->zoe;
+  g_autofree char *set = g_strdup_printf (
+      "{'case':'%s','at':'2020-06-02T09:00:00.000Z','sort':'baton','from_value':'%s',"
+      "'to_value':'member:%s'}",
+      kase, from, zoe->member);
+
+  fixture_sent (place->self, zoe, fixture_item (zoe, "event", NULL, CERCLE_OP_CREATE, 0, set),
+                status, status == CERCLE_OUTCOME_REJECTED ? "move" : NULL);
+}
+
 static void
 test_arrives (Place *place, gconstpointer data)
 {
@@ -130,6 +144,7 @@ test_arrives (Place *place, gconstpointer data)
   fixture_is (self, "case", kase, "status", "received");
   /* Until it is accepted, who sent it holds it. */
   fixture_is (self, "case", kase, "holder", holder);
+  take_on (place, kase, holder, REJECTED);
   person = fixture_text (self, "case", kase, "person");
   fixture_is (self, "person", person, "last_name", "Quesnel");
   fixture_is (self, "person", person, "mdph_number", NULL);
@@ -156,9 +171,11 @@ test_accepted (Place *place, gconstpointer data)
   g_autofree char *twin = cercle_handover_twin_id (id, self->there);
   g_autofree char *kase = fixture_text (self, "transfer", twin, "case");
   g_autofree char *number = fixture_text (self, "case", kase, "reference");
+  g_autofree char *holder = g_strconcat ("transfer:", twin, NULL);
 
   answer (place, twin, &self->zoe, 1, "{'accepted_at':'" NOW "'}");
   fixture_is (self, "transfer", id, "accepted_at", NOW);
+  take_on (place, kase, holder, APPLIED);
   fixture_is (self, "transfer", id, "reference", number);
   /* It is told on the case here, by nobody of ours. */
   {

@@ -303,7 +303,8 @@ test_merged (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (CercleRecord) kase = room_add_case (fixture->session, "Quesnel", "répit", &error);
   g_autoptr (CercleRecord) former = room_add_case (fixture->session, "Kesnel", "séjour", &error);
-  g_autoptr (CercleRecord) survivor = person_of (fixture, kase), loser = person_of (fixture, former);
+  g_autoptr (CercleRecord) survivor = person_of (fixture, kase),
+                           loser = person_of (fixture, former);
   g_autoptr (CercleRecord) merge = NULL;
   CerclePaper *paper = cercle_paper_new (CERCLE_PAPER_CASE);
   CercleTx *tx = cercle_tx_new ("Merged");
@@ -350,8 +351,7 @@ test_hostile (Fixture *fixture, gconstpointer data)
 
   for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
     {
-      g_autoptr (CercleRecord) kase =
-          room_add_case (fixture->session, typed[i], typed[i], &error);
+      g_autoptr (CercleRecord) kase = room_add_case (fixture->session, typed[i], typed[i], &error);
       g_assert_no_error (error);
     }
   g_assert_true (write_paper (fixture, list_of (fixture, NULL, NULL), CERCLE_FORM_CSV, &error));
@@ -379,6 +379,8 @@ test_board_and_sheets (Fixture *fixture, gconstpointer data)
   board = read_pdf (fixture);
   g_assert_nonnull (strstr (board, "5 open cases"));
   g_assert_nonnull (strstr (board, "Page 1 of 1"));
+  /* What each mission comes to, under what each state does. */
+  g_assert_true (g_regex_match_simple ("\nTotal +(– +)+5 +5\n", board, 0, 0));
   g_assert_null (strstr (board, "Quesnel"));
   g_assert_true (
       write_paper (fixture, cercle_paper_new (CERCLE_PAPER_CONSENT_EASY), CERCLE_FORM_PDF, &error));
@@ -459,14 +461,13 @@ test_week_on_paper (Fixture *fixture, gconstpointer data)
     { "refused", "Séjour refusé", "sat_pm", "2020-06-16", NULL },
     { "proposed", "Atelier proposé", "sat_pm", "2020-06-16", NULL },
   };
-  static const char *const there[] = { "Une voisine vient", "Since 16 June 2020.",
-                                       "Telephone: 02 31 00 00 42", "Les Voisins", "(from 4",
-                                       "It begins on 4 July 2020.", "It ends on 29 August 2020.",
-                                       "Nobody yet", "Saturday, afternoon", "Page 1 of 1",
-                                       "Quesnel",
-                                       /* No word of a long name is broken. */
-                                       "Wednesday",
-                                       "accompagnement", "médico-social", "pluridisciplinaire" };
+  static const char *const there[] = {
+    "Une voisine vient", "Since 16 June 2020.", "Telephone: 02 31 00 00 42", "Les Voisins",
+    "(from 4", "It begins on 4 July 2020.", "It ends on 29 August 2020.", "Nobody yet",
+    "Saturday, afternoon", "Page 1 of 1", "Quesnel",
+    /* No word of a long name is broken. */
+    "Wednesday", "accompagnement", "médico-social", "pluridisciplinaire"
+  };
   static const char *const absent[] = { "terminé", "refusé", "proposé", "Saturday, morning" };
   g_autoptr (GError) error = NULL;
   g_autoptr (CercleRecord) kase = room_add_case (fixture->session, "Quesnel", "répit", &error);

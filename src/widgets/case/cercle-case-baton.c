@@ -10,6 +10,7 @@
 #include "cercle-case.h"
 #include "cercle-community.h"
 #include "cercle-event.h"
+#include "cercle-gate.h"
 #include "cercle-lookup.h"
 #include "cercle-macros.h"
 #include "cercle-moves.h"
@@ -52,6 +53,18 @@ baton_show (CercleCaseForm *form)
     }
 }
 
+/* Said where she chooses, before anything is written. */
+static gboolean
+may_take (CercleCaseFile *file, CercleRecord *event, GError **error)
+{
+  const char *from = cercle_record_get_text (event, CERCLE_EVENT_FROM);
+  CercleGateView view = { .kase = file->kase };
+
+  if (from != NULL && g_str_has_prefix (from, "transfer:"))
+    view.transfer = cercle_case_file_find (file->transfers, from + strlen ("transfer:"));
+  return cercle_gate_judge (NULL, event, &view, error);
+}
+
 static gboolean
 baton_fill (CercleCaseForm *form, CercleTx *tx, GError **error)
 {
@@ -62,6 +75,7 @@ baton_fill (CercleCaseForm *form, CercleTx *tx, GError **error)
   g_autofree char *step = cercle_text_clean (entry_text (self->step), FALSE);
   g_autofree char *day = NULL;
   g_autoptr (CercleRecord) event = NULL;
+  g_autoptr (GError) refusal = NULL;
 
   if (holder == NULL)
     return cercle_case_form_refuse (form, self->holder, error,
@@ -69,6 +83,8 @@ baton_fill (CercleCaseForm *form, CercleTx *tx, GError **error)
   if (!cercle_case_form_read_day (form, self->day, &day, error))
     return FALSE;
   event = cercle_move_baton (kase, holder, step, day);
+  if (!may_take (cercle_case_form_get_file (form), event, &refusal))
+    return cercle_case_form_refuse (form, self->holder, error, refusal->message);
   if (member != NULL)
     cercle_record_set_text (event, CERCLE_EVENT_BY, cercle_record_get_id (member));
   if (!cercle_record_check (event, error))
