@@ -2,14 +2,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 /* What does an import do to a directory that people keep, the first time, again, and a month later?
  */
-#include <glib/gstdio.h>
-
 #include "cercle-directory-plan.h"
 #include "cercle-directory.h"
 #include "cercle-foreign-category.h"
 #include "cercle-foreign-offer.h"
 #include "cercle-organisation.h"
 #include "cercle-query.h"
+#include "kept-file.h"
 
 #define SCOPE "t:14"
 #define KEY "140000019"
@@ -23,29 +22,13 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  GError *error = NULL;
-
-  fixture->folder = g_dir_make_tmp ("cercle-plan-XXXXXX", &error);
-  g_assert_no_error (error);
-  fixture->path = g_build_filename (fixture->folder, "desk.db", NULL);
-  fixture->store = cercle_store_open (fixture->path, CERCLE_STORE_DESK, NULL, &error);
-  g_assert_no_error (error);
+  fixture->store = kept_file_new (CERCLE_STORE_DESK, &fixture->folder, &fixture->path);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  static const char *const ends[] = { "", "-wal", "-shm" };
-
-  g_assert_finalize_object (fixture->store);
-  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
-    {
-      g_autofree char *path = g_strconcat (fixture->path, ends[i], NULL);
-      g_unlink (path);
-    }
-  g_rmdir (fixture->folder);
-  g_free (fixture->path);
-  g_free (fixture->folder);
+  kept_file_remove (fixture->store, fixture->folder, fixture->path);
 }
 
 /* As FINESS tells it in a month; name and phone may be NULL for the usual ones. */

@@ -3,11 +3,10 @@
 /* How do eight partners come into a desk's file, and who of them is found? */
 #include "partners.h"
 
-#include <glib/gstdio.h>
-
 #include "cercle-instant.h"
 #include "cercle-organisation.h"
 #include "cercle-request.h"
+#include "kept-file.h"
 
 const char *
 partners_put (Partners *fixture, CercleRecord *record, const char *scope)
@@ -102,13 +101,7 @@ static const Partner partners[] = {
 void
 partners_set_up (Partners *fixture, gconstpointer data)
 {
-  GError *error = NULL;
-
-  fixture->folder = g_dir_make_tmp ("cercle-partner-XXXXXX", &error);
-  g_assert_no_error (error);
-  fixture->path = g_build_filename (fixture->folder, "desk.db", NULL);
-  fixture->store = cercle_store_open (fixture->path, CERCLE_STORE_DESK, NULL, &error);
-  g_assert_no_error (error);
+  fixture->store = kept_file_new (CERCLE_STORE_DESK, &fixture->folder, &fixture->path);
   fixture->kept = g_ptr_array_new_with_free_func (g_object_unref);
   fixture->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_assert_true (cercle_instant_parse (NOW, &fixture->now));
@@ -119,19 +112,9 @@ partners_set_up (Partners *fixture, gconstpointer data)
 void
 partners_tear_down (Partners *fixture, gconstpointer data)
 {
-  static const char *const ends[] = { "", "-wal", "-shm" };
-
-  g_assert_finalize_object (fixture->store);
   g_hash_table_unref (fixture->ids);
   g_ptr_array_unref (fixture->kept);
-  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
-    {
-      g_autofree char *path = g_strconcat (fixture->path, ends[i], NULL);
-      g_unlink (path);
-    }
-  g_rmdir (fixture->folder);
-  g_free (fixture->path);
-  g_free (fixture->folder);
+  kept_file_remove (fixture->store, fixture->folder, fixture->path);
 }
 
 void

@@ -2,13 +2,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report-fixture.h"
 
-#include <glib/gstdio.h>
-
 #include "cercle-case.h"
 #include "cercle-day.h"
 #include "cercle-event.h"
 #include "cercle-request.h"
 #include "cercle-solution.h"
+#include "kept-file.h"
 
 /* --- Random records
  * -------------------------------------------------------------------------------- */
@@ -185,10 +184,7 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  fixture->folder = g_dir_make_tmp ("cercle-report-XXXXXX", NULL);
-  fixture->path = g_build_filename (fixture->folder, "a.db", NULL);
-  fixture->store = cercle_store_open (fixture->path, CERCLE_STORE_DESK, NULL, &error);
-  g_assert_no_error (error);
+  fixture->store = kept_file_new (CERCLE_STORE_DESK, &fixture->folder, &fixture->path);
   fixture->cases = g_ptr_array_new_with_free_func (g_object_unref);
   fixture->actions = g_ptr_array_new_with_free_func (g_object_unref);
   fixture->context = (CercleIndicatorContext){ TODAY, ME, 7 };
@@ -219,17 +215,7 @@ set_up (Fixture *fixture, gconstpointer data)
 void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
-
-  g_assert_finalize_object (fixture->store);
-  for (const char *name; (name = g_dir_read_name (dir)) != NULL;)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-      g_unlink (path);
-    }
-  g_rmdir (fixture->folder);
-  g_free (fixture->folder);
-  g_free (fixture->path);
+  kept_file_remove (fixture->store, fixture->folder, fixture->path);
   g_ptr_array_unref (fixture->cases);
   g_ptr_array_unref (fixture->actions);
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)

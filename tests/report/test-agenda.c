@@ -1,7 +1,6 @@
 /* SPDX-FileCopyrightText: The Cercle authors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 /* What does an agenda bring by itself, and does it ever name anybody? */
-#include <glib/gstdio.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -15,6 +14,7 @@
 #include "cercle-question.h"
 #include "cercle-request.h"
 #include "cercle-review.h"
+#include "kept-file.h"
 
 #define SCOPE "c:0199c0de-0000-7000-8000-000000000001"
 #define ELSEWHERE "c:0199c0de-0000-7000-8000-000000000002"
@@ -32,29 +32,14 @@ typedef struct
 static void
 set_up (Desk *desk, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
-  desk->folder = g_dir_make_tmp ("cercle-agenda-XXXXXX", NULL);
-  desk->path = g_build_filename (desk->folder, "a.db", NULL);
-  desk->store = cercle_store_open (desk->path, CERCLE_STORE_DESK, NULL, &error);
-  g_assert_no_error (error);
+  desk->store = kept_file_new (CERCLE_STORE_DESK, &desk->folder, &desk->path);
   desk->frame = (CercleAgendaFrame){ TODAY, { .holidays = "metropole" } };
 }
 
 static void
 tear_down (Desk *desk, gconstpointer data)
 {
-  static const char *const ends[] = { "", "-wal", "-shm", "-lock" };
-
-  g_assert_finalize_object (desk->store);
-  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
-    {
-      g_autofree char *path = g_strconcat (desk->path, ends[i], NULL);
-      g_remove (path);
-    }
-  g_rmdir (desk->folder);
-  g_free (desk->folder);
-  g_free (desk->path);
+  kept_file_remove (desk->store, desk->folder, desk->path);
 }
 
 /* (transfer full): a record with these fields: field, text, …, -1; saved. */

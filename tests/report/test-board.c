@@ -5,12 +5,11 @@
  */
 #include "cercle-board.h"
 
-#include <glib/gstdio.h>
-
 #include "cercle-case-list.h"
 #include "cercle-case.h"
 #include "cercle-choices.h"
 #include "cercle-day.h"
+#include "kept-file.h"
 
 #define TODAY "2020-06-23"
 #define SCOPE "c:0199c0de-0000-7000-8000-000000000001"
@@ -18,7 +17,7 @@
 
 typedef struct
 {
-  char *folder;
+  char *folder, *path;
   CercleStore *store;
   GPtrArray *cases;
 } Fixture;
@@ -71,12 +70,8 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *path = NULL;
 
-  fixture->folder = g_dir_make_tmp ("cercle-board-XXXXXX", NULL);
-  path = g_build_filename (fixture->folder, "a.db", NULL);
-  fixture->store = cercle_store_open (path, CERCLE_STORE_DESK, NULL, &error);
-  g_assert_no_error (error);
+  fixture->store = kept_file_new (CERCLE_STORE_DESK, &fixture->folder, &fixture->path);
   fixture->cases = g_ptr_array_new_with_free_func (g_object_unref);
   g_assert_true (cercle_store_begin (fixture->store, &error));
   for (guint i = 0; i < N_CASES; i++)
@@ -92,16 +87,7 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
-
-  g_assert_finalize_object (fixture->store);
-  for (const char *name; (name = g_dir_read_name (dir)) != NULL;)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-      g_unlink (path);
-    }
-  g_rmdir (fixture->folder);
-  g_free (fixture->folder);
+  kept_file_remove (fixture->store, fixture->folder, fixture->path);
   g_ptr_array_unref (fixture->cases);
 }
 

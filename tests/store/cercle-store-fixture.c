@@ -2,48 +2,26 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cercle-store-fixture.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "cercle-case.h"
 #include "cercle-event.h"
 #include "cercle-moves.h"
 #include "cercle-person.h"
+#include "kept-file.h"
 
 void
 fixture_set_up (Fixture *fixture, gconstpointer end)
 {
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = g_dir_make_tmp ("cercle-store-XXXXXX", &error);
-  g_assert_no_error (error);
-  fixture->path = g_build_filename (fixture->folder, "test.db", NULL);
   fixture->store =
-      cercle_store_open (fixture->path, (CercleStoreEnd) GPOINTER_TO_UINT (end), NULL, &error);
-  g_assert_no_error (error);
-}
-
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      g_unlink (path);
-    }
-  g_rmdir (folder);
+      kept_file_new ((CercleStoreEnd) GPOINTER_TO_UINT (end), &fixture->folder, &fixture->path);
 }
 
 void
 fixture_tear_down (Fixture *fixture, gconstpointer end)
 {
   g_clear_object (&fixture->store);
-  remove_folder (fixture->folder);
-  g_free (fixture->folder);
-  g_free (fixture->path);
+  kept_file_remove (NULL, fixture->folder, fixture->path);
 }
 
 void

@@ -3,7 +3,6 @@
 /* What does a desk ask in which order, and what does it do with each answer? */
 #define G_LOG_DOMAIN "test-sync"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "cercle-choices.h"
@@ -12,6 +11,7 @@
 #include "cercle-organisation.h"
 #include "cercle-query.h"
 #include "cercle-sync-run.h"
+#include "kept-file.h"
 #include "script.h"
 
 #define ID(tail) "0199a1f2-0000-7000-8000-000000000" tail
@@ -64,32 +64,13 @@ typedef struct
 static void
 set_up (Desk *desk, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
-  desk->folder = g_dir_make_tmp ("cercle-sync-XXXXXX", &error);
-  g_assert_no_error (error);
-  desk->path = g_build_filename (desk->folder, "desk.db", NULL);
-  desk->store = cercle_store_open (desk->path, CERCLE_STORE_DESK, NULL, &error);
-  g_assert_no_error (error);
+  desk->store = kept_file_new (CERCLE_STORE_DESK, &desk->folder, &desk->path);
 }
 
 static void
 tear_down (Desk *desk, gconstpointer data)
 {
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
-
-  g_assert_finalize_object (desk->store);
-  dir = g_dir_open (desk->folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (desk->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (desk->folder);
-  g_free (desk->folder);
-  g_free (desk->path);
+  kept_file_remove (desk->store, desk->folder, desk->path);
 }
 
 static gboolean
