@@ -11,6 +11,7 @@
 
 #include "cercle-commune.h"
 #include "cercle-day.h"
+#include "cercle-fault.h"
 #include "cercle-foreign-category.h"
 #include "cercle-macros.h"
 #include "cercle-official-number.h"
@@ -32,11 +33,7 @@ static const struct
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (sources) == CERCLE_FOREIGN_N_SOURCES);
 
-static const struct
-{
-  guint fault;
-  const char *sentence;
-} faults_told[] = {
+static const CercleFault faults_told[] = {
   { CERCLE_FOREIGN_FAULT_FINESS, N_ ("The key of the FINESS number does not match.") },
   { CERCLE_FOREIGN_FAULT_SIRET, N_ ("The key of the SIRET number does not match.") },
   { CERCLE_FOREIGN_FAULT_PHONE, N_ ("A telephone number is not one, and is left out.") },
@@ -100,12 +97,7 @@ cercle_foreign_source_label (CercleForeignSource source)
 GStrv
 cercle_foreign_fault_sentences (guint faults)
 {
-  g_autoptr (GStrvBuilder) sentences = g_strv_builder_new ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (faults_told); i++)
-    if (faults & faults_told[i].fault)
-      g_strv_builder_add (sentences, _ (faults_told[i].sentence));
-  return g_strv_builder_end (sentences);
+  return cercle_fault_sentences (faults_told, G_N_ELEMENTS (faults_told), faults);
 }
 
 CercleForeignContact *

@@ -11,6 +11,7 @@
 #include "cercle-column-map.h"
 #include "cercle-commune.h"
 #include "cercle-day.h"
+#include "cercle-fault.h"
 #include "cercle-id.h"
 #include "cercle-macros.h"
 #include "cercle-text.h"
@@ -55,11 +56,7 @@ static const CercleColumnPart parts[] = {
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (parts) == CERCLE_WAITING_N_PARTS);
 
-static const struct
-{
-  guint fault;
-  const char *sentence;
-} faults_told[] = {
+static const CercleFault faults_told[] = {
   { CERCLE_WAITING_NOBODY, N_ ("There is neither a name nor an MDPH number in this row.") },
   { CERCLE_WAITING_NO_BIRTH,
     N_ ("The date of birth is not understood; the row is read without it.") },
@@ -78,12 +75,7 @@ cercle_waiting_part_label (CercleWaitingPart part)
 GStrv
 cercle_waiting_fault_sentences (guint faults)
 {
-  g_autoptr (GStrvBuilder) sentences = g_strv_builder_new ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (faults_told); i++)
-    if (faults & faults_told[i].fault)
-      g_strv_builder_add (sentences, _ (faults_told[i].sentence));
-  return g_strv_builder_end (sentences);
+  return cercle_fault_sentences (faults_told, G_N_ELEMENTS (faults_told), faults);
 }
 
 /* The mapping */
