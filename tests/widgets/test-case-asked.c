@@ -170,6 +170,21 @@ test_before_debrief (void)
   end (&self);
 }
 
+/* The head of the line, with its sign. */
+static gboolean
+is_alarming (Fixture *self)
+{
+  GtkWidget *lines = tree_find (self->desk.page, CERCLE_TYPE_CASE_DEALINGS, NULL);
+  GtkWidget *head =
+      tree_find (lines, GTK_TYPE_LABEL, PARTNER ": asked on 2 June 2020, no answer yet");
+  GtkWidget *line = NULL;
+
+  g_assert_nonnull (head);
+  line = gtk_widget_get_parent (head);
+  return gtk_widget_has_css_class (line, "error") &&
+         GTK_IS_IMAGE (gtk_widget_get_first_child (line));
+}
+
 /* Whom, by which means and by whom; a reminder comes by itself, and once it was given it is for a
  * later day. */
 static void
@@ -185,6 +200,7 @@ test_reminder (void)
   wait_for (&self, "Asked: Ada Lemoine · Telephone");
   /* Two open days. */
   wait_for (&self, "Remind on: 4 June 2020");
+  g_assert_false (is_alarming (&self));
   {
     g_autoptr (CercleRecord) request = only (&self, &cercle_request_kind);
 
@@ -192,8 +208,7 @@ test_reminder (void)
     save (&self, request);
   }
   wait_for (&self, "Remind on: 2 June 2020");
-  g_assert_nonnull (tree_find (tree_find (self.desk.page, CERCLE_TYPE_CASE_DEALINGS, NULL),
-                               GTK_TYPE_IMAGE, NULL));
+  g_assert_true (is_alarming (&self));
   form = press (&self, "Remind…", "reminder", &cercle_request_kind);
   case_desk_fill (form, CERCLE_REQUEST_REMIND_ON, "today");
   case_desk_assert_refused (&self.desk, form, CERCLE_REQUEST_REMIND_ON,
@@ -202,6 +217,7 @@ test_reminder (void)
   case_desk_fill (form, CERCLE_REQUEST_COMMENT, "La directrice rappelle");
   g_assert_true (cercle_case_form_save (form));
   wait_for (&self, "Remind on: 8 June 2020");
+  g_assert_false (is_alarming (&self));
   wait_for (&self, "Comment: La directrice rappelle");
   {
     g_autoptr (CercleRecord) request = only (&self, &cercle_request_kind);
