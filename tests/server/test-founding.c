@@ -3,6 +3,7 @@
 /* Does a community of an older program find what one of today is founded with? */
 #include <glib/gstdio.h>
 
+#include "cercle-case.h"
 #include "cercle-community.h"
 #include "cercle-feed.h"
 #include "cercle-foreign-offer.h"
@@ -220,6 +221,26 @@ test_offers (void)
     }
 }
 
+/* The 25 leaves of the SERAFIN-PH nomenclature of needs, each once, in words of both languages;
+ * none is asked of a case. */
+static void
+test_needs (void)
+{
+  g_autoptr (GHashTable) leaves = g_hash_table_new (g_str_hash, g_str_equal);
+  const CercleField *field = &cercle_case_kind.fields[CERCLE_CASE_NEEDS];
+
+  for (const CercleFoundingCode *code = cercle_founding_code_list; code->list != NULL; code++)
+    if (g_str_equal (code->list, field->list))
+      {
+        g_assert_true (g_hash_table_add (leaves, (gpointer) code->token));
+        g_assert_nonnull (code->english);
+        g_assert_nonnull (code->french);
+      }
+  g_assert_cmpuint (g_hash_table_size (leaves), ==, 25);
+  g_assert_cmpint (field->type, ==, CERCLE_SET);
+  g_assert_cmpint (field->flags & CERCLE_REQUIRED, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -227,6 +248,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/founding/schema-1", "server-1.db", test_brought_up);
   g_test_add_data_func ("/founding/schema-2", "server-2.db", test_brought_up);
   g_test_add_func ("/founding/offers", test_offers);
+  g_test_add_func ("/founding/needs", test_needs);
   g_test_add_func ("/founding/left-alone", test_left_alone);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 #include "cercle-case-page.h"
 #include "cercle-case-twins.h"
 #include "cercle-case.h"
+#include "cercle-instant.h"
 #include "cercle-person-merge.h"
 #include "cercle-person.h"
 #include "room.h"
@@ -214,6 +215,24 @@ test_undo (void)
   end (&fixture);
 }
 
+/* What can no longer be separated is not offered. */
+static void
+test_too_late (void)
+{
+  Fixture fixture;
+
+  begin (&fixture);
+  merge (&fixture);
+  cercle_instant_freeze (cercle_instant_now () + 31 * G_GINT64_CONSTANT (86400000));
+  show (&fixture, fixture.one);
+  CASE_DESK_WAIT (&fixture.desk, case_desk_has_case);
+  case_desk_settle ();
+  g_assert_true (tree_shows (fixture.desk.page, "14-2016-08831"));
+  g_assert_false (separates_cb (fixture.desk.page));
+  cercle_instant_freeze (0);
+  end (&fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -222,5 +241,6 @@ main (int argc, char **argv)
   adw_init ();
   g_test_add_func ("/case-twins/merge", test_merge);
   g_test_add_func ("/case-twins/undo", test_undo);
+  g_test_add_func ("/case-twins/too-late", test_too_late);
   return g_test_run ();
 }
