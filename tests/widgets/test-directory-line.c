@@ -2,7 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 /* Does a number on a sheet ring where it lives, an address write to whom it names, and what is
  * copied stand in the clipboard? */
+#include <unistd.h>
+
 #include <adwaita.h>
+#include <glib/gstdio.h>
 
 #include "cercle-directory-line.h"
 #include "cercle-text.h"
@@ -145,19 +148,47 @@ test_nothing (void)
   g_object_unref (box);
 }
 
+static const char *const parts[] = { "glib-2.0", "icons", "mime" };
+
+/* (transfer full): the machine's data without its programs: whoever has one that rings is not rung
+ * by a test. */
+static char *
+hide_programs (void)
+{
+  char *folder = g_dir_make_tmp ("cercle-data-XXXXXX", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autofree char *from = g_build_filename ("/usr/share", parts[i], NULL);
+      g_autofree char *to = g_build_filename (folder, parts[i], NULL);
+
+      g_assert_cmpint (symlink (from, to), ==, 0);
+    }
+  g_setenv ("XDG_DATA_HOME", "/nonexistent", TRUE);
+  g_setenv ("XDG_CONFIG_HOME", "/nonexistent", TRUE);
+  g_setenv ("XDG_DATA_DIRS", folder, TRUE);
+  return folder;
+}
+
 int
 main (int argc, char **argv)
 {
-  /* Whoever has a program that rings at home is not rung by a test. */
-  g_setenv ("XDG_DATA_HOME", "/nonexistent", TRUE);
-  g_setenv ("XDG_CONFIG_HOME", "/nonexistent", TRUE);
-  g_setenv ("XDG_DATA_DIRS", "/nonexistent", TRUE);
-  g_setenv ("GSETTINGS_SCHEMA_DIR", "/usr/share/glib-2.0/schemas", FALSE);
+  g_autofree char *folder = hide_programs ();
+  int failed;
+
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/directory-line/phones", test_phones);
   g_test_add_func ("/directory-line/unopened", test_unopened);
   g_test_add_func ("/directory-line/mails", test_mails);
   g_test_add_func ("/directory-line/nothing", test_nothing);
-  return g_test_run ();
+  failed = g_test_run ();
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, parts[i], NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (folder);
+  return failed;
 }
