@@ -214,7 +214,7 @@ test_emptied (Fixture *fixture, gconstpointer data)
 static void
 test_closed (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (CerclePlanLine) before = NULL, first = NULL, closed = NULL, again = NULL;
+  g_autoptr (CerclePlanLine) before = NULL, first = NULL, closed = NULL;
   CercleForeignSheet *sheet = sheet_of (NULL, NULL);
 
   sheet->closed = TRUE;
