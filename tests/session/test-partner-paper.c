@@ -314,7 +314,8 @@ test_many (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autofree char *words = NULL, *last = NULL;
-  guint before = 0;
+  g_autoptr (CerclePrint) print = NULL;
+  guint before = 0, n_pages = 0;
 
   add_many (fixture);
   table = written (fixture, list_of (NULL, -1), CERCLE_FORM_CSV);
@@ -336,6 +337,16 @@ test_many (Fixture *fixture, gconstpointer data)
                   hostile_memory () - before);
   g_assert_cmpuint (hostile_memory () - before, <, MOST_PAPER);
   g_assert_cmpuint (cercle_session_paper_pages (result), >, MANY / 50);
+  n_pages = cercle_session_paper_pages (result);
+  g_clear_object (&result);
+  before = hostile_memory_begin ();
+  cercle_session_print_paper_async (fixture->seat.session, list_of (NULL, -1), keep_cb, &result);
+  ROOM_WAIT (is_there_cb, &result);
+  print = cercle_session_print_paper_finish (fixture->seat.session, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (print->pages->len, ==, n_pages);
+  g_test_message ("a printer: %u KiB", hostile_memory () - before);
+  g_assert_cmpuint (hostile_memory () - before, <, MOST_PAPER);
   words = room_read_pdf (fixture->seat.path);
   last = g_strdup_printf ("Partenaire %u ", MANY - 1);
   g_assert_nonnull (strstr (words, "Partenaire 0 "));

@@ -32,7 +32,8 @@ begin (Room *room, GType page, int width)
   g_autoptr (CercleRecord) ars = NULL;
   CercleTx *tx = cercle_tx_new ("Partner");
 
-  case_desk_begin (&room->desk);
+  /* Who may change the community, or the server would take it back. */
+  case_desk_begin_as (&room->desk, "col");
   ars = cercle_session_new_record (room->desk.session, &cercle_organisation_kind);
   cercle_record_set_text (ars, CERCLE_ORGANISATION_NAME, "Délégation de l’ARS");
   cercle_record_set_text (ars, CERCLE_ORGANISATION_FAMILY, "ars");

@@ -131,7 +131,7 @@ fill_to_know (CercleCell *cell, gpointer item, gpointer session)
 
 const CercleColumn cercle_directory_columns[] = {
   { "partner", N_ ("Partner"), 0, 0, 0, fill_partner },
-  { "answer", N_ ("Our last yes"), 136, 0, CERCLE_COLUMN_BELOW, fill_answer },
+  { "answer", N_ ("Our last yes"), 150, 0, CERCLE_COLUMN_BELOW, fill_answer },
   { "answers", N_ ("Answers"), 52, 0, CERCLE_COLUMN_END | CERCLE_COLUMN_WIDE, fill_answers },
   { "capacity", N_ ("Capacity"), 104, 112, 0, fill_capacity },
   { "to-know", N_ ("To know"), 84, 0, CERCLE_COLUMN_BELOW, fill_to_know },

@@ -231,7 +231,7 @@ contacts_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static const CercleKind *const kinds[] = { &cercle_contact_kind, &cercle_organisation_kind,
-                                           &cercle_member_kind, NULL };
+                                           &cercle_member_kind, &cercle_community_kind, NULL };
 
 static void
 read_contacts (CerclePage *page, GCancellable *cancellable)
