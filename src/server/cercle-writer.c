@@ -7,6 +7,7 @@
 
 #include "cercle-answered.h"
 #include "cercle-audience.h"
+#include "cercle-call-back-end.h"
 #include "cercle-case.h"
 #include "cercle-conflict.h"
 #include "cercle-delivery.h"
@@ -232,8 +233,11 @@ static gboolean
 create_event (CercleWriter *self, CercleRecord *event, GError **error)
 {
   const char *id = cercle_record_get_text (event, CERCLE_EVENT_CASE);
-  CercleRecord *kase = cercle_held_case (self, id, error);
+  CercleRecord *kase = NULL;
 
+  if (!cercle_call_back_ended (self, event, error))
+    return FALSE;
+  kase = cercle_held_case (self, id, error);
   if (kase == NULL)
     return FALSE;
   switch (cercle_case_apply_event (kase, event, self->frame.zone, error))

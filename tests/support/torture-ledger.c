@@ -9,9 +9,11 @@
 
 #include <string.h>
 
+#include "cercle-call-back.h"
 #include "cercle-conflict.h"
 #include "cercle-macros.h"
 #include "cercle-query.h"
+#include "cercle-event.h"
 
 typedef struct
 {
@@ -191,6 +193,20 @@ check_set (Audit *audit, const Write *write, CercleRecord *record, guint field)
     }
 }
 
+/* A call-back that only a rule made: who closed its case elsewhere ended it, knowing it or not. */
+static gboolean
+ended_with_case (CercleRecord *record, guint field)
+{
+  g_autoptr (CercleRecord) open = NULL;
+
+  if (cercle_record_get_kind (record) != &cercle_action_kind || field != CERCLE_ACTION_STATE ||
+      g_strcmp0 (cercle_record_get_text (record, field), "cancelled") != 0)
+    return FALSE;
+  open = cercle_record_copy (record);
+  cercle_record_set_text (open, field, "open");
+  return cercle_call_back_is_by_rule (open);
+}
+
 static void
 check_field (Audit *audit, const Write *write, CercleRecord *record, guint field)
 {
@@ -199,7 +215,8 @@ check_field (Audit *audit, const Write *write, CercleRecord *record, guint field
   if (line->type == CERCLE_SET)
     check_set (audit, write, record, field);
   else if (!cercle_record_same (record, write->set, field) &&
-           !is_disputed (audit, write, line->name) && !was_replaced (audit, write, field))
+           !is_disputed (audit, write, line->name) && !was_replaced (audit, write, field) &&
+           !ended_with_case (record, field))
     world_fail (audit->world, "%s of %s %s by %s was lost", line->name,
                 write->entry->mutation->kind->name, write->entry->mutation->id,
                 write->entry->mutation->mid);
