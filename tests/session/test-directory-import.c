@@ -355,7 +355,6 @@ test_values (Importing *fixture, gconstpointer data)
 {
   CercleDirectoryImport *import = NULL;
   g_autofree char *said = NULL;
-  g_autoptr (CercleRecord) record = NULL;
 
   importing_write_all (fixture,
                        importing_look_at_rows (fixture, "1;Un;02 31 00 00 01;14100;Lisieux\n"
