@@ -34,11 +34,11 @@ static const Line lines[] = {
         "mission of public interest. Passing it on to a partner needs your consent.") },
   { 'h', N_ ("How long") },
   { 't',
-    N_ ("As long as your request is followed, and two years after our last exchange. Then it is "
-        "kept apart as an archive, or erased.") },
+    N_ ("As long as your request is followed. Ask the team how long it is kept afterwards: it has "
+        "to tell you.") },
   { 'h', N_ ("Who reads it") },
   { 't', N_ ("The team of the community. A partner reads only what you agreed to pass on, and only "
-             "if you agreed. Each reading is noted.") },
+             "if you agreed. What is passed on is noted.") },
   { 'h', N_ ("Your consent") },
   { 'i', N_ ("You choose to whom information may be passed on, and which.") },
   { 'i', N_ ("You may say no: you are answered all the same.") },
@@ -67,7 +67,7 @@ static const Line easy_lines[] = {
   { 'i', N_ ("We write down your name.") },
   { 'i', N_ ("We write down your telephone number.") },
   { 'i', N_ ("We write down what you need.") },
-  { 'i', N_ ("We keep it for 2 years after we last talked.") },
+  { 'i', N_ ("We keep it as long as we help you.") },
   { 'h', N_ ("Who can read it") },
   { 'i', N_ ("Our team can read it.") },
   { 'i', N_ ("Other people can read it only if you say yes.") },
