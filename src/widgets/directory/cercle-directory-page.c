@@ -16,6 +16,7 @@
 #include "cercle-directory-row.h"
 #include "cercle-directory-words.h"
 #include "cercle-directory.h"
+#include "cercle-keyboard.h"
 #include "cercle-organisation.h"
 #include "cercle-person.h"
 #include "cercle-request.h"
@@ -60,15 +61,6 @@ find_row (CercleDirectoryPage *self, const char *id)
     if (g_strcmp0 (cercle_directory_row_get_id (row_at (self, i)), id) == 0)
       return i;
   return GTK_INVALID_LIST_POSITION;
-}
-
-static gboolean
-has_keyboard (GtkWidget *widget)
-{
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
 }
 
 /* --- The sheet ------------------------------------------------------------------------------- */
@@ -159,9 +151,8 @@ cercle_directory_page_show_sheet (CercleDirectoryPage *self, gboolean shown)
   GtkWidget *leaving = shown ? self->left : self->aside;
   gboolean narrow = cercle_page_get_narrow (CERCLE_PAGE (self));
 
-  /* GTK keeps alive for ever what was hidden with the focus in it. */
-  if (narrow && has_keyboard (leaving))
-    gtk_root_set_focus (gtk_widget_get_root (leaving), NULL);
+  if (narrow)
+    cercle_keyboard_leave (leaving);
   self->on_sheet = shown;
   place_sides (self);
   if (shown)
@@ -238,7 +229,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (lines == NULL || self->states == NULL)
     return;
   self->waits = TRUE;
-  focus = has_keyboard (self->list) || self->starting;
+  focus = cercle_keyboard_is_in (self->list) || self->starting;
   self->total = total;
   fill_rows (self, lines);
   empty = cercle_directory_chips_is_empty (CERCLE_DIRECTORY_CHIPS (self->chips));
@@ -431,7 +422,8 @@ escape_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 
   if (cercle_directory_editing_is_open (self))
     return GDK_EVENT_PROPAGATE;
-  if (has_keyboard (self->aside) || (self->on_sheet && cercle_page_get_narrow (CERCLE_PAGE (self))))
+  if (cercle_keyboard_is_in (self->aside) ||
+      (self->on_sheet && cercle_page_get_narrow (CERCLE_PAGE (self))))
     {
       cercle_directory_page_show_sheet (self, FALSE);
       return GDK_EVENT_STOP;

@@ -9,6 +9,7 @@
 
 #include "cercle-directory-line.h"
 #include "cercle-directory-parts.h"
+#include "cercle-keyboard.h"
 #include "cercle-organisation.h"
 
 struct _CercleDirectorySheet
@@ -72,24 +73,11 @@ fill (CercleDirectorySheet *self)
   adw_bin_set_child (ADW_BIN (self->box), box);
 }
 
-/* GTK keeps alive for ever what was taken away with the focus in it. */
-static gboolean
-leave_focus (CercleDirectorySheet *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  gboolean here = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
-
-  if (here)
-    gtk_root_set_focus (root, NULL);
-  return here;
-}
-
 void
 cercle_directory_sheet_show (CercleDirectorySheet *self, CerclePartnerSheet *sheet)
 {
   g_autofree char *before = g_strdup (cercle_directory_sheet_get_id (self));
-  gboolean here = leave_focus (self);
+  gboolean here = cercle_keyboard_leave (GTK_WIDGET (self));
 
   g_clear_pointer (&self->sheet, cercle_partner_sheet_free);
   self->sheet = sheet;

@@ -9,6 +9,7 @@
 
 #include "cercle-directory-line.h"
 #include "cercle-directory-words.h"
+#include "cercle-keyboard.h"
 #include "cercle-organisation.h"
 
 typedef struct
@@ -60,17 +61,6 @@ cercle_directory_turn_is_noting (CercleDirectoryTurn *self)
 
 /* --- Who is shown ---------------------------------------------------------------------------- */
 
-/* GTK keeps alive for ever what was taken away with the focus in it. */
-static void
-leave_focus (GtkWidget *widget)
-{
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  if (focus != NULL && gtk_widget_is_ancestor (focus, widget))
-    gtk_root_set_focus (root, NULL);
-}
-
 static void
 show_who (CercleDirectoryTurn *self, const CerclePartnerLine *line)
 {
@@ -89,7 +79,7 @@ show_who (CercleDirectoryTurn *self, const CerclePartnerLine *line)
   else
     cercle_directory_line_words (box, _ ("No Telephone"), "error");
   CERCLE_DIRECTORY_TURN_GET_CLASS (self)->tell (self, line, box);
-  leave_focus (priv->who);
+  cercle_keyboard_leave (priv->who);
   adw_bin_set_child (ADW_BIN (priv->who), box);
 }
 

@@ -12,6 +12,7 @@
 #include "cercle-directory-line.h"
 #include "cercle-directory-words.h"
 #include "cercle-directory.h"
+#include "cercle-keyboard.h"
 #include "cercle-kit.h"
 #include "cercle-macros.h"
 #include "cercle-matrix-form.h"
@@ -128,17 +129,6 @@ fill_sheet (CercleKitPage *self, CercleRecord *document, GtkWidget *box)
     }
 }
 
-/* GTK keeps alive for ever what was taken away with the focus in it. */
-static void
-leave_focus (GtkWidget *widget)
-{
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  if (focus != NULL && gtk_widget_is_ancestor (focus, widget))
-    gtk_root_set_focus (root, NULL);
-}
-
 static void
 show (CercleKitPage *self)
 {
@@ -151,7 +141,7 @@ show (CercleKitPage *self)
   gtk_widget_add_css_class (box, "directory-sheet");
   if (document != NULL)
     fill_sheet (self, document, box);
-  leave_focus (self->sheet);
+  cercle_keyboard_leave (self->sheet);
   adw_bin_set_child (ADW_BIN (self->sheet), box);
 }
 
