@@ -15,7 +15,7 @@
 #define SHORT_SIDE 595.276 /* A4, in points */
 #define LONG_SIDE 841.89
 #define MARGIN 42.0
-#define BAR 3   /* high */
+#define BAR 2   /* high: as the room above a rule */
 #define GAP 8.0 /* between cells */
 #define LINE 0.3
 #define BESIDE_GAP 26.0
@@ -339,11 +339,10 @@ put_bar (Pages *pages, const CercleSheetBlock *block)
     {
       cairo_save (pages->cr);
       cairo_set_source_rgb (pages->cr, 0.45, 0.45, 0.45);
-      cairo_rectangle (pages->cr, pages->left, pages->y + 1, width * block->bar, BAR);
+      cairo_rectangle (pages->cr, pages->left, pages->y, width * block->bar, BAR);
       cairo_fill (pages->cr);
       cairo_restore (pages->cr);
     }
-  pages->y += BAR + 1;
 }
 
 static void
@@ -380,7 +379,7 @@ static double
 block_height (Pages *pages, const CercleSheetBlock *block)
 {
   Row row = row_new (pages, block);
-  double height = row_height (&row) + looks[block->sort].above + 4 + (block->bar > 0 ? BAR + 1 : 0);
+  double height = row_height (&row) + looks[block->sort].above + 4;
 
   row_clear (&row);
   return height;
