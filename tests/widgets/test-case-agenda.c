@@ -100,6 +100,13 @@ has_none_cb (gpointer page)
   return found->len == 0;
 }
 
+static gboolean
+has_no_form_cb (gpointer page)
+{
+  GtkWidget *composer = tree_find (page, CERCLE_TYPE_CASE_COMPOSER, NULL);
+  return cercle_case_composer_get_open (CERCLE_CASE_COMPOSER (composer)) == NULL;
+}
+
 /* The staff is proposed before the governance meeting that comes earlier. */
 static void
 test_put (void)
@@ -162,6 +169,7 @@ test_once (void)
   CASE_DESK_WAIT (&desk, has_meetings_cb);
   g_assert_true (cercle_case_form_save (form));
   CASE_DESK_WAIT (&desk, has_item_cb);
+  CASE_DESK_WAIT (&desk, has_no_form_cb);
   form = open_form (&desk);
   CASE_DESK_WAIT (&desk, has_meetings_cb);
   gtk_editable_set_text (GTK_EDITABLE (tree_find (GTK_WIDGET (form), GTK_TYPE_ENTRY, NULL)),
