@@ -28,7 +28,7 @@ static void
 put_frame (CercleStore *store, const char *role)
 {
   g_autoptr (CercleRecord) community =
-      cercle_record_new_with_id (&cercle_community_kind, SCOPE + strlen ("c:"));
+      cercle_record_new_with_id (&cercle_community_kind, &SCOPE[strlen ("c:")]);
   g_autoptr (CercleRecord) member = cercle_record_new_with_id (&cercle_member_kind, MEMBER);
 
   cercle_record_set_text (community, CERCLE_COMMUNITY_NAME, "Calvados");

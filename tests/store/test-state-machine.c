@@ -73,7 +73,7 @@ static void
 add_community (Run *run)
 {
   g_autoptr (CercleRecord) community =
-      cercle_record_new_with_id (&cercle_community_kind, SCOPE + strlen ("c:"));
+      cercle_record_new_with_id (&cercle_community_kind, &SCOPE[strlen ("c:")]);
 
   cercle_envelope_set (&cercle_record_envelope (community)->scope, SCOPE);
   cercle_record_set_text (community, CERCLE_COMMUNITY_NAME, "Calvados");
