@@ -165,17 +165,40 @@ add_row (Palette *self, Command *command)
   g_ptr_array_add (self->shown, command);
 }
 
+typedef enum
+{
+  FIT_BEGINS, /* the label begins with what is typed */
+  FIT_WORD,   /* one of its words does */
+  FIT_WITHIN,
+  FIT_NOT,
+} Fit;
+
+/* Both folded. */
+static Fit
+fit (const char *label, const char *typed)
+{
+  const char *at = strstr (label, typed);
+  Fit found = at == NULL ? FIT_NOT : at == label ? FIT_BEGINS : FIT_WITHIN;
+
+  for (; at != NULL && found == FIT_WITHIN; at = strstr (at + 1, typed))
+    if (!g_ascii_isalnum (at[-1]))
+      found = FIT_WORD;
+  return found;
+}
+
+/* What fits best stands first, for Return takes it. */
 static void
 add_fitting (Palette *self, GPtrArray *commands, const char *typed)
 {
-  for (guint i = 0; i < commands->len; i++)
-    {
-      Command *command = g_ptr_array_index (commands, i);
-      g_autofree char *label = cercle_text_fold (command->label);
+  for (Fit wanted = FIT_BEGINS; wanted < FIT_NOT; wanted++)
+    for (guint i = 0; i < commands->len; i++)
+      {
+        Command *command = g_ptr_array_index (commands, i);
+        g_autofree char *label = cercle_text_fold (command->label);
 
-      if (typed == NULL || label == NULL || strstr (label, typed) != NULL)
-        add_row (self, command);
-    }
+        if ((typed == NULL || label == NULL ? FIT_BEGINS : fit (label, typed)) == wanted)
+          add_row (self, command);
+      }
 }
 
 /* (nullable): the first line from here on, by steps, that can be done. */

@@ -170,6 +170,7 @@ ignore_cb (GSimpleAction *action, GVariant *parameter, gpointer owner)
 
 static const CercleAction small_table[] = {
   { "show-page", "today", ignore_cb, NULL, "Aujourd’hui", "Go To", CERCLE_ACTION_WIN },
+  { "tell", NULL, ignore_cb, NULL, "Dire à propos de quoi", "Program", CERCLE_ACTION_WIN },
   { "about", NULL, ignore_cb, NULL, "À propos", "Program", CERCLE_ACTION_WIN },
   { "off", NULL, ignore_cb, NULL, "Not possible now", "Program", CERCLE_ACTION_WIN },
   { "next", NULL, NULL, "j", "Next line", "List", CERCLE_ACTION_PAGE },
@@ -182,6 +183,7 @@ test_palette (void)
   GtkWidget *parent = gtk_application_window_new (application ());
   g_autoptr (GSimpleAction) page = g_simple_action_new ("show-page", G_VARIANT_TYPE_STRING);
   g_autoptr (GSimpleAction) about = g_simple_action_new ("about", NULL);
+  g_autoptr (GSimpleAction) tell = g_simple_action_new ("tell", NULL);
   g_autoptr (GSimpleAction) off = g_simple_action_new ("off", NULL);
   g_autofree char *said = NULL;
   GtkWidget *window = NULL, *entry = NULL;
@@ -189,8 +191,10 @@ test_palette (void)
   g_simple_action_set_enabled (off, FALSE);
   g_signal_connect (page, "activate", G_CALLBACK (note_cb), &said);
   g_signal_connect (about, "activate", G_CALLBACK (note_cb), &said);
+  g_signal_connect (tell, "activate", G_CALLBACK (note_cb), &said);
   g_action_map_add_action (G_ACTION_MAP (parent), G_ACTION (page));
   g_action_map_add_action (G_ACTION_MAP (parent), G_ACTION (about));
+  g_action_map_add_action (G_ACTION_MAP (parent), G_ACTION (tell));
   g_action_map_add_action (G_ACTION_MAP (parent), G_ACTION (off));
   gtk_window_present (GTK_WINDOW (parent));
 
@@ -216,7 +220,8 @@ test_palette (void)
   gtk_editable_set_text (GTK_EDITABLE (entry), "next line");
   g_signal_emit_by_name (entry, "activate");
   g_assert_null (said);
-  gtk_editable_set_text (GTK_EDITABLE (entry), "propos");
+  /* What begins with it comes before what has it further on. */
+  gtk_editable_set_text (GTK_EDITABLE (entry), "a propos");
   g_signal_emit_by_name (entry, "activate");
   g_assert_cmpstr (said, ==, "about");
 
