@@ -5,6 +5,7 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #include "cercle-command.h"
 #include "cercle-directory-plan.h"
@@ -25,6 +26,7 @@ typedef struct
   CercleDirectoryPlan *plan;
   CercleForeignTally tally;
   gboolean writes;
+  char *copy; /* of the database before, once something was written */
   guint counts[CERCLE_PLAN_N_EFFECTS];
   guint asked;
 } Import;
@@ -37,6 +39,7 @@ import_clear (Import *self)
   g_clear_object (&self->import);
   g_clear_object (&self->store);
   g_free (self->scope);
+  g_free (self->copy);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
 
@@ -135,6 +138,20 @@ plan_all (Import *self, GError **error)
   return !has_written (self) || write_import (self, error);
 }
 
+/* (transfer full): the copy beside the database that takes the import back. NULL with error. */
+static char *
+keep_copy (Import *self, GError **error)
+{
+  g_autofree char *now = cercle_instant_now_text ();
+  g_autofree char *path = g_strconcat (cercle_store_get_path (self->store), ".before-import-",
+                                       g_strdelimit (now, ":", '-'), NULL);
+
+  if (cercle_store_backup (self->store, path, error))
+    return g_steal_pointer (&path);
+  g_unlink (path);
+  return NULL;
+}
+
 /* All in one transaction: what is only shown, and what fails half-way, leaves nothing behind. */
 static gboolean
 run_within (Import *self, GError **error)
@@ -150,6 +167,20 @@ run_within (Import *self, GError **error)
     return cercle_store_commit (self->store, error);
   cercle_store_rollback (self->store);
   return TRUE;
+}
+
+/* As on a desk: what is imported can be taken back as a whole. */
+static gboolean
+run_kept (Import *self, GError **error)
+{
+  g_autofree char *copy = self->writes ? keep_copy (self, error) : NULL;
+  gboolean done = (copy != NULL || !self->writes) && run_within (self, error);
+
+  if (copy != NULL && done && has_written (self))
+    self->copy = g_steal_pointer (&copy);
+  else if (copy != NULL)
+    g_unlink (copy);
+  return done;
 }
 
 static void
@@ -179,6 +210,16 @@ print_counts (const Import *self)
   g_print ("%6u  %s\n", self->asked, _ ("Fields edited here, which were kept"));
   if (!self->writes)
     g_print ("%s\n", _ ("Nothing was written: say --write to do so."));
+  if (self->copy != NULL)
+    {
+      g_autofree char *text = NULL;
+      /* TRANSLATORS: a file; "restore" is a command. */
+      text =
+          g_strdup_printf (_ ("The database as it was is kept in %s: “cercle-server restore” with "
+                              "it takes the import back."),
+                           self->copy);
+      g_print ("%s\n", text);
+    }
 }
 
 static gboolean
@@ -253,7 +294,7 @@ run_import (int argc, char **argv)
   if (self.store == NULL)
     return CERCLE_EXIT_FAILED;
   if (!prepare (&self, territory, source, line.argument, &error) ||
-      !read_file (&self, line.argument, territory, &error) || !run_within (&self, &error))
+      !read_file (&self, line.argument, territory, &error) || !run_kept (&self, &error))
     return cercle_command_fail (error);
   print_counts (&self);
   return CERCLE_EXIT_DONE;

@@ -92,6 +92,55 @@ test_once (void)
   g_assert_cmpuint (count (self, &cercle_import_kind), ==, 1);
 }
 
+/* (transfer full) (nullable): the copy of the database that stands beside it. */
+static char *
+copy_beside (Process *self)
+{
+  g_autofree char *folder = g_path_get_dirname (self->database);
+  g_autofree char *database = g_path_get_basename (self->database);
+  g_autofree char *start = g_strconcat (database, ".before-import-", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_prefix (name, start))
+      return g_build_filename (folder, name, NULL);
+  return NULL;
+}
+
+/* What is imported without a window is taken back as a whole, too. */
+static void
+test_taken_back (void)
+{
+  g_autoptr (Process) self = process_new (FALSE);
+  g_autofree char *written = NULL, *copy = NULL, *other = NULL;
+  const char *file = CERCLE_FIXTURES "/directory/finess.json";
+
+  process_found (self);
+  g_assert_cmpint (import (self, NULL, NULL, "finess", file, NULL), ==, 0);
+  other = copy_beside (self);
+  g_assert_null (other);
+  g_assert_cmpint (import (self, &written, NULL, "finess", file, "--write"), ==, 0);
+  copy = copy_beside (self);
+  g_assert_nonnull (copy);
+  g_assert_nonnull (strstr (written, copy));
+  g_assert_cmpuint (count (self, &cercle_organisation_kind), >, 0);
+  g_assert_cmpint (
+      process_command (self, NULL, NULL, "restore", "--database", self->database, copy, NULL), ==,
+      0);
+  g_assert_cmpuint (count (self, &cercle_organisation_kind), ==, 0);
+  g_assert_cmpuint (count (self, &cercle_import_kind), ==, 0);
+  /* Where nothing changes, nothing is kept. */
+  g_assert_cmpint (import (self, NULL, NULL, "finess", file, "--write"), ==, 0);
+  g_unlink (copy);
+  g_free (copy);
+  copy = copy_beside (self);
+  g_unlink (copy);
+  g_assert_cmpint (import (self, NULL, NULL, "finess", file, "--write"), ==, 0);
+  other = copy_beside (self);
+  g_assert_null (other);
+}
+
 static void
 test_refused (void)
 {
@@ -421,6 +470,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/server/import/once", test_once);
+  g_test_add_func ("/server/import/taken-back", test_taken_back);
   g_test_add_func ("/server/import/refused", test_refused);
   for (guint i = 0; i < G_N_ELEMENTS (documents); i++)
     {
