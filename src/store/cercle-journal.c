@@ -14,6 +14,7 @@
 #include "cercle-judge.h"
 #include "cercle-macros.h"
 #include "cercle-person-merge.h"
+#include "cercle-request.h"
 #include "cercle-moves.h"
 
 /* Committing */
@@ -312,7 +313,8 @@ remove_record (Commit *commit, CercleRecord *before, GError **error)
   return write_row (commit, gone, error) && queue (commit, change, gone, error);
 }
 
-/* The case whose promised day this may take away, or NULL. A new one is opened with a promise. */
+/* The case whose promised day this may take away, or NULL. A new one is opened with a promise; one
+ * that another community has sent has none before it is accepted. */
 static const char *
 touched_by (CercleRecord *record)
 {
@@ -321,6 +323,8 @@ touched_by (CercleRecord *record)
       kind == &cercle_event_kind &&
       cercle_tokens_contain ("baton reopening", cercle_record_get_text (record, CERCLE_EVENT_SORT));
 
+  if (kind == &cercle_transfer_kind && cercle_record_is_set (record, CERCLE_TRANSFER_ACCEPTED_AT))
+    return cercle_record_get_text (record, CERCLE_TRANSFER_CASE);
   return moves || kind == &cercle_action_kind ? case_of (record) : NULL;
 }
 

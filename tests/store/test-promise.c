@@ -9,6 +9,7 @@
 #include "cercle-event.h"
 #include "cercle-instant.h"
 #include "cercle-moves.h"
+#include "cercle-request.h"
 
 /* Friday 19 June 2020, 08:00 UTC; two working days later it is Tuesday. */
 #define NOW G_GINT64_CONSTANT (1592553600000)
@@ -362,6 +363,34 @@ test_others (Fixture *fixture, gconstpointer data)
   end (&work);
 }
 
+/* What another community has sent is promised a day by who accepts it. */
+static void
+test_received (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CercleRecord) person = make_person ("Jeanne", "Quesnel");
+  g_autoptr (CercleRecord) transfer = cercle_record_new (&cercle_transfer_kind);
+  CercleRecord *accepted = NULL;
+  Work work = { .store = fixture->store, .kase = make_case (person, "répit") };
+
+  cercle_instant_freeze (NOW);
+  put_frame (work.store, "coordinator");
+  commit_one (&work, g_object_ref (person));
+  commit_one (&work, g_object_ref (work.kase));
+  cercle_envelope_set (&cercle_record_envelope (transfer)->scope, SCOPE);
+  cercle_record_set_text (transfer, CERCLE_TRANSFER_CASE, cercle_record_get_id (work.kase));
+  cercle_record_set_text (transfer, CERCLE_TRANSFER_DIRECTION, "in");
+  cercle_record_set_text (transfer, CERCLE_TRANSFER_COMMUNITY, "Orne");
+  cercle_record_set_text (transfer, CERCLE_TRANSFER_SENT_AT, "2020-06-19T07:00:00.000Z");
+  put (work.store, transfer);
+  g_assert_null (due (&work));
+  accepted = get (work.store, transfer);
+  cercle_record_set_text (accepted, CERCLE_TRANSFER_ACCEPTED_AT, "2020-06-19T08:00:00.000Z");
+  commit_one (&work, accepted);
+  g_assert_cmpstr (due (&work), ==, DAY);
+  g_assert_cmpstr (cercle_tx_get_promised (work.tx), ==, DAY);
+  end (&work);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -371,5 +400,6 @@ main (int argc, char *argv[])
   fixture_add ("/store/promise/closing", CERCLE_STORE_DESK, test_closing);
   fixture_add ("/store/promise/together", CERCLE_STORE_DESK, test_together);
   fixture_add ("/store/promise/others", CERCLE_STORE_DESK, test_others);
+  fixture_add ("/store/promise/received", CERCLE_STORE_DESK, test_received);
   return g_test_run ();
 }
