@@ -24,16 +24,24 @@ char *
 cercle_column_fold (const char *name)
 {
   g_autofree char *folded = cercle_text_fold (name != NULL ? name : "");
-  g_auto (GStrv) words = NULL;
   GString *joined = g_string_new (NULL);
+  gboolean apart = FALSE;
 
-  for (char *at = folded; at != NULL && *at != '\0'; at = g_utf8_next_char (at))
-    if (!g_unichar_isalnum (g_utf8_get_char (at)))
-      memset (at, ' ', (gsize) (g_utf8_next_char (at) - at));
-  words = g_strsplit (folded != NULL ? folded : "", " ", -1);
-  for (guint i = 0; words[i] != NULL; i++)
-    if (*words[i] != '\0')
-      g_string_append_printf (joined, "%s%s", joined->len > 0 ? " " : "", words[i]);
+  /* In one go, for a hostile table names a column by half a million brackets. */
+  for (const char *at = folded; at != NULL && *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar letter = g_utf8_get_char (at);
+
+      if (!g_unichar_isalnum (letter))
+        apart = joined->len > 0;
+      else
+        {
+          if (apart)
+            g_string_append_c (joined, ' ');
+          g_string_append_unichar (joined, letter);
+          apart = FALSE;
+        }
+    }
   return g_string_free (joined, FALSE);
 }
 
