@@ -5,7 +5,6 @@
 
 #include "cercle-column-map.h"
 
-#include <string.h>
 
 #include "cercle-json.h"
 #include "cercle-text.h"
