@@ -135,6 +135,9 @@ agenda_start (CercleCaseForm *form)
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
   self->reading = g_cancellable_new ();
+  /* Those of the last time may be over; and a list that comes later takes away what is said. */
+  g_clear_pointer (&self->meetings, g_ptr_array_unref);
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->meeting), NULL);
   cercle_session_read_meetings_async (session, cercle_session_get_today (session), last,
                                       self->reading, read_cb, g_object_ref (self));
   gtk_widget_grab_focus (self->title);
