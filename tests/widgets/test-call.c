@@ -200,6 +200,12 @@ test_wrap_layout (void)
   gtk_widget_set_visible (gtk_widget_get_first_child (box), FALSE);
   gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, 150, &three, NULL, NULL, NULL);
   g_assert_cmpint (three, ==, 2 * one + 5);
+  /* What is still empty at its head has its space: as wide as it wants to be, all is one line. */
+  gtk_box_prepend (GTK_BOX (box), gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
+  gtk_widget_measure (box, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  g_assert_cmpint (natural, ==, 220);
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, natural, &three, NULL, NULL, NULL);
+  g_assert_cmpint (three, ==, one);
   g_assert_finalize_object (box);
 }
 

@@ -30,6 +30,8 @@ cercle_wrap_layout_get_request_mode (GtkLayoutManager *layout, GtkWidget *widget
 static void
 measure_width (CercleWrapLayout *self, GtkWidget *widget, int *minimum, int *natural)
 {
+  gboolean any = FALSE;
+
   *minimum = *natural = 0;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
@@ -39,7 +41,9 @@ measure_width (CercleWrapLayout *self, GtkWidget *widget, int *minimum, int *nat
         continue;
       gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least, &good, NULL, NULL);
       *minimum = MAX (*minimum, least);
-      *natural += good + (*natural > 0 ? self->spacing : 0);
+      /* As end_of_line() sets them: what has no width yet has its space, too. */
+      *natural += good + (any ? self->spacing : 0);
+      any = TRUE;
     }
 }
 
