@@ -11,6 +11,19 @@
 #include "cercle-merge.h"
 #include "cercle-moves.h"
 
+gboolean
+cercle_lay_find (CercleStore *store, const CercleKind *kind, const char *id, CercleRecord **record,
+                 GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  *record = id != NULL ? cercle_store_get (store, kind, id, &local) : NULL;
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 #define ZONE "zone"
 #define DEFAULT_ZONE "Europe/Paris"
 #define DOC_CAP (4 * 1024 * 1024)

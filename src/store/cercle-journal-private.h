@@ -36,6 +36,9 @@ void cercle_tx_note_promised (CercleTx *tx, CercleRecord *action);
 
 /* --- cercle-journal-lay.c: what shows, given base and unsent changes */
 
+/* FALSE with error; *record (transfer full): NULL where there is none, or id is NULL. */
+gboolean cercle_lay_find (CercleStore *store, const CercleKind *kind, const char *id,
+                          CercleRecord **record, GError **error);
 /* (transfer full): the territory's zone, as the last commit told it; NULL with error. */
 char *cercle_lay_zone (CercleStore *store, GError **error);
 /* Today in a zone, as a day number. */

@@ -10,20 +10,6 @@
 #include "cercle-community.h"
 #include "cercle-event.h"
 
-/* FALSE with error; *record stays NULL where there is none. */
-static gboolean
-get (CercleStore *store, const CercleKind *kind, const char *id, CercleRecord **record,
-     GError **error)
-{
-  g_autoptr (GError) local = NULL;
-
-  *record = id != NULL ? cercle_store_get (store, kind, id, &local) : NULL;
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
-}
-
 /* Done and deleted ones, too: their days are behind. */
 static GPtrArray *
 read_actions (CercleStore *store, const char *kase, GError **error)
@@ -55,7 +41,7 @@ may_plan (CercleStore *store, const char *member, gboolean *may, GError **error)
   g_autoptr (CercleRecord) record = NULL;
   CercleRole role = CERCLE_N_ROLES;
 
-  if (!get (store, &cercle_member_kind, member, &record, error))
+  if (!cercle_lay_find (store, &cercle_member_kind, member, &record, error))
     return FALSE;
   if (record != NULL)
     role = cercle_role_parse (cercle_record_get_text (record, CERCLE_MEMBER_ROLE));
@@ -72,13 +58,13 @@ read_ground (CercleStore *store, CercleRecord *kase, const char *zone, CercleCal
   g_autoptr (CercleRecord) territory = NULL;
   const char *code = NULL;
 
-  if (!get (store, &cercle_community_kind, id, &ground->community, error))
+  if (!cercle_lay_find (store, &cercle_community_kind, id, &ground->community, error))
     return FALSE;
   if (ground->community == NULL)
     return TRUE;
-  if (!get (store, &cercle_territory_kind,
-            cercle_record_get_text (ground->community, CERCLE_COMMUNITY_TERRITORY), &territory,
-            error))
+  if (!cercle_lay_find (store, &cercle_territory_kind,
+                        cercle_record_get_text (ground->community, CERCLE_COMMUNITY_TERRITORY),
+                        &territory, error))
     return FALSE;
   if (territory != NULL)
     code = cercle_record_get_text (territory, CERCLE_TERRITORY_CODE);
@@ -96,7 +82,8 @@ cercle_lay_call_backs (CercleStore *store, const char *id, const char *member, c
   g_autoptr (GPtrArray) actions = NULL;
   gboolean may = FALSE;
 
-  if (!get (store, &cercle_case_kind, id, &kase, error) || !may_plan (store, member, &may, error))
+  if (!cercle_lay_find (store, &cercle_case_kind, id, &kase, error) ||
+      !may_plan (store, member, &may, error))
     return NULL;
   if (kase != NULL && may && !read_ground (store, kase, zone, &ground, error))
     return NULL;

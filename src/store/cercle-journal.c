@@ -38,20 +38,6 @@ fail (GError **error, const char *message)
   return FALSE;
 }
 
-/* FALSE with error; *record is NULL when there is none. */
-static gboolean
-find (CercleStore *store, const CercleKind *kind, const char *id, CercleRecord **record,
-      GError **error)
-{
-  g_autoptr (GError) local = NULL;
-
-  *record = cercle_store_get (store, kind, id, &local);
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
-}
-
 /* The case that an event or an action belongs to, or NULL. */
 static const char *
 case_of (CercleRecord *record)
@@ -101,7 +87,7 @@ set_audience (CercleStore *store, CercleRecord *record, GError **error)
   const char *id = ref >= 0 ? cercle_record_get_text (record, (guint) ref) : NULL;
   g_autoptr (CercleRecord) parent = NULL;
 
-  if (target != NULL && id != NULL && !find (store, target, id, &parent, error))
+  if (target != NULL && id != NULL && !cercle_lay_find (store, target, id, &parent, error))
     return FALSE;
   if (parent != NULL && cercle_record_envelope (parent)->audience != NULL)
     cercle_envelope_set (
@@ -137,7 +123,7 @@ move_case (Commit *commit, CercleRecord *event, CercleRecord **before, GError **
   g_autoptr (CercleRecord) kase = NULL;
   CercleMove move;
 
-  if (!find (commit->store, &cercle_case_kind, id, &kase, error))
+  if (!cercle_lay_find (commit->store, &cercle_case_kind, id, &kase, error))
     return FALSE;
   if (kase == NULL)
     return fail (error, "there is no such case here");
@@ -359,7 +345,7 @@ commit_entry (Commit *commit, const CercleEntry *entry, GError **error)
   g_autoptr (CercleRecord) before = NULL;
 
   if (kind->reach != CERCLE_UPWARD &&
-      !find (commit->store, kind, cercle_record_get_id (entry->record), &before, error))
+      !cercle_lay_find (commit->store, kind, cercle_record_get_id (entry->record), &before, error))
     return FALSE;
   touch (commit, entry->record);
   if (before != NULL)
@@ -419,7 +405,7 @@ commit_due (Commit *commit, GError **error)
       g_autoptr (CercleRecord) kase = NULL;
       gboolean told;
 
-      if (!find (commit->store, &cercle_case_kind, id, &kase, error) ||
+      if (!cercle_lay_find (commit->store, &cercle_case_kind, id, &kase, error) ||
           !is_told (commit, kase, has_action, &told, error))
         return FALSE;
       if (told && (!cercle_lay_keep_base (commit->store, kase, error) ||

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cercle-changes.h"
+#include "cercle-plain.h"
 #include "cercle-compact-list.h"
 #include "cercle-directory-line.h"
 #include "cercle-directory-words.h"
@@ -350,18 +351,6 @@ cercle_kit_page_leave (CerclePage *page)
     end (CERCLE_KIT_PAGE (page));
 }
 
-static GtkWidget *
-in_scroller (GtkWidget *child)
-{
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), child);
-  gtk_widget_set_vexpand (scroller, TRUE);
-  return scroller;
-}
-
 static void
 narrow_cb (CercleKitPage *self)
 {
@@ -395,8 +384,8 @@ build (CercleKitPage *self)
   gtk_widget_set_margin_end (self->form, 12);
   self->sheet = adw_bin_new ();
   self->sides = gtk_stack_new ();
-  gtk_stack_add_named (GTK_STACK (self->sides), in_scroller (self->sheet), "sheet");
-  gtk_stack_add_named (GTK_STACK (self->sides), in_scroller (self->form), "form");
+  gtk_stack_add_named (GTK_STACK (self->sides), cercle_plain_scroll (self->sheet), "sheet");
+  gtk_stack_add_named (GTK_STACK (self->sides), cercle_plain_scroll (self->form), "form");
   self->divider = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
   self->panes = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_box_append (GTK_BOX (self->panes), self->list);
