@@ -15,9 +15,6 @@
 #define MAX_PART 64
 #define MAX_PHC 256
 
-/* OWASP's first choice for Argon2id. */
-static const CercleVaultCost stored_cost = { .memory = 19456, .passes = 2, .lanes = 1 };
-
 typedef struct
 {
   CercleVaultCost cost;
@@ -122,13 +119,13 @@ cercle_vault_hash_password (const char *password, GError **error)
     }
   input.password = (CercleVaultPart){ password, strlen (password) };
   cercle_vault_fill_random (salt, sizeof salt);
-  if (!cercle_vault_derive (&stored_cost, &input, hash, sizeof hash, error))
+  if (!cercle_vault_derive (&cercle_vault_stored_cost, &input, hash, sizeof hash, error))
     return NULL;
   salt_text = to_base64 (salt, sizeof salt);
   hash_text = to_base64 (hash, sizeof hash);
   cercle_vault_forget (hash, sizeof hash);
-  return g_strdup_printf ("$argon2id$v=19$m=%u,t=%u,p=%u$%s$%s", stored_cost.memory,
-                          stored_cost.passes, stored_cost.lanes, salt_text, hash_text);
+  return g_strdup_printf ("$argon2id$v=19$m=%u,t=%u,p=%u$%s$%s", cercle_vault_stored_cost.memory,
+                          cercle_vault_stored_cost.passes, cercle_vault_stored_cost.lanes, salt_text, hash_text);
 }
 
 gboolean

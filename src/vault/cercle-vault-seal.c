@@ -36,9 +36,6 @@ typedef struct
 static const Layout key_layout = { "", CERCLE_VAULT_MAX_KEY };
 static const Layout message_layout = { CERCLE_VAULT_MAGIC, CERCLE_VAULT_MAX_MESSAGE };
 
-/* RFC 9106's second choice, in one lane: a stolen disk gives all the time one wants to guess. */
-static const CercleVaultCost sealing_cost = { .memory = 65536, .passes = 3, .lanes = 1 };
-
 G_DEFINE_AUTO_CLEANUP_FREE_FUNC (gcry_cipher_hd_t, gcry_cipher_close, NULL)
 
 static void
@@ -208,7 +205,7 @@ GBytes *
 cercle_vault_wrap_key (GBytes *key, const char *password, GError **error)
 {
   g_return_val_if_fail (key != NULL, NULL);
-  return seal (&key_layout, &sealing_cost, key, password, error);
+  return seal (&key_layout, &cercle_vault_sealing_cost, key, password, error);
 }
 
 GBytes *
@@ -233,7 +230,7 @@ GBytes *
 cercle_vault_seal (GBytes *message, const char *password, GError **error)
 {
   g_return_val_if_fail (message != NULL, NULL);
-  return seal (&message_layout, &sealing_cost, message, password, error);
+  return seal (&message_layout, &cercle_vault_sealing_cost, message, password, error);
 }
 
 GBytes *

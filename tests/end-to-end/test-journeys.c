@@ -81,6 +81,7 @@ static const Step carer_qualified[] = {
   { B, tick, "Ce qui peut être transmis", "Identité|La situation" },
   { B, pick, "Donné comment", "Oral, noté" },
   { B, save, "Tous les partenaires : accordé" },
+  { B, press, "ctrl+r", "· 0 en attente" }, /* before the network goes */
 };
 
 static const Step carer_asked[] = {

@@ -267,6 +267,9 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->states == NULL)
     return;
   g_clear_object (&self->cancellable);
+  /* Its window was closed meanwhile. */
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
   if (file != NULL)
     take_file (self, g_steal_pointer (&file));
   else
