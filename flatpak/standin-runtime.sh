@@ -26,6 +26,9 @@ develop=(gcc libc6-dev make cmake perl meson ninja-build pkgconf python3 gettext
 # shellcheck disable=SC2206,SC2154
 try=($packages_build $packages_run $packages_display $packages_test libsqlcipher-dev)
 
+# Who comes while they are made waits for them.
+exec {lock}>"$work/lock"
+flock "$lock"
 recipe=$({ cat "$0"; echo "${try[*]}"; } | sha256sum | cut -c -64)
 if [ "$(cat "$work/made" 2>/dev/null)" = "$recipe" ] \
   && [ -z "$(find "$work/made" -mtime +7)" ]; then
