@@ -9,12 +9,16 @@
 #include "cercle-day.h"
 #include "cercle-macros.h"
 #include "cercle-organisation.h"
+#include "cercle-person.h"
 #include "cercle-query-private.h"
 #include "cercle-schema.h"
 #include "cercle-search.h"
 #include "cercle-store-private.h"
 #include "cercle-text.h"
 #include "cercle-words.h"
+
+/* Records that somebody merged over and over; a circle ends too. */
+#define MAX_MERGES 16
 
 /* Values in the order of their parameters; the first one is what the full text has found. */
 typedef struct
@@ -270,6 +274,25 @@ add_sort_key (Builder *builder, const CercleField *field, const char *column)
     g_string_append (builder->sql, column);
 }
 
+/* A person whose record was merged stands where she is read: under the name of the one she now is.
+ * Few are: the others cost a look at their own row, no more. */
+static char *
+shown_column (CercleQuery *query, const CercleSort *sort, const char *column)
+{
+  const CercleKind *kind =
+      sort->through >= 0 ? cercle_query_target (query->kind, (guint) sort->through) : NULL;
+
+  if (kind != &cercle_person_kind)
+    return g_strdup (column);
+  return g_strdup_printf (
+      "CASE WHEN r%d.merged_into>'' THEN (WITH RECURSIVE one (id, n) AS"
+      " (SELECT r%d.id, 0 UNION ALL SELECT p.merged_into, n+1 FROM one JOIN persons p ON "
+      "p.id=one.id"
+      " WHERE p.merged_into>'' AND n<%d) SELECT p.\"%s\" FROM one JOIN persons p ON p.id=one.id"
+      " ORDER BY n DESC LIMIT 1) ELSE %s END",
+      sort->through, sort->through, MAX_MERGES, kind->fields[sort->field].name, column);
+}
+
 static void
 add_order (Builder *builder, CercleQuery *query)
 {
@@ -277,7 +300,8 @@ add_order (Builder *builder, CercleQuery *query)
   for (guint i = 0; i < query->sorts->len; i++)
     {
       const CercleSort *sort = &g_array_index (query->sorts, CercleSort, i);
-      g_autofree char *column = column_of (builder, query, sort->through, sort->field);
+      g_autofree char *own = column_of (builder, query, sort->through, sort->field);
+      g_autofree char *column = shown_column (query, sort, own);
 
       add_sort_key (builder, field_of (query->kind, sort->through, sort->field), column);
       g_string_append_printf (builder->sql, " %s NULLS LAST, ", sort->descending ? "DESC" : "ASC");

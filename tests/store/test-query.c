@@ -5,6 +5,7 @@
 
 #include "cercle-case.h"
 #include "cercle-event.h"
+#include "cercle-id.h"
 #include "cercle-organisation.h"
 #include "cercle-person.h"
 #include "cercle-store-fixture.h"
@@ -145,6 +146,71 @@ test_order (Fixture *fixture, gconstpointer data)
   /* dupont, Émile, Œdipe */
   assert_order (store, CERCLE_CASE_PERSON, CERCLE_PERSON_LAST_NAME, FALSE, "cadb");
   assert_order (store, CERCLE_CASE_PERSON, CERCLE_PERSON_LAST_NAME, TRUE, "dacb");
+}
+
+static char *
+person_of (CercleStore *store, const char *need)
+{
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_case_kind);
+  g_autoptr (GPtrArray) found = NULL;
+
+  cercle_query_where (query, CERCLE_CASE_NEED, CERCLE_IS, need);
+  found = cercle_store_find (store, query, NULL);
+  g_assert_cmpuint (found->len, ==, 1);
+  return g_strdup (cercle_record_get_text (found->pdata[0], CERCLE_CASE_PERSON));
+}
+
+/* The person of one case is the one of another; NULL: herself again. */
+static void
+merge (CercleStore *store, const char *need, const char *into)
+{
+  g_autofree char *id = person_of (store, need);
+  g_autofree char *now = into != NULL ? person_of (store, into) : NULL;
+  g_autoptr (CercleRecord) person = cercle_store_get (store, &cercle_person_kind, id, NULL);
+
+  cercle_record_set_text (person, CERCLE_PERSON_MERGED_INTO, now);
+  put (store, person);
+}
+
+/* Whose record was merged, once or over and over, stands where the name is that is shown. */
+static void
+test_merged_order (Fixture *fixture, gconstpointer data)
+{
+  CercleStore *store = fixture->store;
+
+  put_cases (store);
+  /* Œdipe is Dupont. */
+  merge (store, "d", "c");
+  assert_order (store, CERCLE_CASE_PERSON, CERCLE_PERSON_LAST_NAME, FALSE, "dcab");
+  assert_order (store, CERCLE_CASE_PERSON, CERCLE_PERSON_LAST_NAME, TRUE, "adcb");
+  /* Dupont is Émile, and Œdipe with her. */
+  merge (store, "c", "a");
+  assert_order (store, CERCLE_CASE_PERSON, CERCLE_PERSON_LAST_NAME, TRUE, "dcab");
+  /* A circle ends. */
+  merge (store, "a", "d");
+  assert_order (store, -1, CERCLE_CASE_NEED, FALSE, "abcd");
+  assert_order (store, CERCLE_CASE_PERSON, CERCLE_PERSON_LAST_NAME, FALSE, "dcab");
+  /* Made two again. */
+  merge (store, "a", NULL);
+  merge (store, "c", NULL);
+  merge (store, "d", NULL);
+  assert_order (store, CERCLE_CASE_PERSON, CERCLE_PERSON_LAST_NAME, FALSE, "cadb");
+}
+
+/* Merged into somebody whom this desk does not hold, she stands where she was. */
+static void
+test_merged_away (Fixture *fixture, gconstpointer data)
+{
+  CercleStore *store = fixture->store;
+  g_autofree char *id = NULL, *away = cercle_id_new ();
+  g_autoptr (CercleRecord) person = NULL;
+
+  put_cases (store);
+  id = person_of (store, "a");
+  person = cercle_store_get (store, &cercle_person_kind, id, NULL);
+  cercle_record_set_text (person, CERCLE_PERSON_MERGED_INTO, away);
+  put (store, person);
+  assert_order (store, CERCLE_CASE_PERSON, CERCLE_PERSON_LAST_NAME, FALSE, "cadb");
 }
 
 /* The list of statuses is in the order of the work, not of the alphabet. */
@@ -397,6 +463,8 @@ main (int argc, char **argv)
   ADD (tests);
   ADD (order);
   ADD (choice_order);
+  ADD (merged_order);
+  ADD (merged_away);
   ADD (through);
   ADD (through_several);
   ADD (limit_and_copy);
