@@ -14,7 +14,7 @@ struct _CercleCasesPage
 {
   CerclePage parent_instance;
   GtkWidget *chips, *filter_button, *search, *filters_revealer, *filters, *states, *list, *empty,
-      *way_out, *bulk, *lists, *columns;
+      *way_out, *bulk, *lists, *columns, *whole, *all_open;
   CercleRecordList *records;
   CercleChosen *chosen;
   const CercleIndicator *indicator; /* NULL: all open cases */
@@ -37,5 +37,7 @@ void cercle_cases_page_show_title (CercleCasesPage *self);
 /* (transfer full): which cases these are and in which order, for who has only the paper. */
 char *cercle_cases_page_say (CercleCasesPage *self);
 void cercle_cases_page_show_list_name (CercleCasesPage *self);
+/* The way back to all open cases, where these are not all. */
+void cercle_cases_page_show_way_back (CercleCasesPage *self);
 /* The list, or why there is none. */
 void cercle_cases_page_show_state (CercleCasesPage *self);

@@ -41,6 +41,8 @@ static const CercleTemplateChild children[] = {
   { "bulk", G_STRUCT_OFFSET (CercleCasesPage, bulk) },
   { "lists", G_STRUCT_OFFSET (CercleCasesPage, lists) },
   { "columns", G_STRUCT_OFFSET (CercleCasesPage, columns) },
+  { "whole", G_STRUCT_OFFSET (CercleCasesPage, whole) },
+  { "all_open", G_STRUCT_OFFSET (CercleCasesPage, all_open) },
 };
 
 /* --- What is asked --------------------------------------------------------------------------- */
@@ -73,6 +75,7 @@ ask (CercleCasesPage *self)
   cercle_indicator_chips_set_active (CERCLE_INDICATOR_CHIPS (self->chips),
                                      self->indicator != NULL ? self->indicator->id : OPEN);
   show_filter_count (self);
+  cercle_cases_page_show_way_back (self);
   cercle_cases_page_show_title (self);
   cercle_cases_page_show_list_name (self);
 }
@@ -276,6 +279,15 @@ sort_cb (CercleCompactList *list, const char *column, gboolean descending, Cercl
   self->sort = g_strdup (column);
   self->reverse = descending;
   ask (self);
+}
+
+/* The button goes away with the list: the keyboard goes where the other one is. */
+static void
+all_open_cb (CercleCasesPage *self)
+{
+  gtk_widget_grab_focus (self->search);
+  self->starting = TRUE;
+  show_indicator (self, OPEN);
 }
 
 static void
@@ -557,4 +569,5 @@ cercle_cases_page_init (CercleCasesPage *self)
   g_signal_connect (self->list, "sort", G_CALLBACK (sort_cb), self);
   g_signal_connect_swapped (self->bulk, "left", G_CALLBACK (bulk_left_cb), self);
   g_signal_connect_swapped (self->way_out, "clicked", G_CALLBACK (way_out_cb), self);
+  g_signal_connect_swapped (self->all_open, "clicked", G_CALLBACK (all_open_cb), self);
 }

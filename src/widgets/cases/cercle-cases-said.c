@@ -105,6 +105,16 @@ cercle_cases_page_show_list_name (CercleCasesPage *self)
   cercle_saved_lists_set_question (CERCLE_SAVED_LISTS (self->lists), content, plain, why_not);
 }
 
+/* The chip of all open cases may be scrolled away, or tell of those that the filters left. A search
+ * has its own way out. */
+void
+cercle_cases_page_show_way_back (CercleCasesPage *self)
+{
+  gtk_widget_set_visible (self->whole,
+                          self->indicator != NULL ||
+                              cercle_case_filters_count (CERCLE_CASE_FILTERS (self->filters)) > 0);
+}
+
 static void
 explain_empty (CercleCasesPage *self)
 {

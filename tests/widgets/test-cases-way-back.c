@@ -1,0 +1,119 @@
+/* SPDX-FileCopyrightText: The Cercle authors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Whoever was led to some of the cases: does the screen name the way back to all open ones? */
+#include "case-desk.h"
+
+#include "cercle-cases-page.h"
+#include "cercle-compact-list.h"
+#include "room.h"
+
+#define WAY_BACK "All Open Cases"
+
+static gboolean
+has_two_cb (gpointer page)
+{
+  return case_desk_n_shown (page) == 2;
+}
+
+static gboolean
+has_one_cb (gpointer page)
+{
+  return case_desk_n_shown (page) == 1;
+}
+
+static gboolean
+has_none_cb (gpointer page)
+{
+  return case_desk_n_shown (page) == 0;
+}
+
+/* Two open cases, one of them with a day that has passed. */
+static void
+begin (CaseDesk *desk, int width)
+{
+  g_autofree char *first = NULL, *second = NULL;
+
+  case_desk_begin (desk);
+  first = case_desk_add (desk->session, "Mathis", "Quesnel", "Répit du samedi", "2020-01-02");
+  second = case_desk_add (desk->session, "Thierry", "Onfroy", "Médecin traitant", NULL);
+  case_desk_show (desk, CERCLE_TYPE_CASES_PAGE, width);
+  cercle_page_open (CERCLE_PAGE (desk->page), NULL);
+  cercle_page_start (CERCLE_PAGE (desk->page));
+  CASE_DESK_WAIT (desk, has_two_cb);
+}
+
+/* NULL: not on the screen. */
+static GtkWidget *
+way_back (CaseDesk *desk)
+{
+  GtkWidget *content = tree_find (desk->page, ADW_TYPE_BUTTON_CONTENT, NULL);
+  GtkWidget *button = NULL;
+
+  g_assert_cmpstr (adw_button_content_get_label (ADW_BUTTON_CONTENT (content)), ==, WAY_BACK);
+  button = gtk_widget_get_ancestor (content, GTK_TYPE_BUTTON);
+  return gtk_widget_is_visible (button) ? button : NULL;
+}
+
+static gboolean
+list_has_keyboard_cb (gpointer page)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (page));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (case_desk_list (page)));
+}
+
+/* What Today, the side bar and the board of steering lead to, and what was chosen by hand. */
+static void
+test_way_back (void)
+{
+  static const struct
+  {
+    const char *target;
+    gboolean (*shown) (gpointer page);
+  } lines[] = {
+    { "mine", has_two_cb },
+    { "promise-passed", has_one_cb },
+    { CERCLE_CASES_OF, has_none_cb },
+    { CERCLE_CASES_WHERE "status=received", has_two_cb },
+  };
+  CaseDesk desk;
+
+  begin (&desk, 640);
+  g_assert_null (way_back (&desk));
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      cercle_page_open (CERCLE_PAGE (desk.page), lines[i].target);
+      g_assert_nonnull (way_back (&desk));
+      case_desk_wait (&desk, lines[i].target, lines[i].shown);
+      g_assert_null (tree_unnamed (desk.page));
+      g_signal_emit_by_name (way_back (&desk), "clicked");
+      CASE_DESK_WAIT (&desk, has_two_cb);
+      g_assert_null (way_back (&desk));
+      CASE_DESK_WAIT (&desk, list_has_keyboard_cb);
+    }
+  case_desk_end (&desk);
+}
+
+/* A search has its own way out, and typing must not move the list. */
+static void
+test_search (void)
+{
+  CaseDesk desk;
+
+  begin (&desk, 1100);
+  gtk_editable_set_text (GTK_EDITABLE (tree_find (desk.page, GTK_TYPE_SEARCH_ENTRY, NULL)), "onfr");
+  CASE_DESK_WAIT (&desk, has_one_cb);
+  g_assert_null (way_back (&desk));
+  case_desk_end (&desk);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_setenv ("GTK_A11Y", "test", TRUE);
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add_func ("/way-back/lists", test_way_back);
+  g_test_add_func ("/way-back/search", test_search);
+  return g_test_run ();
+}
