@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 
 #include "cercle-command.h"
+#include "cercle-directory-edition.h"
 #include "cercle-directory-plan.h"
 #include "cercle-directory.h"
 #include "cercle-display.h"
@@ -25,8 +26,9 @@ typedef struct
   GPtrArray *sheets; /* CercleForeignSheet */
   CercleDirectoryPlan *plan;
   CercleForeignTally tally;
-  gboolean writes;
-  char *copy; /* of the database before, once something was written */
+  gboolean writes, older;
+  char *warning; /* of an older edition */
+  char *copy;    /* of the database before, once something was written */
   guint counts[CERCLE_PLAN_N_EFFECTS];
   guint asked;
 } Import;
@@ -40,6 +42,7 @@ import_clear (Import *self)
   g_clear_object (&self->store);
   g_free (self->scope);
   g_free (self->copy);
+  g_free (self->warning);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
 
@@ -196,6 +199,8 @@ print_source (const Import *self)
   else
     words = g_strconcat (source, ".", NULL);
   g_print ("%s\n", words);
+  if (self->warning != NULL)
+    g_print ("%s\n", self->warning);
 }
 
 static void
@@ -267,6 +272,21 @@ prepare (Import *self, const char *territory, const char *source, const char *pa
   return FALSE;
 }
 
+/* What is older is shown, and written only where that is said. */
+static gboolean
+check_edition (Import *self, GError **error)
+{
+  if (!cercle_directory_edition_warn (self->store, self->scope, self->source, day_of (self),
+                                      &self->warning, error))
+    return FALSE;
+  if (self->warning == NULL || !self->writes || self->older)
+    return TRUE;
+  /* TRANSLATORS: a sentence on an older edition of a directory; --older is an option. */
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS,
+               _ ("%s Nothing was written: say --older to write it all the same."), self->warning);
+  return FALSE;
+}
+
 static int
 run_import (int argc, char **argv)
 {
@@ -280,6 +300,8 @@ run_import (int argc, char **argv)
       N_ ("What the file is: finess, finess_csv, service_public, vcard, table"), N_ ("SOURCE") },
     { "write", 0, 0, G_OPTION_ARG_NONE, &self.writes,
       N_ ("Write it; without this, what would change is only counted"), NULL },
+    { "older", 0, 0, G_OPTION_ARG_NONE, &self.older,
+      N_ ("Write it although a newer edition of this directory was already imported"), NULL },
     { NULL },
   };
   g_autoptr (GError) error = NULL;
@@ -294,7 +316,8 @@ run_import (int argc, char **argv)
   if (self.store == NULL)
     return CERCLE_EXIT_FAILED;
   if (!prepare (&self, territory, source, line.argument, &error) ||
-      !read_file (&self, line.argument, territory, &error) || !run_kept (&self, &error))
+      !read_file (&self, line.argument, territory, &error) || !check_edition (&self, &error) ||
+      !run_kept (&self, &error))
     return cercle_command_fail (error);
   print_counts (&self);
   return CERCLE_EXIT_DONE;

@@ -28,7 +28,8 @@ void cercle_directory_progress_set (CercleDirectoryProgress *self, CercleDirecto
 struct _CercleDirectoryImport
 {
   CercleForeignSource source;
-  char *file; /* its name, without folders */
+  char *file;    /* its name, without folders */
+  char *warning; /* NULL: no newer edition is here */
   CercleForeignTally tally;
   GPtrArray *sheets; /* CercleForeignSheet */
   GPtrArray *lines;  /* CercleDirectoryLine, one a sheet */

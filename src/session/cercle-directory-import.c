@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cercle-directory-edition.h"
 #include "cercle-directory-import-private.h"
 #include "cercle-directory.h"
 #include "cercle-id.h"
@@ -103,6 +104,7 @@ void
 cercle_directory_import_free (CercleDirectoryImport *self)
 {
   g_free (self->file);
+  g_free (self->warning);
   g_hash_table_unref (self->made);
   g_ptr_array_unref (self->lines);
   g_ptr_array_unref (self->sheets);
@@ -132,6 +134,12 @@ const char *
 cercle_directory_import_get_day (CercleDirectoryImport *self)
 {
   return *self->tally.source_on != '\0' ? self->tally.source_on : NULL;
+}
+
+const char *
+cercle_directory_import_get_warning (CercleDirectoryImport *self)
+{
+  return self->warning;
 }
 
 guint
@@ -427,6 +435,16 @@ compare_job (CercleStore *store, gpointer data, GError **error)
 }
 
 static gboolean
+edition_job (CercleStore *store, gpointer data, GError **error)
+{
+  Work *work = data;
+
+  return cercle_directory_edition_warn (store, work->ground.scope, work->import->source,
+                                        cercle_directory_import_get_day (work->import),
+                                        &work->import->warning, error);
+}
+
+static gboolean
 compare (Work *work, GCancellable *cancellable, GError **error)
 {
   CercleDirectoryImport *import = work->import;
@@ -434,7 +452,8 @@ compare (Work *work, GCancellable *cancellable, GError **error)
 
   work->planning = (CercleDirectoryPlanning){ &work->ground, import, id };
   work->slice = 50;
-  if (!cercle_directory_planning_begin (&work->planning, cancellable, error))
+  if (!cercle_store_thread_run (work->ground.thread, CERCLE_TURN_READ, edition_job, work, error) ||
+      !cercle_directory_planning_begin (&work->planning, cancellable, error))
     return FALSE;
   while (import->lines->len < import->sheets->len)
     {

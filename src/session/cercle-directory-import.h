@@ -122,6 +122,8 @@ CercleDirectoryImport *cercle_session_read_directory_finish (CercleSession *self
 const char *cercle_directory_import_get_source (CercleDirectoryImport *self);
 /* Day of the document, or NULL. */
 const char *cercle_directory_import_get_day (CercleDirectoryImport *self);
+/* (transfer none) (nullable): a translated sentence: a newer edition of this directory was already imported. */
+const char *cercle_directory_import_get_warning (CercleDirectoryImport *self);
 guint cercle_directory_import_count (CercleDirectoryImport *self, CercleImportEffect effect);
 /* Values edited here, over all lines. */
 guint cercle_directory_import_count_asks (CercleDirectoryImport *self);

@@ -349,6 +349,74 @@ test_later (void)
   g_assert_cmpuint (organisations->len, ==, 4);
 }
 
+/* --- An older edition ---------------------------------------------------------------------------
+ */
+
+/* One site, whose name is another in each edition. */
+#define EDITION(day, name)                                                                         \
+  "{\"generatedAt\":\"" day "\",\"pmej\":[{\"informationsGeneralesPMEJ\":{\"numFinessPm\":"        \
+  "\"750719239\",\"denominationPm\":\"APF\"},\"ege\":[{\"informationsGeneralesEGE\":{"             \
+  "\"nomEgeCourt\":\"" name "\",\"numFinessEge\":\"140000019\"},"                                  \
+  "\"categorieentiteGeographiqueExercice\":\"446\",\"adresse\":[{\"usageAdresse\":\"03\","         \
+  "\"cogCommune\":\"14118\"}]}]}]}"
+
+static int
+import_edition (Process *self, const char *text, const char *more, char **said)
+{
+  g_autofree char *path = write_file (self, text, -1);
+  g_autofree char *output = NULL, *errors = NULL;
+  int code = import (self, &output, &errors, "finess", path, more);
+
+  *said = g_strconcat (output, errors, NULL);
+  return code;
+}
+
+/* Shown with a sentence, refused unless it is said that it is meant so, and nothing is left of a
+ * refusal. */
+static void
+test_older (void)
+{
+  g_autoptr (Process) self = process_new (FALSE);
+  g_autoptr (CercleStore) store = NULL;
+  g_autofree char *first = NULL, *again = NULL, *shown = NULL, *refused = NULL, *table = NULL;
+  g_autofree char *copy = NULL, *path = NULL, *written = NULL;
+  const char *old = EDITION ("2026-08-05", "SAVS VIEUX");
+
+  process_found (self);
+  g_assert_cmpint (import_edition (self, EDITION ("2026-09-05", "SAVS NEUF"), "--write", &first),
+                   ==, 0);
+  g_assert_cmpint (import_edition (self, EDITION ("2026-09-05", "SAVS NEUF"), "--write", &again),
+                   ==, 0);
+  g_assert_null (strstr (again, "already imported"));
+  g_assert_cmpint (import_edition (self, old, NULL, &shown), ==, 0);
+  g_assert_nonnull (strstr (shown, "This file is of 5 August 2026, and the same directory of "
+                                   "5 September 2026 was already imported"));
+  g_assert_cmpuint (told (shown, "  Changed"), ==, 1);
+  g_assert_cmpint (import_edition (self, old, "--write", &refused), ==, 1);
+  g_assert_nonnull (strstr (refused, "say --older"));
+  g_assert_cmpint (count (self, &cercle_import_kind), ==, 1);
+  /* Refused, it leaves no copy beside that of the first. */
+  copy = copy_beside (self);
+  g_assert_nonnull (copy);
+  g_unlink (copy);
+  g_free (copy);
+  copy = copy_beside (self);
+  g_assert_null (copy);
+  /* The old form of the same directory, of May. */
+  g_assert_cmpint (
+      import (self, NULL, &table, "finess_csv", CERCLE_FIXTURES "/directory/finess.csv", "--write"),
+      ==, 1);
+  g_assert_nonnull (strstr (table, "of 12 May 2026"));
+  path = write_file (self, old, -1);
+  g_assert_cmpint (process_command (self, &written, NULL, "import", "--database", self->database,
+                                    "--territory", "14", "--source", "finess", "--older", "--write",
+                                    path, NULL),
+                   ==, 0);
+  g_assert_nonnull (strstr (written, "already imported"));
+  store = open_store (self);
+  expect (store, "SAVS VIEUX", CERCLE_ORGANISATION_FINESS, "140000019");
+}
+
 /* --- Two territories ----------------------------------------------------------------------------
  */
 
@@ -478,6 +546,7 @@ main (int argc, char **argv)
       g_test_add_data_func (name, GUINT_TO_POINTER (i), test_document);
     }
   g_test_add_func ("/server/import/later", test_later);
+  g_test_add_func ("/server/import/older", test_older);
   g_test_add_func ("/server/import/territories", test_territories);
   g_test_add_func ("/server/import/hostile", test_hostile);
   g_test_add_func ("/server/import/columns", test_columns);

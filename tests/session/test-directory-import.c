@@ -95,6 +95,44 @@ test_whole (Importing *fixture, gconstpointer data)
   g_assert_cmpuint (importing_refused (fixture), ==, 0);
 }
 
+#define SITE(day)                                                                                  \
+  "{\"generatedAt\":\"" day "\",\"pmej\":[{\"informationsGeneralesPMEJ\":{\"numFinessPm\":"        \
+  "\"750719239\",\"denominationPm\":\"APF\"},\"ege\":[{\"informationsGeneralesEGE\":{"             \
+  "\"nomEgeCourt\":\"SAVS\",\"numFinessEge\":\"140000019\"},"                                      \
+  "\"categorieentiteGeographiqueExercice\":\"446\",\"adresse\":[{\"usageAdresse\":\"03\","         \
+  "\"cogCommune\":\"14118\"}]}]}]}"
+
+static CercleDirectoryImport *
+look_at_edition (Importing *fixture, const char *text)
+{
+  g_assert_true (g_file_set_contents (fixture->path, text, -1, NULL));
+  return importing_look_at (fixture, fixture->path);
+}
+
+/* Of an edition that is older than the one which is here a sentence tells; of the same one, of a
+ * newer one, and where the newer one was taken back, none does. */
+static void
+test_older (Importing *fixture, gconstpointer data)
+{
+  CercleDirectoryImport *newer = look_at_edition (fixture, SITE ("2026-09-05"));
+  g_autoptr (CercleDirectoryImport) same = NULL, next = NULL, older = NULL, back = NULL;
+  g_autofree char *said = NULL;
+
+  g_assert_null (cercle_directory_import_get_warning (newer));
+  importing_write_all (fixture, newer, 1);
+  same = look_at_edition (fixture, SITE ("2026-09-05"));
+  g_assert_null (cercle_directory_import_get_warning (same));
+  next = look_at_edition (fixture, SITE ("2026-10-05"));
+  g_assert_null (cercle_directory_import_get_warning (next));
+  older = look_at_edition (fixture, SITE ("2026-08-05"));
+  g_assert_nonnull (
+      strstr (cercle_directory_import_get_warning (older),
+              "of 5 August 2026, and the same directory of 5 September 2026 was already imported"));
+  said = importing_undo (fixture);
+  back = look_at_edition (fixture, SITE ("2026-08-05"));
+  g_assert_null (cercle_directory_import_get_warning (back));
+}
+
 /* Who is found by what, and why it is thought to do that. */
 static void
 assert_found (Importing *fixture, CercleRecord *service, int age, gboolean expected)
@@ -395,6 +433,7 @@ main (int argc, char **argv)
     { "/import/asked", "col", test_asked },       { "/import/overtaken", "col", test_overtaken },
     { "/import/doubtful", "col", test_doubtful }, { "/import/stays", "col", test_stays },
     { "/import/people", "col", test_people },     { "/import/values", "col", test_values },
+    { "/import/older", "col", test_older },
   };
 
   g_test_init (&argc, &argv, NULL);

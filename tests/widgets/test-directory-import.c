@@ -205,6 +205,43 @@ test_left_out (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count (fixture), ==, 1);
 }
 
+/* One site, of a day. */
+#define SITE(day)                                                                                  \
+  "{\"generatedAt\":\"" day "\",\"pmej\":[{\"informationsGeneralesPMEJ\":{\"numFinessPm\":"        \
+  "\"750719239\",\"denominationPm\":\"APF\"},\"ege\":[{\"informationsGeneralesEGE\":{"             \
+  "\"nomEgeCourt\":\"SAVS DU " day "\",\"numFinessEge\":\"140000019\"},"                           \
+  "\"categorieentiteGeographiqueExercice\":\"446\",\"adresse\":[{\"usageAdresse\":\"03\","         \
+  "\"cogCommune\":\"14118\"}]}]}]}"
+
+/* (transfer full): what is told where an edition would be written. */
+static char *
+write_edition (Fixture *fixture, const char *text, const char *button_label)
+{
+  GtkWindow *window = choose (fixture, text);
+  GtkWidget *effects = NULL;
+  char *told = NULL;
+
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  g_assert_true (tree_wait (has_effects_cb, window));
+  effects = tree_find (GTK_WIDGET (window), CERCLE_TYPE_DIRECTORY_EFFECTS, NULL);
+  told = tree_words (effects);
+  g_assert_nonnull (button (window, button_label));
+  g_assert_true (case_desk_key (GTK_WIDGET (window), GDK_KEY_Return, GDK_CONTROL_MASK));
+  g_assert_true (tree_wait (is_gone_cb, &window));
+  return told;
+}
+
+/* An older edition says so before it writes; who wants it all the same goes on by the same key. */
+static void
+test_older (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *first = write_edition (fixture, SITE ("2026-09-05"), "Write 1 Sheet");
+  g_autofree char *older = write_edition (fixture, SITE ("2026-08-05"), "Write 1 Sheet");
+
+  g_assert_null (strstr (first, "already imported"));
+  g_assert_nonnull (strstr (older, "This file is of 5 August 2026"));
+}
+
 static GtkWindow *
 undoing_window (void)
 {
@@ -375,6 +412,7 @@ main (int argc, char **argv)
   adw_init ();
   g_test_add ("/directory-import/walk", Fixture, &wide, set_up, test_walk, tear_down);
   g_test_add ("/directory-import/left-out", Fixture, &narrow, set_up, test_left_out, tear_down);
+  g_test_add ("/directory-import/older", Fixture, &narrow, set_up, test_older, tear_down);
   g_test_add ("/directory-import/undoing", Fixture, &wide, set_up, test_undoing, tear_down);
   g_test_add ("/directory-import/refused", Fixture, &refused, set_up, test_refused, tear_down);
   g_test_add ("/directory-import/bombs", Fixture, &bombs, set_up, test_refused, tear_down);

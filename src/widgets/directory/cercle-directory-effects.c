@@ -10,6 +10,7 @@
 #include "cercle-day-format.h"
 #include "cercle-day.h"
 #include "cercle-directory-effect.h"
+#include "cercle-directory-line.h"
 #include "cercle-escape.h"
 #include "cercle-macros.h"
 #include "cercle-wrap-layout.h"
@@ -175,6 +176,7 @@ fill (CercleDirectoryEffects *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *words = gtk_label_new (NULL), *scrolled = gtk_scrolled_window_new ();
   g_autofree char *source = source_words (self);
+  const char *warning = cercle_directory_import_get_warning (self->import);
   GtkSelectionModel *selection =
       GTK_SELECTION_MODEL (gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->lines))));
 
@@ -185,6 +187,8 @@ fill (CercleDirectoryEffects *self)
   cercle_set_spoken (self->list, _ ("What the file would do"));
   g_signal_connect_swapped (self->list, "activate", G_CALLBACK (activate_cb), self);
   gtk_box_append (GTK_BOX (box), words);
+  if (warning != NULL)
+    cercle_directory_line_words (box, warning, "warning");
   gtk_box_append (GTK_BOX (box), make_numbers (self));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->list);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,

@@ -162,7 +162,8 @@ const CercleHelpTopic cercle_help_topics[] = {
         "somebody edited here is kept unless you tick it; nothing goes because a file no longer names "
         "it. Return on a sheet that is perhaps already there shows both: S it is one of ours, C the next "
         "one that it resembles, N a new one, L leave it out. What you do not decide is asked again next "
-        "time.\n\n"
+        "time. "
+        "A file that is older than what was already imported of the same directory says so.\n\n"
         "The writing can be cancelled: what is written stays, and the same file goes on from there. "
         "Ctrl+Z, or later “Take the Last Import Back”, takes all of it back, save what somebody has "
         "changed or used since, and says so.") },
