@@ -7,7 +7,12 @@
 #include "cercle-case-page.h"
 #include "cercle-case-part.h"
 #include "cercle-case-state.h"
+#include "cercle-case-trail.h"
+#include "cercle-case.h"
 #include "cercle-lookup.h"
+#include "cercle-person.h"
+#include "cercle-record-list.h"
+#include "room.h"
 
 #define MANY 200
 
@@ -81,6 +86,12 @@ test_tab (void)
 }
 
 static gboolean
+has_two_cb (gpointer list)
+{
+  return g_list_model_get_n_items (list) == 2;
+}
+
+static gboolean
 shows_other_cb (gpointer page)
 {
   return g_strcmp0 (cercle_page_get_title (page), "Zoé Onfroy") == 0;
@@ -110,6 +121,60 @@ static GtkWidget *
 part_of (GtkWidget *widget)
 {
   return gtk_widget_get_ancestor (widget, CERCLE_TYPE_CASE_PART);
+}
+
+static GtkWidget *
+next_button (CaseDesk *desk)
+{
+  return GTK_WIDGET (gtk_widget_get_template_child (desk->page, CERCLE_TYPE_CASE_PAGE, "next"));
+}
+
+static gboolean
+points_onwards_cb (gpointer page)
+{
+  return gtk_widget_has_css_class (
+      GTK_WIDGET (gtk_widget_get_template_child (page, CERCLE_TYPE_CASE_PAGE, "next")),
+      "suggested-action");
+}
+
+static void
+decide (CaseDesk *desk, const char *to)
+{
+  g_assert_true (gtk_widget_activate_action (desk->page, "case.move", "s", to));
+  CASE_DESK_WAIT (desk, points_onwards_cb);
+}
+
+/* One of a list: what comes next is said by a button, that stands out once one has decided here. */
+static void
+test_next (void)
+{
+  CaseDesk desk = { 0 };
+  g_autofree char *other = NULL;
+  g_autoptr (CercleRecordList) list = NULL;
+  CercleQuery *query = cercle_query_new (&cercle_case_kind);
+
+  case_desk_begin_case (&desk, 640);
+  g_assert_false (gtk_widget_get_mapped (next_button (&desk)));
+  other = case_desk_add (desk.session, "Zoé", "Onfroy", "Répit", NULL);
+  list = cercle_record_list_new (desk.session);
+  cercle_query_sort (query, CERCLE_CASE_PERSON, CERCLE_PERSON_LAST_NAME, TRUE);
+  cercle_record_list_set_query (list, query);
+  cercle_query_unref (query);
+  room_wait ("two cases", has_two_cb, list);
+  cercle_case_trail_begin (desk.session, list, 0);
+  cercle_page_open (CERCLE_PAGE (desk.page), desk.id);
+  g_assert_true (gtk_widget_get_mapped (next_button (&desk)));
+  g_assert_true (gtk_widget_is_sensitive (next_button (&desk)));
+  g_assert_false (points_onwards_cb (desk.page));
+  g_assert_true (tree_shows (next_button (&desk), "Next Case"));
+  decide (&desk, "to_qualify");
+  g_signal_emit_by_name (next_button (&desk), "clicked");
+  CASE_DESK_WAIT (&desk, shows_other_cb);
+  g_assert_false (points_onwards_cb (desk.page));
+  /* The last one. */
+  g_assert_false (gtk_widget_is_sensitive (next_button (&desk)));
+  g_clear_object (&list);
+  case_desk_end (&desk);
 }
 
 /* Each press another part, until it comes round; the way back is the same. */
@@ -267,6 +332,7 @@ main (int argc, char **argv)
   adw_init ();
   g_test_add_func ("/case-keys/tab", test_tab);
   g_test_add_func ("/case-keys/first", test_first);
+  g_test_add_func ("/case-keys/next", test_next);
   g_test_add_func ("/case-keys/parts", test_parts);
   g_test_add_func ("/case-keys/arrows", test_arrows);
   g_test_add_func ("/case-keys/open-menu", test_open_menu);

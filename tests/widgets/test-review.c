@@ -4,6 +4,7 @@
  */
 #include "review-desk.h"
 
+#include "cercle-case-trail.h"
 #include "cercle-case.h"
 #include "cercle-consent.h"
 #include "cercle-instant.h"
@@ -402,8 +403,9 @@ static void
 test_list_consent (void)
 {
   ReviewDesk desk;
-  g_autofree char *wanted = NULL;
+  g_autofree char *wanted = NULL, *next = NULL;
   GtkWidget *button = NULL;
+  guint place = 0, n = 0;
 
   review_desk_begin (&desk, 1100);
   cercle_compact_list_select (case_desk_list (desk.desk.page), 1, TRUE);
@@ -412,6 +414,12 @@ test_list_consent (void)
   g_signal_emit_by_name (button, "clicked");
   wanted = g_strdup_printf ("open-case %s/consent", desk.ids[1]);
   g_assert_cmpstr (desk.desk.asked, ==, wanted);
+  /* On its page the case is still the second of the list. */
+  g_assert_true (cercle_case_trail_tell (desk.desk.session, desk.ids[1], &place, &n));
+  g_assert_cmpuint (place, ==, 1);
+  g_assert_cmpuint (n, ==, REVIEW_CASES);
+  next = cercle_case_trail_step (desk.desk.session, desk.ids[1], 1);
+  g_assert_cmpstr (next, ==, desk.ids[2]);
   record_consent (&desk, desk.ids[1]);
   CASE_DESK_WAIT (&desk.desk, is_named_cb);
   g_assert_cmpuint (cercle_compact_list_get_selected (case_desk_list (desk.desk.page)), ==, 1);

@@ -77,7 +77,7 @@ static const struct
 struct _CercleCasePage
 {
   CerclePage parent_instance;
-  GtkWidget *trail, *place, *states, *missing, *scroller, *body, *middle;
+  GtkWidget *trail, *next, *place, *states, *missing, *scroller, *body, *middle;
   GtkWidget *columns[N_COLUMNS];
   GtkWidget *parts[G_N_ELEMENTS (parts)];
   char *id, *form;      /* form: to open with the file; NULL: none */
@@ -92,6 +92,7 @@ G_DEFINE_FINAL_TYPE (CercleCasePage, cercle_case_page, CERCLE_TYPE_PAGE)
 
 static const CercleTemplateChild children[] = {
   { "trail", G_STRUCT_OFFSET (CercleCasePage, trail) },
+  { "next", G_STRUCT_OFFSET (CercleCasePage, next) },
   { "place", G_STRUCT_OFFSET (CercleCasePage, place) },
   { "states", G_STRUCT_OFFSET (CercleCasePage, states) },
   { "missing", G_STRUCT_OFFSET (CercleCasePage, missing) },
@@ -235,6 +236,19 @@ open_form (CercleCasePage *self, const char *form)
     cercle_case_composer_open_on (composer_of (self), target[0], target[1]);
 }
 
+/* Once this desk's own event came, the next case of the list is what one goes on with. */
+static void
+point_onwards (CercleCasePage *self, CercleCaseFile *before, CercleCaseFile *file)
+{
+  const char *me = cercle_record_get_id (cercle_session_get_member (session_of (self)));
+
+  if (before == NULL)
+    gtk_widget_remove_css_class (self->next, "suggested-action");
+  else if (file->events->len > before->events->len &&
+           g_strcmp0 (cercle_record_get_text (file->events->pdata[0], CERCLE_EVENT_BY), me) == 0)
+    gtk_widget_add_css_class (self->next, "suggested-action");
+}
+
 static void
 take_file (CercleCasePage *self, CercleCaseFile *file)
 {
@@ -244,6 +258,7 @@ take_file (CercleCasePage *self, CercleCaseFile *file)
 
   self->file = file;
   show_file (self);
+  point_onwards (self, other ? NULL : before, file);
   /* Parts point into a file until they are shown the next one. */
   g_clear_pointer (&before, cercle_case_file_free);
   if (other)

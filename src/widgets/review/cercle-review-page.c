@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cercle-case-trail.h"
 #include "cercle-case.h"
 #include "cercle-community.h"
 #include "cercle-day-format.h"
@@ -391,11 +392,27 @@ begin_cb (CercleReviewPage *self, const char *kase)
   go_to (self, kase);
 }
 
+/* A case that this desk does not hold is nowhere to go. */
+static void
+read_row (gpointer row, char **kase, char **line)
+{
+  if (CERCLE_REVIEW_ROW (row)->kase == NULL)
+    return;
+  *kase = g_strdup (cercle_review_row_get_case (row));
+  *line = g_strdup (*kase);
+}
+
+/* On its own page it is one of the list still: what is noted there leads to the next one, too. */
 static void
 consent_cb (CercleReviewPage *self, const char *kase)
 {
   g_autofree char *target = g_strconcat (kase, "/consent", NULL);
+  CercleReviewRow *row = cercle_review_row_find (G_LIST_MODEL (self->rows), kase);
+  guint position = 0;
 
+  if (row != NULL && g_list_store_find (self->rows, row, &position))
+    cercle_case_trail_begin_lines (session_of (self), G_LIST_MODEL (self->rows), position,
+                                   read_row);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.open-case", "s", target);
 }
 
