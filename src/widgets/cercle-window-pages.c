@@ -10,6 +10,7 @@
 #include "cercle-cases-page.h"
 #include "cercle-event.h"
 #include "cercle-fold.h"
+#include "cercle-keyboard.h"
 #include "cercle-page.h"
 #include "cercle-sidebar.h"
 #include "cercle-take-out.h"
@@ -91,6 +92,24 @@ remember_place (CercleWindow *self)
     g_ptr_array_remove_index (self->trail, 0);
 }
 
+/* GTK holds what was hidden with the focus in it until its next frame, and for ever if something
+ * else around the same focus is hidden before that frame: the focus stays in nothing that is out of
+ * sight. */
+static void
+bring_forward (CercleWindow *self, CerclePage *page)
+{
+  CerclePage *leaving = cercle_window_get_shown (self);
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  if (leaving == page)
+    return;
+  if (leaving != NULL && focus != NULL && !gtk_widget_get_mapped (focus))
+    cercle_keyboard_leave (GTK_WIDGET (leaving));
+  gtk_stack_set_visible_child (GTK_STACK (self->pages), GTK_WIDGET (page));
+  if (leaving != NULL)
+    cercle_keyboard_leave (GTK_WIDGET (leaving));
+}
+
 /* open: tell the page its target; FALSE when going back to a page as it was left. */
 static void
 go_to (CercleWindow *self, const CerclePageLine *line, const char *target, gboolean open)
@@ -104,7 +123,7 @@ go_to (CercleWindow *self, const CerclePageLine *line, const char *target, gbool
   self->line = line;
   g_free (self->target);
   self->target = g_steal_pointer (&kept);
-  gtk_stack_set_visible_child (GTK_STACK (self->pages), GTK_WIDGET (page));
+  bring_forward (self, page);
   if (open)
     cercle_page_open (page, self->target);
   cercle_page_start (page);
@@ -126,6 +145,7 @@ cercle_window_drop_pages (CercleWindow *self)
   self->line = NULL;
   g_clear_pointer (&self->target, g_free);
   g_ptr_array_set_size (self->trail, 0);
+  cercle_keyboard_leave (self->pages);
   while ((page = gtk_widget_get_first_child (self->pages)) != NULL)
     gtk_stack_remove (GTK_STACK (self->pages), page);
 }

@@ -93,7 +93,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *of = NULL;
 
   /* Superseded, or the page is gone; a read that failed is asked again with the next change. */
-  if (cases == NULL || self->states == NULL)
+  if (cases == NULL || self->states == NULL || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
   of = cercle_board_of_get (CERCLE_BOARD_OF (self->of));
   if (cercle_tokens_contain (of, CERCLE_BOARD_OF_OURS))
