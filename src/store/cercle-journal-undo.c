@@ -123,8 +123,11 @@ inverse_move (CercleRecord *before, CercleRecord *after, CercleRecord *event)
   if (g_str_equal (sort, "reopening"))
     return cercle_move_close (after, cercle_record_get_text (before, CERCLE_CASE_CLOSING_MOTIVE),
                               NULL);
+  /* An open case always has a holder: what nobody held does not go back there. */
   if (g_str_equal (sort, "baton"))
-    return cercle_baton_back (before, after, event);
+    return cercle_record_is_set (before, CERCLE_CASE_HOLDER)
+               ? cercle_baton_back (before, after, event)
+               : NULL;
   if (g_str_equal (sort, "orientation"))
     return orient_back (before, after);
   if (g_str_equal (sort, "review"))
@@ -283,6 +286,8 @@ static const struct
     N_ ("A debrief stays in the timeline: note another one, or add a note that corrects it.") },
   { &cercle_event_kind, "status",
     N_ ("A case does not go back to that state: choose the state it is in now.") },
+  { &cercle_event_kind, "baton",
+    N_ ("A case does not go back to nobody: hand the baton to whoever should have it.") },
   { &cercle_call_kind, NULL,
     N_ ("A call stays as it was noted: correct its case, or add a note to it.") },
   { &cercle_case_kind, NULL, N_ ("A case that was opened stays: close it, and say why.") },

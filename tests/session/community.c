@@ -237,7 +237,7 @@ community_end_sessions (Community *self, const char *login, const char *password
   g_assert_no_error (error);
 }
 
-static void
+static char *
 write_case (CercleStore *store, const char *scope)
 {
   g_autoptr (CercleRecord) kase = cercle_record_new (&cercle_case_kind);
@@ -253,6 +253,24 @@ write_case (CercleStore *store, const char *scope)
                          CERCLE_MASK (CERCLE_CASE_MISSION) | CERCLE_MASK (CERCLE_CASE_OPENED_ON),
                      NULL, &error);
   g_assert_no_error (error);
+  return g_strdup (cercle_record_get_id (kase));
+}
+
+char *
+community_unheld (Community *self)
+{
+  g_autoptr (CercleStore) store = community_open (self);
+  g_autoptr (CercleQuery) query = cercle_query_new (&cercle_community_kind);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) found = cercle_store_find (store, query, &error);
+  g_autofree char *scope = NULL, *id = NULL;
+
+  g_assert_no_error (error);
+  scope = g_strconcat ("c:", cercle_record_get_id (found->pdata[0]), NULL);
+  g_assert_true (cercle_store_begin (store, &error));
+  id = write_case (store, scope);
+  g_assert_true (cercle_store_commit (store, &error));
+  return g_steal_pointer (&id);
 }
 
 static void
@@ -288,7 +306,7 @@ community_neighbour (Community *self, const char *name, guint n_cases)
       scope = g_strconcat ("c:", community, NULL);
     }
   for (guint i = 0; i < n_cases; i++)
-    write_case (store, scope);
+    g_free (write_case (store, scope));
   give_figures (store, community);
   g_assert_true (cercle_store_commit (store, &error));
 }

@@ -25,6 +25,8 @@ void community_start (Community *self);
 void community_set_oldest (Community *self, guint schema);
 /* While stopped: the database itself. (transfer full) */
 CercleStore *community_open (Community *self);
+/* Only while stopped: an open case of theirs that nobody holds. (transfer full): its identity. */
+char *community_unheld (Community *self);
 /* Only while stopped: another community of so many open cases, whose figures col may see; 0: takes
  * the right away. */
 void community_neighbour (Community *self, const char *name, guint n_cases);

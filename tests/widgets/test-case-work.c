@@ -17,6 +17,7 @@
 #include "cercle-event.h"
 #include "cercle-field-row.h"
 #include "cercle-instant.h"
+#include "cercle-lookup.h"
 #include "cercle-moves.h"
 #include "cercle-request.h"
 #include "cercle-rule.h"
@@ -279,6 +280,48 @@ test_baton (void)
   case_desk_end (&fixture);
 }
 
+static gboolean
+is_held_cb (gpointer page)
+{
+  return !tree_shows (page, "Nobody holds this case.");
+}
+
+/* The first hand of a case that nobody held: it is taken, and not given back to nobody. */
+static void
+test_unheld (void)
+{
+  Fixture fixture;
+  CercleCaseForm *form = NULL;
+  GtkWidget *lookup = NULL;
+  g_autofree char *me = NULL;
+  g_autoptr (CercleRecord) kase = NULL;
+  g_autoptr (GError) error = NULL;
+
+  case_desk_begin (&fixture);
+  community_stop (fixture.community);
+  fixture.id = community_unheld (fixture.community);
+  community_start (fixture.community);
+  case_desk_exchange (fixture.session);
+  case_desk_show_case (&fixture, 1100);
+  case_desk_wait_for_words (&fixture, "Nobody holds this case.");
+  form = case_desk_open_form (&fixture, "baton");
+  /* Nobody is nobody to choose. */
+  g_assert_false (cercle_case_form_save (form));
+  case_desk_wait_for_words (&fixture, "Choose who takes the baton in the list.");
+  lookup = tree_find (GTK_WIDGET (form), CERCLE_TYPE_LOOKUP, NULL);
+  me = g_strconcat ("member:", cercle_record_get_id (cercle_session_get_member (fixture.session)),
+                    NULL);
+  cercle_lookup_set_chosen (CERCLE_LOOKUP (lookup), me, "Ada Lemoine");
+  g_assert_true (cercle_case_form_save (form));
+  CASE_DESK_WAIT (&fixture, is_held_cb);
+  g_assert_null (tree_find (fixture.overlay, GTK_TYPE_BUTTON, "Undo"));
+  g_assert_false (room_undo (fixture.session, &error));
+  g_assert_nonnull (error);
+  kase = case_desk_case (fixture.session, fixture.id);
+  g_assert_cmpstr (cercle_record_get_text (kase, CERCLE_CASE_HOLDER), ==, me);
+  case_desk_end (&fixture);
+}
+
 /* What is past a promise is told as such. */
 static void
 test_late_segment (void)
@@ -455,6 +498,7 @@ main (int argc, char **argv)
   g_test_add_func ("/case-work/danger", test_danger);
   g_test_add_func ("/case-work/draft", test_draft);
   g_test_add_func ("/case-work/baton", test_baton);
+  g_test_add_func ("/case-work/unheld", test_unheld);
   g_test_add_func ("/case-work/late-segment", test_late_segment);
   g_test_add_func ("/case-work/consent", test_consent);
   g_test_add_func ("/case-work/answer-and-choice", test_answer_and_choice);
