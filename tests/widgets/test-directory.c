@@ -392,6 +392,7 @@ test_round (void)
   g_assert_true (press (&room, GDK_KEY_Return));
   g_assert_true (first_of_two_cb (room.desk.page));
   directory_desk_type (&room, CERCLE_CAPACITY_FREE, "2");
+  directory_desk_type (&room, CERCLE_CAPACITY_COMMENT, "Nights only, & no <week-end>");
   g_assert_true (press (&room, GDK_KEY_Return));
   CASE_DESK_WAIT (&room.desk, second_of_two_cb);
   g_assert_true (press (&room, GDK_KEY_n));
@@ -401,6 +402,8 @@ test_round (void)
   g_assert_cmpuint (capacities->len, ==, 1);
   g_assert_cmpint (cercle_record_get_integer (capacities->pdata[0], CERCLE_CAPACITY_FREE, -1), ==,
                    2);
+  g_assert_cmpstr (cercle_record_get_text (capacities->pdata[0], CERCLE_CAPACITY_COMMENT), ==,
+                   "Nights only, & no <week-end>");
   g_assert_cmpuint (enquiries->len, ==, 2);
   /* Whoever did not answer is rung again, whoever told is not. */
   cercle_page_open (CERCLE_PAGE (room.desk.page), NULL);

@@ -22,6 +22,7 @@ static const guint fields[] = {
   CERCLE_CAPACITY_FREE,
   CERCLE_CAPACITY_UNTIL_ON,
   CERCLE_CAPACITY_TOLD_BY,
+  CERCLE_CAPACITY_COMMENT,
 };
 
 struct _CercleDirectoryRound
@@ -55,6 +56,9 @@ cercle_directory_round_tell (CercleDirectoryTurn *turn, const CerclePartnerLine 
     /* TRANSLATORS: "3 places", "told 19 h ago by Mme Anquetil". */
     last = shown ? g_strdup_printf (_ ("last: %1$s, %2$s"), capacity, told) : g_strdup (told);
   cercle_directory_line_words (box, last != NULL ? last : capacity, "dim-label");
+  if (shown)
+    cercle_directory_line_words (
+        box, cercle_record_get_text (line->capacity, CERCLE_CAPACITY_COMMENT), "dim-label");
 }
 
 static void

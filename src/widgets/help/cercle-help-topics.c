@@ -103,8 +103,8 @@ const CercleHelpTopic cercle_help_topics[] = {
         "A capacity is grey after a day and no longer shown after three: ask again. Each sheet says what "
         "it lacks; “Still True” notes that you have checked it. “Edit” opens each part of it, where the "
         "coordinator can take away a place, a service or a person, too.\n\n"
-        "The morning round shows the partners to ring one after the other: Return notes what they tell "
-        "and goes on, N notes that nobody answered.") },
+        "The morning round shows the partners to ring one after the other: Return notes what they tell, "
+        "with a comment where there is one, and goes on; N notes that nobody answered.") },
   { "campaign", N_ ("Keeping the directory true"),
     N_ ("Each sheet says how many days it may stand without being checked. “Check Stale Sheets”, in the "
         "directory, takes those whose time is over, the oldest first, and asks one partner after the "
