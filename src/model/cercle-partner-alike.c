@@ -35,6 +35,57 @@ static const char *const common[] = {
   "a",  "au", "aux", "en", "pour", "service", "services", "association", "centre"
 };
 
+/* What the sector says in letters and its directories write out: the words of it, folded, without
+ * the common ones. A line whose words are all within those of another comes after it. */
+#define MOST_WORDS 6
+/* clang-format off */
+static const struct
+{
+  const char *letters, *words[MOST_WORDS + 1];
+} sorts[] = {
+  { "ueros", { "unite", "evaluation", "reentrainement", "orientation", "sociale", "professionnelle" } },
+  { "samsah", { "accompagnement", "medico", "social", "adultes", "handicapes" } },
+  { "samsah", { "accompagnement", "medico", "social" } },
+  { "fam", { "foyer", "accueil", "medicalise", "adultes", "handicapes" } },
+  { "fam", { "foyer", "accueil", "medicalise" } },
+  { "eanm", { "etablissement", "accueil", "non", "medicalise", "personnes", "handicapees" } },
+  { "eanm", { "etablissement", "accueil", "non", "medicalise" } },
+  { "eam", { "etablissement", "accueil", "medicalise", "personnes", "handicapees" } },
+  { "eam", { "etablissement", "accueil", "medicalise" } },
+  { "ehpad", { "etablissement", "hebergement", "personnes", "agees", "dependantes" } },
+  { "carsat", { "caisse", "assurance", "retraite", "sante", "travail" } },
+  { "mdph", { "maison", "departementale", "personnes", "handicapees" } },
+  { "mda", { "maison", "departementale", "autonomie" } },
+  { "mas", { "maison", "accueil", "specialisee" } },
+  { "sessad", { "education", "speciale", "soins", "domicile" } },
+  { "itep", { "institut", "therapeutique", "educatif", "pedagogique" } },
+  { "eeap", { "etablissement", "enfants", "adolescents", "polyhandicapes" } },
+  { "esat", { "etablissement", "aide", "par", "travail" } },
+  { "esat", { "etablissement", "accompagnement", "par", "travail" } },
+  { "camsp", { "action", "medico", "sociale", "precoce" } },
+  { "cpam", { "caisse", "primaire", "assurance", "maladie" } },
+  { "cpts", { "communaute", "professionnelle", "territoriale", "sante" } },
+  { "pcpe", { "pole", "competences", "prestations", "externalisees" } },
+  { "udaf", { "union", "departementale", "associations", "familiales" } },
+  { "ime", { "institut", "medico", "educatif" } },
+  { "iem", { "institut", "education", "motrice" } },
+  { "cmpp", { "medico", "psycho", "pedagogique" } },
+  { "savs", { "accompagnement", "vie", "sociale" } },
+  { "ssiad", { "soins", "infirmiers", "domicile" } },
+  { "ccas", { "communal", "action", "sociale" } },
+  { "cias", { "intercommunal", "action", "sociale" } },
+  { "clic", { "local", "information", "coordination" } },
+  { "dac", { "dispositif", "appui", "coordination" } },
+  { "caf", { "caisse", "allocations", "familiales" } },
+  { "msa", { "mutualite", "sociale", "agricole" } },
+  { "ars", { "agence", "regionale", "sante" } },
+  { "pmi", { "protection", "maternelle", "infantile" } },
+  { "gem", { "groupe", "entraide", "mutuelle" } },
+  { "ase", { "aide", "sociale", "enfance" } },
+  { "cmp", { "medico", "psychologique" } },
+};
+/* clang-format on */
+
 static gboolean
 is_common (const char *word)
 {
@@ -44,7 +95,65 @@ is_common (const char *word)
   return FALSE;
 }
 
-/* (transfer full): the words of a name, each once. */
+/* Which of them a line has: all, or nothing. *fresh: one that no line before had. */
+static gboolean
+has_words (GHashTable *words, guint line, GHashTable *claimed, gboolean *fresh)
+{
+  *fresh = FALSE;
+  for (guint i = 0; sorts[line].words[i] != NULL; i++)
+    {
+      if (!g_hash_table_contains (words, sorts[line].words[i]))
+        return FALSE;
+      *fresh = *fresh || !g_hash_table_contains (claimed, sorts[line].words[i]);
+    }
+  return TRUE;
+}
+
+/* What is written out becomes its letters. Two sorts in one name may share a word. */
+static void
+take_letters (GHashTable *words)
+{
+  g_autoptr (GHashTable) claimed = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) letters = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  gpointer word;
+  gboolean fresh;
+
+  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
+    if (has_words (words, i, claimed, &fresh) && fresh)
+      {
+        g_hash_table_add (letters, (gpointer) sorts[i].letters);
+        for (guint j = 0; sorts[i].words[j] != NULL; j++)
+          g_hash_table_add (claimed, (gpointer) sorts[i].words[j]);
+      }
+  g_hash_table_iter_init (&iter, claimed);
+  while (g_hash_table_iter_next (&iter, &word, NULL))
+    g_hash_table_remove (words, word);
+  g_hash_table_iter_init (&iter, letters);
+  while (g_hash_table_iter_next (&iter, &word, NULL))
+    g_hash_table_add (words, g_strdup (word));
+}
+
+/* An IME and a SESSAD are two, whatever else they are called. */
+static gboolean
+are_of_two_sorts (GHashTable *left, GHashTable *right)
+{
+  gboolean one = FALSE, other = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
+    {
+      gboolean here = g_hash_table_contains (left, sorts[i].letters);
+      gboolean there = g_hash_table_contains (right, sorts[i].letters);
+
+      if (here && there)
+        return FALSE;
+      one = one || here;
+      other = other || there;
+    }
+  return one && other;
+}
+
+/* (transfer full): the words of a name, each once, sorts of partner by their letters. */
 static GHashTable *
 words_of (const char *name)
 {
@@ -55,6 +164,7 @@ words_of (const char *name)
   for (guint i = 0; parts[i] != NULL; i++)
     if (*parts[i] != '\0' && !is_common (parts[i]))
       g_hash_table_add (words, g_strdup (parts[i]));
+  take_letters (words);
   return words;
 }
 
@@ -83,7 +193,7 @@ compare_names (const char *name, const char *other)
   GHashTableIter iter;
   gpointer word;
 
-  if (n == 0 || m == 0)
+  if (n == 0 || m == 0 || are_of_two_sorts (left, right))
     return 0;
   g_hash_table_iter_init (&iter, left);
   while (g_hash_table_iter_next (&iter, &word, NULL))

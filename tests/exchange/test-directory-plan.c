@@ -267,6 +267,44 @@ test_doubtful (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (cercle_record_get_text (kept, CERCLE_ORGANISATION_FINESS), ==, KEY);
 }
 
+/* Ours is written in letters, in a commune; the directory of the administration writes it out. */
+static void
+test_letters (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *name;
+    CerclePlanEffect effect;
+  } sheets[] = {
+    { "Maison départementale des personnes handicapées (MDPH) - Calvados", CERCLE_PLAN_DOUBTFUL },
+    { "Maison départementale des personnes handicapées (MDPH) - Orne", CERCLE_PLAN_NEW },
+  };
+  g_autoptr (CercleRecord) ours = cercle_record_new (&cercle_organisation_kind);
+  g_autoptr (CercleRecord) place = cercle_record_new (&cercle_place_kind);
+
+  cercle_record_set_text (ours, CERCLE_ORGANISATION_NAME, "MDPH du Calvados");
+  cercle_record_set_text (ours, CERCLE_ORGANISATION_FAMILY, "mdph");
+  cercle_envelope_set (&cercle_record_envelope (ours)->scope, SCOPE);
+  cercle_envelope_set (&cercle_record_envelope (ours)->audience, "national");
+  g_assert_true (cercle_store_put (fixture->store, ours, NULL));
+  cercle_record_set_text (place, CERCLE_PLACE_ORGANISATION, cercle_record_get_id (ours));
+  cercle_record_set_text (place, CERCLE_PLACE_COMMUNE, "14118");
+  cercle_envelope_set (&cercle_record_envelope (place)->scope, SCOPE);
+  cercle_envelope_set (&cercle_record_envelope (place)->audience, "national");
+  g_assert_true (cercle_store_put (fixture->store, place, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (sheets); i++)
+    {
+      CercleForeignSheet *sheet = cercle_foreign_sheet_new (CERCLE_FOREIGN_SERVICE_PUBLIC);
+      g_autoptr (CerclePlanLine) line = NULL;
+
+      sheet->key = g_strdup_printf ("key-%u", i);
+      sheet->name = g_strdup (sheets[i].name);
+      sheet->commune = g_strdup ("14118");
+      line = plan (fixture, sheet, "2020-05-04", NULL);
+      g_assert_cmpint (line->effect, ==, sheets[i].effect);
+    }
+}
+
 static void
 test_two_sites (Fixture *fixture, gconstpointer data)
 {
@@ -548,6 +586,7 @@ main (int argc, char **argv)
   g_test_add ("/exchange/plan/closed", Fixture, NULL, set_up, test_closed, tear_down);
   g_test_add ("/exchange/plan/deleted", Fixture, NULL, set_up, test_deleted, tear_down);
   g_test_add ("/exchange/plan/part-deleted", Fixture, NULL, set_up, test_part_deleted, tear_down);
+  g_test_add ("/exchange/plan/letters", Fixture, NULL, set_up, test_letters, tear_down);
   g_test_add ("/exchange/plan/doubtful", Fixture, NULL, set_up, test_doubtful, tear_down);
   g_test_add ("/exchange/plan/two-sources", Fixture, NULL, set_up, test_two_sources, tear_down);
   g_test_add ("/exchange/plan/two-sites", Fixture, NULL, set_up, test_two_sites, tear_down);

@@ -50,6 +50,63 @@ test_table (void)
     }
 }
 
+/* As a coordinator writes it, as a directory does. */
+static void
+test_letters (void)
+{
+  static const struct
+  {
+    const char *one, *other;
+    CerclePartnerAlike alike;
+  } lines[] = {
+    { "MDPH du Calvados", "Maison départementale des personnes handicapées (MDPH) - Calvados",
+      CERCLE_PARTNER_ALIKE_NAME },
+    { "MDPH du Calvados", "Maison départementale des personnes handicapées du Calvados",
+      CERCLE_PARTNER_ALIKE_NAME },
+    { "MDPH du Calvados", "Maison départementale des personnes handicapées (MDPH) - Orne", 0 },
+    { "Maison départementale des personnes handicapées - Manche",
+      "Maison départementale des personnes handicapées - Orne", 0 },
+    { "CCAS de Lisieux", "Centre communal d'action sociale - Lisieux", CERCLE_PARTNER_ALIKE_NAME },
+    { "CCAS de Lisieux", "Centre communal d’action sociale de Caen", 0 },
+    { "CAF du Calvados", "Caisse d’allocations familiales (CAF) du Calvados",
+      CERCLE_PARTNER_ALIKE_NAME },
+    { "CPAM du Calvados", "Caisse primaire d’assurance maladie (CPAM) du Calvados",
+      CERCLE_PARTNER_ALIKE_NAME },
+    { "ARS Normandie", "Agence régionale de santé (ARS) - Normandie", CERCLE_PARTNER_ALIKE_NAME },
+    { "IME Les Hautes Haies", "Institut médico-éducatif « Les Hautes Haies »",
+      CERCLE_PARTNER_ALIKE_NAME },
+    { "FAM du Bois", "Foyer d’accueil médicalisé pour adultes handicapés du Bois",
+      CERCLE_PARTNER_ALIKE_NAME },
+    { "EANM du Bois", "Établissement d’accueil non médicalisé pour personnes handicapées du Bois",
+      CERCLE_PARTNER_ALIKE_NAME },
+    { "EAM du Bois", "Établissement d’accueil non médicalisé pour personnes handicapées du Bois",
+      0 },
+    { "ESAT du Pont", "Établissement et service d’aide par le travail du Pont",
+      CERCLE_PARTNER_ALIKE_NAME },
+    /* Two sorts in one name share a word. */
+    { "IME et SAMSAH du Pré",
+      "Institut médico-éducatif et service d’accompagnement médico-social du Pré",
+      CERCLE_PARTNER_ALIKE_NAME },
+    /* Two sites of one body. */
+    { "SESSAD Les Hautes Haies", "Institut médico-éducatif Les Hautes Haies", 0 },
+    { "IME Les Hautes Haies", "IME et SESSAD Les Hautes Haies", CERCLE_PARTNER_ALIKE_WORDS },
+    { "SAVS Horizon", "SAMSAH Horizon", 0 },
+    { "Maison des personnes", "MDPH", 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      const CerclePartnerTraits one = { .name = lines[i].one }, other = { .name = lines[i].other };
+      g_autofree char *left = cercle_partner_alike_key (one.name);
+      g_autofree char *right = cercle_partner_alike_key (other.name);
+
+      g_test_message ("“%s” and “%s”", one.name, other.name);
+      g_assert_cmpint (cercle_partner_alike (&one, &other), ==, lines[i].alike);
+      g_assert_cmpint (cercle_partner_alike (&other, &one), ==, lines[i].alike);
+      g_assert_cmpint (g_str_equal (left, right), ==, lines[i].alike == CERCLE_PARTNER_ALIKE_NAME);
+    }
+}
+
 static void
 test_words (void)
 {
@@ -70,6 +127,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/partner-alike/table", test_table);
+  g_test_add_func ("/model/partner-alike/letters", test_letters);
   g_test_add_func ("/model/partner-alike/words", test_words);
   return g_test_run ();
 }
