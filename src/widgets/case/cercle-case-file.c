@@ -222,9 +222,9 @@ cercle_case_file_load_finish (CercleSession *session, GAsyncResult *result, GErr
 gboolean
 cercle_case_file_concerns (guint64 kinds)
 {
-  static const CercleKind *const others[] = { &cercle_case_kind, &cercle_person_kind,
-                                              &cercle_member_kind, &cercle_organisation_kind,
-                                              &cercle_article_kind };
+  static const CercleKind *const others[] = { &cercle_case_kind,    &cercle_person_kind,
+                                              &cercle_member_kind,  &cercle_organisation_kind,
+                                              &cercle_article_kind, &cercle_community_kind };
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     if (cercle_changes_have (kinds, parts[i].kind))
