@@ -15,6 +15,7 @@
 #include "cercle-record-list.h"
 
 #define MARGIN 12
+#define TICK 0.65f /* of an icon, so that it ends before the text */
 #define GAP 12
 #define DENSE_HEIGHT 26
 #define AIRY_HEIGHT 32
@@ -224,7 +225,7 @@ widest_column (const CercleRowStyle *style)
   return 0;
 }
 
-/* A tint and a tick in the margin: nothing of the line moves. */
+/* A tint, and a tick that fits the margin: nothing of the line moves. */
 static void
 draw_chosen (CercleCompactRow *self, GtkSnapshot *snapshot, int line, float baseline)
 {
@@ -236,8 +237,12 @@ draw_chosen (CercleCompactRow *self, GtkSnapshot *snapshot, int line, float base
                              &GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (GTK_WIDGET (self)),
                                                   gtk_widget_get_height (GTK_WIDGET (self))));
   cercle_cell_icon (tick, "object-select-symbolic", FALSE, NULL);
-  cercle_cell_draw (tick, snapshot, &GRAPHENE_RECT_INIT (-2, 0, MARGIN + GAP, line), baseline,
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (0, baseline * (1 - TICK) - LOWER));
+  gtk_snapshot_scale (snapshot, TICK, TICK);
+  cercle_cell_draw (tick, snapshot, &GRAPHENE_RECT_INIT (0, 0, MARGIN + GAP, line), baseline,
                     FALSE);
+  gtk_snapshot_restore (snapshot);
 }
 
 static void
