@@ -431,13 +431,21 @@ is_row_cb (GtkWidget *widget, gpointer data)
 }
 
 GtkWidget *
-case_desk_type (CaseDesk *desk, guint field, const char *text)
+case_desk_row (CaseDesk *desk, guint field)
 {
   Search search = { field, NULL };
 
   g_assert_true (tree_walk (desk->page, is_row_cb, &search));
-  cercle_field_row_set_typed (CERCLE_FIELD_ROW (search.row), text);
   return search.row;
+}
+
+GtkWidget *
+case_desk_type (CaseDesk *desk, guint field, const char *text)
+{
+  GtkWidget *row = case_desk_row (desk, field);
+
+  cercle_field_row_set_typed (CERCLE_FIELD_ROW (row), text);
+  return row;
 }
 
 /* --- Forms ----------------------------------------------------------------------------------- */

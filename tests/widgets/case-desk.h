@@ -80,6 +80,8 @@ void case_desk_choose (CercleCaseForm *form, guint field, const char *id, const 
 /* The form is not saved, tells the sentence once, and the keyboard is where it can be mended. */
 void case_desk_assert_refused (CaseDesk *desk, CercleCaseForm *form, guint field,
                                const char *sentence);
-/* Types into the row of this field that is in view on the page, of whichever form; fails where
- * there is none. (transfer none): the row, which has not said "typed". */
+/* The row of this field that is in view on the page, of whichever form; fails where there is none.
+ * (transfer none) */
+GtkWidget *case_desk_row (CaseDesk *desk, guint field);
+/* Types into it. (transfer none): the row, which has not said "typed". */
 GtkWidget *case_desk_type (CaseDesk *desk, guint field, const char *text);

@@ -4,8 +4,10 @@
  */
 #include "case-desk.h"
 
+#include "cercle-keyboard.h"
 #include "cercle-macros.h"
 #include "cercle-matrix-changes.h"
+#include "cercle-matrix-page.h"
 #include "room.h"
 
 #define N_RULES 70
@@ -134,6 +136,66 @@ test_long (void)
   case_desk_end (&desk);
 }
 
+static CercleCompactList *
+list_of (gpointer page)
+{
+  return CERCLE_COMPACT_LIST (
+      gtk_widget_get_template_child (GTK_WIDGET (page), CERCLE_TYPE_MATRIX_PAGE, "rules"));
+}
+
+static gboolean
+has_all_cb (gpointer page)
+{
+  return g_list_model_get_n_items (cercle_compact_list_get_model (list_of (page))) == N_RULES;
+}
+
+static gboolean
+has_one_less_cb (gpointer page)
+{
+  return g_list_model_get_n_items (cercle_compact_list_get_model (list_of (page))) == N_RULES - 1;
+}
+
+static gboolean
+is_at_the_end_cb (gpointer page)
+{
+  GtkWidget *scroller = tree_find (GTK_WIDGET (list_of (page)), GTK_TYPE_SCROLLED_WINDOW, NULL);
+  GtkAdjustment *across = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+
+  return gtk_adjustment_get_value (across) > 0 &&
+         gtk_adjustment_get_value (across) + gtk_adjustment_get_page_size (across) >=
+             gtk_adjustment_get_upper (across) - 1;
+}
+
+/* Who takes the last rule away has the one above it before her eyes, and under her keys. */
+static void
+test_last_taken_away (void)
+{
+  CaseDesk desk;
+  g_autoptr (CercleMatrixFile) file = NULL;
+
+  case_desk_begin_as (&desk, "col");
+  case_desk_exchange (desk.session);
+  file = cercle_matrix_file_new (desk.session);
+  cercle_matrix_file_ask (file);
+  room_wait ("the matrices", has_matrices_cb, file);
+  save_long (desk.session, file);
+  case_desk_show (&desk, CERCLE_TYPE_MATRIX_PAGE, 1100);
+  cercle_page_open (CERCLE_PAGE (desk.page),
+                    cercle_record_get_id (cercle_matrix_file_get_matrices (file)->pdata[0]));
+  CASE_DESK_WAIT (&desk, has_all_cb);
+  cercle_compact_list_select (list_of (desk.page), N_RULES - 1, TRUE);
+  CASE_DESK_WAIT (&desk, is_at_the_end_cb);
+  g_assert_true (case_desk_key (GTK_WIDGET (list_of (desk.page)), GDK_KEY_Delete, 0));
+  CASE_DESK_WAIT (&desk, has_one_less_cb);
+  g_assert_cmpuint (cercle_compact_list_get_selected (list_of (desk.page)), ==, N_RULES - 2);
+  case_desk_settle ();
+  CASE_DESK_WAIT (&desk, is_at_the_end_cb);
+  g_assert_true (cercle_keyboard_is_in (GTK_WIDGET (list_of (desk.page))));
+  cercle_matrix_file_cancel (file);
+  g_clear_object (&file);
+  case_desk_end (&desk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -141,5 +203,6 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/matrix/long", test_long);
+  g_test_add_func ("/matrix/last-taken-away", test_last_taken_away);
   return g_test_run ();
 }

@@ -70,19 +70,6 @@ show (Room *room, int width)
   CASE_DESK_WAIT (&room->desk, has_rules_cb);
 }
 
-static gboolean
-shows_label_cb (GtkWidget *widget, gpointer words)
-{
-  return GTK_IS_LABEL (widget) && gtk_widget_get_visible (widget) &&
-         strstr (gtk_label_get_text (GTK_LABEL (widget)), words) != NULL;
-}
-
-static gboolean
-says (Room *room, const char *words)
-{
-  return tree_walk (room->desk.page, shows_label_cb, (gpointer) words);
-}
-
 /* An adviser reads the rules, each as a sentence, and has no button that changes one. */
 static void
 test_reading (void)
@@ -94,21 +81,23 @@ test_reading (void)
   g_assert_cmpstr (cercle_page_get_title (CERCLE_PAGE (room.desk.page)), ==,
                    "Responsibility matrix");
   g_assert_cmpstr (cercle_page_get_subtitle (CERCLE_PAGE (room.desk.page)), ==, "Version 2: Draft");
-  g_assert_true (says (&room, "Hosting: Hosted by a group of managing bodies"));
+  g_assert_true (case_desk_says (&room.desk, "Hosting: Hosted by a group of managing bodies"));
   g_assert_cmpuint (n_lines (part (&room, "rules")), ==, 16);
   cercle_compact_list_select (part (&room, "rules"), 0, FALSE);
-  g_assert_true (says (&room, "If child in care (ASE), then: MDPH, managing bodies and mainstream "
-                              "services, lead: ASE, with: "));
-  g_assert_true (says (&room, "within 1 working day, after a debrief with the MDPH."));
-  cercle_compact_list_select (part (&room, "rules"), 15, FALSE);
+  g_assert_true (case_desk_says (
+      &room.desk, "If child in care (ASE), then: MDPH, managing bodies and mainstream "
+                  "services, lead: ASE, with: "));
   g_assert_true (
-      says (&room, "In every other case, then: Managing bodies and mainstream services"));
+      case_desk_says (&room.desk, "within 1 working day, after a debrief with the MDPH."));
+  cercle_compact_list_select (part (&room, "rules"), 15, FALSE);
+  g_assert_true (case_desk_says (
+      &room.desk, "In every other case, then: Managing bodies and mainstream services"));
   g_assert_null (tree_unnamed (room.desk.page));
   /* Another version is shown as soon as it is chosen, and Return leads to its rules. */
   g_assert_cmpuint (n_lines (part (&room, "versions")), ==, 2);
   gtk_stack_set_visible_child_name (part (&room, "tabs"), "versions");
   cercle_compact_list_select (part (&room, "versions"), 1, TRUE);
-  g_assert_true (says (&room, "Version 1: Draft"));
+  g_assert_true (case_desk_says (&room.desk, "Version 1: Draft"));
   g_signal_emit_by_name (part (&room, "versions"), "activate", 1);
   g_assert_cmpstr (gtk_stack_get_visible_child_name (part (&room, "tabs")), ==, "rules");
   end (&room);
@@ -215,16 +204,16 @@ test_holes (void)
   show (&room, 1100);
   g_assert_cmpstr (cercle_page_get_subtitle (CERCLE_PAGE (room.desk.page)), ==,
                    "Version 3: In force, agreement of 2 June 2020");
-  g_assert_true (says (&room, "Signed by: MDPH 14 & ARS"));
+  g_assert_true (case_desk_says (&room.desk, "Signed by: MDPH 14 & ARS"));
   g_assert_cmpstr (gtk_stack_page_get_title (part (&room, "holes_tab")), ==, "Without a Rule (3)");
   gtk_stack_set_visible_child_name (part (&room, "tabs"), "holes");
-  g_assert_true (says (&room, "(4), 3 are decided by no rule."));
+  g_assert_true (case_desk_says (&room.desk, "(4), 3 are decided by no rule."));
   find_lists (&room, "holes", &groups, &cases);
   g_assert_cmpuint (n_lines (groups), ==, 2);
   room_wait ("the cases", has_cases_cb, &(Wanted){ cases, 2 });
   cercle_compact_list_select (groups, 1, TRUE);
   room_wait ("the case", has_cases_cb, &(Wanted){ cases, 1 });
-  g_assert_true (says (&room, "1 case: mission not told"));
+  g_assert_true (case_desk_says (&room.desk, "1 case: mission not told"));
   g_signal_emit_by_name (cases, "activate", 0);
   g_assert_true (cercle_case_trail_tell (room.desk.session, none, &(guint){ 9 }, &(guint){ 0 }));
   g_assert_true (g_str_has_suffix (room.desk.asked, none));
@@ -294,37 +283,11 @@ press (Room *room, const char *label)
   g_signal_emit_by_name (button, "clicked");
 }
 
-typedef struct
-{
-  guint field;
-  GtkWidget *row;
-} Wished;
-
-static gboolean
-field_row_cb (GtkWidget *widget, gpointer data)
-{
-  Wished *wished = data;
-
-  if (CERCLE_IS_FIELD_ROW (widget) &&
-      cercle_field_row_get_field (CERCLE_FIELD_ROW (widget)) == wished->field)
-    wished->row = widget;
-  return wished->row != NULL;
-}
-
-static CercleFieldRow *
-row_of (Room *room, guint field)
-{
-  Wished wished = { field, NULL };
-
-  g_assert_true (tree_walk (room->desk.page, field_row_cb, &wished));
-  return CERCLE_FIELD_ROW (wished.row);
-}
-
 /* A choice of the list is set as the drop-down sets it; a text as it is typed. */
 static void
 fill (Room *room, guint field, const char *typed)
 {
-  cercle_field_row_set_typed (row_of (room, field), typed);
+  case_desk_type (&room->desk, field, typed);
 }
 
 static CercleMatrixForm *
@@ -341,11 +304,11 @@ form_closed_cb (gpointer room)
 
 /* The coordinator shows a draft of one rule, which is made from the matrix in force. */
 static void
-begin_draft (Room *room)
+begin_draft (Room *room, int width)
 {
   begin (room, TRUE);
   g_autofree char *matrix = add_matrix (room->desk.session);
-  show (room, 1100);
+  show (room, width);
   gtk_widget_activate_action (room->desk.page, "matrix.new-draft", "s", matrix);
   wait_for (room, "Version 4: Draft");
   wait_order (room, "1:og_og");
@@ -378,7 +341,7 @@ test_starting_set (void)
   gtk_widget_activate_action (room.desk.page, "matrix.new-draft", "s", "mdph");
   wait_for (&room, "Version 3: Draft");
   g_assert_cmpuint (n_lines (part (&room, "rules")), ==, cercle_matrix_set_size ("mdph"));
-  g_assert_true (says (&room, "Hosting: Hosted by the MDPH"));
+  g_assert_true (case_desk_says (&room.desk, "Hosting: Hosted by the MDPH"));
   g_assert_cmpuint (n_lines (part (&room, "versions")), ==, 3);
   case_desk_exchange (room.desk.session);
   g_assert_null (tree_unnamed (room.desk.page));
@@ -400,7 +363,7 @@ test_rules (void)
 {
   Room room;
 
-  begin_draft (&room);
+  begin_draft (&room, 1100);
   add_rule (&room, NULL, "dc");
   wait_order (&room, "1:og_og 2:dc");
   cercle_compact_list_select (part (&room, "rules"), 0, TRUE);
@@ -430,21 +393,21 @@ test_refusals (void)
 {
   Room room;
 
-  begin_draft (&room);
+  begin_draft (&room, 1100);
   press (&room, "Add a Rule");
   press (&room, "Add");
-  g_assert_true (tree_shows (GTK_WIDGET (row_of (&room, CERCLE_RULE_RESPONSIBILITY)),
+  g_assert_true (tree_shows (case_desk_row (&room.desk, CERCLE_RULE_RESPONSIBILITY),
                              "“Field of responsibility”: this must be filled in."));
   fill (&room, CERCLE_RULE_RESPONSIBILITY, "dc");
   fill (&room, CERCLE_RULE_AGE_FROM, "20");
   fill (&room, CERCLE_RULE_AGE_TO, "19");
   press (&room, "Add");
-  g_assert_true (tree_shows (GTK_WIDGET (row_of (&room, CERCLE_RULE_AGE_TO)),
+  g_assert_true (tree_shows (case_desk_row (&room.desk, CERCLE_RULE_AGE_TO),
                              "The first age is above the second."));
   fill (&room, CERCLE_RULE_AGE_TO, "abc");
   press (&room, "Add");
   g_assert_true (
-      tree_shows (GTK_WIDGET (row_of (&room, CERCLE_RULE_AGE_TO)), "This is not a number."));
+      tree_shows (case_desk_row (&room.desk, CERCLE_RULE_AGE_TO), "This is not a number."));
   g_assert_nonnull (cercle_matrix_form_get_sort (form_of (&room)));
   g_assert_null (tree_unnamed (room.desk.page));
   g_assert_true (case_desk_key (GTK_WIDGET (form_of (&room)), GDK_KEY_Escape, 0));
@@ -467,23 +430,51 @@ state_of (Room *room, guint line)
   return g_intern_string (cercle_record_get_text (matrix, CERCLE_MATRIX_STATE));
 }
 
+/* Escape takes back what was typed over a proposal, then closes the form. */
+static void
+test_proposal (void)
+{
+  Room room;
+  GtkWidget *row = NULL, *entry = NULL, *column = NULL;
+  g_autofree char *today = NULL, *typed = NULL;
+
+  begin_draft (&room, 1100);
+  press (&room, "Put in Force…");
+  row = case_desk_row (&room.desk, CERCLE_MATRIX_IN_FORCE_ON);
+  today = cercle_field_row_get_typed (CERCLE_FIELD_ROW (row));
+  g_assert_cmpstr (today, !=, "");
+  entry = tree_find (row, GTK_TYPE_TEXT, NULL);
+  for (column = entry; gtk_widget_get_parent (column) != row;
+       column = gtk_widget_get_parent (column))
+    ;
+  g_assert_false (case_desk_key (column, GDK_KEY_Escape, 0));
+  fill (&room, CERCLE_MATRIX_IN_FORCE_ON, "2020-06-01");
+  g_assert_true (case_desk_key (column, GDK_KEY_Escape, 0));
+  typed = cercle_field_row_get_typed (CERCLE_FIELD_ROW (row));
+  g_assert_cmpstr (typed, ==, today);
+  g_assert_false (case_desk_key (column, GDK_KEY_Escape, 0));
+  g_assert_true (case_desk_key (GTK_WIDGET (form_of (&room)), GDK_KEY_Escape, 0));
+  g_assert_null (cercle_matrix_form_get_sort (form_of (&room)));
+  end (&room);
+}
+
 /* In force from its day on, once somebody has signed; the former retires; one undo for both. */
 static void
 test_in_force (void)
 {
   Room room;
 
-  begin_draft (&room);
+  begin_draft (&room, 1100);
   press (&room, "Put in Force…");
   fill (&room, CERCLE_MATRIX_IN_FORCE_ON, "2020-06-01");
   press (&room, "Put in Force");
   g_assert_true (
-      tree_shows (GTK_WIDGET (row_of (&room, CERCLE_MATRIX_IN_FORCE_ON)),
+      tree_shows (case_desk_row (&room.desk, CERCLE_MATRIX_IN_FORCE_ON),
                   "The present version is in force since 2 June 2020: choose a later day."));
   fill (&room, CERCLE_MATRIX_IN_FORCE_ON, cercle_session_get_today (room.desk.session));
   press (&room, "Put in Force");
   g_assert_true (
-      tree_shows (GTK_WIDGET (row_of (&room, CERCLE_MATRIX_SIGNED_BY)), "Tell who signed it."));
+      tree_shows (case_desk_row (&room.desk, CERCLE_MATRIX_SIGNED_BY), "Tell who signed it."));
   fill (&room, CERCLE_MATRIX_SIGNED_BY, "MDPH, ARS");
   press (&room, "Put in Force");
   CASE_DESK_WAIT (&room.desk, is_shown_in_force_cb);
@@ -540,7 +531,7 @@ test_simulate (void)
   g_autofree char *respite = NULL, *care = NULL, *other = NULL;
   CercleCompactList *groups = NULL, *cases = NULL;
 
-  begin_draft (&room);
+  begin_draft (&room, 1100);
   respite = case_desk_add (room.desk.session, "Mathis", "Quesnel", "Répit", NULL);
   care = case_desk_add (room.desk.session, "Marie-Ange", "Tostain", "Médecin", NULL);
   other = case_desk_add (room.desk.session, "Thierry", "Onfroy", "Infirmier", NULL);
@@ -553,30 +544,37 @@ test_simulate (void)
   add_rule (&room, "care", "og_dc");
   wait_order (&room, "1:mdph 2:og_dc");
   room_wait ("the trial", title_cb, &(Said){ &room, "Simulate (3)" });
+  gtk_stack_set_visible_child_name (part (&room, "tabs"), "moves");
   find_lists (&room, "moves", &groups, &cases);
   g_assert_cmpuint (n_lines (groups), ==, 2);
   cercle_compact_list_select (groups, 0, TRUE);
-  g_assert_true (
-      says (&room, "2 cases would move from no rule to “Managing bodies and mainstream"));
+  g_assert_true (case_desk_says (
+      &room.desk, "2 cases would move from no rule to “Managing bodies and mainstream"));
   room_wait ("the cases", has_cases_cb, &(Wanted){ cases, 2 });
   cercle_compact_list_select (groups, 1, TRUE);
-  g_assert_true (says (&room, "1 case would move from “Managing bodies between them” to “MDPH”"));
+  g_assert_true (case_desk_says (
+      &room.desk, "1 case would move from “Managing bodies between them” to “MDPH”"));
   room_wait ("the case", has_cases_cb, &(Wanted){ cases, 1 });
   g_signal_emit_by_name (cases, "activate", 0);
   g_assert_true (g_str_has_suffix (room.desk.asked, respite));
   end (&room);
 }
 
+/* A form has a narrow window to itself: no tab promises what is not shown beside it. */
 static void
 test_narrow (void)
 {
   Room room;
   int minimum = 0;
 
-  begin (&room, FALSE);
-  show (&room, 640);
+  begin_draft (&room, 640);
   gtk_widget_measure (room.desk.page, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
   g_assert_cmpint (minimum, <=, 640);
+  g_assert_true (gtk_widget_get_visible (part (&room, "bar")));
+  press (&room, "Put in Force…");
+  g_assert_false (gtk_widget_get_visible (part (&room, "bar")));
+  g_assert_true (case_desk_key (GTK_WIDGET (form_of (&room)), GDK_KEY_Escape, 0));
+  g_assert_true (gtk_widget_get_visible (part (&room, "bar")));
   end (&room);
 }
 
@@ -591,6 +589,7 @@ main (int argc, char **argv)
   g_test_add_func ("/matrix/starting-set", test_starting_set);
   g_test_add_func ("/matrix/rules", test_rules);
   g_test_add_func ("/matrix/refusals", test_refusals);
+  g_test_add_func ("/matrix/proposal", test_proposal);
   g_test_add_func ("/matrix/in-force", test_in_force);
   g_test_add_func ("/matrix/adviser", test_adviser);
   g_test_add_func ("/matrix/simulate", test_simulate);

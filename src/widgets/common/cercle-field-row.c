@@ -21,6 +21,7 @@ struct _CercleFieldRow
   CercleFieldEditor *editor;
   char *committed; /* told by "committed" and not yet seen in a record: Return, then Tab, is one
                       change */
+  char *proposed;  /* what the program typed; NULL: nothing */
   GtkWidget *label, *column, *problem;
 };
 
@@ -127,13 +128,27 @@ left_cb (CercleFieldRow *self)
 }
 
 static gboolean
+is_as_given (CercleFieldRow *self)
+{
+  g_autofree char *typed = cercle_field_row_get_typed (self);
+
+  return self->proposed != NULL ? g_str_equal (typed, self->proposed)
+                                : !cercle_field_row_is_dirty (self);
+}
+
+static gboolean
 key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state,
         CercleFieldRow *self)
 {
-  if (key != GDK_KEY_Escape || cercle_field_editor_is_open (self->editor) ||
-      !cercle_field_row_is_dirty (self))
+  if (key != GDK_KEY_Escape || cercle_field_editor_is_open (self->editor) || is_as_given (self))
     return GDK_EVENT_PROPAGATE;
-  show_value (self);
+  if (self->proposed != NULL)
+    {
+      cercle_field_row_set_typed (self, self->proposed);
+      show_problem (self, NULL);
+    }
+  else
+    show_value (self);
   g_signal_emit (self, signals[SIGNAL_TYPED], 0);
   return GDK_EVENT_STOP;
 }
@@ -152,7 +167,8 @@ build_editor (CercleFieldRow *self, gboolean editable)
       cercle_field_editor_new (self->session, field_of (self), editable, changed_cb, self);
   widget = cercle_field_editor_get_widget (self->editor);
   gtk_widget_set_hexpand (widget, TRUE);
-  cercle_set_spoken (cercle_field_editor_get_focus (self->editor), cercle_field_label (field_of (self)));
+  cercle_set_spoken (cercle_field_editor_get_focus (self->editor),
+                     cercle_field_label (field_of (self)));
   gtk_box_prepend (GTK_BOX (self->column), widget);
   show_value (self);
 }
@@ -168,6 +184,7 @@ cercle_field_row_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->shown);
   g_clear_pointer (&self->committed, g_free);
+  g_clear_pointer (&self->proposed, g_free);
   G_OBJECT_CLASS (cercle_field_row_parent_class)->dispose (object);
 }
 
@@ -306,6 +323,14 @@ void
 cercle_field_row_set_typed (CercleFieldRow *self, const char *typed)
 {
   cercle_field_editor_set_typed (self->editor, typed);
+}
+
+void
+cercle_field_row_propose (CercleFieldRow *self, const char *typed)
+{
+  cercle_field_row_set_typed (self, typed);
+  g_free (self->proposed);
+  self->proposed = cercle_field_row_get_typed (self);
 }
 
 gboolean

@@ -29,6 +29,8 @@ gboolean cercle_field_row_is_dirty (CercleFieldRow *self);
 /* (transfer full): what is typed, as text, for a draft; and back. */
 char *cercle_field_row_get_typed (CercleFieldRow *self);
 void cercle_field_row_set_typed (CercleFieldRow *self, const char *typed);
+/* The same as a proposal of the program: Escape brings it back, and takes it from nobody. */
+void cercle_field_row_propose (CercleFieldRow *self, const char *typed);
 /* Emits "committed" now if there is something to commit; FALSE when what is typed is not valid. */
 gboolean cercle_field_row_commit (CercleFieldRow *self);
 /* A rule across fields, or the server, refuses what is typed: the sentence stands under the editor and what

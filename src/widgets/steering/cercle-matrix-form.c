@@ -554,5 +554,5 @@ cercle_matrix_form_propose (CercleMatrixForm *self, guint field, const char *typ
 {
   for (guint i = 0; self->sort != NULL && i < self->sort->n_fields; i++)
     if (self->sort->fields[i] == field && !is_dirty (self, i))
-      cercle_field_row_set_typed (self->rows->pdata[i], typed);
+      cercle_field_row_propose (self->rows->pdata[i], typed);
 }

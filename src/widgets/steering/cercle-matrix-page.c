@@ -278,6 +278,7 @@ cercle_matrix_page_fit (CercleMatrixPage *self)
   gboolean open = self->form != NULL && gtk_widget_get_visible (self->form);
 
   gtk_widget_set_visible (self->tabs, !open || !narrow);
+  gtk_widget_set_visible (self->bar, !open || !narrow);
   g_object_set (self->rules, "narrow", open || narrow, NULL);
 }
 
