@@ -240,12 +240,13 @@ open_form (CercleCasePage *self, const char *form)
 static void
 point_onwards (CercleCasePage *self, CercleCaseFile *before, CercleCaseFile *file)
 {
-  const char *me = cercle_record_get_id (cercle_session_get_member (session_of (self)));
+  CercleRecord *me = cercle_session_get_member (session_of (self)); /* NULL: not read yet */
 
   if (before == NULL)
     gtk_widget_remove_css_class (self->next, "suggested-action");
-  else if (file->events->len > before->events->len &&
-           g_strcmp0 (cercle_record_get_text (file->events->pdata[0], CERCLE_EVENT_BY), me) == 0)
+  else if (me != NULL && file->events->len > before->events->len &&
+           g_strcmp0 (cercle_record_get_text (file->events->pdata[0], CERCLE_EVENT_BY),
+                      cercle_record_get_id (me)) == 0)
     gtk_widget_add_css_class (self->next, "suggested-action");
 }
 
