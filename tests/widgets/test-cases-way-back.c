@@ -4,6 +4,7 @@
 #include "case-desk.h"
 
 #include "cercle-cases-page.h"
+#include "cercle-keyboard.h"
 #include "cercle-compact-list.h"
 #include "room.h"
 
@@ -57,9 +58,7 @@ way_back (CaseDesk *desk)
 static gboolean
 list_has_keyboard_cb (gpointer page)
 {
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (page));
-
-  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (case_desk_list (page)));
+  return cercle_keyboard_is_in (GTK_WIDGET (case_desk_list (page)));
 }
 
 /* What Today, the side bar and the board of steering lead to, and what was chosen by hand. */
@@ -107,6 +106,29 @@ test_search (void)
   case_desk_end (&desk);
 }
 
+/* Its rows come when another page is shown, and a drop-down there has just let go of the keyboard:
+ * the list may not take it, or what is typed next would act on its cases. */
+static void
+test_out_of_sight (void)
+{
+  CaseDesk desk;
+  CercleCompactList *list = NULL;
+
+  begin (&desk, 1100);
+  list = case_desk_list (desk.page);
+  cercle_compact_list_select (list, 0, TRUE);
+  CASE_DESK_WAIT (&desk, list_has_keyboard_cb);
+  cercle_page_open (CERCLE_PAGE (desk.page), CERCLE_CASES_OF);
+  CASE_DESK_WAIT (&desk, has_none_cb);
+  gtk_widget_set_child_visible (desk.page, FALSE); /* as a stack does */
+  gtk_root_set_focus (gtk_widget_get_root (desk.page), NULL);
+  cercle_page_open (CERCLE_PAGE (desk.page), CERCLE_CASES_WHERE "status=received");
+  CASE_DESK_WAIT (&desk, has_two_cb);
+  case_desk_settle ();
+  g_assert_false (list_has_keyboard_cb (desk.page));
+  case_desk_end (&desk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -115,5 +137,6 @@ main (int argc, char **argv)
   adw_init ();
   g_test_add_func ("/way-back/lists", test_way_back);
   g_test_add_func ("/way-back/search", test_search);
+  g_test_add_func ("/way-back/out-of-sight", test_out_of_sight);
   return g_test_run ();
 }

@@ -123,7 +123,8 @@ place_now (CercleCompactList *self)
   return position != GTK_INVALID_LIST_POSITION ? position : MIN (self->kept_position, n - 1);
 }
 
-/* The focus comes back only if nobody has taken it since. */
+/* The focus comes back only if nobody has taken it since, and never to what is out of sight: it
+ * would take the keys of the page that is shown. */
 static gboolean
 may_focus (CercleCompactList *self)
 {
@@ -131,7 +132,7 @@ may_focus (CercleCompactList *self)
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
   /* A line that has just gone has the focus until GTK looks for another widget. */
-  return self->kept_focus &&
+  return self->kept_focus && gtk_widget_get_mapped (self->view) &&
          (focus == NULL || focus == self->view || gtk_widget_is_ancestor (focus, self->view) ||
           !gtk_widget_is_ancestor (focus, GTK_WIDGET (root)));
 }
