@@ -195,6 +195,24 @@ case_desk_n_shown (gpointer page)
   return g_list_model_get_n_items (cercle_compact_list_get_model (case_desk_list (page)));
 }
 
+gboolean
+case_desk_shows_none (gpointer page)
+{
+  return case_desk_n_shown (page) == 0;
+}
+
+gboolean
+case_desk_shows_one (gpointer page)
+{
+  return case_desk_n_shown (page) == 1;
+}
+
+gboolean
+case_desk_shows_two (gpointer page)
+{
+  return case_desk_n_shown (page) == 2;
+}
+
 /* Twice: what is told sets off a delay of its own. */
 void
 case_desk_settle (void)

@@ -59,6 +59,10 @@ gpointer case_desk_part (CaseDesk *desk, GType type);
 /* (transfer none): the list of a page; and how many lines it has. */
 CercleCompactList *case_desk_list (gpointer page);
 guint case_desk_n_shown (gpointer page);
+/* To wait for: so many. */
+gboolean case_desk_shows_none (gpointer page);
+gboolean case_desk_shows_one (gpointer page);
+gboolean case_desk_shows_two (gpointer page);
 /* Lets a change be written, told and shown: until nothing more comes of it. */
 void case_desk_settle (void);
 /* Lets everything go up and come down. */

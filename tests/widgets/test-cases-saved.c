@@ -13,18 +13,6 @@
 #include "cercle-saved-lists.h"
 #include "room.h"
 
-static gboolean
-has_one_cb (gpointer page)
-{
-  return case_desk_n_shown (page) == 1;
-}
-
-static gboolean
-has_two_cb (gpointer page)
-{
-  return case_desk_n_shown (page) == 2;
-}
-
 static void
 begin (CaseDesk *desk)
 {
@@ -35,7 +23,7 @@ begin (CaseDesk *desk)
   second = case_desk_add (desk->session, "Thierry", "Onfroy", "Médecin traitant", NULL);
   case_desk_show (desk, CERCLE_TYPE_CASES_PAGE, 1100);
   cercle_page_open (CERCLE_PAGE (desk->page), NULL);
-  CASE_DESK_WAIT (desk, has_two_cb);
+  CASE_DESK_WAIT (desk, case_desk_shows_two);
 }
 
 static GtkWidget *
@@ -120,7 +108,7 @@ static void
 save_rest (CaseDesk *desk, gboolean shared)
 {
   search (desk, "répit");
-  CASE_DESK_WAIT (desk, has_one_cb);
+  CASE_DESK_WAIT (desk, case_desk_shows_one);
   g_signal_emit_by_name (case_desk_list (desk->page), "sort", "person", TRUE);
   save_as (desk, "Respite", shared, "Save This List");
   CASE_DESK_WAIT (desk, is_rest_cb);
@@ -147,10 +135,10 @@ test_again (void)
   subtitle = g_strdup (cercle_page_get_subtitle (CERCLE_PAGE (desk.page)));
   g_assert_null (tree_unnamed (desk.page));
   cercle_page_open (CERCLE_PAGE (desk.page), "open");
-  CASE_DESK_WAIT (&desk, has_two_cb);
+  CASE_DESK_WAIT (&desk, case_desk_shows_two);
   g_assert_true (is_none_cb (desk.page));
   press (&desk, "Respite");
-  CASE_DESK_WAIT (&desk, has_one_cb);
+  CASE_DESK_WAIT (&desk, case_desk_shows_one);
   entry = tree_find (desk.page, GTK_TYPE_SEARCH_ENTRY, NULL);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "répit");
   g_assert_cmpstr (cercle_page_get_subtitle (CERCLE_PAGE (desk.page)), ==, subtitle);
@@ -160,9 +148,9 @@ test_again (void)
   g_assert_cmpuint (saved->len, ==, 1);
   target = g_strconcat (CERCLE_CASES_LIST, cercle_record_get_id (saved->pdata[0]), NULL);
   cercle_page_open (CERCLE_PAGE (desk.page), "open");
-  CASE_DESK_WAIT (&desk, has_two_cb);
+  CASE_DESK_WAIT (&desk, case_desk_shows_two);
   cercle_page_open (CERCLE_PAGE (desk.page), target);
-  CASE_DESK_WAIT (&desk, has_one_cb);
+  CASE_DESK_WAIT (&desk, case_desk_shows_one);
   case_desk_end (&desk);
 }
 
@@ -214,7 +202,7 @@ test_asked_otherwise (void)
   cercle_page_open (CERCLE_PAGE (desk.page), "open");
   CASE_DESK_WAIT (&desk, is_none_cb);
   search (&desk, "médecin");
-  CASE_DESK_WAIT (&desk, has_one_cb);
+  CASE_DESK_WAIT (&desk, case_desk_shows_one);
   g_assert_true (is_none_cb (desk.page));
   case_desk_end (&desk);
 }
@@ -300,7 +288,7 @@ test_refused (void)
   save_as (&desk, "   ", FALSE, "Save This List");
   g_assert_nonnull (tree_find (saved_of (desk.page), GTK_TYPE_LABEL, "Give the list a name."));
   search (&desk, "quesn");
-  CASE_DESK_WAIT (&desk, has_one_cb);
+  CASE_DESK_WAIT (&desk, case_desk_shows_one);
   save_as (&desk, "Him", FALSE, "Save This List");
   g_assert_nonnull (
       tree_find (saved_of (desk.page), GTK_TYPE_LABEL,

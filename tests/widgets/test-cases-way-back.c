@@ -10,24 +10,6 @@
 
 #define WAY_BACK "All Open Cases"
 
-static gboolean
-has_two_cb (gpointer page)
-{
-  return case_desk_n_shown (page) == 2;
-}
-
-static gboolean
-has_one_cb (gpointer page)
-{
-  return case_desk_n_shown (page) == 1;
-}
-
-static gboolean
-has_none_cb (gpointer page)
-{
-  return case_desk_n_shown (page) == 0;
-}
-
 /* Two open cases, one of them with a day that has passed. */
 static void
 begin (CaseDesk *desk, int width)
@@ -40,7 +22,7 @@ begin (CaseDesk *desk, int width)
   case_desk_show (desk, CERCLE_TYPE_CASES_PAGE, width);
   cercle_page_open (CERCLE_PAGE (desk->page), NULL);
   cercle_page_start (CERCLE_PAGE (desk->page));
-  CASE_DESK_WAIT (desk, has_two_cb);
+  CASE_DESK_WAIT (desk, case_desk_shows_two);
 }
 
 /* NULL: not on the screen. */
@@ -70,10 +52,10 @@ test_way_back (void)
     const char *target;
     gboolean (*shown) (gpointer page);
   } lines[] = {
-    { "mine", has_two_cb },
-    { "promise-passed", has_one_cb },
-    { CERCLE_CASES_OF, has_none_cb },
-    { CERCLE_CASES_WHERE "status=received", has_two_cb },
+    { "mine", case_desk_shows_two },
+    { "promise-passed", case_desk_shows_one },
+    { CERCLE_CASES_OF, case_desk_shows_none },
+    { CERCLE_CASES_WHERE "status=received", case_desk_shows_two },
   };
   CaseDesk desk;
 
@@ -86,7 +68,7 @@ test_way_back (void)
       case_desk_wait (&desk, lines[i].target, lines[i].shown);
       g_assert_null (tree_unnamed (desk.page));
       g_signal_emit_by_name (way_back (&desk), "clicked");
-      CASE_DESK_WAIT (&desk, has_two_cb);
+      CASE_DESK_WAIT (&desk, case_desk_shows_two);
       g_assert_null (way_back (&desk));
       CASE_DESK_WAIT (&desk, list_has_keyboard_cb);
     }
@@ -101,7 +83,7 @@ test_search (void)
 
   begin (&desk, 1100);
   gtk_editable_set_text (GTK_EDITABLE (tree_find (desk.page, GTK_TYPE_SEARCH_ENTRY, NULL)), "onfr");
-  CASE_DESK_WAIT (&desk, has_one_cb);
+  CASE_DESK_WAIT (&desk, case_desk_shows_one);
   g_assert_null (way_back (&desk));
   case_desk_end (&desk);
 }
@@ -119,11 +101,11 @@ test_out_of_sight (void)
   cercle_compact_list_select (list, 0, TRUE);
   CASE_DESK_WAIT (&desk, list_has_keyboard_cb);
   cercle_page_open (CERCLE_PAGE (desk.page), CERCLE_CASES_OF);
-  CASE_DESK_WAIT (&desk, has_none_cb);
+  CASE_DESK_WAIT (&desk, case_desk_shows_none);
   gtk_widget_set_child_visible (desk.page, FALSE); /* as a stack does */
   gtk_root_set_focus (gtk_widget_get_root (desk.page), NULL);
   cercle_page_open (CERCLE_PAGE (desk.page), CERCLE_CASES_WHERE "status=received");
-  CASE_DESK_WAIT (&desk, has_two_cb);
+  CASE_DESK_WAIT (&desk, case_desk_shows_two);
   case_desk_settle ();
   g_assert_false (list_has_keyboard_cb (desk.page));
   case_desk_end (&desk);

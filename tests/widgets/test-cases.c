@@ -25,12 +25,6 @@
 #include "room.h"
 
 static gboolean
-has_one_cb (gpointer page)
-{
-  return case_desk_n_shown (page) == 1;
-}
-
-static gboolean
 has_three_cb (gpointer page)
 {
   return case_desk_n_shown (page) == 3;
@@ -140,7 +134,7 @@ test_search (void)
   g_assert_true (cercle_page_search (CERCLE_PAGE (desk.page)));
   g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (desk.window)), entry));
   search (&desk, "medec");
-  CASE_DESK_WAIT (&desk, has_one_cb);
+  CASE_DESK_WAIT (&desk, case_desk_shows_one);
   need = need_at (desk.page, 0);
   g_assert_cmpstr (need, ==, "Médecin traitant");
   search (&desk, "zzz");
@@ -278,7 +272,7 @@ test_steering_indicators (void)
   cercle_page_open (CERCLE_PAGE (desk.page), "open");
   CASE_DESK_WAIT (&desk, has_three_cb);
   cercle_page_open (CERCLE_PAGE (desk.page), "transfers-waiting");
-  CASE_DESK_WAIT (&desk, has_one_cb);
+  CASE_DESK_WAIT (&desk, case_desk_shows_one);
   end (&desk, ids);
 }
 
@@ -371,12 +365,6 @@ add_tag (CercleSession *session, const char *id)
   return token;
 }
 
-static gboolean
-has_two_cb (gpointer page)
-{
-  return case_desk_n_shown (page) == 2;
-}
-
 /* Asked for by hand, by a link, and for those without any; the paper says which. */
 static void
 test_tags (void)
@@ -399,16 +387,16 @@ test_tags (void)
   g_clear_pointer (&where, g_free);
   where = g_strdup_printf ("where:tag=%s", token);
   cercle_page_open (CERCLE_PAGE (desk.page), where);
-  CASE_DESK_WAIT (&desk, has_one_cb);
+  CASE_DESK_WAIT (&desk, case_desk_shows_one);
   need = need_at (desk.page, 0);
   g_assert_cmpstr (need, ==, "Médecin traitant");
   g_assert_true (tree_shows (desk.page, "1 Filter"));
   cercle_page_open (CERCLE_PAGE (desk.page), "where:tag=");
-  CASE_DESK_WAIT (&desk, has_two_cb);
+  CASE_DESK_WAIT (&desk, case_desk_shows_two);
   g_assert_true (tree_shows (desk.page, "Without a tag"));
   cercle_page_open (CERCLE_PAGE (desk.page), "mine");
   search (&desk, "répit");
-  CASE_DESK_WAIT (&desk, has_one_cb);
+  CASE_DESK_WAIT (&desk, case_desk_shows_one);
   g_assert_true (cercle_page_fill_paper (CERCLE_PAGE (desk.page), none));
   g_assert_cmpstr (none->words, ==, "1 found · List: My cases · Search: “répit”");
   end (&desk, ids);
